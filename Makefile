@@ -1,0 +1,51 @@
+# Everything runs from .venv, made from hash-pinned requirements. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help install serve test check format messages requirements clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+install: $(VENV)/.run ## make .venv with the afspraken command
+
+serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1:8000
+	$(BIN)/afspraken serve --sample
+
+test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.test ## ruff, formatting, mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.test ## put the code in its standard layout
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+requirements: ## pin the newest allowed versions again (needs uv)
+	uv pip compile pyproject.toml --all-build-deps --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/run.txt
+	uv pip compile pyproject.toml --all-build-deps --extra test --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header -q -U -c requirements/run.txt -o requirements/test.txt
+
+clean: ## remove the environment and the caches; leaves var/ (your data) alone
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+		|| { echo "Afsprakenregister needs Python 3.11, 3.12 or 3.13; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.run
+	$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,15 @@
+"""The rules of the register, as pure code: no clock, no database, no web.
+
+Start here. Every rule stands in one module and takes the day it is asked about as an argument:
+
+- `term`: how long an agreement may last (rule 1 and 2)
+- `completeness`: what an agreement must say before it can be approved, and which law asks it (rule 3)
+- `lifecycle`: which status an agreement has on a given day (rule 4)
+- `transitions`: what may be done with an agreement, and what comes of it (rules 7, 8 and 9)
+- `deadlines`, `ladder`: what must be decided when, and who is told in time (rules 5 and 6)
+- `audit`: the chain of events that shows that history was not rewritten (rule 10)
+- `agreement`, `content`, `vocabulary`: the words these rules speak in
+- `errors`: every refusal, each with a sentence
+
+What is public (rule 11) is decided in `agreements.publication.public_record`.
+"""

@@ -1,0 +1,167 @@
+"""An agreement in the register: its versions and what has happened to it since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from agreements.domain.content import Content
+from agreements.domain.term import Term
+from agreements.domain.vocabulary import DestructionMethod
+
+LONGEST_LEAD_DAYS = 1096
+"""Three years: no agreement lasts longer."""
+
+
+class ProposalStatus(StrEnum):
+    """The two stored statuses of a version that is not approved yet."""
+
+    DRAFT = "draft"
+    UNDER_REVIEW = "under_review"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A version in the making: the first draft, or an amendment of what is in force. Never public."""
+
+    content: Content
+    status: ProposalStatus = ProposalStatus.DRAFT
+    submitted_by: str | None = None
+    """Id of the user who submitted it."""
+    returned_reason: str = ""
+    """Why the last submission was sent back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An approved version: immutable and citable for ever under its number (rule 10)."""
+
+    number: int
+    content: Content
+    submitted_by: str
+    approved_by: str
+    approved_on: date
+
+    @property
+    def term(self) -> Term:
+        """The term of an approved version; approval guarantees that both dates are there."""
+        if self.content.starts_on is None or self.content.ends_on is None:
+            raise ValueError("an approved version always has a term")
+        return Term(self.content.starts_on, self.content.ends_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stewardship:
+    """Who looks after the agreement inside the office: ids of users, and lead times of its own."""
+
+    owner_id: str | None = None
+    deputy_id: str | None = None
+    lead_days: tuple[int, ...] = ()
+    """Days before the end on which the owner is told; empty for the office's usual ladder."""
+
+    def __post_init__(self) -> None:
+        if not all(0 <= days <= LONGEST_LEAD_DAYS for days in self.lead_days):
+            raise ValueError("a lead time lies between 0 days and three years")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspension:
+    """The exchange rests from `from_on` up to and including `until_on` (None: until it is resumed)."""
+
+    from_on: date
+    until_on: date | None
+    reason: str
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the exchange rests on `day` because of this."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Termination:
+    """The agreement was ended early; `ends_on` is then the last day on which it holds."""
+
+    ends_on: date
+    decided_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A recorded review (rule 7). `planned_on` is the review date it answers, None for an extra one."""
+
+    done_on: date
+    planned_on: date | None
+    purpose_reached: str
+    still_proportionate: str
+    incidents: str
+    by: str
+
+
+class DecisionKind(StrEnum):
+    """What the owner decided about the end of the term."""
+
+    RENEW = "renew"
+    LAPSE = "lapse"
+    TERMINATE = "terminate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The owner's decision about the end of the term; it stops the reminders to decide."""
+
+    kind: DecisionKind
+    decided_on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destruction:
+    """A receiving party's confirmation that the exchange stopped and its data are gone (rule 8)."""
+
+    party: str
+    method: DestructionMethod
+    done_on: date
+    confirmed_by_function: str
+    document_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """One agreement: what is in force, what is proposed, and the facts about it.
+
+    `revision` counts every change and is what a writer compares before it writes; `in_force.number` is the
+    version that people cite.
+    """
+
+    reference: str
+    registered_on: date
+    revision: int = 1
+    in_force: Version | None = None
+    proposal: Proposal | None = None
+    stewardship: Stewardship = Stewardship()
+    suspensions: tuple[Suspension, ...] = ()
+    termination: Termination | None = None
+    reviews: tuple[Review, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    destructions: tuple[Destruction, ...] = ()
+    closed_on: date | None = None
+    successor: str | None = None
+
+    @property
+    def content(self) -> Content:
+        """What is in force; what is proposed while nothing is."""
+        if self.in_force:
+            return self.in_force.content
+        if self.proposal:
+            return self.proposal.content
+        raise ValueError("an agreement has a version in force or a proposal")
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the agreement holds: the end of its term, or earlier when terminated."""
+        if self.in_force is None:
+            return None
+        ends_on = self.in_force.term.ends_on
+        return min(ends_on, self.termination.ends_on) if self.termination else ends_on

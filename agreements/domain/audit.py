@@ -1,0 +1,81 @@
+"""Rule 10: the chain of events. Each event carries the hash of the one before, so none can be changed,
+left out or moved without all later hashes being wrong.
+
+The fields are those of BIO2 8.15.01: action, object, result, origin, actor and time. Events hold ids and never
+values that identify a person, so that erasing a person (GDPR art. 17) leaves the chain whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from agreements.domain.errors import ChainBroken
+
+GENESIS = "0" * 64
+"""What the first event has as its predecessor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened. `changes` is a JSON object (as text) with the new values of what changed."""
+
+    seq: int
+    at: datetime
+    actor: str
+    origin: str
+    action: str
+    object: str
+    """Reference of the agreement, or `user:…`, `register`."""
+    result: str = "ok"
+    changes: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainedEvent(Event):
+    """An event in its place in the chain."""
+
+    previous: str
+    hash: str
+
+
+def event_hash(event: Event, previous: str) -> str:
+    """SHA-256 over the previous hash and every field of the event, in one canonical JSON form.
+
+    The time counts as an instant in UTC, so that a database that answers in another zone breaks nothing.
+    """
+    if event.at.tzinfo is None:
+        raise ValueError("the time of an event is an instant: give it a time zone")
+    fields = {name: getattr(event, name) for name in Event.__dataclass_fields__}
+    fields["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    canonical = json.dumps([previous, fields], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def chain(event: Event, previous: str) -> ChainedEvent:
+    """Put `event` behind the event whose hash is `previous`."""
+    return ChainedEvent(**asdict(event), previous=previous, hash=event_hash(event, previous))
+
+
+def verify(events: Iterable[ChainedEvent], *, expected_last: int | None = None) -> str:
+    """Recompute the whole chain; returns the hash of its head.
+
+    `expected_last` is the number of the last event that was ever given out: with it a cut tail is found too.
+    Raises `ChainBroken` with the first event that does not fit.
+    """
+    previous, seq = GENESIS, 0
+    for event in events:
+        seq += 1
+        if event.seq != seq:
+            raise ChainBroken(seq=seq, problem="it is missing or out of order")
+        if event.previous != previous:
+            raise ChainBroken(seq=seq, problem="it does not follow the event before it")
+        if event_hash(event, previous) != event.hash:
+            raise ChainBroken(seq=seq, problem="its contents were changed")
+        previous = event.hash
+    if expected_last is not None and seq != expected_last:
+        raise ChainBroken(seq=seq + 1, problem="it is missing at the end")
+    return previous

@@ -1,0 +1,114 @@
+"""Rule 5: what must be decided or done, and by when. All of it follows from the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.content import Content, DataCategory, data_received_by, receiving_parties
+from agreements.domain.lifecycle import review_for
+from agreements.domain.term import add_months
+
+DEFAULT_NOTICE_MONTHS = 3
+
+
+class DeadlineKind(StrEnum):
+    """The four kinds of deadline."""
+
+    REVIEW = "review"
+    DECISION = "decision"
+    EXPIRY = "expiry"
+    DESTRUCTION = "destruction"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing to do by `due_on`. `subject` tells deadlines of one kind apart and never changes.
+
+    It is the sequence number of a review, the name of the receiving party for a destruction, else empty.
+    A settled deadline needs no more alerts.
+    """
+
+    kind: DeadlineKind
+    due_on: date
+    subject: str = ""
+    is_settled: bool = False
+
+
+def decide_by(content: Content) -> date | None:
+    """Last day to give notice or to start the renewal: the notice period (three months by default) before the end."""
+    if content.ends_on is None:
+        return None
+    months = DEFAULT_NOTICE_MONTHS if content.notice_months is None else content.notice_months
+    return add_months(content.ends_on, -months)
+
+
+def destroy_by(content: Content, party: str, last_day: date) -> date:
+    """Last day on which `party` may still hold the data: the longest retention period of what it receives.
+
+    A period that runs from receipt or from the closing of a case may begin as late as the last day, so
+    counting from there is the latest it can end (GDPR art. 5(1)(e)).
+    """
+    ends = [_kept_until(category, last_day) for category in data_received_by(content, party)]
+    return max(ends, default=last_day)
+
+
+def _kept_until(category: DataCategory, last_day: date) -> date:
+    if category.retention is None:
+        return last_day
+    return add_months(last_day, category.retention.months) + timedelta(days=category.retention.days)
+
+
+def deadlines(agreement: Agreement) -> tuple[Deadline, ...]:
+    """All deadlines of an approved agreement, settled ones included; none while it is still a draft."""
+    if agreement.in_force is None or agreement.last_day is None:
+        return ()
+    return (
+        *_reviews(agreement, agreement.in_force.content),
+        *_end_of_term(agreement, agreement.in_force.content),
+        *_destructions(agreement, agreement.in_force.content, agreement.last_day),
+    )
+
+
+def _reviews(agreement: Agreement, content: Content) -> tuple[Deadline, ...]:
+    """Settled when recorded, or when the agreement ends (early) before the planned day."""
+    return tuple(
+        Deadline(
+            DeadlineKind.REVIEW,
+            planned_on,
+            str(number),
+            bool(review_for(agreement, planned_on)) or _is_over(agreement, planned_on),
+        )
+        for number, planned_on in enumerate(sorted(set(content.review_dates)), start=1)
+    )
+
+
+def _end_of_term(agreement: Agreement, content: Content) -> tuple[Deadline, ...]:
+    """A recorded decision, a termination or a successor settles both."""
+    settled = bool(agreement.decisions or agreement.termination or agreement.successor or agreement.closed_on)
+    decision_on, ends_on = decide_by(content), content.ends_on
+    if decision_on is None or ends_on is None:
+        return ()
+    return (
+        Deadline(DeadlineKind.DECISION, decision_on, "", settled),
+        Deadline(DeadlineKind.EXPIRY, ends_on, "", settled),
+    )
+
+
+def _destructions(agreement: Agreement, content: Content, last_day: date) -> tuple[Deadline, ...]:
+    confirmed = {d.party for d in agreement.destructions}
+    return tuple(
+        Deadline(
+            DeadlineKind.DESTRUCTION,
+            destroy_by(content, party, last_day),
+            party,
+            party in confirmed or agreement.closed_on is not None,
+        )
+        for party in receiving_parties(content)
+    )
+
+
+def _is_over(agreement: Agreement, planned_on: date) -> bool:
+    return agreement.closed_on is not None or (agreement.last_day is not None and planned_on > agreement.last_day)

@@ -1,0 +1,222 @@
+"""Every refusal of the register: a class each, one sentence that says what to do, the data as attributes.
+
+`str(error)` is the English sentence (command line, logs). Pages and mails show the same sentence in the
+reader's language through `agreements.texts`. Errors know nothing of HTTP: `agreements.web.errors` maps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from agreements.domain.wording import N_
+
+if TYPE_CHECKING:
+    from agreements.domain.completeness import Lack
+
+
+class AgreementError(Exception):
+    """Base of all refusals. `sentence` is a message id whose %(name)s places are filled from `values`."""
+
+    sentence: ClassVar[str] = N_("The register could not do this.")
+    field: str | None = None
+    """The field of the record that the refusal is about, where there is one."""
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.sentence % values)
+
+
+class RuleBroken(AgreementError):
+    """The request goes against a rule of the domain."""
+
+
+class NotFound(AgreementError):
+    """What was asked for is not in the register, or not for this reader."""
+
+    sentence = N_("There is no agreement with reference %(reference)s.")
+
+
+class NotAllowed(AgreementError):
+    """The person may not do this."""
+
+    sentence = N_("Your role does not allow this. Ask a colleague with the right role.")
+
+
+class TermTooShort(RuleBroken):
+    """Rule 1: an agreement lasts at least the policy's minimum."""
+
+    sentence = N_("The agreement must last at least %(years)s year. Choose an end date of %(earliest)s or later.")
+    field = "ends_on"
+
+
+class TermTooLong(RuleBroken):
+    """Rule 1: an agreement lasts three years at most, or less where the office says so."""
+
+    sentence = N_("The agreement may last at most %(years)s years. Choose an end date of %(latest)s or earlier.")
+    field = "ends_on"
+
+
+class EndsBeforeStart(RuleBroken):
+    """A term runs forward."""
+
+    sentence = N_("The end date must come after the start date %(starts_on)s.")
+    field = "ends_on"
+
+
+class DateOutOfRange(RuleBroken):
+    """Dates outside 1950-2199 are typing errors; the calendar sums also need some room."""
+
+    sentence = N_("Give a date between 1950 and 2199; %(day)s is not.")
+
+    def __init__(self, *, day: date, field: str) -> None:
+        self.field = field
+        super().__init__(day=day)
+
+
+class NotTransitional(RuleBroken):
+    """Rule 2: only an agreement from before the register came into force can be transitional."""
+
+    sentence = N_(
+        "Only an agreement that began before %(in_force_since)s can be entered as transitional. "
+        "Give this one a term of its own."
+    )
+    field = "is_transitional"
+
+
+class TransitionalTooLong(RuleBroken):
+    """Rule 2: a transitional agreement lasts at most twelve months after its registration."""
+
+    sentence = N_("A transitional agreement may last until %(latest)s at the latest. Choose an earlier end date.")
+    field = "ends_on"
+
+
+class Incomplete(RuleBroken):
+    """Rule 3: an agreement that lacks something cannot be submitted or approved."""
+
+    sentence = N_("The agreement still lacks %(count)s points. Complete them first.")
+
+    def __init__(self, lacks: Sequence[Lack]) -> None:
+        self.lacks = tuple(lacks)
+        super().__init__(count=len(lacks))
+
+
+class FourEyes(RuleBroken):
+    """Rule 9: whoever submits does not approve."""
+
+    sentence = N_("You submitted this agreement yourself. Ask a colleague to approve it.")
+
+
+class WrongStatus(RuleBroken):
+    """The step does not fit the status the agreement has on this day."""
+
+    sentence = N_("This is not possible now: the agreement is “%(status)s”.")
+
+
+class DateNotAllowed(RuleBroken):
+    """A date of a step lies outside what the step allows."""
+
+    sentence = N_("Choose a date from %(earliest)s to %(latest)s.")
+
+
+class ReasonMissing(RuleBroken):
+    """The step needs a reason, so that others can follow the decision later."""
+
+    sentence = N_("Give a reason, so that others can follow this decision later.")
+    field = "reason"
+
+
+class TerminationNeedsDay(RuleBroken):
+    """Ending early is a termination, with a last day and a reason; the decision alone would change nothing."""
+
+    sentence = N_("To end the agreement early, terminate it: give its last day and a reason.")
+    field = "kind"
+
+
+class UnknownParty(RuleBroken):
+    """A confirmation or a flow names a party that the agreement does not have."""
+
+    sentence = N_("“%(party)s” is not a party that receives data in this agreement.")
+    field = "party"
+
+
+class UnknownReview(RuleBroken):
+    """A review is recorded for a date on which none was planned."""
+
+    sentence = N_("No review is planned for %(planned_on)s that still has to be recorded.")
+    field = "planned_on"
+
+
+class ReviewUnanswered(RuleBroken):
+    """Rule 7: a review answers two questions; an empty one is none."""
+
+    sentence = N_("Say whether the purpose was reached, and whether the sharing is still proportionate.")
+    field = "purpose_reached"
+
+
+class ReviewMissing(RuleBroken):
+    """Rule 7: a renewal needs a recorded review."""
+
+    sentence = N_("Record a review of the agreement first: was the purpose reached, is it still proportionate?")
+
+
+class StartsTooEarly(RuleBroken):
+    """Rule 7: a successor begins no earlier than the day after its predecessor."""
+
+    sentence = N_("The new agreement can begin on %(earliest)s at the earliest, after the one it follows.")
+    field = "starts_on"
+
+
+class StartMoved(RuleBroken):
+    """Rule 7: a running agreement goes on beyond its term only by a reviewed renewal."""
+
+    sentence = N_(
+        "This agreement already began on %(starts_on)s; that date stays. Renew the agreement to go on longer."
+    )
+    field = "starts_on"
+
+
+class AlreadyRenewed(RuleBroken):
+    """Rule 7: one agreement has one successor."""
+
+    sentence = N_("This agreement already has a successor: %(successor)s.")
+
+
+class FunctionMissing(RuleBroken):
+    """Rule 8: a confirmation says who gave it, in which function."""
+
+    sentence = N_("Name the function of the person who confirms this for “%(party)s”.")
+    field = "confirmed_by_function"
+
+
+class NotYetDestroyed(RuleBroken):
+    """Rule 8: closing needs a confirmation from every receiving party."""
+
+    sentence = N_("These parties have not yet confirmed that the data are destroyed or returned: %(parties)s.")
+
+
+class Conflict(AgreementError):
+    """Somebody else changed the agreement since it was read (compare-and-set failed)."""
+
+    sentence = N_("Somebody else changed this agreement in the meantime. Look at the new version and try again.")
+
+
+class ReferenceTaken(AgreementError):
+    """A reference names one agreement only."""
+
+    sentence = N_("The reference %(reference)s is already in use. Choose another one.")
+    field = "reference"
+
+
+class BadReference(AgreementError):
+    """A reference that cannot stand in an address."""
+
+    sentence = N_("Use letters, digits and hyphens for the reference, such as AFS-2026-0017; 40 characters at most.")
+    field = "reference"
+
+
+class ChainBroken(AgreementError):
+    """Rule 10: the audit chain does not add up; history was rewritten, removed or reordered."""
+
+    sentence = N_("The history was changed: event %(seq)s does not fit the chain (%(problem)s).")

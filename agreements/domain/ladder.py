@@ -1,0 +1,142 @@
+"""Rule 6: how long before a deadline who is told.
+
+One table for each kind of deadline. Whether an alert is due is a range test, never "equals today": the register
+may have been down for weeks. Then the one rung that now applies goes out, and those it replaces are superseded.
+Rungs are whole days before the deadline; negative ones lie after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import DeadlineKind
+
+REPEAT_DAYS = 7
+"""While a deadline is overdue, the alert comes back every week."""
+
+
+class Audience(StrEnum):
+    """Who can be told. People behind it are looked up when the alert is planned."""
+
+    OWNER = "owner"
+    DEPUTY = "deputy"
+    PRIVACY_OFFICER = "privacy_officer"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
+    SECRETARY = "secretary"
+
+
+_OWNER = (Audience.OWNER,)
+_OWNERS = (Audience.OWNER, Audience.DEPUTY)
+_WITH_OFFICER = (*_OWNERS, Audience.PRIVACY_OFFICER)
+_WITH_DPO = (*_WITH_OFFICER, Audience.DATA_PROTECTION_OFFICER)
+_EVERYONE = (*_WITH_DPO, Audience.SECRETARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Days before the deadline, longest first, with who is told; and who is told every week once it has passed."""
+
+    rungs: tuple[tuple[int, tuple[Audience, ...]], ...]
+    overdue: tuple[Audience, ...]
+
+
+LADDERS: dict[DeadlineKind, Ladder] = {
+    DeadlineKind.EXPIRY: Ladder(
+        (
+            (180, _OWNER),
+            (90, _OWNERS),
+            (60, _OWNERS),
+            (30, _WITH_OFFICER),
+            (14, _WITH_OFFICER),
+            (7, _WITH_OFFICER),
+            (1, _WITH_OFFICER),
+            (0, _WITH_OFFICER),
+        ),
+        overdue=_EVERYONE,
+    ),
+    DeadlineKind.DECISION: Ladder(
+        ((60, _OWNER), (30, _OWNERS), (14, _OWNERS), (7, _WITH_OFFICER), (0, _WITH_OFFICER)),
+        overdue=_WITH_OFFICER,
+    ),
+    DeadlineKind.REVIEW: Ladder(
+        ((60, _OWNER), (30, _OWNERS), (14, _OWNERS), (0, _WITH_OFFICER)),
+        overdue=_WITH_DPO,
+    ),
+    DeadlineKind.DESTRUCTION: Ladder(
+        ((30, _WITH_OFFICER), (14, _WITH_OFFICER), (0, _WITH_OFFICER)),
+        overdue=_WITH_DPO,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AlertDue:
+    """What is to be told now: the rung that applies, whom it concerns, and the rungs it replaces."""
+
+    rung: int
+    audience: tuple[Audience, ...]
+    superseded: tuple[int, ...]
+
+
+def ladder_for(kind: DeadlineKind, agreement: Agreement) -> Ladder:
+    """The office's ladder, or the agreement's own lead times for its end: those days, then 0 and overdue."""
+    usual = LADDERS[kind]
+    own = agreement.stewardship.lead_days
+    if kind is not DeadlineKind.EXPIRY or not own:
+        return usual
+    days = sorted({0, *own}, reverse=True)
+    return Ladder(tuple((day, _audience_at(usual, day)) for day in days), usual.overdue)
+
+
+def _audience_at(ladder: Ladder, days_before: int) -> tuple[Audience, ...]:
+    """Whom the usual ladder tells this close to the deadline."""
+    told = [audience for day, audience in ladder.rungs if day >= days_before]
+    return told[-1] if told else ladder.rungs[0][1]
+
+
+def alert_due(
+    ladder: Ladder, due_on: date, today: date, *, told: Set[int], snoozed_until: date | None = None
+) -> AlertDue | None:
+    """The alert to send on `today` for a deadline, or None.
+
+    `told` holds the rungs already announced or superseded for this very date; a moved date starts empty, so
+    every rung is armed again. A snooze silences until its day, and never past the deadline itself.
+    """
+    if snoozed_until and today < min(snoozed_until, due_on):
+        return None
+    reached = [rung for rung in _rungs_until(ladder, due_on, today) if rung not in told]
+    if not reached:
+        return None
+    current = reached[-1]
+    if any(rung < current for rung in told):
+        return None
+    return AlertDue(current, audience_of(ladder, current), tuple(reached[:-1]))
+
+
+def audience_of(ladder: Ladder, rung: int) -> tuple[Audience, ...]:
+    """Whom a rung is for, also one that the ladder no longer has because the lead times were changed."""
+    return ladder.overdue if rung < 0 else _audience_at(ladder, rung)
+
+
+def next_alert_on(ladder: Ladder, due_on: date, *, told: Set[int], snoozed_until: date | None = None) -> date:
+    """The first day on which `alert_due` has something new to say; what the table of deadlines is searched by."""
+    lowest = min(told, default=None)
+    days = [day for day, _ in ladder.rungs if lowest is None or day < lowest]
+    if days:
+        first = due_on - timedelta(days=days[0])
+    else:
+        weeks = (-min(lowest or 0, 0)) // REPEAT_DAYS + 1
+        first = due_on + timedelta(days=weeks * REPEAT_DAYS)
+    return max(first, min(snoozed_until, due_on)) if snoozed_until else first
+
+
+def _rungs_until(ladder: Ladder, due_on: date, today: date) -> list[int]:
+    """All rungs reached by `today`, the latest last: those of the table, then one for each week overdue."""
+    left = (due_on - today).days
+    reached = [day for day, _ in ladder.rungs if left <= day]
+    weeks_overdue = max(-left, 0) // REPEAT_DAYS
+    return reached + [-REPEAT_DAYS * week for week in range(1, weeks_overdue + 1)]

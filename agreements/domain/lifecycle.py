@@ -1,0 +1,85 @@
+"""Rule 4: which status an agreement has on a day. Nothing is flipped at midnight: every status follows from the record.
+
+The register can therefore answer for any past or future day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from agreements.domain.agreement import Agreement, ProposalStatus, Review
+from agreements.domain.content import receiving_parties
+
+ENDS_SOON_DAYS = 90
+
+
+class Status(StrEnum):
+    """Draft and under review are stored; the others follow from the day asked about."""
+
+    DRAFT = "draft"
+    UNDER_REVIEW = "under_review"
+    UPCOMING = "upcoming"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+
+
+ENDED = frozenset({Status.TERMINATED, Status.EXPIRED})
+RUNNING = frozenset({Status.ACTIVE, Status.SUSPENDED})
+
+
+def status_on(agreement: Agreement, day: date) -> Status:
+    """The status on `day`; the first line that fits counts."""
+    if agreement.in_force is None:
+        under_review = agreement.proposal and agreement.proposal.status is ProposalStatus.UNDER_REVIEW
+        return Status.UNDER_REVIEW if under_review else Status.DRAFT
+    if agreement.closed_on and agreement.closed_on <= day:
+        return Status.CLOSED
+    if agreement.termination and agreement.termination.ends_on < day:
+        return Status.TERMINATED
+    term = agreement.in_force.term
+    if term.ends_on < day:
+        return Status.EXPIRED
+    if day < term.starts_on:
+        return Status.UPCOMING
+    return Status.SUSPENDED if is_suspended_on(agreement, day) else Status.ACTIVE
+
+
+def is_suspended_on(agreement: Agreement, day: date) -> bool:
+    """Whether the exchange rests on `day`."""
+    return any(s.holds_on(day) for s in agreement.suspensions)
+
+
+def ends_soon(agreement: Agreement, day: date) -> bool:
+    """Active, and its last day is within 90 days."""
+    if status_on(agreement, day) is not Status.ACTIVE or agreement.last_day is None:
+        return False
+    return agreement.last_day - day <= timedelta(days=ENDS_SOON_DAYS)
+
+
+def review_for(agreement: Agreement, planned_on: date) -> Review | None:
+    """The recorded review that answers the one planned on this date, if any."""
+    return next((r for r in agreement.reviews if r.planned_on == planned_on), None)
+
+
+def missed_reviews(agreement: Agreement, day: date) -> tuple[date, ...]:
+    """Planned review dates that have passed without a recorded review, while the agreement held."""
+    last_day = agreement.last_day
+    if agreement.in_force is None or last_day is None or status_on(agreement, day) is Status.CLOSED:
+        return ()
+    planned = sorted(set(agreement.in_force.content.review_dates))
+    return tuple(d for d in planned if d < day and d <= last_day and not review_for(agreement, d))
+
+
+def is_undestroyed(agreement: Agreement, day: date) -> bool:
+    """Ended, while not every receiving party has confirmed that its data are gone (rule 8)."""
+    return status_on(agreement, day) in ENDED and bool(parties_to_confirm(agreement))
+
+
+def parties_to_confirm(agreement: Agreement) -> tuple[str, ...]:
+    """Receiving parties of the version in force that have not confirmed destruction or return."""
+    confirmed = {d.party for d in agreement.destructions}
+    return tuple(p for p in receiving_parties(agreement.content) if p not in confirmed)

@@ -1,0 +1,68 @@
+"""What must be true before a step is taken: the checks that several steps of `transitions` share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agreements.domain.agreement import Agreement, Proposal, ProposalStatus
+from agreements.domain.completeness import completeness
+from agreements.domain.content import Content
+from agreements.domain.errors import DateNotAllowed, Incomplete, ReasonMissing, StartMoved, WrongStatus
+from agreements.domain.lifecycle import Status
+from agreements.domain.term import TermPolicy
+
+
+def check_amendment(agreement: Agreement, content: Content, today: date) -> None:
+    """An amendment leaves a start that has passed alone, and does not end the agreement in the past.
+
+    The first would lengthen a running agreement without a review, the second rewrite what held until today. Asked
+    again at every step, for the start may have come meanwhile. Raises `StartMoved` or `DateNotAllowed`.
+    """
+    if agreement.in_force is None:
+        return
+    term = agreement.in_force.term
+    if term.starts_on <= today and content.starts_on != term.starts_on:
+        raise StartMoved(starts_on=term.starts_on)
+    if content.ends_on and content.ends_on < today:
+        raise DateNotAllowed(earliest=today, latest=term.ends_on)
+
+
+def proposal_in(agreement: Agreement, wanted: ProposalStatus) -> Proposal:
+    """The proposal, when it has the wanted status; raises `WrongStatus` otherwise."""
+    if agreement.proposal is None:
+        raise WrongStatus(status="approved")
+    if agreement.proposal.status is not wanted:
+        raise WrongStatus(status=agreement.proposal.status)
+    return agreement.proposal
+
+
+def check_complete(agreement: Agreement, proposal: Proposal, policy: TermPolicy) -> None:
+    """Raises `Incomplete` with everything that is still missing."""
+    lacks = completeness(proposal.content, agreement.registered_on, policy)
+    if lacks:
+        raise Incomplete(lacks)
+
+
+def require_reason(reason: str) -> None:
+    """Raises `ReasonMissing` for an empty reason."""
+    if not reason.strip():
+        raise ReasonMissing()
+
+
+def require_between(day: date, earliest: date, latest: date) -> None:
+    """Raises `DateNotAllowed` for a day outside the two, which are allowed themselves."""
+    if not earliest <= day <= latest:
+        raise DateNotAllowed(earliest=earliest, latest=latest)
+
+
+def first_day(agreement: Agreement) -> date:
+    """The first day on which anything can have happened: older agreements began before they were registered."""
+    starts_on = agreement.content.starts_on or agreement.registered_on
+    return min(starts_on, agreement.registered_on)
+
+
+def last_day(agreement: Agreement) -> date:
+    """The last day on which the agreement holds; raises `WrongStatus` for a draft, which has none."""
+    if agreement.last_day is None:
+        raise WrongStatus(status=Status.DRAFT)
+    return agreement.last_day

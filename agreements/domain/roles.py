@@ -1,0 +1,91 @@
+"""Who may do what. One table; every service asks it, every page hides what it forbids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agreements.domain.errors import NotAllowed
+from agreements.domain.vocabulary import Role
+
+
+class Action(StrEnum):
+    """What can be done with an agreement. The word that the audit trail uses."""
+
+    REGISTER = "register"
+    AMEND = "amend"
+    SUBMIT = "submit"
+    RETURN = "return"
+    APPROVE = "approve"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    TERMINATE = "terminate"
+    REVIEW = "review"
+    DECIDE = "decide"
+    RENEW = "renew"
+    CONFIRM_DESTRUCTION = "confirm_destruction"
+    CLOSE = "close"
+    ASSIGN = "assign"
+    IMPORT = "import"
+    SNOOZE = "snooze"
+    READ_INTERNAL = "read_internal"
+
+
+_OFFICER, _HEAD = Role.PRIVACY_OFFICER, Role.DEPARTMENT_HEAD
+
+MAY: dict[Action, frozenset[Role]] = {
+    Action.REGISTER: frozenset({_OFFICER}),
+    Action.AMEND: frozenset({_OFFICER}),
+    Action.SUBMIT: frozenset({_OFFICER}),
+    Action.IMPORT: frozenset({_OFFICER}),
+    Action.RETURN: frozenset({_OFFICER, _HEAD}),
+    Action.APPROVE: frozenset({_OFFICER, _HEAD}),
+    Action.SUSPEND: frozenset({_OFFICER, _HEAD}),
+    Action.RESUME: frozenset({_OFFICER, _HEAD}),
+    Action.TERMINATE: frozenset({_OFFICER, _HEAD}),
+    Action.REVIEW: frozenset({_OFFICER, _HEAD}),
+    Action.DECIDE: frozenset({_OFFICER, _HEAD}),
+    Action.RENEW: frozenset({_OFFICER, _HEAD}),
+    Action.CONFIRM_DESTRUCTION: frozenset({_OFFICER, _HEAD}),
+    Action.CLOSE: frozenset({_OFFICER}),
+    Action.ASSIGN: frozenset({_OFFICER}),
+    Action.SNOOZE: frozenset({_OFFICER, _HEAD}),
+    Action.READ_INTERNAL: frozenset(Role) - {Role.ADMINISTRATOR},
+}
+
+OF_OWN_DEPARTMENT = frozenset({_HEAD})
+"""Roles that act on the agreements of their own department only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something and from where. `id` is a user's id or a name of a process such as `cli`.
+
+    Ids stand in the audit trail; they say nothing about a person once the account is erased.
+    """
+
+    id: str
+    role: Role | None
+    department: str = ""
+    origin: str = "web"
+    """Where the request came in: `web`, `cli`, `scheduler`, `import`."""
+
+    @property
+    def is_operator(self) -> bool:
+        """Someone with access to the server itself: the command line, and the register's own processes."""
+        return self.role is None
+
+
+def may(actor: Actor, action: Action, department: str = "") -> bool:
+    """Whether `actor` may do `action` with an agreement of `department`."""
+    if actor.is_operator:
+        return True
+    if actor.role not in MAY[action]:
+        return False
+    return actor.role not in OF_OWN_DEPARTMENT or not department or actor.department == department
+
+
+def require(actor: Actor, action: Action, department: str = "") -> None:
+    """Raises `NotAllowed` when the actor may not do this."""
+    if not may(actor, action, department):
+        raise NotAllowed()

@@ -1,0 +1,23 @@
+"""Approve a submission: it becomes the version in force."""
+
+from __future__ import annotations
+
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement
+from agreements.domain.roles import Action, Actor
+from agreements.services.change import in_turn, store_step
+from agreements.services.content_digest import digest
+from agreements.services.desk import Desk
+from agreements.services.succession import check_succession
+
+
+async def approve(desk: Desk, actor: Actor, reference: str, revision: int) -> Agreement:
+    """Raises `FourEyes` when the actor submitted it (rule 9), `Incomplete`, or what `check_succession` raises.
+
+    The audit event holds the fingerprint of what was approved.
+    """
+    async with in_turn(desk, actor, Action.APPROVE, reference, revision) as record:
+        after = transitions.approve(record.agreement, actor.id, desk.today, desk.policy)
+        await check_succession(after)
+        details = {"content_sha256": digest(after.content)}
+        return await store_step(desk, actor, Action.APPROVE, record, after, details)

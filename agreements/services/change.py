@@ -1,0 +1,105 @@
+"""The one road by which an agreement changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.errors import Conflict, NotAllowed
+from agreements.domain.roles import Action, Actor, require
+from agreements.services import notices
+from agreements.services.desk import Desk
+from agreements.storage import agreements, audit, deadlines
+from agreements.storage.agreements import Record
+from agreements.storage.transaction import append_lock, unit_of_work
+
+Step = Callable[[Agreement], Agreement]
+
+
+async def change_agreement(
+    desk: Desk,
+    actor: Actor,
+    action: Action,
+    reference: str,
+    revision: int,
+    step: Step,
+    details: Mapping[str, object] | None = None,
+) -> Agreement:
+    """Do `step` with an agreement as `actor`, if it still has the `revision` that the actor saw.
+
+    In one transaction: 1. take the writers' turn, 2. read the agreement, 3. check the actor's right, 4. check the
+    revision, 5. let the domain take the step, 6. store it, 7. bring its deadlines in step, 8. write the audit
+    event, 9. put messages in the outbox. Raises whatever refuses; then nothing is stored, except an audit event
+    when the actor was not allowed to.
+    """
+    async with in_turn(desk, actor, action, reference, revision) as record:
+        return await store_step(desk, actor, action, record, step(record.agreement), details or {})
+
+
+@asynccontextmanager
+async def in_turn(desk: Desk, actor: Actor, action: Action, reference: str, revision: int) -> AsyncIterator[Record]:
+    """Steps 1 to 4; the body does the others. For steps that need more than one agreement."""
+    try:
+        async with unit_of_work():
+            await append_lock("audit")
+            record = await agreements.load(reference)
+            require(actor, action, record.agreement.content.department)
+            if record.agreement.revision != revision:
+                raise Conflict()
+            yield record
+    except NotAllowed:
+        await _note_refusal(desk, actor, action, reference)
+        raise
+
+
+async def store_step(
+    desk: Desk, actor: Actor, action: Action, record: Record, after: Agreement, details: Mapping[str, object]
+) -> Agreement:
+    """Steps 6 to 9, inside the caller's transaction."""
+    saved = await agreements.save(record, after, desk.now)
+    await deadlines.synchronise(record.id, saved)
+    await note(desk, actor, action, saved.reference, details)
+    await notices.put_notices(desk, actor, action, record.id, saved)
+    return saved
+
+
+async def store_new(
+    desk: Desk,
+    actor: Actor,
+    action: Action,
+    draft: Agreement,
+    details: Mapping[str, object],
+    source_key: str | None = None,
+) -> int:
+    """Store a new draft with its audit event, inside the caller's transaction; returns its row id."""
+    agreement_id = await agreements.insert(draft, desk.now, source_key)
+    await note(desk, actor, action, draft.reference, details)
+    return agreement_id
+
+
+async def note(desk: Desk, actor: Actor, action: str, object: str, details: Mapping[str, object]) -> None:
+    """Write an audit event inside the caller's transaction. `details` holds no personal data."""
+    await audit.append(
+        at=desk.now,
+        actor=actor.id,
+        origin=actor.origin,
+        action=str(action),
+        object=object,
+        changes=json.dumps(details, sort_keys=True, ensure_ascii=False, default=str),
+    )
+
+
+async def _note_refusal(desk: Desk, actor: Actor, action: Action, reference: str) -> None:
+    """Whoever tries what is not allowed leaves a trace (BIO2 8.15.01: result)."""
+    async with unit_of_work():
+        await audit.append(
+            at=desk.now,
+            actor=actor.id,
+            origin=actor.origin,
+            action=action.value,
+            object=reference,
+            changes="{}",
+            result="refused",
+        )

@@ -1,0 +1,24 @@
+"""Record that a receiving party no longer holds the data."""
+
+from __future__ import annotations
+
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement, Destruction
+from agreements.domain.roles import Action, Actor
+from agreements.services.change import change_agreement
+from agreements.services.desk import Desk
+
+
+async def confirm_destruction(
+    desk: Desk, actor: Actor, reference: str, revision: int, destruction: Destruction
+) -> Agreement:
+    """One confirmation per party; a later one replaces it."""
+    return await change_agreement(
+        desk,
+        actor,
+        Action.CONFIRM_DESTRUCTION,
+        reference,
+        revision,
+        lambda agreement: transitions.confirm_destruction(agreement, destruction, desk.today),
+        {"party": destruction.party, "method": destruction.method.value, "done_on": destruction.done_on},
+    )

@@ -1,0 +1,132 @@
+"""Why a list cannot be read: a class and a sentence each. A row that cannot be used is no error but a message."""
+
+from __future__ import annotations
+
+from agreements.domain.errors import AgreementError
+from agreements.domain.wording import N_
+
+
+class NotADate(AgreementError):
+    """A text from a form or a list is not a date."""
+
+    sentence = N_("“%(text)s” is not a date. Write it as 31-12-2026.")
+
+
+class ImpossibleDate(NotADate):
+    """It looks like a date, but the calendar has no such day or month."""
+
+    sentence = N_("“%(text)s” does not exist in the calendar. Write day-month-year, such as 31-12-2026.")
+
+
+class ShortYear(NotADate):
+    """Two figures for a year leave the century open; the register does not guess."""
+
+    sentence = N_("Write the year of “%(text)s” in four figures, such as 31-12-2026.")
+
+
+class ImportRefused(AgreementError):
+    """Base of all reasons why a whole file cannot be imported."""
+
+    sentence = N_("This file cannot be imported.")
+
+
+class SpreadsheetNotRead(ImportRefused):
+    """Spreadsheet files are not read; their program can save them as CSV."""
+
+    sentence = N_("Spreadsheets cannot be imported yet. Open the file and save it as CSV (UTF-8), then import that.")
+
+
+class UnknownFile(ImportRefused):
+    """The file is neither a list nor JSON, whatever its name says."""
+
+    sentence = N_("This file is not a list. Choose a CSV file, or the JSON file that the register exports.")
+
+
+class NothingToRead(ImportRefused):
+    """An empty file."""
+
+    sentence = N_("This file is empty. Choose a file with at least one row of column names.")
+
+
+class FileTooLarge(ImportRefused):
+    """More bytes than any list of agreements needs."""
+
+    sentence = N_("This file is too large. Choose a file of at most %(limit)s MB.")
+
+
+class TooManyRows(ImportRefused):
+    """More rows than any list of agreements needs."""
+
+    sentence = N_("This file has more than %(limit)s rows. Divide it into smaller files.")
+
+
+class TooManyColumns(ImportRefused):
+    """More columns than any list of agreements needs."""
+
+    sentence = N_("Row %(row)s has more than %(limit)s columns. Check that the columns are divided by semicolons.")
+
+
+class CellTooLong(ImportRefused):
+    """A cell longer than a spreadsheet can hold; most often a quotation mark that was never closed."""
+
+    sentence = N_(
+        "Row %(row)s has a cell of more than %(limit)s characters. "
+        "Shorten it, or close the quotation mark that was left open."
+    )
+
+
+class UnclosedQuote(ImportRefused):
+    """A cell begins with a quotation mark and the file ends before it is closed."""
+
+    sentence = N_("Row %(row)s has a quotation mark that is not closed. Close it and try again.")
+
+
+class MisplacedQuote(ImportRefused):
+    """Text follows directly on a closing quotation mark."""
+
+    sentence = N_("Row %(row)s has a quotation mark in the wrong place. Write it twice inside a quoted cell.")
+
+
+class NulBytes(ImportRefused):
+    """NUL bytes mean a damaged or binary file."""
+
+    sentence = N_("Line %(line)s holds a NUL byte, so the file is damaged. Save it as CSV (UTF-8) again.")
+
+
+class UnknownEncoding(ImportRefused):
+    """Neither UTF-8, UTF-16 nor Windows-1252."""
+
+    sentence = N_("Line %(line)s holds characters that cannot be read. Save the file as CSV (UTF-8) and try again.")
+
+
+class TitleColumnMissing(ImportRefused):
+    """No row names a column for the title, so nothing can be told about the others."""
+
+    sentence = N_(
+        "No column with the title of the agreement was found. Name one column “Titel” or “Naam convenant”. "
+        "The first row has: %(columns)s."
+    )
+
+
+class ColumnsDoubled(ImportRefused):
+    """Two columns have the same name or the same meaning."""
+
+    sentence = N_("Columns that mean the same: %(columns)s. Keep one of them, or give the other a different name.")
+
+
+class BadJson(ImportRefused):
+    """The JSON does not parse, or means different things to different readers."""
+
+    sentence = N_("This JSON file cannot be read (%(problem)s). Export it again.")
+
+
+class UnknownJson(ImportRefused):
+    """The JSON is well formed but of no shape that the register knows."""
+
+    sentence = N_("This JSON file holds no list of agreements. Choose the JSON file that the register exports.")
+
+
+class UnknownExportFormat(ImportRefused):
+    """An export of a later version of the register."""
+
+    sentence = N_("This file has the format “%(format)s”; the register reads “%(expected)s”. Export it again.")

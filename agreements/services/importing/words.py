@@ -1,0 +1,51 @@
+"""Letters: what of a text is kept, and what two texts must share to be called the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+"""Control characters, marks that turn the reading direction, and characters without width."""
+SURROGATE = re.compile("[\ud800-\udfff]")
+GARBLED = re.compile("Ã[\u0080-\u00bf‚ƒ„†‡ˆ‰‹Œ‘’“”•–—˜™›œ]|â€|Â[\u00a0-\u00bf]")
+"""UTF-8 that some program read as Windows-1252."""
+PROTECTED_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
+
+
+def clean(text: str) -> str:
+    """The text in NFC without invisible characters, spaces at the ends and the apostrophe that disarms a formula."""
+    kept = SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = PROTECTED_FORMULA.sub("", kept, count=1) if kept.startswith("'") else kept
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", kept)).strip()
+
+
+def one_line(text: str) -> str:
+    """The text with every run of spaces and line breaks as one space."""
+    return " ".join(text.split())
+
+
+def has_invisible(text: str) -> bool:
+    """Whether `clean` takes away characters that nobody can see."""
+    return bool(INVISIBLE.search(text) or SURROGATE.search(text))
+
+
+def is_garbled(text: str) -> bool:
+    """Whether accents were broken by an earlier program, such as Ã« for ë."""
+    return bool(GARBLED.search(text))
+
+
+def plain(text: str) -> str:
+    """Lower case letters and digits without accents, words divided by one space."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", bare))
+
+
+def unique(names: list[str]) -> tuple[str, ...]:
+    """The names in their order, each once, whatever its capitals; empty ones left out."""
+    seen: dict[str, str] = {}
+    for name in names:
+        if name:
+            seen.setdefault(name.casefold(), name)
+    return tuple(seen.values())

@@ -1,0 +1,45 @@
+"""The messages that a step on an agreement causes, put in the outbox in the same transaction."""
+
+from __future__ import annotations
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.roles import Action, Actor, may
+from agreements.domain.vocabulary import Role
+from agreements.services.desk import Desk
+from agreements.storage import accounts, outbox
+from agreements.storage.accounts import Account
+from agreements.storage.outbox import Message, MessageKind
+
+_NOTICES = {
+    Action.SUBMIT: MessageKind.APPROVAL_ASKED,
+    Action.RETURN: MessageKind.RETURNED,
+    Action.APPROVE: MessageKind.APPROVED,
+}
+
+
+async def put_notices(desk: Desk, actor: Actor, action: Action, agreement_id: int, agreement: Agreement) -> None:
+    """Ask the approvers, or tell the makers what became of their submission. Nobody is told of their own step."""
+    kind = _NOTICES.get(action)
+    if kind is None:
+        return
+    people = [account for account in await accounts.active() if account.id != actor.id]
+    recipients: list[str | None] = [a.id for a in people if _is_concerned(a, action, agreement)]
+    for recipient_id in recipients or [None]:
+        message = Message(
+            kind=kind,
+            key=f"{kind}:{agreement.reference}:{agreement.revision}",
+            agreement_id=agreement_id,
+            recipient_id=recipient_id,
+            planned_on=desk.today,
+            reason=agreement.proposal.returned_reason if agreement.proposal else "",
+        )
+        await outbox.put(message, desk.now)
+
+
+def _is_concerned(account: Account, action: Action, agreement: Agreement) -> bool:
+    """A submission goes to the head of the owning department; what became of it to the privacy officers."""
+    if action is Action.SUBMIT:
+        reader = Actor(id=account.id, role=account.role, department=account.department)
+        is_head = account.role is Role.DEPARTMENT_HEAD
+        return is_head and may(reader, Action.APPROVE, agreement.content.department)
+    return account.role is Role.PRIVACY_OFFICER

@@ -1,0 +1,54 @@
+"""Register a new agreement as a draft."""
+
+from __future__ import annotations
+
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement, Stewardship
+from agreements.domain.content import Content
+from agreements.domain.reference import PREFIX, check_reference, next_reference
+from agreements.domain.roles import Action, Actor, require
+from agreements.services.change import store_new
+from agreements.services.content_digest import digest
+from agreements.services.desk import Desk
+from agreements.storage import agreements
+from agreements.storage.transaction import append_lock, unit_of_work
+
+
+async def register(
+    desk: Desk,
+    actor: Actor,
+    content: Content,
+    *,
+    reference: str | None = None,
+    stewardship: Stewardship | None = None,
+) -> Agreement:
+    """A new draft, under its own reference or the next free one. It may be incomplete.
+
+    Raises `BadReference`, `ReferenceTaken`, `NotAllowed`, or the refusal of dates that do not fit.
+    """
+    require(actor, Action.REGISTER)
+    async with unit_of_work():
+        await append_lock("audit")
+        return await register_in_turn(desk, actor, Action.REGISTER, content, reference, stewardship)
+
+
+async def register_in_turn(
+    desk: Desk,
+    actor: Actor,
+    action: Action,
+    content: Content,
+    reference: str | None = None,
+    stewardship: Stewardship | None = None,
+    source_key: str | None = None,
+) -> Agreement:
+    """The same inside a transaction that already has the writers' turn."""
+    name = check_reference(reference) if reference else await free_reference(desk)
+    draft = transitions.register(name, content, desk.today, desk.policy, stewardship)
+    await store_new(desk, actor, action, draft, {"content_sha256": digest(content)}, source_key)
+    return draft
+
+
+async def free_reference(desk: Desk) -> str:
+    """The next reference of this year; only safe while holding the writers' turn."""
+    year = desk.today.year
+    return next_reference(year, await agreements.last_reference(f"{PREFIX}-{year}"))

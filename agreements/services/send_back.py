@@ -1,0 +1,21 @@
+"""Return a submission to its maker."""
+
+from __future__ import annotations
+
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement
+from agreements.domain.roles import Action, Actor
+from agreements.services.change import change_agreement
+from agreements.services.desk import Desk
+
+
+async def send_back(desk: Desk, actor: Actor, reference: str, revision: int, reason: str) -> Agreement:
+    """The proposal becomes a draft again, with the reason. Raises `ReasonMissing`."""
+    return await change_agreement(
+        desk,
+        actor,
+        Action.RETURN,
+        reference,
+        revision,
+        lambda agreement: transitions.send_back(agreement, reason),
+    )

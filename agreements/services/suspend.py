@@ -1,0 +1,38 @@
+"""Let the exchange of data rest, and take it up again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement
+from agreements.domain.roles import Action, Actor
+from agreements.services.change import change_agreement
+from agreements.services.desk import Desk
+
+
+async def suspend(
+    desk: Desk, actor: Actor, reference: str, revision: int, from_on: date, until_on: date | None, reason: str
+) -> Agreement:
+    """Suspend from a day, up to and including `until_on` or until somebody resumes."""
+    return await change_agreement(
+        desk,
+        actor,
+        Action.SUSPEND,
+        reference,
+        revision,
+        lambda agreement: transitions.suspend(agreement, from_on, until_on, reason, desk.today),
+        {"from_on": from_on, "until_on": until_on},
+    )
+
+
+async def resume(desk: Desk, actor: Actor, reference: str, revision: int) -> Agreement:
+    """Resume from today."""
+    return await change_agreement(
+        desk,
+        actor,
+        Action.RESUME,
+        reference,
+        revision,
+        lambda agreement: transitions.resume(agreement, desk.today),
+    )

@@ -1,0 +1,95 @@
+"""Accounts: who may sign in, and the one-time links by which they first do."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from datetime import timedelta
+
+from email_validator import EmailNotValidError, validate_email
+
+from agreements.domain.errors import AgreementError
+from agreements.domain.roles import Actor
+from agreements.domain.vocabulary import Role
+from agreements.domain.wording import N_
+from agreements.services.change import note
+from agreements.services.desk import Desk
+from agreements.storage import accounts, sign_in
+from agreements.storage.accounts import Account
+from agreements.storage.errors import UniqueViolation
+from agreements.storage.transaction import append_lock, unit_of_work
+
+LINK_LIFETIME = timedelta(hours=72)
+
+
+class BadAddress(AgreementError):
+    """An address that mail cannot reach."""
+
+    sentence = N_("“%(email)s” is not a mail address. Give one address such as privacy@example.nl.")
+    field = "email"
+
+
+class AddressTaken(AgreementError):
+    """Two accounts cannot share an address."""
+
+    sentence = N_("There is already an account for %(email)s.")
+    field = "email"
+
+
+def token_hash(token: str) -> str:
+    """How a secret token is kept: SHA-256, since the token itself is random enough (OWASP ASVS 5.0, 6.5)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def add_user(
+    desk: Desk, actor: Actor, email: str, role: Role, department: str = "", function_title: str = ""
+) -> tuple[str, str]:
+    """A new account; returns its id and the token of a one-time sign-in link.
+
+    Raises `BadAddress` or `AddressTaken`.
+    """
+    account = Account(
+        id=str(uuid.uuid4()),
+        email=_checked(email),
+        role=role,
+        department=department.strip(),
+        function_title=function_title.strip(),
+        language="nl",
+        password_hash="",
+        is_active=True,
+    )
+    async with unit_of_work():
+        await append_lock("audit")
+        try:
+            await accounts.insert(account, desk.now)
+        except UniqueViolation as error:
+            raise AddressTaken(email=account.email) from error
+        await note(desk, actor, "add_user", f"user:{account.id}", {"role": role.value, "department": department})
+        return account.id, await _new_link(desk, account.id)
+
+
+async def new_sign_in_link(desk: Desk, actor: Actor, email: str) -> str | None:
+    """A fresh one-time token for an existing account; None when there is no active account."""
+    async with unit_of_work():
+        await append_lock("audit")
+        account = await accounts.by_email(email)
+        if account is None or not account.is_active:
+            return None
+        await note(desk, actor, "new_sign_in_link", f"user:{account.id}", {})
+        return await _new_link(desk, account.id)
+
+
+async def _new_link(desk: Desk, account_id: str) -> str:
+    token = secrets.token_urlsafe(32)
+    await sign_in.insert_token(token_hash(token), account_id, desk.now + LINK_LIFETIME)
+    return token
+
+
+def _checked(email: str) -> str:
+    """One address, in small letters. Reserved domains such as example.nl are fine: a register may be a sample."""
+    try:
+        found = validate_email(email.strip(), check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise BadAddress(email=email) from error
+    return found.normalized.lower()

@@ -1,0 +1,77 @@
+"""Accounts in the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from agreements.domain.vocabulary import Role
+from agreements.storage.tables import Account as AccountTable
+from agreements.storage.transaction import execute, fetch
+
+_COLUMNS = "id, email, role, department, function_title, language, password_hash, is_active"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Someone who signs in or gets alerts. The address never leaves the office."""
+
+    id: str
+    email: str
+    role: Role
+    department: str
+    function_title: str
+    language: str
+    password_hash: str
+    is_active: bool
+
+
+async def insert(account: Account, now: datetime) -> None:
+    """Store a new account. Raises `UniqueViolation` when the address is taken."""
+    await AccountTable.insert(
+        AccountTable(
+            id=account.id,
+            email=account.email,
+            role=account.role.value,
+            department=account.department,
+            function_title=account.function_title,
+            language=account.language,
+            password_hash=account.password_hash,
+            is_active=account.is_active,
+            created_at=now,
+        )
+    )
+
+
+async def by_id(account_id: str) -> Account | None:
+    """The account with this id."""
+    return await _one("id = :value", account_id)
+
+
+async def by_email(email: str) -> Account | None:
+    """The account with this address, in any case of letters."""
+    return await _one("email = :value", email.strip().lower())
+
+
+async def active() -> list[Account]:
+    """Everyone who can be told something, by department and function."""
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM account WHERE is_active ORDER BY department, function_title, id",  # noqa: S608
+        {},
+    )
+    return [_account(row) for row in rows]
+
+
+async def set_password(account_id: str, password_hash: str) -> None:
+    """Store a new password hash (argon2id)."""
+    await execute("UPDATE account SET password_hash = :hash WHERE id = :id", {"hash": password_hash, "id": account_id})
+
+
+async def _one(condition: str, value: str) -> Account | None:
+    rows = await fetch(f"SELECT {_COLUMNS} FROM account WHERE {condition}", {"value": value})  # noqa: S608
+    return _account(rows[0]) if rows else None
+
+
+def _account(row: dict[str, Any]) -> Account:
+    return Account(**{**row, "role": Role(row["role"]), "is_active": bool(row["is_active"])})

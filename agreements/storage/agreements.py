@@ -1,0 +1,278 @@
+"""Agreements in the database: read whole, written by compare-and-set on the revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from agreements.domain.agreement import Agreement, Proposal, ProposalStatus, Stewardship, Version
+from agreements.domain.content import Content
+from agreements.domain.errors import Conflict, NotFound, ReferenceTaken
+from agreements.storage import documents
+from agreements.storage.errors import UniqueViolation
+from agreements.storage.transaction import as_date, as_instant, execute, fetch
+
+COLUMNS = """
+a.id, a.reference, a.registered_on, a.revision, a.owner_id, a.deputy_id, a.lead_days, a.facts,
+a.closed_on, a.successor, a.updated_at,
+v.number, v.content, v.submitted_by, v.approved_by, v.approved_on,
+p.content AS proposal_content, p.status AS proposal_status, p.submitted_by AS proposal_by, p.returned_reason
+"""
+"""What `record_of` needs; `v` is the version in force and `p` the proposal."""
+
+PROPOSAL_JOIN = "LEFT JOIN agreement_version p ON p.agreement_id = a.id AND p.status <> 'approved'"
+_CURRENT = f"""
+SELECT {COLUMNS} FROM agreement a
+LEFT JOIN agreement_version v ON v.agreement_id = a.id AND v.number = a.version AND v.status = 'approved'
+{PROPOSAL_JOIN}
+"""  # noqa: S608 - constants only
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An agreement as it is stored: with its row id and the instant of its last change."""
+
+    id: int
+    agreement: Agreement
+    updated_at: datetime
+
+
+async def find(reference: str) -> Record | None:
+    """The agreement with this reference, drafts included; None when there is none."""
+    rows = await fetch(_CURRENT + "WHERE a.reference = :reference", {"reference": reference})
+    return record_of(rows[0]) if rows else None
+
+
+async def load(reference: str) -> Record:
+    """Like `find`. Raises `NotFound`."""
+    record = await find(reference)
+    if record is None:
+        raise NotFound(reference=reference)
+    return record
+
+
+async def load_ids(ids: list[int]) -> dict[int, Record]:
+    """The agreements with these row ids."""
+    marks = ", ".join(f":id{i}" for i in range(len(ids)))
+    params = {f"id{i}": agreement_id for i, agreement_id in enumerate(ids)}
+    rows = await fetch(f"{_CURRENT} WHERE a.id IN ({marks or 'NULL'})", params)
+    return {record.id: record for record in map(record_of, rows)}
+
+
+async def versions(agreement_id: int) -> list[Version]:
+    """All approved versions, the first one first."""
+    rows = await fetch(
+        "SELECT number, content, submitted_by, approved_by, approved_on FROM agreement_version "
+        "WHERE agreement_id = :id AND status = 'approved' ORDER BY number",
+        {"id": agreement_id},
+    )
+    return [version for row in rows if (version := _version(row))]
+
+
+async def references_by_source() -> dict[str, str]:
+    """Which source keys an import has already brought in, and under which reference."""
+    rows = await fetch("SELECT source_key, reference FROM agreement WHERE source_key IS NOT NULL", {})
+    return {row["source_key"]: row["reference"] for row in rows}
+
+
+async def last_reference(prefix: str) -> str | None:
+    """The highest reference that starts with `prefix` and goes on with a number."""
+    rows = await fetch(
+        "SELECT reference FROM agreement WHERE reference LIKE :pattern ORDER BY length(reference) DESC, reference DESC",
+        {"pattern": f"{prefix}-%"},
+    )
+    return next((row["reference"] for row in rows if row["reference"].removeprefix(f"{prefix}-").isdigit()), None)
+
+
+async def insert(agreement: Agreement, now: datetime, source_key: str | None = None) -> int:
+    """Store a new agreement; returns its row id. Raises `ReferenceTaken`."""
+    try:
+        rows = await fetch(
+            "INSERT INTO agreement (reference, registered_on, revision, version, owner_id, deputy_id, lead_days, facts,"
+            " source_key, updated_at) VALUES (:reference, :registered_on, 1, 0, :owner_id, :deputy_id, :lead_days,"
+            " :facts, :source_key, :now) RETURNING id",
+            {
+                **_stewardship(agreement.stewardship),
+                "reference": agreement.reference,
+                "registered_on": agreement.registered_on,
+                "facts": documents.facts_to_json(agreement),
+                "source_key": source_key,
+                "now": now,
+            },
+        )
+    except UniqueViolation as error:
+        if "source_key" in error.constraint:
+            raise
+        raise ReferenceTaken(reference=agreement.reference) from error
+    agreement_id = int(rows[0]["id"])
+    await _write_proposal(agreement_id, agreement)
+    return agreement_id
+
+
+async def save(record: Record, after: Agreement, now: datetime) -> Agreement:
+    """Store what became of `record`, if nobody changed it since; returns it with its new revision.
+
+    1. Raise the revision by compare-and-set; raises `Conflict` when it has moved on.
+    2. Approve or rewrite the proposal. 3. Rewrite the rows that statuses are searched by.
+    """
+    changed = await execute(
+        "UPDATE agreement SET revision = revision + 1, version = :version, owner_id = :owner_id,"
+        " deputy_id = :deputy_id, lead_days = :lead_days, facts = :facts, terminated_on = :terminated_on,"
+        " closed_on = :closed_on, successor = :successor, updated_at = :now"
+        " WHERE id = :id AND revision = :revision",
+        {
+            **_stewardship(after.stewardship),
+            "id": record.id,
+            "revision": record.agreement.revision,
+            "version": after.in_force.number if after.in_force else 0,
+            "facts": documents.facts_to_json(after),
+            "terminated_on": after.termination.ends_on if after.termination else None,
+            "closed_on": after.closed_on,
+            "successor": after.successor,
+            "now": now,
+        },
+    )
+    if changed != 1:
+        raise Conflict()
+    if after.in_force != record.agreement.in_force:
+        await _approve(record.id, after)
+    if after.proposal and after.proposal != record.agreement.proposal:
+        await _write_proposal(record.id, after)
+    await _write_suspensions(record.id, after)
+    return replace(after, revision=record.agreement.revision + 1)
+
+
+async def _write_proposal(agreement_id: int, agreement: Agreement) -> None:
+    proposal = agreement.proposal
+    if proposal is None:
+        return
+    number = agreement.in_force.number + 1 if agreement.in_force else 1
+    await execute(
+        "INSERT INTO agreement_version (agreement_id, number, status, content, title, kind, theme, department,"
+        " is_public, is_transitional, registered_on, starts_on, ends_on, search_text, submitted_by, returned_reason)"
+        " VALUES (:id, :number, :status, :content, :title, :kind, :theme, :department, :is_public, :is_transitional,"
+        " :registered_on, :starts_on, :ends_on, :search_text, :submitted_by, :returned_reason)"
+        " ON CONFLICT (agreement_id, number) DO UPDATE SET status = excluded.status, content = excluded.content,"
+        " title = excluded.title, kind = excluded.kind, theme = excluded.theme, department = excluded.department,"
+        " is_public = excluded.is_public, is_transitional = excluded.is_transitional, starts_on = excluded.starts_on,"
+        " ends_on = excluded.ends_on, search_text = excluded.search_text, submitted_by = excluded.submitted_by,"
+        " returned_reason = excluded.returned_reason",
+        {**_columns(agreement.reference, proposal.content), "id": agreement_id, "number": number}
+        | {"status": proposal.status.value, "submitted_by": proposal.submitted_by}
+        | {"returned_reason": proposal.returned_reason, "registered_on": agreement.registered_on},
+    )
+    await _write_parties(agreement_id, number, proposal.content)
+
+
+async def _approve(agreement_id: int, agreement: Agreement) -> None:
+    version = agreement.in_force
+    if version is None:
+        return
+    await execute(
+        "UPDATE agreement_version SET status = 'approved', approved_by = :by, approved_on = :day"
+        " WHERE agreement_id = :id AND number = :number AND status = 'under_review'",
+        {"by": version.approved_by, "day": version.approved_on, "id": agreement_id, "number": version.number},
+    )
+
+
+async def _write_parties(agreement_id: int, number: int, content: Content) -> None:
+    key = {"id": agreement_id, "number": number}
+    await execute("DELETE FROM agreement_party WHERE agreement_id = :id AND number = :number", key)
+    for position, party in enumerate(content.parties):
+        await execute(
+            "INSERT INTO agreement_party (agreement_id, number, position, name, kind)"
+            " VALUES (:id, :number, :position, :name, :kind)",
+            {**key, "position": position, "name": party.name, "kind": party.kind.value},
+        )
+
+
+async def _write_suspensions(agreement_id: int, agreement: Agreement) -> None:
+    await execute("DELETE FROM suspension WHERE agreement_id = :id", {"id": agreement_id})
+    for rest in agreement.suspensions:
+        await execute(
+            "INSERT INTO suspension (agreement_id, from_on, until_on) VALUES (:id, :from_on, :until_on)",
+            {"id": agreement_id, "from_on": rest.from_on, "until_on": rest.until_on},
+        )
+
+
+def _columns(reference: str, content: Content) -> dict[str, object]:
+    return {
+        "content": documents.content_to_json(content),
+        "title": content.title,
+        "kind": content.kind.value if content.kind else "",
+        "theme": content.theme,
+        "department": content.department,
+        "is_public": content.is_public,
+        "is_transitional": content.is_transitional,
+        "starts_on": content.starts_on,
+        "ends_on": content.ends_on,
+        "search_text": documents.search_text(reference, content),
+    }
+
+
+def _stewardship(stewardship: Stewardship) -> dict[str, object]:
+    return {
+        "owner_id": stewardship.owner_id,
+        "deputy_id": stewardship.deputy_id,
+        "lead_days": documents.lead_days_to_json(stewardship.lead_days),
+    }
+
+
+def record_of(row: Mapping[str, Any]) -> Record:
+    """Make a record of a row with `COLUMNS`."""
+    facts = documents.facts_from_json(row["facts"])
+    agreement = Agreement(
+        reference=row["reference"],
+        registered_on=_day(row["registered_on"]),
+        revision=row["revision"],
+        in_force=_version(row),
+        proposal=_proposal(row),
+        stewardship=Stewardship(
+            owner_id=row["owner_id"],
+            deputy_id=row["deputy_id"],
+            lead_days=documents.lead_days_from_json(row["lead_days"]),
+        ),
+        suspensions=facts.suspensions,
+        termination=facts.termination,
+        reviews=facts.reviews,
+        decisions=facts.decisions,
+        destructions=facts.destructions,
+        closed_on=as_date(row["closed_on"]),
+        successor=row["successor"],
+    )
+    updated_at = as_instant(row["updated_at"])
+    if updated_at is None:
+        raise ValueError(f"agreement {agreement.reference} has no instant of its last change")
+    return Record(row["id"], agreement, updated_at)
+
+
+def _version(row: Mapping[str, Any]) -> Version | None:
+    if row["number"] is None:
+        return None
+    return Version(
+        number=row["number"],
+        content=documents.content_from_json(row["content"]),
+        submitted_by=row["submitted_by"],
+        approved_by=row["approved_by"],
+        approved_on=_day(row["approved_on"]),
+    )
+
+
+def _proposal(row: Mapping[str, Any]) -> Proposal | None:
+    if row["proposal_status"] is None:
+        return None
+    return Proposal(
+        content=documents.content_from_json(row["proposal_content"]),
+        status=ProposalStatus(row["proposal_status"]),
+        submitted_by=row["proposal_by"],
+        returned_reason=row["returned_reason"],
+    )
+
+
+def _day(value: object) -> date:
+    day = as_date(value)
+    if day is None:
+        raise ValueError("the database holds no date where one is required")
+    return day

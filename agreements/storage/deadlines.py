@@ -1,0 +1,141 @@
+"""The table of deadlines: kept in step with the record, and searched by the day of the next alert.
+
+The rows hold nothing that does not follow from the agreement, except how often a deadline was armed (each new
+date arms it again) and until when it is snoozed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
+from agreements.domain.ladder import ladder_for, next_alert_on
+from agreements.storage import outbox
+from agreements.storage.transaction import as_date, execute, fetch
+
+DATE_MOVED = "the date moved"
+SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDeadline:
+    """A row of the table."""
+
+    agreement_id: int
+    kind: DeadlineKind
+    subject: str
+    due_on: date
+    armed: int
+    is_settled: bool
+    next_alert_on: date | None
+    snoozed_until: date | None
+
+
+_COLUMNS = "agreement_id, kind, subject, due_on, armed, is_settled, next_alert_on, snoozed_until"
+
+
+async def of_agreement(agreement_id: int) -> list[StoredDeadline]:
+    """The deadlines of one agreement as stored."""
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM deadline WHERE agreement_id = :id ORDER BY due_on, kind, subject",  # noqa: S608
+        {"id": agreement_id},
+    )
+    return [_stored(row) for row in rows]
+
+
+async def due(day: date, limit: int) -> list[StoredDeadline]:
+    """Deadlines whose ladder has something to say on `day`; goes by the index on what still waits."""
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM deadline WHERE next_alert_on <= :day"  # noqa: S608
+        " ORDER BY next_alert_on, agreement_id, kind, subject LIMIT :limit",
+        {"day": day, "limit": limit},
+    )
+    return [_stored(row) for row in rows]
+
+
+async def synchronise(agreement_id: int, agreement: Agreement) -> None:
+    """Bring the rows in step with the agreement, in the transaction that changed it.
+
+    A deadline with a new date is armed again and its waiting alerts are withdrawn; one that is settled, or no
+    longer follows from the record, withdraws them too.
+    """
+    stored = {(row.kind, row.subject): row for row in await of_agreement(agreement_id)}
+    told = await outbox.told_rungs(agreement_id)
+    for deadline in deadlines(agreement):
+        before = stored.pop((deadline.kind, deadline.subject), None)
+        await _write(agreement_id, agreement, deadline, before, told)
+    for gone in stored.values():
+        await _settle(gone)
+
+
+async def set_next_alert(row: StoredDeadline, next_on: date) -> None:
+    """Note when the ladder speaks next, after its alert of today was planned."""
+    await execute(
+        "UPDATE deadline SET next_alert_on = :next_on WHERE agreement_id = :id AND kind = :kind"
+        " AND subject = :subject AND armed = :armed AND NOT is_settled",
+        {**_key(row.agreement_id, row.kind, row.subject), "armed": row.armed, "next_on": next_on},
+    )
+
+
+async def _write(
+    agreement_id: int,
+    agreement: Agreement,
+    deadline: Deadline,
+    before: StoredDeadline | None,
+    told: dict[tuple[str, str, int], frozenset[int]],
+) -> None:
+    moved = before is not None and before.due_on != deadline.due_on
+    armed = 1 if before is None else before.armed + int(moved)
+    snoozed_until = None if before is None or moved else before.snoozed_until
+    rungs = told.get((deadline.kind.value, deadline.subject, armed), frozenset())
+    ladder = ladder_for(deadline.kind, agreement)
+    next_on = next_alert_on(ladder, deadline.due_on, told=rungs, snoozed_until=snoozed_until)
+    if moved or deadline.is_settled:
+        reason = SETTLED if deadline.is_settled else DATE_MOVED
+        await outbox.withdraw(agreement_id, deadline.kind, deadline.subject, reason)
+    await execute(
+        "INSERT INTO deadline (agreement_id, kind, subject, due_on, armed, is_settled, next_alert_on, snoozed_until)"
+        " VALUES (:id, :kind, :subject, :due_on, :armed, :is_settled, :next_on, :snoozed_until)"
+        " ON CONFLICT (agreement_id, kind, subject) DO UPDATE SET due_on = excluded.due_on, armed = excluded.armed,"
+        " is_settled = excluded.is_settled, next_alert_on = excluded.next_alert_on,"
+        " snoozed_until = excluded.snoozed_until",
+        {
+            **_key(agreement_id, deadline.kind, deadline.subject),
+            "due_on": deadline.due_on,
+            "armed": armed,
+            "is_settled": deadline.is_settled,
+            "next_on": None if deadline.is_settled else next_on,
+            "snoozed_until": snoozed_until,
+        },
+    )
+
+
+async def _settle(row: StoredDeadline) -> None:
+    await outbox.withdraw(row.agreement_id, row.kind, row.subject, SETTLED)
+    await execute(
+        "UPDATE deadline SET is_settled = :yes, next_alert_on = NULL"
+        " WHERE agreement_id = :id AND kind = :kind AND subject = :subject",
+        {**_key(row.agreement_id, row.kind, row.subject), "yes": True},
+    )
+
+
+def _key(agreement_id: int, kind: DeadlineKind, subject: str) -> dict[str, object]:
+    return {"id": agreement_id, "kind": kind.value, "subject": subject}
+
+
+def _stored(row: dict[str, object]) -> StoredDeadline:
+    due_on = as_date(row["due_on"])
+    if due_on is None:
+        raise ValueError("a deadline has no date")
+    return StoredDeadline(
+        agreement_id=int(str(row["agreement_id"])),
+        kind=DeadlineKind(str(row["kind"])),
+        subject=str(row["subject"]),
+        due_on=due_on,
+        armed=int(str(row["armed"])),
+        is_settled=bool(row["is_settled"]),
+        next_alert_on=as_date(row["next_alert_on"]),
+        snoozed_until=as_date(row["snoozed_until"]),
+    )

@@ -1,0 +1,96 @@
+"""How the nested parts of a record are written: as JSON documents, checked when they are read back.
+
+A version of an agreement is a document by nature: immutable, cited and compared as a whole. What is searched or
+constrained stands beside it in columns (docs/decisions/0004-a-version-is-a-document.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from agreements.domain.agreement import Agreement, Decision, Destruction, Review, Suspension, Termination
+from agreements.domain.content import Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What happened to an agreement, as it is stored."""
+
+    suspensions: tuple[Suspension, ...] = ()
+    termination: Termination | None = None
+    reviews: tuple[Review, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    destructions: tuple[Destruction, ...] = ()
+
+
+_CONTENT = TypeAdapter(Content)
+_FACTS = TypeAdapter(Facts)
+_LEAD_DAYS = TypeAdapter(tuple[int, ...])
+
+
+def content_to_json(content: Content) -> str:
+    """The whole content, defaults included, so that a later change of defaults cannot change old versions."""
+    return _CONTENT.dump_json(content).decode()
+
+
+def content_from_json(text: str) -> Content:
+    """Read a stored content back. Raises pydantic's ValidationError when the document was damaged."""
+    return _CONTENT.validate_json(text)
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of a stored content; the audit trail holds it, so that an edited version is found."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def facts_to_json(agreement: Agreement) -> str:
+    """The facts of an agreement."""
+    facts = Facts(
+        suspensions=agreement.suspensions,
+        termination=agreement.termination,
+        reviews=agreement.reviews,
+        decisions=agreement.decisions,
+        destructions=agreement.destructions,
+    )
+    return _FACTS.dump_json(facts).decode()
+
+
+def facts_from_json(text: str) -> Facts:
+    """Read stored facts back."""
+    return _FACTS.validate_json(text)
+
+
+def lead_days_to_json(days: tuple[int, ...]) -> str:
+    """An agreement's own lead times."""
+    return _LEAD_DAYS.dump_json(days).decode()
+
+
+def lead_days_from_json(text: str) -> tuple[int, ...]:
+    """Read stored lead times back."""
+    return _LEAD_DAYS.validate_json(text)
+
+
+def folded(text: str) -> str:
+    """Text without case and accents, as both databases then compare it alike."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def search_text(reference: str, content: Content) -> str:
+    """The words an agreement is found by: public fields only (rule 11), folded."""
+    words = [
+        reference,
+        content.title,
+        content.summary,
+        content.purpose,
+        content.theme,
+        content.department,
+        *(party.name for party in content.parties),
+        *(category.name for category in content.data),
+        *content.data_subjects,
+    ]
+    return folded(" · ".join(words))

@@ -1,0 +1,104 @@
+"""What can go wrong with the database, in words the rest of the register can act on.
+
+The drivers of SQLite and PostgreSQL have their own exceptions; `driver_errors` turns them into these, so
+that services handle both databases alike. Programming errors (bad SQL, wrong type) are not translated.
+"""
+
+from __future__ import annotations
+
+from agreements.domain.errors import AgreementError
+from agreements.domain.wording import N_
+
+
+class StorageError(AgreementError):
+    """Base of all refusals by the database."""
+
+
+class Busy(StorageError):
+    """Another writer held the lock too long, or PostgreSQL chose this transaction to give way. Nothing was stored."""
+
+    sentence = N_("The register is busy. Nothing was stored. Try again in a moment.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class UniqueViolation(StorageError):
+    """A value that may occur once is there already.
+
+    `constraint` is `table.column, table.column` or `index 'name'` on SQLite, the constraint's name on PostgreSQL.
+    """
+
+    sentence = N_(
+        "This is in the register already (%(constraint)s). Change the existing record or choose another value."
+    )
+
+    def __init__(self, constraint: str) -> None:
+        self.constraint = constraint
+        super().__init__(constraint=constraint)
+
+
+class CheckViolation(StorageError):
+    """A CHECK, NOT NULL or column type of the schema refuses the value.
+
+    `constraint` is the name of the CHECK, or `table.column` for a missing or mistyped value.
+    """
+
+    sentence = N_("The database refuses this value (%(constraint)s). Correct it and try again.")
+
+    def __init__(self, constraint: str) -> None:
+        self.constraint = constraint
+        super().__init__(constraint=constraint)
+
+
+class ForeignKeyViolation(StorageError):
+    """A row points to a row that is not there, or a row that others point to would disappear."""
+
+    sentence = N_("This belongs to other records of the register. Remove or change those first.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class AppendOnlyViolation(StorageError):
+    """A trigger refuses to change or remove what is kept for good (rule 10: nothing is removed)."""
+
+    sentence = N_("This is kept for good and cannot be changed or removed: %(message)s.")
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message=message)
+
+
+class StorageUnavailable(StorageError):
+    """The disk is full, the database is read-only, damaged or out of reach.
+
+    `reason` is the driver's, for the administrator. When the connection was lost during COMMIT the change may
+    have been stored all the same.
+    """
+
+    sentence = N_(
+        "The database cannot be used now (%(reason)s). Try again later, and look first whether your change was stored."
+    )
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason=reason)
+
+
+class UnknownDatabase(StorageError):
+    """The database address is of no kind this register can use. Never shows the address: it may hold a password."""
+
+    sentence = N_("The database address must look like sqlite:///var/afspraken.sqlite or postgresql://user@host/name.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class NewerSchema(StorageError):
+    """The database was migrated by a newer version of the register; this one would damage it."""
+
+    sentence = N_("The database is newer than this program (it has %(migrations)s). Install the newer version.")
+
+    def __init__(self, migrations: str) -> None:
+        super().__init__(migrations=migrations)

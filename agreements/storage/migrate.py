@@ -1,0 +1,115 @@
+"""Bring the database up to date, safely when several processes start at once.
+
+A migration is a module `agreements.storage.migrations.m0001_some_name` with `SQL`, per database the list of its
+statements. Each is applied in one transaction with its row in `schema_migration`: all of it or nothing.
+Migrations only add; what no version in use reads any more may go in a later one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from agreements.storage import migrations as package
+from agreements.storage.driver_errors import translated
+from agreements.storage.engine import Engine
+from agreements.storage.errors import ForeignKeyViolation, NewerSchema
+from agreements.storage.session import Answer, Connection, transaction_on
+from agreements.storage.sql import Dialect
+
+_LEDGER: Final[Mapping[Dialect, str]] = {
+    "sqlite": (
+        "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL"
+        " DEFAULT (strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now'))) STRICT"
+    ),
+    "postgres": (
+        "CREATE TABLE IF NOT EXISTS schema_migration"
+        " (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT clock_timestamp())"
+    ),
+}
+_HAS_LEDGER: Final[Mapping[Dialect, str]] = {
+    "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'",
+    "postgres": "SELECT 1 WHERE to_regclass('schema_migration') IS NOT NULL",
+}
+_RECORD: Final[Mapping[Dialect, str]] = {
+    "sqlite": "INSERT INTO schema_migration (name) VALUES (?)",
+    "postgres": "INSERT INTO schema_migration (name) VALUES ($1)",
+}
+
+
+class _Runs(Protocol):
+    async def run(self, sql: str, args: Sequence[object]) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema: its name (its place in the order) and its statements per database."""
+
+    name: str
+    sql: Mapping[Dialect, Sequence[str]]
+
+
+def discovered() -> list[Migration]:
+    """Give the migrations of this version of the register, in order."""
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__) if module.name.startswith("m"))
+    return [Migration(name, importlib.import_module(f"{package.__name__}.{name}").SQL) for name in names]
+
+
+async def migrate(engine: Engine, migrations: Sequence[Migration] | None = None) -> list[str]:
+    """Apply what is missing and give its names. The engine may be open or closed.
+
+    Raises NewerSchema when the database has migrations this version does not know, Busy when another process
+    migrates for minutes, and the database's own error, with that migration undone, when a statement fails.
+    """
+    known = discovered() if migrations is None else migrations
+    async with engine.for_migrations() as connection:
+        with translated():
+            missing = await _missing(connection, engine.dialect, known)
+        return [
+            migration.name
+            for migration in known
+            if migration.name in missing and await _apply(connection, engine.dialect, migration)
+        ]
+
+
+async def pending(engine: Engine, migrations: Sequence[Migration] | None = None) -> list[str]:
+    """Give the names of the migrations that `migrate` would apply. Changes nothing but needs an open engine.
+
+    Raises NewerSchema.
+    """
+    return await _missing(engine, engine.dialect, discovered() if migrations is None else migrations)
+
+
+async def _missing(database: _Runs, dialect: Dialect, known: Sequence[Migration]) -> list[str]:
+    applied = await _applied(database, dialect)
+    names = [migration.name for migration in known]
+    if unknown := applied.difference(names):
+        raise NewerSchema(", ".join(sorted(unknown)))
+    return [name for name in names if name not in applied]
+
+
+async def _applied(database: _Runs, dialect: Dialect) -> set[str]:
+    if not (await database.run(_HAS_LEDGER[dialect], ())).rows:
+        return set()
+    return {row["name"] for row in (await database.run("SELECT name FROM schema_migration", ())).rows or ()}
+
+
+async def _apply(connection: Connection, dialect: Dialect, migration: Migration) -> bool:
+    async with transaction_on(connection):
+        with translated():
+            if migration.name in await _applied(connection, dialect):
+                return False  # where there is no lock between processes, another was quicker
+            for statement in (_LEDGER[dialect], *migration.sql[dialect]):
+                await connection.run(statement, ())
+            await connection.run(_RECORD[dialect], [migration.name])
+            await _check_foreign_keys(connection, dialect)
+    return True
+
+
+async def _check_foreign_keys(connection: Connection, dialect: Dialect) -> None:
+    # Foreign keys are off here on SQLite, so that a migration can rebuild a table that others point to.
+    if dialect == "sqlite" and (await connection.run("PRAGMA foreign_key_check", ())).rows:
+        raise ForeignKeyViolation

@@ -1,0 +1,150 @@
+"""PostgreSQL: a pool of connections; every transaction gives its connection back, whatever COMMIT does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Final
+
+import asyncpg  # type: ignore[import-untyped]
+from piccolo.engine.postgres import PostgresEngine
+
+from agreements.storage.driver_errors import translated
+from agreements.storage.session import PATIENCE_SECONDS, Answer, Connection, RegisterEngine
+from agreements.storage.sql import gives_rows
+
+_LOG: Final = logging.getLogger(__name__)
+_SETTINGS: Final = {
+    "application_name": "afsprakenregister",
+    "timezone": "UTC",
+    "lock_timeout": f"{PATIENCE_SECONDS}s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+_MIGRATION_PATIENCE_SECONDS: Final = 300
+_MOST_CONNECTIONS: Final = 10
+
+
+class PostgresConnection:
+    """An asyncpg connection as the unit of work sees it."""
+
+    def __init__(self, raw: Any) -> None:
+        """Wrap a connection that somebody else closes."""
+        self._raw = raw
+
+    async def begin(self) -> None:
+        """Begin. READ COMMITTED is stated, as the server's default may differ."""
+        await self._raw.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+
+    async def run(self, sql: str, args: Sequence[object]) -> Answer:
+        """Run one statement. Raises asyncpg's errors."""
+        if gives_rows(sql):
+            rows = [dict(record) for record in await self._raw.fetch(sql, *args)]
+            return Answer(rows, len(rows))
+        status = await self._raw.execute(sql, *args)
+        last = status.rpartition(" ")[2]
+        return Answer(None, int(last) if last.isdecimal() else -1)
+
+    async def commit(self) -> None:
+        """Commit. Raises RuntimeError when the server rolled back instead, which it does not call an error."""
+        status = await self._raw.execute("COMMIT")
+        if status != "COMMIT":
+            raise RuntimeError(f"the database answered COMMIT with {status}; nothing of this is stored")
+
+    async def roll_back(self) -> None:
+        """End the open transaction, if there is one, at the latest by ending the connection."""
+        if self._is_lost() or not self._raw.is_in_transaction():
+            return
+        try:
+            await self._raw.execute("ROLLBACK")
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            # Ending the connection rolls back too. The error that brought us here counts.
+            _LOG.warning("ROLLBACK failed; the connection is dropped", exc_info=True)
+            if not self._is_lost():
+                self._raw.terminate()
+
+    def _is_lost(self) -> bool:
+        try:
+            return bool(self._raw.is_closed())
+        except asyncpg.InterfaceError:
+            return True  # the pool took it back at the moment it was lost
+
+
+class SafePostgresEngine(RegisterEngine, PostgresEngine):
+    """PostgreSQL at an address. Only usable between opening and closing, in the event loop that opened it."""
+
+    dialect = "postgres"
+
+    def __init__(self, dsn: str) -> None:
+        """Connects to nothing yet."""
+        super().__init__(config={"dsn": dsn})
+
+    async def check_version(self) -> None:
+        """Nothing: Piccolo would connect to ask, at import."""
+
+    async def prep_database(self) -> None:
+        """Nothing: no extensions are needed."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the pool is there."""
+        return self.pool is not None
+
+    async def start_connection_pool(self, **kwargs: Any) -> None:
+        """Connect. Raises StorageUnavailable; RuntimeError when open already."""
+        if self.pool is not None:
+            raise RuntimeError("the database is open already")
+        with translated():
+            self.pool = await asyncpg.create_pool(
+                **self.config, min_size=1, max_size=_MOST_CONNECTIONS, server_settings=_SETTINGS, **kwargs
+            )
+
+    async def close_connection_pool(self) -> None:
+        """Wait for running transactions, then close every connection."""
+        pool, self.pool = self.pool, None
+        if pool is not None:
+            await pool.close()
+
+    @asynccontextmanager
+    async def _writer(self) -> AsyncIterator[Connection]:
+        pool = self.pool
+        if pool is None:
+            raise RuntimeError("the database is not open; use `async with opened(engine)`")
+        with translated():
+            raw = await pool.acquire(timeout=PATIENCE_SECONDS)
+        try:
+            yield PostgresConnection(raw)
+        finally:
+            await _give_back(pool, raw)
+
+    def _reader(self) -> AbstractAsyncContextManager[Connection]:
+        return self._writer()
+
+    def _runs_alone(self, sql: str) -> bool:
+        # Outside a transaction every single statement of PostgreSQL is one of its own.
+        return True
+
+    @asynccontextmanager
+    async def for_migrations(self) -> AsyncIterator[Connection]:
+        """Connect apart from the pool, holding an advisory lock that ends with the connection."""
+        settings = _SETTINGS | {"lock_timeout": f"{_MIGRATION_PATIENCE_SECONDS}s"}
+        with translated():
+            raw = await asyncpg.connect(**self.config, server_settings=settings)
+        try:
+            with translated():
+                await raw.execute("SELECT pg_advisory_lock(hashtext('afsprakenregister.migrate'))")
+            yield PostgresConnection(raw)
+        finally:
+            await raw.close(timeout=PATIENCE_SECONDS)
+
+    async def lock_appends(self, name: str) -> None:
+        """Wait for, then hold until the transaction ends, the lock of that name. Raises Busy."""
+        await self.run("SELECT pg_advisory_xact_lock(hashtext($1))", [name])
+
+
+async def _give_back(pool: Any, raw: Any) -> None:
+    try:
+        await pool.release(raw, timeout=PATIENCE_SECONDS)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        # The outcome of the work is known by now; the pool has dropped this connection and makes a new one.
+        _LOG.warning("a connection to the database was lost when it was given back", exc_info=True)

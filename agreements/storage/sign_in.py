@@ -1,0 +1,83 @@
+"""One-time links, sessions and failed attempts in the database. Only hashes of secrets are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from agreements.storage.transaction import as_instant, execute, fetch
+
+
+async def insert_token(token_hash: str, account_id: str, expires_at: datetime) -> None:
+    """Keep a one-time link."""
+    await execute(
+        "INSERT INTO sign_in_token (token_hash, account_id, expires_at) VALUES (:hash, :account_id, :expires_at)",
+        {"hash": token_hash, "account_id": account_id, "expires_at": expires_at},
+    )
+
+
+async def use_token(token_hash: str, now: datetime) -> str | None:
+    """Use up a one-time link, atomically; returns whose it is, None when it is unknown, used or too old."""
+    rows = await fetch(
+        "UPDATE sign_in_token SET used_at = :now WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now"
+        " RETURNING account_id",
+        {"hash": token_hash, "now": now},
+    )
+    return str(rows[0]["account_id"]) if rows else None
+
+
+async def insert_session(token_hash: str, account_id: str, now: datetime) -> None:
+    """Open a session."""
+    await execute(
+        "INSERT INTO session (token_hash, account_id, created_at, last_seen_at)"
+        " VALUES (:hash, :account_id, :now, :now)",
+        {"hash": token_hash, "account_id": account_id, "now": now},
+    )
+
+
+async def session(token_hash: str) -> tuple[str, datetime, datetime] | None:
+    """Account id, opening and last use of a session."""
+    rows = await fetch(
+        "SELECT account_id, created_at, last_seen_at FROM session WHERE token_hash = :hash", {"hash": token_hash}
+    )
+    if not rows:
+        return None
+    created_at, last_seen_at = as_instant(rows[0]["created_at"]), as_instant(rows[0]["last_seen_at"])
+    if created_at is None or last_seen_at is None:
+        raise ValueError("a session has no times")
+    return str(rows[0]["account_id"]), created_at, last_seen_at
+
+
+async def touch_session(token_hash: str, now: datetime) -> None:
+    """Note that a session was used."""
+    await execute("UPDATE session SET last_seen_at = :now WHERE token_hash = :hash", {"now": now, "hash": token_hash})
+
+
+async def end_session(token_hash: str) -> None:
+    """Sign out."""
+    await execute("DELETE FROM session WHERE token_hash = :hash", {"hash": token_hash})
+
+
+async def end_sessions_of(account_id: str) -> None:
+    """Sign out everywhere, after a new password."""
+    await execute("DELETE FROM session WHERE account_id = :id", {"id": account_id})
+
+
+async def add_failure(subject: str, now: datetime) -> None:
+    """Note a failed attempt; `subject` is a hash of the account or the address it came from."""
+    await execute(
+        "INSERT INTO sign_in_failure (subject, failed_at) VALUES (:subject, :now)", {"subject": subject, "now": now}
+    )
+
+
+async def failures_since(subject: str, since: datetime) -> int:
+    """How many attempts failed since an instant."""
+    rows = await fetch(
+        "SELECT count(*) AS n FROM sign_in_failure WHERE subject = :subject AND failed_at > :since",
+        {"subject": subject, "since": since},
+    )
+    return int(rows[0]["n"])
+
+
+async def forget_failures(before: datetime) -> None:
+    """Remove attempts that no longer count."""
+    await execute("DELETE FROM sign_in_failure WHERE failed_at <= :before", {"before": before})

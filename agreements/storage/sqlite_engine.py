@@ -1,0 +1,124 @@
+"""SQLite: one writer connection behind a queue, and a few readers that cannot write."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import stat
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from piccolo.engine.sqlite import SQLiteEngine
+
+from agreements.storage.driver_errors import translated
+from agreements.storage.file_lock import file_lock
+from agreements.storage.session import PATIENCE_SECONDS, Connection, RegisterEngine, turn
+from agreements.storage.sql import only_reads
+from agreements.storage.sqlite_connection import SQLiteConnection
+
+READERS = 4
+
+
+class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
+    """SQLite file at `path`. Only usable between opening and closing, in the event loop that opened it."""
+
+    dialect = "sqlite"
+
+    def __init__(self, path: Path, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        """Connects to nothing yet. A relative path counts from the present working directory."""
+        self._patience_seconds = patience_seconds
+        self.file = path.absolute()
+        self._writing: SQLiteConnection | None = None
+        self._writer_turn: asyncio.Lock
+        self._readers: asyncio.LifoQueue[SQLiteConnection]
+        super().__init__(path=str(self.file))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the connections are there."""
+        return self._writing is not None
+
+    async def start_connection_pool(self, **kwargs: Any) -> None:
+        """Make the file if need be and connect. Raises StorageUnavailable or Busy; RuntimeError when open already."""
+        if self._writing is not None:
+            raise RuntimeError("the database is open already")
+        connections = [self._connection(reads_only=number > 0) for number in range(READERS + 1)]
+        try:
+            with translated():
+                make_private_file(self.file)
+                for connection in connections:
+                    await connection.open()
+        except BaseException:
+            for connection in connections:
+                await connection.close()
+            raise
+        self._writing, *readers = connections
+        self._writer_turn = asyncio.Lock()
+        self._readers = asyncio.LifoQueue()
+        for reader in readers:
+            self._readers.put_nowait(reader)
+
+    async def close_connection_pool(self) -> None:
+        """Wait for running statements, then close every connection and end its thread."""
+        if self._writing is None:
+            return
+        async with self._writer_turn:
+            writer, self._writing = self._writing, None
+            for _ in range(READERS):
+                await (await self._readers.get()).close()
+            await writer.close()
+
+    @asynccontextmanager
+    async def _writer(self) -> AsyncIterator[Connection]:
+        self._refuse_when_closed()
+        async with turn(self._writer_turn, self._patience_seconds):
+            yield self._refuse_when_closed()
+
+    @asynccontextmanager
+    async def _reader(self) -> AsyncIterator[Connection]:
+        self._refuse_when_closed()
+        reader = await self._readers.get()
+        try:
+            yield reader
+        finally:
+            self._readers.put_nowait(reader)
+
+    def _runs_alone(self, sql: str) -> bool:
+        return only_reads(sql)
+
+    @asynccontextmanager
+    async def for_migrations(self) -> AsyncIterator[Connection]:
+        """Connect apart from the pool, holding `<file>.migrate-lock`."""
+        with translated():
+            make_private_file(self.file)
+        async with file_lock(self.file.with_name(f"{self.file.name}.migrate-lock")):
+            connection = SQLiteConnection(self.file, foreign_keys=False)
+            try:
+                yield connection
+            finally:
+                await connection.close()
+
+    async def lock_appends(self, name: str) -> None:
+        """Nothing to do: BEGIN IMMEDIATE lets one transaction write at a time."""
+
+    def _connection(self, *, reads_only: bool) -> SQLiteConnection:
+        return SQLiteConnection(self.file, reads_only=reads_only, patience_seconds=self._patience_seconds)
+
+    def _refuse_when_closed(self) -> SQLiteConnection:
+        if self._writing is None:
+            raise RuntimeError("the database is not open; use `async with opened(engine)`")
+        return self._writing
+
+
+def make_private_file(path: Path) -> None:
+    """Make the database file and its directory for owner and group only; take others' rights from an existing file.
+
+    SQLite gives its journal files the same rights. Raises OSError.
+    """
+    path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    mode = path.stat().st_mode
+    if mode & stat.S_IRWXO:
+        path.chmod(mode & ~stat.S_IRWXO)

@@ -1,0 +1,198 @@
+"""The tables as Piccolo sees them. The migrations make them; a test compares the two on both databases.
+
+Piccolo knows one primary key column only: tables with a composite key name its first column here, and are
+written with SQL of their own.
+"""
+
+from __future__ import annotations
+
+from piccolo.columns import Boolean, Date, ForeignKey, Integer, Serial, Text, Timestamptz
+from piccolo.columns.base import OnDelete
+from piccolo.table import Table
+
+
+class Account(Table, tablename="account"):
+    """A person (or functional mailbox) who signs in or gets alerts."""
+
+    id = Text(primary_key=True)
+    email = Text()
+    role = Text()
+    department = Text()
+    function_title = Text()
+    language = Text(default="nl")
+    password_hash = Text()
+    is_active = Boolean(default=True)
+    created_at = Timestamptz()
+
+
+class SignInToken(Table, tablename="sign_in_token"):
+    """A one-time sign-in link; only the hash is kept."""
+
+    token_hash = Text(primary_key=True)
+    account_id = ForeignKey(Account, null=False, on_delete=OnDelete.restrict)
+    expires_at = Timestamptz()
+    used_at = Timestamptz(null=True, default=None)
+
+
+class Session(Table, tablename="session"):
+    """Somebody who is signed in; only the hash of the token in the cookie is kept."""
+
+    token_hash = Text(primary_key=True)
+    account_id = ForeignKey(Account, null=False, on_delete=OnDelete.restrict)
+    created_at = Timestamptz()
+    last_seen_at = Timestamptz()
+
+
+class SignInFailure(Table, tablename="sign_in_failure"):
+    """A failed sign-in, to slow down guessing; `subject` is a hash of account or address."""
+
+    id = Serial(primary_key=True)
+    subject = Text()
+    failed_at = Timestamptz()
+
+
+class AgreementRow(Table, tablename="agreement"):
+    """An agreement, its revision and the facts about it (as one JSON document)."""
+
+    id = Serial(primary_key=True)
+    reference = Text()
+    registered_on = Date()
+    revision = Integer()
+    version = Integer()
+    owner_id = ForeignKey(Account, on_delete=OnDelete.restrict)
+    deputy_id = ForeignKey(Account, on_delete=OnDelete.restrict)
+    lead_days = Text()
+    facts = Text()
+    terminated_on = Date(null=True)
+    closed_on = Date(null=True)
+    successor = Text(null=True)
+    source_key = Text(null=True)
+    updated_at = Timestamptz()
+
+
+class VersionRow(Table, tablename="agreement_version"):
+    """One version: its content as a document, and the columns it is searched and constrained by."""
+
+    agreement_id = Integer(primary_key=True)
+    number = Integer()
+    status = Text()
+    content = Text()
+    title = Text()
+    kind = Text()
+    theme = Text()
+    department = Text()
+    is_public = Boolean()
+    is_transitional = Boolean()
+    registered_on = Date()
+    starts_on = Date(null=True)
+    ends_on = Date(null=True)
+    search_text = Text()
+    submitted_by = Text(null=True)
+    returned_reason = Text()
+    approved_by = Text(null=True)
+    approved_on = Date(null=True)
+
+
+class PartyRow(Table, tablename="agreement_party"):
+    """A party of a version, to filter by."""
+
+    agreement_id = Integer(primary_key=True)
+    number = Integer()
+    position = Integer()
+    name = Text()
+    kind = Text()
+
+
+class SuspensionRow(Table, tablename="suspension"):
+    """When the exchange rested, to filter by status."""
+
+    agreement_id = Integer(primary_key=True)
+    from_on = Date()
+    until_on = Date(null=True)
+
+
+class DeadlineRow(Table, tablename="deadline"):
+    """A deadline and the day on which its ladder next has something to say (none when settled)."""
+
+    agreement_id = Integer(primary_key=True)
+    kind = Text()
+    subject = Text()
+    due_on = Date()
+    armed = Integer()
+    is_settled = Boolean()
+    next_alert_on = Date(null=True)
+    snoozed_until = Date(null=True)
+
+
+class OutboxRow(Table, tablename="outbox"):
+    """A message to one recipient: the ledger of what was sent, waits, failed or was superseded."""
+
+    id = Serial(primary_key=True)
+    dedup_key = Text()
+    kind = Text()
+    agreement_id = ForeignKey(AgreementRow, on_delete=OnDelete.restrict)
+    deadline_kind = Text()
+    subject = Text()
+    due_on = Date(null=True)
+    armed = Integer()
+    rung = Integer(null=True)
+    audience = Text()
+    recipient_id = ForeignKey(Account, on_delete=OnDelete.restrict)
+    reason = Text()
+    state = Text()
+    planned_on = Date()
+    created_at = Timestamptz()
+    message_id = Text()
+    attempts = Integer()
+    next_attempt_at = Timestamptz()
+    lease_until = Timestamptz(null=True, default=None)
+    leased_by = Text()
+    sent_at = Timestamptz(null=True, default=None)
+    last_error = Text()
+
+
+class AuditEvent(Table, tablename="audit_event"):
+    """An event of the audit trail, chained by hash; append-only."""
+
+    seq = Integer(primary_key=True)
+    at = Timestamptz()
+    actor = Text()
+    origin = Text()
+    action = Text()
+    object = Text()
+    result = Text()
+    changes = Text()
+    previous = Text()
+    hash = Text()
+
+
+class AuditHead(Table, tablename="audit_head"):
+    """The head of the chain as it was published on a day."""
+
+    day = Date(primary_key=True)
+    seq = Integer()
+    hash = Text()
+
+
+class Heartbeat(Table, tablename="heartbeat"):
+    """When a periodic job last ran."""
+
+    name = Text(primary_key=True)
+    beat_at = Timestamptz()
+
+
+TABLES: tuple[type[Table], ...] = (
+    Account,
+    SignInToken,
+    Session,
+    SignInFailure,
+    AgreementRow,
+    VersionRow,
+    PartyRow,
+    SuspensionRow,
+    DeadlineRow,
+    OutboxRow,
+    AuditEvent,
+    AuditHead,
+    Heartbeat,
+)

@@ -1,0 +1,93 @@
+"""Texts that people read, in their language. English message ids stand in the code; Dutch is the default.
+
+Catalogues are plain gettext files, one per part of the house: `locale/<language>/*.po`, read at the start and
+merged. There is nothing to compile. A text without a translation shows its English words.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from agreements.domain.errors import AgreementError
+
+LOCALE_DIRECTORY = Path(__file__).parent / "locale"
+DEFAULT_LANGUAGE = "nl"
+LANGUAGES = ("nl", "en")
+
+
+@functools.cache
+def translations(language: str) -> gettext.NullTranslations:
+    """All catalogues of a language as one; English needs none."""
+    merged = Catalog(locale=language)
+    for path in sorted((LOCALE_DIRECTORY / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id:
+                    merged.add(message.id, message.string)
+    buffer = io.BytesIO()
+    write_mo(buffer, merged)
+    buffer.seek(0)
+    return gettext.GNUTranslations(buffer)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Speaks one language: translates messages, names words of the vocabulary, writes dates in full."""
+
+    language: str = DEFAULT_LANGUAGE
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Translate `message` and fill its %(name)s places; dates and words are written for people."""
+        translated = translations(self.language).gettext(message)
+        return translated % {name: self.shown(value) for name, value in values.items()} if values else translated
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """Translate by number; %(count)s is filled in."""
+        translated = translations(self.language).ngettext(one, many, count)
+        return translated % {"count": count, **{name: self.shown(value) for name, value in values.items()}}
+
+    def shown(self, value: object) -> object:
+        """A value as people read it."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return self.day(value)
+        return self.word(value) if isinstance(value, StrEnum) else value
+
+    def word(self, value: StrEnum | None) -> str:
+        """The name of a word from a controlled list: message id `ClassName.value`."""
+        if value is None:
+            return ""
+        key = f"{type(value).__name__}.{value.value}"
+        translated = translations(self.language).gettext(key)
+        return str(value.value).replace("_", " ") if translated == key else translated
+
+    def day(self, value: date) -> str:
+        """A date in full, such as 31 december 2026."""
+        return format_date(value, "d MMMM y", locale=self.language)
+
+    def instant(self, value: datetime, zone: ZoneInfo) -> str:
+        """A date and time in the office's time zone, such as 31 december 2026, 14:05."""
+        return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone, locale=self.language)
+
+    def refusal(self, error: AgreementError) -> str:
+        """The sentence of a refusal."""
+        return self(error.sentence, **error.values)
+
+
+def choose_language(asked: str | None, accept_language: str = "") -> str:
+    """The language of a page: `?taal=` first, then the browser's first wish that we speak, else Dutch."""
+    if asked in LANGUAGES:
+        return asked
+    wishes = [part.split(";")[0].strip().lower()[:2] for part in accept_language.split(",")]
+    return next((wish for wish in wishes if wish in LANGUAGES), DEFAULT_LANGUAGE)

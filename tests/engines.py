@@ -1,0 +1,125 @@
+"""Fixtures for tests that need a database: every such test runs on SQLite and on a real PostgreSQL.
+
+- `engine`: a migrated, empty, open database with the tables bound to it
+- `database_url`: the same, closed and not bound, for commands and other processes
+- `bare_url`: a database without any table
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import shutil
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+import pytest
+
+from agreements.storage.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.migrate import migrate
+from agreements.storage.tables import TABLES
+from tests.postgres_server import postgres_url
+
+DATABASES = ["sqlite", "postgres"]
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a running PostgreSQL server's maintenance database."""
+    with postgres_url() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a migrated, empty database to copy from."""
+    name = f"afspraken_template_{os.getpid()}"
+    _sql(postgres_server, f'CREATE DATABASE "{name}"')
+    _in_own_loop(migrate(engine_from_url(_with_database(postgres_server, name))))
+    yield name
+    _sql(postgres_server, f'DROP DATABASE "{name}"')
+
+
+@pytest.fixture
+def postgres_database(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """The address of a migrated, empty PostgreSQL database."""
+    yield from _new_database(postgres_server, postgres_template)
+
+
+@pytest.fixture
+def bare_postgres_database(postgres_server: str) -> Iterator[str]:
+    """The address of a PostgreSQL database without any table."""
+    yield from _new_database(postgres_server, "template0")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database file to copy from."""
+    path = tmp_path_factory.mktemp("template") / "register.sqlite"
+    _in_own_loop(migrate(engine_from_url(f"sqlite:///{path}")))
+    return path
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a migrated, empty database file."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'register.sqlite')}"
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated, empty database, on each kind of database."""
+    url: str = request.getfixturevalue(f"{request.param}_database")
+    return url
+
+
+@pytest.fixture(params=DATABASES)
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without any table, on each kind of database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'bare.sqlite'}"
+    url: str = request.getfixturevalue("bare_postgres_database")
+    return url
+
+
+@pytest.fixture
+async def engine(database_url: str) -> AsyncIterator[Engine]:
+    """A migrated, empty, open database with the tables bound to it, on each kind of database."""
+    async with opened(engine_from_url(database_url)) as ready:
+        bind(ready, TABLES)
+        yield ready
+
+
+def _new_database(server: str, template: str) -> Iterator[str]:
+    name = f"afspraken_{os.getpid()}_{next(_numbers)}"
+    _sql(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield _with_database(server, name)
+    _sql(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _with_database(url: str, name: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/{name}" + (f"?{parts.query}" if parts.query else "")
+
+
+def _sql(url: str, statement: str) -> None:
+    async def run() -> None:
+        connection = await asyncpg.connect(url)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    _in_own_loop(run())
+
+
+def _in_own_loop(work: Coroutine[Any, Any, object]) -> None:
+    # A thread of its own, because the test run's event loop belongs to this one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, work).result()

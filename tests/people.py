@@ -1,0 +1,188 @@
+"""The same people and the same agreement in every test, so that a test says only what is special about it.
+
+Petra is privacy officer and submits; Henk heads the department Wonen, owns the agreement and approves it. Sanne is
+a second privacy officer, Bram heads another department and should have no say here, Fatima is the data
+protection officer, Aad the auditor.
+
+The agreement runs from 1 January 2026 up to and including 31 December 2027; today is 23 November 2026.
+Two of its three parties receive data: the municipality and the housing corporation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement, Destruction, Review
+from agreements.domain.content import Content, DataCategory, Flow, Party, Retention
+from agreements.domain.roles import Actor
+from agreements.domain.term import TermPolicy
+from agreements.domain.vocabulary import (
+    AgreementKind,
+    DestructionMethod,
+    DpiaOutcome,
+    GdprRole,
+    LawfulBasis,
+    OnwardSharing,
+    PartyKind,
+    RetentionStart,
+    Role,
+)
+
+PETRA = Actor(id="petra", role=Role.PRIVACY_OFFICER)
+SANNE = Actor(id="sanne", role=Role.PRIVACY_OFFICER)
+HENK = Actor(id="henk", role=Role.DEPARTMENT_HEAD, department="Wonen")
+BRAM = Actor(id="bram", role=Role.DEPARTMENT_HEAD, department="Zorg")
+FATIMA = Actor(id="fatima", role=Role.DATA_PROTECTION_OFFICER)
+AAD = Actor(id="aad", role=Role.AUDITOR)
+
+TODAY = date(2026, 11, 23)
+REGISTERED_ON = date(2025, 11, 3)
+APPROVED_ON = date(2025, 12, 1)
+STARTS_ON = date(2026, 1, 1)
+REVIEW_ON = date(2027, 1, 15)
+ENDS_ON = date(2027, 12, 31)
+DAY_AFTER = date(2028, 1, 1)
+"""The first day on which the agreement no longer holds."""
+
+POLICY = TermPolicy(in_force_since=date(2025, 1, 1))
+REFERENCE = "AFS-2025-0001"
+
+MUNICIPALITY = "Gemeente Voorbeeldstad"
+CORPORATION = "Woonstichting De Linde"
+ENERGY_COMPANY = "Stroom Noord"
+RECEIVERS = (MUNICIPALITY, CORPORATION)
+
+
+def party(name: str, **changes: Any) -> Party:
+    """A party that has said all it must, for its own side."""
+    complete = Party(
+        name=name,
+        kind=PartyKind.OTHER,
+        gdpr_role=GdprRole.CONTROLLER,
+        purpose="Huurders met schulden op tijd hulp geven",
+        lawful_basis=LawfulBasis.PUBLIC_TASK,
+        legal_ground="Wet gemeentelijke schuldhulpverlening, artikel 3",
+        responsible_function="Manager sociaal beheer",
+        signed_on=date(2025, 11, 20),
+    )
+    return replace(complete, **changes)
+
+
+def data_category(name: str, **changes: Any) -> DataCategory:
+    """A kind of data that is explained and has a retention period of half a year."""
+    complete = DataCategory(
+        name=name,
+        necessity="Zonder deze gegevens is niet te zien wie hulp nodig heeft",
+        retention=Retention(months=6, starts_at=RetentionStart.RECEIPT),
+    )
+    return replace(complete, **changes)
+
+
+ARREARS = data_category("Betalingsachterstand")
+ADDRESS = data_category("Naam en adres", retention=Retention(months=12))
+
+
+def complete_content(**changes: Any) -> Content:
+    """An agreement that lacks nothing, but for the `changes`."""
+    complete = Content(
+        title="Vroeg eropaf bij huurschulden",
+        summary="De woningcorporatie meldt huurschulden. De gemeente biedt dan hulp aan.",
+        kind=AgreementKind.COVENANT,
+        theme="Schulden",
+        department="Wonen",
+        contact_point="Loket Privacy",
+        parties=(
+            party(MUNICIPALITY, kind=PartyKind.MUNICIPALITY),
+            party(CORPORATION, kind=PartyKind.HOUSING_CORPORATION),
+            party(ENERGY_COMPANY, kind=PartyKind.ENERGY),
+        ),
+        data=(ARREARS, ADDRESS),
+        flows=(
+            Flow(provider=CORPORATION, recipient=MUNICIPALITY, data=(ARREARS.name, ADDRESS.name)),
+            Flow(provider=ENERGY_COMPANY, recipient=MUNICIPALITY, data=(ARREARS.name,)),
+            Flow(provider=MUNICIPALITY, recipient=CORPORATION, data=(ARREARS.name,)),
+        ),
+        data_subjects=("Huurders met een huurschuld",),
+        purpose="Huurders met schulden vroeg hulp aanbieden",
+        necessity="Zonder melding komt de hulp te laat",
+        less_intrusive="Een brief aan alle huurders werkte niet",
+        dpia=DpiaOutcome.DONE,
+        dpia_reference="DPIA 2025-14",
+        starts_on=STARTS_ON,
+        ends_on=ENDS_ON,
+        review_dates=(REVIEW_ON,),
+        destruction="Elke partij wist de gegevens uit haar eigen systeem",
+        onward_sharing=OnwardSharing.NOT_ALLOWED,
+        security_measures="Versleutelde aansluiting, toegang op functie",
+        incident_duty="Wie een datalek ontdekt, meldt het binnen 24 uur",
+        rights_handling="Via het Loket Privacy",
+    )
+    return replace(complete, **changes)
+
+
+def draft(reference: str = REFERENCE, **changes: Any) -> Agreement:
+    """Registered by Petra on 3 November 2025 and not submitted yet."""
+    return transitions.register(reference, complete_content(**changes), REGISTERED_ON, POLICY)
+
+
+def submitted(reference: str = REFERENCE, **changes: Any) -> Agreement:
+    """Waiting for approval."""
+    return transitions.submit(draft(reference, **changes), PETRA.id, APPROVED_ON, POLICY)
+
+
+def approved(reference: str = REFERENCE, **changes: Any) -> Agreement:
+    """Submitted by Petra and approved by Henk, a month before it starts."""
+    return transitions.approve(submitted(reference, **changes), HENK.id, APPROVED_ON, POLICY)
+
+
+def amended(agreement: Agreement, on: date = TODAY, **changes: Any) -> Agreement:
+    """With a changed version submitted by Petra and approved by Henk."""
+    proposed = transitions.amend(agreement, replace(agreement.content, **changes), on, POLICY)
+    return transitions.approve(transitions.submit(proposed, PETRA.id, on, POLICY), HENK.id, on, POLICY)
+
+
+def terminated(ends_on: date = TODAY, on: date = TODAY, **changes: Any) -> Agreement:
+    """Ended early by Henk."""
+    return transitions.terminate(approved(**changes), ends_on, "Het doel is bereikt", HENK.id, on)
+
+
+def review(**changes: Any) -> Review:
+    """A review that answers no planned date, done today."""
+    done = Review(
+        done_on=TODAY,
+        planned_on=None,
+        purpose_reached="Ja, 40 huurders kregen hulp",
+        still_proportionate="Ja",
+        incidents="Geen",
+        by=HENK.id,
+    )
+    return replace(done, **changes)
+
+
+def reviewed(agreement: Agreement, **changes: Any) -> Agreement:
+    """With a review recorded on the day it was done."""
+    done = review(**changes)
+    return transitions.record_review(agreement, done, done.done_on)
+
+
+def destruction(name: str, **changes: Any) -> Destruction:
+    """A confirmation by a receiving party, on the day after the end."""
+    done = Destruction(
+        party=name, method=DestructionMethod.DESTROYED, done_on=DAY_AFTER, confirmed_by_function="Privacy officer"
+    )
+    return replace(done, **changes)
+
+
+def destroyed(agreement: Agreement, *names: str, on: date = DAY_AFTER) -> Agreement:
+    """With a confirmation on `on` from each party named."""
+    for name in names:
+        agreement = transitions.confirm_destruction(agreement, destruction(name, done_on=on), on)
+    return agreement
+
+
+def closed(on: date = DAY_AFTER) -> Agreement:
+    """Ended, destroyed by every receiver, and closed."""
+    return transitions.close(destroyed(approved(), *RECEIVERS, on=on), on)

