@@ -1,0 +1,227 @@
+"""The command line: `afspraken`. Thin: each command opens the register, calls one service, prints, and ends with
+0 (done), 1 (refused, with one sentence) or 2 (wrong usage)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from agreements import startup
+from agreements.clock import read_clock
+from agreements.domain.errors import AgreementError
+from agreements.domain.roles import Actor
+from agreements.domain.vocabulary import Role
+from agreements.services.desk import Desk, desk_at
+from agreements.settings import Settings, SettingsError, load_settings
+
+Result = TypeVar("Result")
+OPERATOR = Actor(id="cli", role=None, origin="cli")
+
+
+class Refusal(click.ClickException):
+    """One clear sentence on standard error; exit code 1."""
+
+    exit_code = 1
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (AgreementError, SettingsError) as error:
+            raise Refusal(str(error)) from error
+
+
+class _Day(click.ParamType):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write it as 2026-12-31", param, ctx)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="afsprakenregister")
+def main() -> None:
+    """The register of agreements by which a municipality shares data about its residents."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; PostgreSQL only.")
+@click.option("--sample", is_flag=True, help="Load the sample register first if the register is empty.")
+def serve(host: str, port: int, workers: int, sample: bool) -> None:
+    """Bring the database up to date and serve site, API, beheer and the scheduler."""
+    settings = load_settings()
+    if workers > 1 and settings.is_embedded:
+        raise Refusal("More than one worker needs PostgreSQL; set AFSPRAKEN_DATABASE_URL.")
+    loaded = _with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing())
+    click.echo(startup.welcome(f"http://{host}:{port}", loaded))
+    startup.serve(host, port, workers)
+
+
+@main.command()
+def worker() -> None:
+    """Run the scheduler and mail delivery alone, beside several web nodes."""
+    from scheduler.ticker import run_until_stopped
+
+    settings = load_settings()
+    startup.configure_logging()
+    _with_register(settings, lambda _: run_until_stopped(settings, lambda: read_clock(settings.zone)))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date; safe when several nodes start at once."""
+    applied = asyncio.run(startup.migrate_only(load_settings()))
+    click.echo(f"Applied: {', '.join(applied)}." if applied else "The database is up to date.")
+
+
+@main.command()
+def sample() -> None:
+    """Load the sample register into an empty database."""
+    loaded = _with_register(load_settings(), _load_sample_if_empty)
+    if loaded is None:
+        raise Refusal("The register is not empty; the sample goes into an empty one only.")
+    click.echo(startup.sample_summary(loaded, load_settings().base_url))
+
+
+@main.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--apply", "apply_", is_flag=True, help="Make the drafts; without it nothing is stored (dry run).")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a CSV report of every row.")
+def import_(file: Path, apply_: bool, report: Path | None) -> None:
+    """Read a list of agreements (CSV, or the register's own JSON) and make drafts of it."""
+    from agreements.services.import_agreements import import_file
+
+    outcome = _with_register(
+        load_settings(), lambda desk: import_file(desk, OPERATOR, file.name, file.read_bytes(), apply=apply_)
+    )
+    for line in outcome.lines:
+        click.echo(line)
+    if report:
+        report.write_bytes(outcome.report)
+    click.echo(outcome.summary)
+
+
+@main.command()
+@click.argument("shape", type=click.Choice(["csv", "json", "ics"]))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without.")
+def export(shape: str, out: Path | None) -> None:
+    """Write the public register as a file."""
+    from agreements.services.export_register import export_public
+
+    settings = load_settings()
+    body = _with_register(settings, lambda desk: export_public(desk, settings, shape))
+    if out:
+        out.write_bytes(body)
+    else:
+        click.get_binary_stream("stdout").write(body)
+
+
+@main.group()
+def alerts() -> None:
+    """Decide which alerts are due, send them, and look at the ledger."""
+
+
+@alerts.command()
+@click.option("--on", type=_Day(), help="The day to decide for; today without.")
+def sweep(on: date | None) -> None:
+    """Decide which alerts are due and record them; prints counts as JSON."""
+    from scheduler.commands import sweep_command
+
+    settings = load_settings()
+    click.echo(json.dumps(_with_register(settings, lambda _: sweep_command(settings, on))))
+
+
+@alerts.command()
+def deliver() -> None:
+    """Send what is waiting; prints counts as JSON."""
+    from scheduler.commands import deliver_command
+
+    settings = load_settings()
+    click.echo(json.dumps(_with_register(settings, lambda _: deliver_command(settings))))
+
+
+@alerts.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def list_(as_json: bool) -> None:
+    """Show the ledger: what was sent, waits, failed or was superseded."""
+    from scheduler.commands import list_command
+
+    rows = _with_register(load_settings(), lambda _: list_command())
+    if as_json:
+        click.echo(json.dumps(rows, default=_iso, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo("  ".join(str(value) for value in row.values() if value not in (None, "")))
+
+
+@main.group()
+def users() -> None:
+    """Accounts of people who sign in or get alerts."""
+
+
+@users.command()
+@click.argument("email")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="What the person does.")
+@click.option("--department", default="", help="The department, for a head.")
+@click.option("--function", "function_title", default="", help="The function, as colleagues know it.")
+def add(email: str, role: str, department: str, function_title: str) -> None:
+    """Add an account and print a one-time sign-in link (valid for three days)."""
+    from agreements.services.users import add_user
+
+    settings = load_settings()
+    _, token = _with_register(
+        settings, lambda desk: add_user(desk, OPERATOR, email, Role(role), department, function_title)
+    )
+    click.echo(f"{settings.base_url}/beheer/welkom/{token}")
+
+
+@main.group()
+def audit() -> None:
+    """The history of the register."""
+
+
+@audit.command()
+def verify() -> None:
+    """Recompute the whole chain; exit 1 with the first broken event if history was rewritten."""
+    from agreements.services.verify_history import verify_history
+
+    found = _with_register(load_settings(), lambda _: verify_history())
+    click.echo(f"{found.events} events and {found.versions} approved versions are whole. Head: {found.head}")
+
+
+def _with_register(settings: Settings, work: Callable[[Desk], Awaitable[Result]]) -> Result:
+    """Open the register, bring it up to date, and do the work at this moment."""
+
+    async def run() -> Result:
+        async with startup.open_register(settings):
+            return await work(desk_at(read_clock(settings.zone), settings.policy))
+
+    return asyncio.run(run())
+
+
+async def _load_sample_if_empty(desk: Desk) -> Any:
+    from agreements.services.sample.load import is_empty, load_sample
+
+    return await load_sample(desk) if await is_empty() else None
+
+
+async def _nothing() -> None:
+    return None
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"cannot write {type(value).__name__} as JSON")

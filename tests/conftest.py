@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.engines"]
+pytest_plugins = ["tests.engines", "tests.office"]

@@ -1,0 +1,73 @@
+"""Puts everything together: database, site, beheer, scheduler. The only place, with `cli`, that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from admin_ui.routes import ADMIN_HANDLERS, ADMIN_MIDDLEWARE
+from litestar import Litestar
+from litestar.datastructures import State
+from scheduler.ticker import ticking
+
+import admin_ui
+from agreements.clock import Moment, read_clock
+from agreements.settings import Settings, load_settings, secret_key
+from agreements.storage.engine import bind, engine_from_url, opened
+from agreements.storage.migrate import migrate
+from agreements.storage.tables import TABLES
+from agreements.web.access_log import AccessLog
+from agreements.web.errors import EXCEPTION_HANDLERS
+from agreements.web.rendering import PUBLIC_TEMPLATES, Renderer
+from agreements.web.routes import PUBLIC_HANDLERS
+from agreements.web.security import SecurityHeaders
+from agreements.web.site import Site
+
+ADMIN_TEMPLATES = Path(admin_ui.__file__).parent / "templates"
+MAX_BODY_BYTES = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None, read_moment: Callable[[], Moment] | None = None) -> Litestar:
+    """The whole site as one ASGI app. Without arguments: settings from the environment, the real clock."""
+    settings = settings or load_settings()
+    site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)))
+    return Litestar(
+        route_handlers=[*PUBLIC_HANDLERS, *ADMIN_HANDLERS],
+        middleware=[AccessLog(), SecurityHeaders(is_https=settings.is_https), *ADMIN_MIDDLEWARE],
+        exception_handlers=EXCEPTION_HANDLERS,
+        state=State({"site": site}),
+        lifespan=[running(site)],
+        openapi_config=None,
+        request_max_body_size=MAX_BODY_BYTES,
+        debug=False,
+    )
+
+
+def make_site(settings: Settings, read_moment: Callable[[], Moment]) -> Site:
+    """Settings, clock and templates of both the public pages and beheer."""
+    shared = {
+        "organisation": settings.organisation_name,
+        "theme_class": settings.theme_class,
+        "has_theme": settings.theme_css is not None,
+    }
+    renderer = Renderer((PUBLIC_TEMPLATES, ADMIN_TEMPLATES), shared)
+    return Site(settings, read_moment, renderer, secret_key(settings))
+
+
+def running(site: Site) -> Callable[[Litestar], object]:
+    """The life of the app: database open and up to date, the scheduler ticking."""
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        engine = engine_from_url(site.settings.database_url)
+        bind(engine, TABLES)
+        async with opened(engine):
+            await migrate(engine)
+            if not site.settings.scheduler:
+                yield
+                return
+            async with ticking(site.settings, site.read_moment):
+                yield
+
+    return lifespan

@@ -1,0 +1,79 @@
+"""Starting and stopping: the database opened for a command or a server, the log, the words on the console."""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+
+from agreements.settings import Settings
+from agreements.storage.engine import bind, engine_from_url, opened
+from agreements.storage.migrate import migrate
+from agreements.storage.tables import TABLES
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"level": "INFO", "handlers": ["console"]},
+    "loggers": {"apscheduler": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
+}
+
+
+def configure_logging() -> None:
+    """One line per event on standard error. What is logged holds no personal data and no secrets."""
+    logging.config.dictConfig(LOGGING)
+
+
+@asynccontextmanager
+async def open_register(settings: Settings) -> AsyncIterator[None]:
+    """The database bound, opened and up to date; closed for sure afterwards."""
+    engine = engine_from_url(settings.database_url)
+    bind(engine, TABLES)
+    async with opened(engine):
+        await migrate(engine)
+        yield
+
+
+async def migrate_only(settings: Settings) -> list[str]:
+    """Apply the migrations that are missing; returns their names."""
+    engine = engine_from_url(settings.database_url)
+    async with opened(engine):
+        return await migrate(engine)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until stopped.
+
+    The server's own access log is off: it would write whole addresses, and some hold a secret token.
+    """
+    uvicorn.run(
+        "agreements.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,
+        server_header=False,
+        log_config=LOGGING,
+        timeout_graceful_shutdown=30,
+    )
+
+
+def welcome(address: str, loaded: Any) -> str:
+    """What the console says at the start: where to look, and how to sign in to a fresh sample."""
+    lines = ["", f"  Site     {address}/", f"  Beheer   {address}/beheer/", f"  Agenda   {address}/agenda.ics", ""]
+    return "\n".join(lines) + (sample_summary(loaded, address) if loaded else "")
+
+
+def sample_summary(loaded: Any, address: str) -> str:
+    """One-time sign-in links for the sample's users."""
+    width = max(len(user.function_title) for user in loaded.users)
+    links = [f"  {user.function_title:<{width}}  {address}/beheer/welkom/{user.token}" for user in loaded.users]
+    head = f"  Loaded {loaded.agreements} sample agreements. Sign in once with a link below and choose a password:"
+    return "\n".join([head, "", *links, ""])

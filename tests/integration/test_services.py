@@ -1,0 +1,320 @@
+"""One step, one transaction: the change, its audit event, the deadlines and the messages, or nothing at all."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from agreements.domain.agreement import DecisionKind, Stewardship
+from agreements.domain.completeness import completeness
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.errors import (
+    AgreementError,
+    AlreadyRenewed,
+    BadReference,
+    Conflict,
+    FourEyes,
+    Incomplete,
+    NotAllowed,
+    NotFound,
+    ReferenceTaken,
+    ReviewMissing,
+    StartsTooEarly,
+    TermTooLong,
+    TermTooShort,
+)
+from agreements.domain.lifecycle import Status, status_on
+from agreements.services.amend import amend
+from agreements.services.approve import approve
+from agreements.services.assign import assign
+from agreements.services.close import close
+from agreements.services.confirm_destruction import confirm_destruction
+from agreements.services.decide import decide
+from agreements.services.record_review import record_review
+from agreements.services.register import register
+from agreements.services.renew import renew
+from agreements.services.send_back import send_back
+from agreements.services.submit import submit
+from agreements.services.suspend import resume, suspend
+from agreements.services.terminate import terminate
+from agreements.storage import agreements, audit, deadlines
+from agreements.storage.engine import Engine
+from agreements.storage.transaction import fetch
+from tests import people
+from tests.office import TODAY_DESK, desk_on, drafted, in_force, in_review
+from tests.people import BRAM, ENDS_ON, HENK, PETRA, SANNE, STARTS_ON, TODAY
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+async def history(reference: str) -> list[tuple[str, str, str]]:
+    """Action, actor and result of each event about an agreement."""
+    return [(event.action, event.actor, event.result) for event in await audit.events_about(reference)]
+
+
+async def outbox() -> list[tuple[str, str | None]]:
+    """Kind and recipient of every message."""
+    rows = await fetch("SELECT kind, recipient_id FROM outbox ORDER BY id", {})
+    return [(row["kind"], row["recipient_id"]) for row in rows]
+
+
+async def test_an_agreement_goes_from_draft_to_in_force_and_leaves_an_event_at_each_step() -> None:
+    agreement = await in_force()
+
+    assert status_on(agreement, TODAY) is Status.ACTIVE
+    assert agreement.in_force is not None
+    assert agreement.in_force.number == 1
+    assert await history(agreement.reference) == [
+        ("register", "petra", "ok"),
+        ("submit", "petra", "ok"),
+        ("approve", "henk", "ok"),
+    ]
+
+
+async def test_what_is_stored_is_what_is_read_back() -> None:
+    saved = await in_force()
+
+    assert (await agreements.load(saved.reference)).agreement == saved
+
+
+async def test_references_are_numbered_by_year_and_can_be_chosen() -> None:
+    desk = desk_on(date(2026, 12, 31))
+    content = people.complete_content()
+
+    assert (await register(desk, PETRA, content)).reference == "AFS-2026-0001"
+    assert (await register(desk, PETRA, content, reference="GLO-2026-17")).reference == "GLO-2026-17"
+    assert (await register(desk, PETRA, content)).reference == "AFS-2026-0002"
+    assert (await register(desk_on(date(2027, 1, 1)), PETRA, content)).reference == "AFS-2027-0001"
+    with pytest.raises(ReferenceTaken, match="GLO-2026-17 is already in use"):
+        await register(desk, PETRA, content, reference="GLO-2026-17")
+    with pytest.raises(BadReference):
+        await register(desk, PETRA, content, reference="../geheim")
+
+
+async def test_petra_cannot_approve_what_she_submitted() -> None:
+    agreement = await in_review()
+
+    with pytest.raises(FourEyes):
+        await approve(TODAY_DESK, PETRA, agreement.reference, agreement.revision)
+    assert (await agreements.load(agreement.reference)).agreement.in_force is None
+
+
+async def test_bram_has_no_say_over_the_department_of_henk_and_his_attempt_is_noted() -> None:
+    agreement = await in_review()
+
+    with pytest.raises(NotAllowed):
+        await approve(TODAY_DESK, BRAM, agreement.reference, agreement.revision)
+    assert (await history(agreement.reference))[-1] == ("approve", "bram", "refused")
+
+
+async def test_an_incomplete_draft_is_kept_but_not_submitted() -> None:
+    agreement = await drafted(purpose="", destruction="")
+
+    with pytest.raises(Incomplete) as refusal:
+        await submit(TODAY_DESK, PETRA, agreement.reference, agreement.revision)
+    assert {lack.field for lack in refusal.value.lacks} == {"purpose", "destruction"}
+    assert (await history(agreement.reference)) == [("register", "petra", "ok")]
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "error"),
+    [(date(2029, 1, 1), TermTooLong), (date(2026, 12, 30), TermTooShort)],
+    ids=["three years and a day", "a year minus a day"],
+)
+async def test_a_term_out_of_bounds_is_refused_and_nothing_is_stored(
+    ends_on: date, error: type[AgreementError]
+) -> None:
+    content = people.complete_content(starts_on=date(2026, 1, 1), ends_on=ends_on)
+    agreement = await drafted()
+
+    with pytest.raises(error, match="Choose an end date of"):
+        await register(TODAY_DESK, PETRA, content)
+    with pytest.raises(error):
+        await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, content)
+    assert len(await agreements_stored()) == 1
+    assert (await agreements.load(agreement.reference)).agreement == agreement
+
+
+async def agreements_stored() -> list[dict[str, Any]]:
+    return await fetch("SELECT reference FROM agreement", {})
+
+
+async def test_the_second_of_two_writers_is_told_and_overwrites_nothing() -> None:
+    seen = await drafted()
+    await amend(TODAY_DESK, PETRA, seen.reference, seen.revision, people.complete_content(title="Van Petra"))
+
+    with pytest.raises(Conflict):
+        await amend(TODAY_DESK, SANNE, seen.reference, seen.revision, people.complete_content(title="Van Sanne"))
+    assert (await agreements.load(seen.reference)).agreement.content.title == "Van Petra"
+
+
+async def test_a_change_whose_audit_event_fails_is_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    agreement = await drafted()
+
+    async def no_disk(**_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(audit, "append", no_disk)
+    with pytest.raises(OSError, match="no space left"):
+        await submit(TODAY_DESK, PETRA, agreement.reference, agreement.revision)
+    assert (await agreements.load(agreement.reference)).agreement == agreement
+    assert await outbox() == []
+
+
+async def test_a_submission_asks_the_head_of_the_department_and_nobody_else() -> None:
+    await in_review()
+
+    assert await outbox() == [("approval_asked", "henk")]
+
+
+async def test_a_submission_that_nobody_can_approve_goes_to_the_fallback_recipient() -> None:
+    await in_review(department="Burgerzaken")
+
+    assert await outbox() == [("approval_asked", None)]
+
+
+async def test_a_return_tells_the_privacy_officers_why() -> None:
+    agreement = await in_review()
+
+    returned = await send_back(TODAY_DESK, HENK, agreement.reference, agreement.revision, "De bewaartermijn is te lang")
+
+    assert returned.proposal is not None
+    assert returned.proposal.returned_reason == "De bewaartermijn is te lang"
+    assert set(await outbox()) == {("approval_asked", "henk"), ("returned", "petra"), ("returned", "sanne")}
+
+
+async def test_an_amendment_leaves_what_is_in_force_alone_until_it_is_approved() -> None:
+    before = await in_force()
+    changed = people.complete_content(title="Vroeg eropaf, ook bij energieschulden")
+
+    amended = await amend(TODAY_DESK, PETRA, before.reference, before.revision, changed)
+    assert amended.content.title == before.content.title
+
+    submitted = await submit(TODAY_DESK, PETRA, amended.reference, amended.revision)
+    after = await approve(TODAY_DESK, HENK, submitted.reference, submitted.revision)
+    record = await agreements.load(after.reference)
+    assert record.agreement.content.title == changed.title
+    versions = await agreements.versions(record.id)
+    assert [version.number for version in versions] == [1, 2]
+    assert versions[0].content.title == before.content.title
+
+
+async def test_the_deadlines_follow_the_agreement_and_a_moved_date_arms_them_again() -> None:
+    before = await in_force()
+    record = await agreements.load(before.reference)
+    kinds = {(row.kind, row.subject): row for row in await deadlines.of_agreement(record.id)}
+    assert kinds[(DeadlineKind.EXPIRY, "")].due_on == ENDS_ON
+    assert kinds[(DeadlineKind.EXPIRY, "")].next_alert_on == ENDS_ON - timedelta(days=180)
+
+    longer = people.complete_content(ends_on=date(2028, 6, 30))
+    amended = await amend(TODAY_DESK, PETRA, before.reference, before.revision, longer)
+    submitted = await submit(TODAY_DESK, PETRA, amended.reference, amended.revision)
+    await approve(TODAY_DESK, HENK, submitted.reference, submitted.revision)
+    kinds = {(row.kind, row.subject): row for row in await deadlines.of_agreement(record.id)}
+    assert kinds[(DeadlineKind.EXPIRY, "")].due_on == date(2028, 6, 30)
+    assert kinds[(DeadlineKind.EXPIRY, "")].armed == 2
+    assert kinds[(DeadlineKind.REVIEW, "1")].armed == 1
+
+
+async def test_own_lead_times_change_the_day_of_the_next_alert() -> None:
+    agreement = await in_force()
+    record = await agreements.load(agreement.reference)
+
+    await assign(
+        TODAY_DESK, PETRA, agreement.reference, agreement.revision, Stewardship(owner_id="henk", lead_days=(270,))
+    )
+    expiry = [row for row in await deadlines.of_agreement(record.id) if row.kind is DeadlineKind.EXPIRY]
+    assert expiry[0].next_alert_on == ENDS_ON - timedelta(days=270)
+
+
+async def test_a_suspension_rests_the_exchange_and_a_resumption_ends_it() -> None:
+    agreement = await in_force()
+    resting = await suspend(TODAY_DESK, HENK, agreement.reference, agreement.revision, TODAY, None, "Datalek")
+    assert status_on(resting, TODAY) is Status.SUSPENDED
+
+    tomorrow = TODAY + timedelta(days=1)
+    resumed = await resume(desk_on(tomorrow), HENK, resting.reference, resting.revision)
+    assert status_on(resumed, tomorrow) is Status.ACTIVE
+
+
+async def test_an_ended_agreement_is_closed_only_after_every_receiver_destroyed_the_data() -> None:
+    agreement = await in_force()
+    ended = await terminate(TODAY_DESK, HENK, agreement.reference, agreement.revision, TODAY, "Doel bereikt")
+    later = desk_on(TODAY + timedelta(days=30))
+    for party in people.RECEIVERS:
+        with pytest.raises(AgreementError, match="have not yet confirmed"):
+            await close(later, PETRA, ended.reference, ended.revision)
+        done = people.destruction(party, done_on=later.today)
+        ended = await confirm_destruction(later, HENK, ended.reference, ended.revision, done)
+    closed = await close(later, PETRA, ended.reference, ended.revision)
+
+    assert status_on(closed, later.today) is Status.CLOSED
+    open_rows = await fetch("SELECT kind FROM deadline WHERE next_alert_on IS NOT NULL", {})
+    assert open_rows == []
+
+
+async def test_a_renewal_needs_a_review_and_may_not_overlap() -> None:
+    old = await in_force()
+    with pytest.raises(ReviewMissing):
+        await renew(TODAY_DESK, HENK, old.reference, old.revision)
+    old = await record_review(
+        TODAY_DESK,
+        HENK,
+        old.reference,
+        old.revision,
+        done_on=TODAY,
+        planned_on=None,
+        purpose_reached="Ja",
+        still_proportionate="Ja",
+        incidents="Geen",
+    )
+    old, successor = await renew(TODAY_DESK, HENK, old.reference, old.revision)
+    assert successor.content.predecessor == old.reference
+    assert successor.content.starts_on == people.DAY_AFTER
+    with pytest.raises(AlreadyRenewed):
+        await renew(TODAY_DESK, HENK, old.reference, old.revision)
+
+    overlapping = people.complete_content(
+        starts_on=ENDS_ON, ends_on=date(2029, 12, 30), review_dates=(date(2028, 12, 1),), predecessor=old.reference
+    )
+    assert completeness(overlapping, TODAY, people.POLICY) == ()
+    draft = await amend(TODAY_DESK, PETRA, successor.reference, 1, overlapping)
+    with pytest.raises(StartsTooEarly):
+        await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+
+
+async def test_a_decision_to_let_it_lapse_settles_the_end_but_not_the_destruction() -> None:
+    agreement = await in_force()
+    await decide(TODAY_DESK, HENK, agreement.reference, agreement.revision, DecisionKind.LAPSE)
+
+    rows = await fetch("SELECT kind FROM deadline WHERE next_alert_on IS NOT NULL ORDER BY kind", {})
+    assert [row["kind"] for row in rows] == ["destruction", "destruction", "review"]
+
+
+async def test_an_unknown_reference_is_refused_with_its_name() -> None:
+    with pytest.raises(NotFound, match="AFS-1999-0001"):
+        await submit(TODAY_DESK, PETRA, "AFS-1999-0001", 1)
+
+
+async def test_a_hundred_writers_at_once_all_land_in_one_unbroken_chain() -> None:
+    content = people.complete_content(starts_on=STARTS_ON)
+
+    made = await asyncio.gather(*(register(TODAY_DESK, PETRA, content) for _ in range(100)))
+
+    assert len({agreement.reference for agreement in made}) == 100
+    assert (await audit.head()).seq == 100
+    assert [event.seq async for event in audit.events()] == list(range(1, 101))
+
+
+async def test_events_hold_no_address_and_no_free_text(office: Engine) -> None:
+    agreement = await in_review()
+    await send_back(TODAY_DESK, HENK, agreement.reference, agreement.revision, "Mevrouw De Vries belde hierover")
+
+    for event in await audit.events_about(agreement.reference):
+        assert "@" not in event.changes
+        assert "De Vries" not in event.changes
+        assert isinstance(json.loads(event.changes), dict)

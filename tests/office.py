@@ -1,0 +1,79 @@
+"""An office for tests that need a database: the people of `tests.people` with accounts, and the steps they take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.roles import Actor
+from agreements.services.approve import approve
+from agreements.services.desk import Desk
+from agreements.services.register import register
+from agreements.services.submit import submit
+from agreements.storage import accounts
+from agreements.storage.accounts import Account
+from agreements.storage.engine import Engine
+from tests import people
+
+NOON = time(12, tzinfo=UTC)
+EVERYONE = (people.PETRA, people.SANNE, people.HENK, people.BRAM, people.FATIMA, people.AAD)
+
+
+def desk_on(day: date) -> Desk:
+    """The office at noon of a day."""
+    return Desk(policy=people.POLICY, now=datetime.combine(day, NOON), today=day)
+
+
+TODAY_DESK = desk_on(people.TODAY)
+
+
+def address(actor: Actor) -> str:
+    """Where mail for this person goes."""
+    return f"{actor.id}@voorbeeldstad.example"
+
+
+async def hire(*actors: Actor) -> None:
+    """Give people an account."""
+    for actor in actors:
+        if actor.role is None:
+            raise ValueError("only people have accounts")
+        account = Account(
+            id=actor.id,
+            email=address(actor),
+            role=actor.role,
+            department=actor.department,
+            function_title=actor.id.title(),
+            language="nl",
+            password_hash="",
+            is_active=True,
+        )
+        await accounts.insert(account, TODAY_DESK.now)
+
+
+@pytest.fixture
+async def office(engine: Engine) -> Engine:
+    """An empty register with everyone's account."""
+    await hire(*EVERYONE)
+    return engine
+
+
+async def drafted(day: date = people.REGISTERED_ON, **changes: Any) -> Agreement:
+    """A draft by Petra."""
+    return await register(desk_on(day), people.PETRA, people.complete_content(**changes))
+
+
+async def in_review(day: date = people.REGISTERED_ON, **changes: Any) -> Agreement:
+    """Submitted by Petra."""
+    agreement = await drafted(day, **changes)
+    return await submit(desk_on(day), people.PETRA, agreement.reference, agreement.revision)
+
+
+async def in_force(day: date = people.APPROVED_ON, **changes: Any) -> Agreement:
+    """Submitted by Petra, approved by Henk."""
+    agreement = await in_review(day, **changes)
+    head = replace(people.HENK, department=agreement.content.department or people.HENK.department)
+    return await approve(desk_on(day), head, agreement.reference, agreement.revision)
