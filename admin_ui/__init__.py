@@ -1,0 +1,1 @@
+"""Beheer: pages and forms for people who sign in."""

@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
         lifespan=[running(site)],
         openapi_config=None,
         request_max_body_size=MAX_BODY_BYTES,
+        logging_config=None,
         debug=False,
     )
 

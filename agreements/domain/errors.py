@@ -114,6 +114,12 @@ class WrongStatus(RuleBroken):
     sentence = N_("This is not possible now: the agreement is “%(status)s”.")
 
 
+class NothingProposed(WrongStatus):
+    """Submitting, returning and approving need a proposal; there is only what is in force."""
+
+    sentence = N_("There is no proposal for this agreement. Change the agreement first.")
+
+
 class DateNotAllowed(RuleBroken):
     """A date of a step lies outside what the step allows."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus
 from agreements.domain.completeness import completeness
 from agreements.domain.content import Content
-from agreements.domain.errors import DateNotAllowed, Incomplete, ReasonMissing, StartMoved, WrongStatus
+from agreements.domain.errors import DateNotAllowed, Incomplete, NothingProposed, ReasonMissing, StartMoved, WrongStatus
 from agreements.domain.lifecycle import Status
 from agreements.domain.term import TermPolicy
 
@@ -28,9 +28,9 @@ def check_amendment(agreement: Agreement, content: Content, today: date) -> None
 
 
 def proposal_in(agreement: Agreement, wanted: ProposalStatus) -> Proposal:
-    """The proposal, when it has the wanted status; raises `WrongStatus` otherwise."""
+    """The proposal, when it has the wanted status; raises `WrongStatus` or `NothingProposed` otherwise."""
     if agreement.proposal is None:
-        raise WrongStatus(status="approved")
+        raise NothingProposed()
     if agreement.proposal.status is not wanted:
         raise WrongStatus(status=agreement.proposal.status)
     return agreement.proposal

@@ -143,7 +143,7 @@ class SQLiteConnection:
 
 
 def _set_journal(raw: sqlite3.Connection, patience_seconds: float) -> None:
-    # SQLite does not wait for busy_timeout when it changes the journal, so several starting processes collide.
+    # Two processes that change the journal at the same moment are refused at once, whatever busy_timeout says.
     give_up_at = time.monotonic() + patience_seconds
     while True:
         try:

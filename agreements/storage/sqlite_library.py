@@ -40,7 +40,9 @@ def install() -> None:
     """Make `pysqlite3` the `sqlite3` module of this process where that is better; else change nothing.
 
     Must run before piccolo and aiosqlite are imported, but also puts things right when they were. Other modules
-    that imported the standard library's `sqlite3` earlier keep it for their own files, which is harmless.
+    that imported the standard library's `sqlite3` earlier keep it for their own files, which is harmless. The
+    register's file must not be opened with both in one process: file locks are per process, so they would not
+    see each other. Hence import `sqlite3` in agreements.storage only.
     """
     if has_wal_reset_fix(sqlite_version()) or importlib.util.find_spec("pysqlite3") is None:
         return

@@ -37,15 +37,16 @@ class Column(StrEnum):
     RETENTION = "retention"
     DESTRUCTION = "destruction"
     ONWARD_SHARING = "onward_sharing"
+    TRANSITIONAL = "is_transitional"
     PREDECESSOR = "predecessor"
     URL = "url"
     REMARKS = "remarks"
 
 
 NAMES: dict[Column, str] = {
-    Column.REFERENCE: "kenmerk; nummer; nr; id; registratienummer; convenantnummer; contractnummer; zaaknummer",
+    Column.REFERENCE: "kenmerk; registratienummer; convenantnummer; contractnummer; zaaknummer",
     Column.TITLE: "titel; naam convenant; convenant; naam; naam afspraak; afspraak; naam overeenkomst; overeenkomst; "
-    "titel convenant; titel afspraak; naam gegevenslevering; onderwerp",
+    "titel convenant; titel afspraak; naam gegevenslevering",
     Column.SUMMARY: "samenvatting; korte omschrijving; korte samenvatting",
     Column.KIND: "soort; soort afspraak; soort overeenkomst; type; type overeenkomst; type convenant",
     Column.THEME: "thema; beleidsterrein; domein",
@@ -71,6 +72,7 @@ NAMES: dict[Column, str] = {
     Column.RETENTION: "bewaartermijn; bewaartermijnen; bewaren; bewaarperiode",
     Column.DESTRUCTION: "vernietiging; wijze van vernietiging; vernietigen",
     Column.ONWARD_SHARING: "doorverstrekking; doorlevering; doorverstrekken",
+    Column.TRANSITIONAL: "overgangsafspraak",
     Column.PREDECESSOR: "voorganger",
     Column.URL: "url; link; vindplaats; bron; website; hyperlink",
     Column.REMARKS: "opmerkingen; opmerking; toelichting; notities; bijzonderheden; notitie; commentaar",
@@ -109,9 +111,9 @@ def read_header(cells: Sequence[str]) -> Header:
 
 
 def _keys(names: Sequence[str], meanings: Sequence[Column | None]) -> list[str]:
-    """What must be unique: the meaning, else the name; columns without a name may be many."""
+    """What must be unique: the meaning, else the name. There may be many columns of remarks, or without a name."""
     return [
-        meaning or plain(name) or f"#{number}"
+        (meaning if meaning not in (None, Column.REMARKS) else plain(name)) or f"#{number}"
         for number, (name, meaning) in enumerate(zip(names, meanings, strict=True))
     ]
 

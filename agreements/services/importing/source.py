@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from agreements.domain.content import Content
 from agreements.services.importing import csv_source, json_source, own_export
 from agreements.services.importing.columns import Header
 from agreements.services.importing.errors import FileTooLarge, NothingToRead, SpreadsheetNotRead, UnknownFile
@@ -16,7 +15,17 @@ MAX_MEGABYTES = 10
 SPREADSHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"})
 SPREADSHEET_BYTES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How zip-based (XLSX, ODS) and old binary (XLS) spreadsheets begin."""
-OTHER_BYTES = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90")
+OTHER_BYTES = (
+    b"%PDF",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"\x7fELF",
+    b"MZ\x90",
+)
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<svg")
 
 

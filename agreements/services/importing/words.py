@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 """Control characters, marks that turn the reading direction, and characters without width."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 GARBLED = re.compile("Ã[\u0080-\u00bf‚ƒ„†‡ˆ‰‹Œ‘’“”•–—˜™›œ]|â€|Â[\u00a0-\u00bf]")

@@ -10,7 +10,7 @@ its `history`, one line per event:
 | `suspend`, `resume` | the exchange rests (from `starts`, until `ends` if given), and goes on | `reason` |
 | `terminate` | ended early, with `ends` as its last day | `reason` |
 | `decide` | the owner decided about the end | `decision` |
-| `renew` | a successor was drafted, completed, submitted and, unless `approved` is false, approved | `years`, `changes` |
+| `renew` | a successor was drafted, completed, submitted and approved as above | `years`, `reviews`, `changes` |
 | `destroy` | a receiving party confirmed that the data are gone | `party`, `method`, `function` |
 | `close` | all is done | |
 

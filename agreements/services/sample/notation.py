@@ -37,6 +37,7 @@ from agreements.domain.vocabulary import (
     Sensitivity,
 )
 
+_NOTHING_STATED = StatedWords()
 _STRICT = ConfigDict(extra="forbid")
 _KEEP = re.compile(r"(\d+) (months|days) after (\w+)")
 _DATA = resources.files("agreements.services.sample") / "data"
@@ -128,6 +129,9 @@ class Changes:
     internal_notes: str | None = None
 
 
+_NO_CHANGES = Changes()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One line of a history: what was done on which day. `history.py` says which fields each `do` uses."""
@@ -136,7 +140,7 @@ class Event:
     do: Literal["amend", "close", "decide", "destroy", "renew", "resume", "review", "suspend", "terminate"]
     on: str
     reason: str = ""
-    changes: Changes = Changes()
+    changes: Changes = _NO_CHANGES
     approved: bool = True
     decision: DecisionKind | None = None
     party: str = ""
@@ -197,7 +201,7 @@ class AgreementSpec:
     ends: str = ""
     years: int = 0
     is_transitional: bool = False
-    stated: StatedWords = StatedWords()
+    stated: StatedWords = _NOTHING_STATED
     notice_months: int | None = None
     reviews: tuple[str, ...] = ()
     registered: str = ""

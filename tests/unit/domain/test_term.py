@@ -161,7 +161,7 @@ def test_an_office_with_a_maximum_of_two_years_refuses_a_third() -> None:
     two_years = TermPolicy(in_force_since=date(2025, 1, 1), max_years=2)
 
     assert is_allowed(Term(date(2026, 1, 1), date(2027, 12, 31)), two_years)
-    with pytest.raises(TermTooLong, match="at most 2 years.*2027-12-31"):
+    with pytest.raises(TermTooLong, match=r"at most 2 years.*2027-12-31"):
         check_term(Term(date(2026, 1, 1), date(2028, 1, 1)), two_years)
 
 

@@ -1,0 +1,83 @@
+"""The small forms of the steps that can be taken with an agreement."""
+
+from admin_ui.forms.kinds import (
+    Day,
+    Decided,
+    LeadDays,
+    Line,
+    Link,
+    LongText,
+    Method,
+    MustBeDay,
+    Picked,
+    PickedDay,
+)
+from admin_ui.forms.record import DAY_HINT, FormModel, shown
+from agreements.domain.wording import N_
+
+REASON_HINT = N_("So that others can follow this decision later.")
+
+
+class NothingToFillIn(FormModel):
+    """A step that only asks for confirmation."""
+
+
+class ReasonForm(FormModel):
+    """Sending back."""
+
+    reason: LongText = shown(N_("Reason"), N_("What has to change before it can be approved?"))
+
+
+class SuspendForm(FormModel):
+    """Letting the exchange rest."""
+
+    from_on: MustBeDay = shown(N_("First day without exchange"), DAY_HINT)
+    until_on: Day = shown(N_("Last day without exchange"), N_("Leave empty if you do not know yet."), optional=True)
+    reason: LongText = shown(N_("Reason"), REASON_HINT)
+
+
+class TerminateForm(FormModel):
+    """Ending early."""
+
+    ends_on: MustBeDay = shown(N_("Last day of the agreement"), DAY_HINT)
+    reason: LongText = shown(N_("Reason"), REASON_HINT)
+
+
+class ReviewDoneForm(FormModel):
+    """A review that was done."""
+
+    done_on: MustBeDay = shown(N_("Done on"), DAY_HINT)
+    planned_on: PickedDay = shown(N_("Which planned review is this?"))
+    purpose_reached: LongText = shown(N_("Was the purpose reached?"), N_("What did the sharing bring?"))
+    still_proportionate: LongText = shown(N_("Is it still proportionate?"), N_("Could it be done with less by now?"))
+    incidents: LongText = shown(N_("Incidents"), N_("What went wrong, and what was done about it."), optional=True)
+
+
+class DecisionForm(FormModel):
+    """What happens at the end of the term."""
+
+    kind: Decided = shown(N_("What did the department decide?"))
+
+
+class DestructionForm(FormModel):
+    """A party no longer holds the data."""
+
+    party: Picked = shown(N_("Party that received data"))
+    method: Method = shown(N_("What was done with the data"))
+    done_on: MustBeDay = shown(N_("Done on"), DAY_HINT)
+    confirmed_by_function: Line = shown(
+        N_("Confirmed by (function)"), N_("Such as: privacy officer. Not the name of a person.")
+    )
+    document_url: Link = shown(N_("Statement"), N_("Web address of the document, if there is one."), optional=True)
+
+
+class StewardsForm(FormModel):
+    """Who looks after the agreement."""
+
+    owner_id: Picked = shown(N_("Owner"), N_("Gets the alerts and decides."))
+    deputy_id: Picked = shown(N_("Deputy"), N_("Gets the alerts as well."), optional=True)
+    lead_days: LeadDays = shown(
+        N_("Own lead times in days before the end"),
+        N_("Such as: 365, 180, 90. Leave empty for the usual ones."),
+        optional=True,
+    )

@@ -1,0 +1,74 @@
+"""Who gets in: every address of beheer asks for a session, every form for its token, unless it is marked open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.handlers import BaseRouteHandler
+
+from admin_ui import csrf
+from admin_ui.forms.posted import BadForm, Posted, parse_posted
+from admin_ui.sessions import Visitor
+from agreements.web.site import Site, SiteRequest, site_of
+
+OPEN = "open_to_all"
+"""Key in a handler's `opt`: this page is for people who are not signed in yet."""
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+class SignInNeeded(Exception):
+    """Somebody who is not signed in asks for a page of beheer."""
+
+
+class FormNotOurs(Exception):
+    """A form comes from elsewhere, or was opened too long ago. Nothing was done with it."""
+
+    def __init__(self, kept: Posted) -> None:
+        self.kept = kept
+        """What was typed, to offer it again; empty when the form came from another site."""
+        super().__init__("the form has no valid token")
+
+
+async def require_session(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Raises `SignInNeeded`. Sending a form without a session is left to `require_token`, which keeps the input."""
+    is_safe = connection.scope.get("method") in SAFE_METHODS
+    if is_safe and not handler.opt.get(OPEN) and connection.scope.get("user") is None:
+        raise SignInNeeded()
+
+
+async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Raises `FormNotOurs` for an unsafe request without the right token or from another site."""
+    if connection.scope.get("method") in SAFE_METHODS or not isinstance(connection, Request):
+        return
+    site = site_of(connection)
+    is_same_origin = csrf.is_same_origin(connection.headers, site.settings.base_url)
+    posted, is_open = await posted_by(connection), bool(handler.opt.get(OPEN))
+    given = posted.get(csrf.FIELD, "")
+    if not is_same_origin or not _is_right(site, connection.scope.get("user"), is_open, given):
+        raise FormNotOurs(posted if is_same_origin and not is_open else Posted([]))
+
+
+def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) -> bool:
+    if is_open:
+        return csrf.is_form_token(site.secret, site.read_moment().now, given)
+    return visitor is not None and csrf.is_session_token(site.secret, visitor.session_hash, given)
+
+
+async def posted_by(request: Request[Any, Any, State]) -> Posted:
+    """The form of a request. Raises `BadForm` for any other kind of body."""
+    if request.content_type[0] != FORM_TYPE:
+        raise BadForm()
+    return parse_posted(await request.body())
+
+
+def visitor_of(request: SiteRequest) -> Visitor:
+    """Who is signed in; `require_session` and `require_token` see to it that there is somebody."""
+    visitor: Visitor | None = request.scope.get("user")
+    if visitor is None:
+        raise SignInNeeded()
+    return visitor

@@ -1,0 +1,97 @@
+"""The history of an agreement in words, from its audit events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from agreements.domain.agreement import DecisionKind
+from agreements.domain.audit import ChainedEvent
+from agreements.domain.roles import Action
+from agreements.domain.vocabulary import DestructionMethod
+from agreements.domain.wording import N_
+from agreements.texts import Texts
+
+DID: dict[str, str] = {
+    Action.REGISTER: N_("Registered"),
+    Action.IMPORT: N_("Imported"),
+    Action.AMEND: N_("Draft saved"),
+    Action.SUBMIT: N_("Submitted for approval"),
+    Action.RETURN: N_("Sent back"),
+    Action.APPROVE: N_("Approved"),
+    Action.SUSPEND: N_("Suspended"),
+    Action.RESUME: N_("Resumed"),
+    Action.TERMINATE: N_("Terminated"),
+    Action.REVIEW: N_("Review recorded"),
+    Action.DECIDE: N_("Decision recorded"),
+    Action.RENEW: N_("Renewed"),
+    Action.CONFIRM_DESTRUCTION: N_("Destruction confirmed"),
+    Action.CLOSE: N_("Closed"),
+    Action.ASSIGN: N_("Owner and deputy chosen"),
+    Action.SNOOZE: N_("Reminder postponed"),
+}
+DETAILS: dict[str, str] = {
+    "from_on": N_("from %(value)s"),
+    "until_on": N_("until %(value)s"),
+    "ends_on": N_("last day %(value)s"),
+    "done_on": N_("done on %(value)s"),
+    "planned_on": N_("planned on %(value)s"),
+    "party": N_("party: %(value)s"),
+    "method": N_("%(value)s"),
+    "decision": N_("%(value)s"),
+    "successor": N_("followed by %(value)s"),
+    "predecessor": N_("follows %(value)s"),
+    "owner": N_("owner: %(value)s"),
+    "deputy": N_("deputy: %(value)s"),
+}
+_WORDS: dict[str, type[StrEnum]] = {"method": DestructionMethod, "decision": DecisionKind}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event: when, who, what."""
+
+    seq: int
+    at: datetime
+    who: str
+    what: str
+    was_refused: bool
+
+
+def people_in(events: Sequence[ChainedEvent]) -> set[str]:
+    """Ids that need a name."""
+    found = {event.actor for event in events}
+    for event in events:
+        changes = json.loads(event.changes)
+        found |= {str(changes[key]) for key in ("owner", "deputy") if changes.get(key)}
+    return found
+
+
+def in_lines(events: Sequence[ChainedEvent], names: Mapping[str, str], texts: Texts) -> list[HistoryLine]:
+    """The newest event first."""
+    return [
+        HistoryLine(
+            event.seq, event.at, names.get(event.actor, event.actor), _what(event, names, texts), event.result != "ok"
+        )
+        for event in reversed(events)
+    ]
+
+
+def _what(event: ChainedEvent, names: Mapping[str, str], texts: Texts) -> str:
+    did = texts(DID[event.action]) if event.action in DID else event.action
+    details = [
+        texts(DETAILS[key], value=_value(key, value, names))
+        for key, value in json.loads(event.changes).items()
+        if key in DETAILS and value not in {None, ""}
+    ]
+    return f"{did} ({', '.join(details)})" if details else did
+
+
+def _value(key: str, value: object, names: Mapping[str, str]) -> object:
+    text = str(value)
+    if key in _WORDS:
+        return _WORDS[key](text)
+    return date.fromisoformat(text) if key.endswith("_on") else names.get(text, text)

@@ -1,0 +1,51 @@
+"""What an agreement still lacks before it can be submitted, each with the law that asks it and the way to the field."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from admin_ui.forms.record import ROW_MODELS
+from agreements.domain.completeness import Lack, completeness
+from agreements.domain.content import Content
+from agreements.domain.term import TermPolicy
+from agreements.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLack:
+    """One thing that lacks. `anchor` is the id of the field or row in the form."""
+
+    anchor: str
+    sentence: str
+    source: str
+
+
+def lacking(content: Content, registered_on: date, policy: TermPolicy, texts: Texts) -> list[ShownLack]:
+    """Everything in the way of approval, in words."""
+    lacks = completeness(content, registered_on, policy)
+    return [ShownLack(_anchor(lack, content), _sentence(lack, texts), texts(lack.source)) for lack in lacks]
+
+
+def by_anchor(lacks: Iterable[ShownLack]) -> dict[str, list[str]]:
+    """Sentences to show beside the field."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for lack in lacks:
+        found[lack.anchor].append(lack.sentence)
+    return dict(found)
+
+
+def _sentence(lack: Lack, texts: Texts) -> str:
+    return texts.refusal(lack.error) if lack.error else texts(lack.sentence, party=lack.subject or "…")
+
+
+def _anchor(lack: Lack, content: Content) -> str:
+    if lack.field == "stated":
+        return "stated_term"
+    if lack.subject and lack.field in ROW_MODELS:
+        names = [getattr(row, "name", getattr(row, "title", "")) for row in getattr(content, lack.field)]
+        if lack.subject in names:
+            return f"{lack.field}-{names.index(lack.subject)}"
+    return lack.field

@@ -1,0 +1,91 @@
+"""What people see when beheer refuses: a calm page that says what to do, with their input kept."""
+
+from __future__ import annotations
+
+import logging
+from urllib.parse import quote, urlencode
+
+from litestar import Response
+from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
+
+from admin_ui import csrf
+from admin_ui.guards import FormNotOurs, SignInNeeded
+from admin_ui.pages import go, page, texts_for
+from admin_ui.passwords import HasherBusy
+from admin_ui.throttle import WINDOW, TooManyAttempts
+from agreements.domain.errors import AgreementError
+from agreements.domain.wording import N_
+from agreements.web.errors import RETRY_AFTER_SECONDS, status_of
+from agreements.web.site import SiteRequest
+
+logger = logging.getLogger(__name__)
+
+SIGN_IN = "/beheer/inloggen"
+_OWN_STATUSES: dict[type[AgreementError], int] = {TooManyAttempts: 429, HasherBusy: 503}
+_TITLES = {
+    400: N_("This is not possible"),
+    403: N_("You may not do this"),
+    404: N_("This page does not exist"),
+    405: N_("This is not possible at this address"),
+    409: N_("Somebody else was first"),
+    413: N_("This is too large"),
+    429: N_("Too many attempts"),
+    500: N_("Something went wrong"),
+    503: N_("The register is busy"),
+}
+
+
+def status_for(error: AgreementError) -> int:
+    """The HTTP status of a refusal."""
+    return _OWN_STATUSES.get(type(error)) or status_of(error)
+
+
+def waiting_time(status: int) -> dict[str, str]:
+    """The header that says how many seconds to wait (RFC 9110 10.2.3)."""
+    seconds = {429: int(WINDOW.total_seconds()), 503: RETRY_AFTER_SECONDS}.get(status)
+    return {"Retry-After": str(seconds)} if seconds else {}
+
+
+def on_sign_in_needed(request: SiteRequest, _: SignInNeeded) -> Response[None]:
+    """To the sign-in page, and back here afterwards."""
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return go(f"{SIGN_IN}?{urlencode({'next': asked}, quote_via=quote)}" if asked != "/beheer" else SIGN_IN)
+
+
+def on_form_not_ours(request: SiteRequest, error: FormNotOurs) -> Response[bytes]:
+    """The form is offered again with a fresh token, but only when it came from our own page."""
+    context = {"fields": [pair for pair in error.kept.pairs if pair[0] != csrf.FIELD], "action": request.url.path}
+    return page(request, "beheer/expired.html", context, status=403)
+
+
+def on_refusal(request: SiteRequest, error: AgreementError) -> Response[bytes]:
+    """The sentence of the refusal."""
+    status = status_for(error)
+    if status >= 500:
+        logger.error("%s %s: %s", request.method, request.url.path, error, exc_info=error)
+    return refusal_page(request, status, texts_for(request).refusal(error), waiting_time(status))
+
+
+def on_http_error(request: SiteRequest, error: HTTPException) -> Response[bytes]:
+    """What the framework refuses; mistakes of ours are logged with their trace."""
+    if error.status_code >= 500:
+        logger.error("%s %s", request.method, request.url.path, exc_info=error)
+    status = error.status_code if error.status_code in _TITLES else 400 if error.status_code < 500 else 500
+    return refusal_page(request, status, "", error.headers or {})
+
+
+def refusal_page(
+    request: SiteRequest, status: int, sentence: str, headers: dict[str, str] | None = None
+) -> Response[bytes]:
+    """A page with what is wrong and the way back."""
+    context = {"heading": texts_for(request)(_TITLES[status]), "sentence": sentence}
+    return page(request, "beheer/refusal.html", context, status=status, headers=headers)
+
+
+EXCEPTION_HANDLERS: ExceptionHandlersMap = {
+    SignInNeeded: on_sign_in_needed,
+    FormNotOurs: on_form_not_ours,
+    AgreementError: on_refusal,
+    HTTPException: on_http_error,
+}

@@ -1,0 +1,40 @@
+"""Every address of beheer. All of them need a session and a form token, except those marked `OPEN`."""
+
+from __future__ import annotations
+
+from litestar import Response, Router
+from litestar.types import ControllerRouterHandler, Middleware
+
+from admin_ui import sign_in_pages
+from admin_ui.assets import style_sheet
+from admin_ui.guards import require_session, require_token
+from admin_ui.middleware import SignedIn
+from admin_ui.refusals import EXCEPTION_HANDLERS, refusal_page
+from agreements.web.routing import page_route
+from agreements.web.site import SiteRequest
+
+
+@page_route("/{rest:path}")
+async def unknown_page(request: SiteRequest) -> Response[bytes]:
+    """Anything else under /beheer: people who are not signed in cannot tell what exists."""
+    return refusal_page(request, 404, "")
+
+
+BEHEER = Router(
+    path="/beheer",
+    route_handlers=[
+        sign_in_pages.sign_in_page,
+        sign_in_pages.sign_in_with_password,
+        sign_in_pages.first_visit_page,
+        sign_in_pages.first_visit,
+        sign_in_pages.sign_out,
+        unknown_page,
+    ],
+    middleware=[SignedIn()],
+    guards=[require_session, require_token],
+    exception_handlers=EXCEPTION_HANDLERS,
+)
+
+ADMIN_HANDLERS: list[ControllerRouterHandler] = [style_sheet, BEHEER]
+ADMIN_MIDDLEWARE: list[Middleware] = []
+"""None for the whole site: what beheer needs sits on its own router, so that public pages never see a cookie."""

@@ -1,0 +1,106 @@
+"""The doors: sign in, first visit, sign out. The only pages of beheer for people who are not signed in yet."""
+
+from __future__ import annotations
+
+from litestar import Response, post
+from litestar.params import FromPath
+
+from admin_ui import sign_in
+from admin_ui.guards import OPEN, posted_by, visitor_of
+from admin_ui.pages import go, page, texts_for
+from admin_ui.passwords import MIN_CHARACTERS
+from admin_ui.refusals import SIGN_IN, status_for, waiting_time
+from admin_ui.sessions import cookie_name
+from agreements.domain.errors import AgreementError
+from agreements.web.routing import page_route
+from agreements.web.site import SiteRequest, site_of
+
+CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
+"""At sign-out (ASVS 5.0 14.3.1). Without "cookies": that would also sign people out of other sites of the office."""
+
+
+@page_route("/inloggen", opt={OPEN: True})
+async def sign_in_page(request: SiteRequest) -> Response[bytes] | Response[None]:
+    """The sign-in form; whoever is signed in already goes on."""
+    wish = sign_in.local_path(request.query_params.get("next", ""))
+    if request.scope.get("user") is not None:
+        return go(wish)
+    return _sign_in_form(request, wish, "", None)
+
+
+@post("/inloggen", opt={OPEN: True}, status_code=303)
+async def sign_in_with_password(request: SiteRequest) -> Response[bytes] | Response[None]:
+    """A new session, or the form again with what is wrong."""
+    site, fields = site_of(request), await posted_by(request)
+    wish, email = sign_in.local_path(fields.get("next", "")), fields.get("email", "")
+    old = request.cookies.get(_cookie_name(request), "")
+    try:
+        token = await sign_in.with_password(
+            site.desk(), site.secret, _address(request), email, fields.get("password", ""), old
+        )
+    except AgreementError as error:
+        return _sign_in_form(request, wish, email, error)
+    return go(wish, headers={"Set-Cookie": _cookie(request, token)})
+
+
+@page_route("/welkom/{token:str}", opt={OPEN: True})
+async def first_visit_page(request: SiteRequest) -> Response[bytes]:
+    """The form of a one-time link. Looking at it does not use it up: mail scanners open links too."""
+    return _first_visit_form(request, None)
+
+
+@post("/welkom/{token:str}", opt={OPEN: True}, status_code=303)
+async def first_visit(request: SiteRequest, token: FromPath[str]) -> Response[bytes] | Response[None]:
+    """Set a password, use up the link, and go in."""
+    site, fields = site_of(request), await posted_by(request)
+    try:
+        session = await sign_in.with_link(
+            site.desk(), site.secret, _address(request), token, fields.get("password", ""), fields.get("repeated", "")
+        )
+    except AgreementError as error:
+        return _first_visit_form(request, error)
+    return go(sign_in.HOME, "welkom", {"Set-Cookie": _cookie(request, session)})
+
+
+@post("/uitloggen", status_code=303)
+async def sign_out(request: SiteRequest) -> Response[None]:
+    """End the session and take the cookie back."""
+    await sign_in.out(site_of(request).desk(), visitor_of(request))
+    return go(SIGN_IN, "uitgelogd", {"Set-Cookie": _cookie(request, "", max_age=0), **CLEAR})
+
+
+def _sign_in_form(request: SiteRequest, wish: str, email: str, error: AgreementError | None) -> Response[bytes]:
+    context = {"next": wish, "email": email, "signed_out": request.query_params.get("gelukt") == "uitgelogd"}
+    return _form(request, "beheer/sign_in.html", context, error)
+
+
+def _first_visit_form(request: SiteRequest, error: AgreementError | None) -> Response[bytes]:
+    return _form(request, "beheer/welcome.html", {"characters": MIN_CHARACTERS}, error)
+
+
+def _form(
+    request: SiteRequest, template: str, context: dict[str, object], error: AgreementError | None
+) -> Response[bytes]:
+    status = status_for(error) if error else 200
+    sentence = texts_for(request).refusal(error) if error else ""
+    problem = {"sentence": sentence, "field": error.field if error else None}
+    return page(request, template, {**context, "problem": problem}, status=status, headers=waiting_time(status))
+
+
+def _address(request: SiteRequest) -> str:
+    """Where the attempt comes from; behind a proxy the server fills this in from the proxy it trusts."""
+    return request.client.host if request.client else ""
+
+
+def _cookie_name(request: SiteRequest) -> str:
+    return cookie_name(is_https=site_of(request).settings.is_https)
+
+
+def _cookie(request: SiteRequest, token: str, max_age: int | None = None) -> str:
+    """For this host only, not readable by scripts, not sent along from other sites' forms; gone with the browser."""
+    parts = [f"{_cookie_name(request)}={token}", "Path=/", "HttpOnly", "SameSite=Lax"]
+    if max_age is not None:
+        parts.append(f"Max-Age={max_age}")
+    if site_of(request).settings.is_https:
+        parts.append("Secure")
+    return "; ".join(parts)

@@ -1,0 +1,247 @@
+"""What can be done with an agreement: one table of steps, and which of them somebody can take now."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from admin_ui.forms import steps as forms
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Stewardship
+from agreements.domain.errors import AgreementError, NothingProposed, WrongStatus
+from agreements.domain.preconditions import proposal_in
+from agreements.domain.roles import Action, Actor, may
+from agreements.domain.wording import N_
+from agreements.services import approve, assign, close, confirm_destruction, decide, record_review, renew
+from agreements.services import send_back, submit, suspend, terminate
+from agreements.services.desk import Desk
+
+Perform = Callable[[Desk, Actor, str, int, Any], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: its address, the words on its page, its form, and the service that takes it."""
+
+    slug: str
+    action: Action
+    button: str
+    explanation: str
+    done: str
+    """The confirmation afterwards."""
+    perform: Perform
+    form: type[BaseModel] = forms.NothingToFillIn
+    is_main: bool = False
+    is_grave: bool = False
+    """Ends something; drawn with more weight."""
+
+
+def _without_input(service: Callable[[Desk, Actor, str, int], Awaitable[object]]) -> Perform:
+    async def perform(desk: Desk, actor: Actor, reference: str, revision: int, _: BaseModel) -> object:
+        return await service(desk, actor, reference, revision)
+
+    return perform
+
+
+async def _send_back(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReasonForm) -> object:
+    return await send_back.send_back(desk, actor, reference, revision, form.reason)
+
+
+async def _suspend(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.SuspendForm) -> object:
+    return await suspend.suspend(desk, actor, reference, revision, form.from_on, form.until_on, form.reason)
+
+
+async def _terminate(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.TerminateForm) -> object:
+    return await terminate.terminate(desk, actor, reference, revision, form.ends_on, form.reason)
+
+
+async def _review(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReviewDoneForm) -> object:
+    return await record_review.record_review(desk, actor, reference, revision, **dict(form))
+
+
+async def _decide(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.DecisionForm) -> object:
+    return await decide.decide(desk, actor, reference, revision, form.kind)
+
+
+async def _destroyed(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.DestructionForm) -> object:
+    destruction = Destruction(**{**dict(form), "party": form.party or ""})
+    return await confirm_destruction.confirm_destruction(desk, actor, reference, revision, destruction)
+
+
+async def _assign(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.StewardsForm) -> object:
+    return await assign.assign(desk, actor, reference, revision, Stewardship(**dict(form)))
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        slug="indienen",
+        action=Action.SUBMIT,
+        button=N_("Submit for approval"),
+        explanation=N_("The head of the department gets a message and can approve it. Until then it stays internal."),
+        done=N_("Submitted. The head of the department gets a message."),
+        perform=_without_input(submit.submit),
+        is_main=True,
+    ),
+    Step(
+        slug="goedkeuren",
+        action=Action.APPROVE,
+        button=N_("Approve"),
+        explanation=N_("From now on this version counts. If the agreement is public, everyone can read it at once."),
+        done=N_("Approved. This version counts from now on."),
+        perform=_without_input(approve.approve),
+        is_main=True,
+    ),
+    Step(
+        slug="terugsturen",
+        action=Action.RETURN,
+        button=N_("Send back"),
+        explanation=N_("It becomes a draft again. Whoever made it reads your reason."),
+        done=N_("Sent back, with your reason."),
+        perform=_send_back,
+        form=forms.ReasonForm,
+    ),
+    Step(
+        slug="evaluatie",
+        action=Action.REVIEW,
+        button=N_("Record a review"),
+        explanation=N_("A renewal needs a review. Residents can read when it was done."),
+        done=N_("The review is recorded."),
+        perform=_review,
+        form=forms.ReviewDoneForm,
+    ),
+    Step(
+        slug="besluit",
+        action=Action.DECIDE,
+        button=N_("Record the decision about the end"),
+        explanation=N_("The reminders to decide stop. Ending earlier than agreed is a step of its own."),
+        done=N_("The decision is recorded. The reminders stop."),
+        perform=_decide,
+        form=forms.DecisionForm,
+    ),
+    Step(
+        slug="verlengen",
+        action=Action.RENEW,
+        button=N_("Renew"),
+        explanation=N_(
+            "Makes a new draft that follows this agreement. Its dates and signatures have to be agreed anew; "
+            "it needs approval like any other."
+        ),
+        done=N_("The new draft is ready. Fill in its end date, its reviews and the signatures."),
+        perform=_without_input(renew.renew),
+    ),
+    Step(
+        slug="opschorten",
+        action=Action.SUSPEND,
+        button=N_("Suspend"),
+        explanation=N_("The exchange of data rests for a while. The end date stays the same."),
+        done=N_("The exchange is suspended."),
+        perform=_suspend,
+        form=forms.SuspendForm,
+    ),
+    Step(
+        slug="hervatten",
+        action=Action.RESUME,
+        button=N_("Resume"),
+        explanation=N_("The exchange of data goes on from today."),
+        done=N_("The exchange goes on from today."),
+        perform=_without_input(suspend.resume),
+    ),
+    Step(
+        slug="opzeggen",
+        action=Action.TERMINATE,
+        button=N_("Terminate"),
+        explanation=N_("The agreement ends earlier than agreed. This cannot be undone. The data must then be destroyed."),
+        done=N_("The agreement is terminated."),
+        perform=_terminate,
+        form=forms.TerminateForm,
+        is_grave=True,
+    ),
+    Step(
+        slug="vernietiging",
+        action=Action.CONFIRM_DESTRUCTION,
+        button=N_("Confirm destruction"),
+        explanation=N_("A party confirms that the exchange stopped and that it no longer holds the data."),
+        done=N_("The confirmation is recorded."),
+        perform=_destroyed,
+        form=forms.DestructionForm,
+    ),
+    Step(
+        slug="afsluiten",
+        action=Action.CLOSE,
+        button=N_("Close"),
+        explanation=N_("Every party has confirmed. The agreement stays in the register, as closed."),
+        done=N_("The agreement is closed."),
+        perform=_without_input(close.close),
+        is_grave=True,
+    ),
+    Step(
+        slug="toewijzen",
+        action=Action.ASSIGN,
+        button=N_("Choose owner and deputy"),
+        explanation=N_("Who gets the alerts and decides. This needs no approval."),
+        done=N_("Owner and deputy are recorded."),
+        perform=_assign,
+        form=forms.StewardsForm,
+    ),
+)
+BY_SLUG = {step.slug: step for step in STEPS}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that fits the status now; `refusal` says what has to be done first."""
+
+    step: Step
+    refusal: AgreementError | None
+
+
+def offers(agreement: Agreement, actor: Actor, desk: Desk) -> list[Offer]:
+    """The steps that fit this agreement today and this person's role."""
+    found = []
+    for step in STEPS:
+        if not may(actor, step.action, agreement.content.department):
+            continue
+        refusal = _refusal(agreement, step.action, actor, desk)
+        if not isinstance(refusal, WrongStatus | NothingProposed):
+            found.append(Offer(step, refusal))
+    return found
+
+
+def can_edit(agreement: Agreement, actor: Actor, desk: Desk) -> bool:
+    """Whether the form can be opened: the right role, a fitting status, and nothing waiting for approval."""
+    is_waiting = agreement.proposal is not None and agreement.proposal.status is ProposalStatus.UNDER_REVIEW
+    return (
+        may(actor, Action.AMEND, agreement.content.department)
+        and not is_waiting
+        and _refusal(agreement, Action.AMEND, actor, desk) is None
+    )
+
+
+def _refusal(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> AgreementError | None:
+    """What the rules would say: the steps without input are tried on the record as it stands."""
+    try:
+        _try(agreement, action, actor, desk)
+    except AgreementError as error:
+        return error
+    return None
+
+
+def _try(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> None:
+    match action:
+        case Action.SUBMIT:
+            transitions.submit(agreement, actor.id, desk.today, desk.policy)
+        case Action.APPROVE:
+            transitions.approve(agreement, actor.id, desk.today, desk.policy)
+        case Action.RETURN:
+            proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
+        case Action.RENEW:
+            transitions.renew(agreement, agreement.reference, actor.id, desk.today, desk.policy)
+        case Action.CLOSE:
+            transitions.close(agreement, desk.today)
+        case Action.ASSIGN:
+            pass
+        case _:
+            transitions.check_allowed(agreement, action, desk.today)

@@ -1,0 +1,247 @@
+"""Rule 11: the allow-list. Everything public is made from a `PublicRecord`; what is not named here stays inside.
+
+Left out on purpose: drafts, users, reasons and review texts (written for colleagues), who confirmed what in which
+function, documents that are not public, internal notes, row ids. A new field of the record is not public until
+somebody names it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from agreements.domain.agreement import Agreement, Version
+from agreements.domain.content import Content, DataCategory, Document, Flow, Party, StatedWords
+from agreements.domain.deadlines import decide_by
+from agreements.domain.lifecycle import ends_soon, is_undestroyed, missed_reviews, parties_to_confirm, status_on
+from agreements.domain.vocabulary import DestructionMethod
+from agreements.storage.agreements import Record
+from agreements.storage.publicity import Visible
+from agreements.storage.selection import StatusFilter
+
+_WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSuspension:
+    """The exchange rests on these days; `until_on` None: until it is resumed."""
+
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReview:
+    """A planned review (numbered from 1) or an extra one (number 0), and when it was done."""
+
+    number: int
+    planned_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDestruction:
+    """A receiving party confirmed that its data are gone."""
+
+    party: str
+    method: DestructionMethod
+    done_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRecord:
+    """One agreement as anyone may see it on a day. `changes` counts what residents saw change."""
+
+    reference: str
+    version: int
+    content: Content
+    status: StatusFilter
+    url: str
+    approved_on: date
+    last_day: date
+    decide_by: date | None
+    updated_at: datetime
+    changes: int
+    terminated_on: date | None
+    """Last day on which it holds, when it was ended early."""
+    termination_decided_on: date | None
+    suspensions: tuple[PublicSuspension, ...]
+    reviews: tuple[PublicReview, ...]
+    missed_reviews: tuple[date, ...]
+    destructions: tuple[PublicDestruction, ...]
+    undestroyed: tuple[str, ...]
+    """Receiving parties that have not confirmed yet, once the agreement has ended."""
+    closed_on: date | None
+    successor: str | None
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.content.title
+
+
+def public_record(
+    record: Record, day: date, base_url: str, visible: Visible | None = None, linkable: Collection[str] = ()
+) -> PublicRecord:
+    """What anyone may see of an approved, public agreement on `day`.
+
+    `visible` says how often and when it changed for residents, `linkable` which other agreements they can open.
+    Raises ValueError for an agreement that is not public: asking for one is a mistake in the program.
+    """
+    agreement = _as_known_on(record.agreement, day)
+    version = agreement.in_force
+    if version is None or not version.content.is_public or agreement.last_day is None:
+        raise ValueError("only an approved and public agreement can be shown")
+    termination = agreement.termination
+    return PublicRecord(
+        reference=agreement.reference,
+        version=version.number,
+        content=public_content(version.content, linkable),
+        status=public_status(agreement, day),
+        url=f"{base_url}/afspraken/{agreement.reference}",
+        approved_on=version.approved_on,
+        last_day=agreement.last_day,
+        decide_by=decide_by(version.content),
+        updated_at=visible.changed_at if visible else record.updated_at,
+        changes=visible.changes if visible else version.number,
+        terminated_on=termination.ends_on if termination else None,
+        termination_decided_on=termination.decided_on if termination else None,
+        suspensions=tuple(PublicSuspension(s.from_on, s.until_on) for s in agreement.suspensions),
+        reviews=_reviews(agreement, version),
+        missed_reviews=missed_reviews(agreement, day),
+        destructions=tuple(PublicDestruction(d.party, d.method, d.done_on) for d in agreement.destructions),
+        undestroyed=parties_to_confirm(agreement) if is_undestroyed(agreement, day) else (),
+        closed_on=agreement.closed_on,
+        successor=agreement.successor if agreement.successor in linkable else None,
+    )
+
+
+def public_status(agreement: Agreement, day: date) -> StatusFilter:
+    """The status people filter by: `ends_soon` is told apart from the other active ones."""
+    if ends_soon(agreement, day):
+        return StatusFilter.ENDS_SOON
+    return StatusFilter(status_on(agreement, day).value)
+
+
+def public_content(content: Content, linkable: Collection[str] = ()) -> Content:
+    """The public part of what the parties agree; every field that is not named keeps its empty default."""
+    return replace(
+        _why(content),
+        predecessor=content.predecessor if content.predecessor in linkable else None,
+        parties=tuple(_party(party) for party in content.parties),
+        data=tuple(_category(category) for category in content.data),
+        flows=tuple(_flow(flow) for flow in content.flows),
+        starts_on=content.starts_on,
+        ends_on=content.ends_on,
+        is_transitional=content.is_transitional,
+        stated=_stated(content),
+        notice_months=content.notice_months,
+        review_dates=content.review_dates,
+        destruction=content.destruction,
+        onward_sharing=content.onward_sharing,
+        onward_recipients=content.onward_recipients,
+        outside_eea=content.outside_eea,
+        security_measures=content.security_measures,
+        incident_duty=content.incident_duty,
+        rights_handling=content.rights_handling,
+        documents=tuple(
+            Document(title=document.title, url=web_address(document.url), is_public=True)
+            for document in content.documents
+            if document.is_public
+        ),
+        processing_register_url=web_address(content.processing_register_url),
+        algorithm_register_url=web_address(content.algorithm_register_url),
+        sensor_register_url=web_address(content.sensor_register_url),
+    )
+
+
+def web_address(address: str) -> str:
+    """The address if it leads to a web page; a link to anything else could run a script (ASVS 5.0 1.2.2)."""
+    return address if address.lower().startswith(_WEB) else ""
+
+
+def _why(content: Content) -> Content:
+    return Content(
+        title=content.title,
+        summary=content.summary,
+        kind=content.kind,
+        theme=content.theme,
+        department=content.department,
+        contact_point=content.contact_point,
+        data_subjects=content.data_subjects,
+        purpose=content.purpose,
+        public_task=content.public_task,
+        expected_benefit=content.expected_benefit,
+        necessity=content.necessity,
+        less_intrusive=content.less_intrusive,
+        rights_at_stake=content.rights_at_stake,
+        unintended_effects=content.unintended_effects,
+        special_exception=content.special_exception,
+        dpia=content.dpia,
+        dpia_reference=content.dpia_reference,
+        automated_decisions=content.automated_decisions,
+        costs=content.costs,
+    )
+
+
+def _party(party: Party) -> Party:
+    return Party(
+        name=party.name,
+        kind=party.kind,
+        gdpr_role=party.gdpr_role,
+        identifier=party.identifier,
+        purpose=party.purpose,
+        lawful_basis=party.lawful_basis,
+        legal_ground=party.legal_ground,
+        responsible_function=party.responsible_function,
+        signed_on=party.signed_on,
+    )
+
+
+def _category(category: DataCategory) -> DataCategory:
+    return DataCategory(
+        name=category.name,
+        sensitivity=category.sensitivity,
+        necessity=category.necessity,
+        source=category.source,
+        retention=category.retention,
+    )
+
+
+def _flow(flow: Flow) -> Flow:
+    return Flow(
+        provider=flow.provider,
+        recipient=flow.recipient,
+        data=flow.data,
+        frequency=flow.frequency,
+        channel=flow.channel,
+    )
+
+
+def _stated(content: Content) -> StatedWords:
+    """Only a transitional agreement shows the term in its own words; the other notes of the source stay inside."""
+    if not content.is_transitional:
+        return StatedWords()
+    return StatedWords(term=content.stated.term, ends_on=content.stated.ends_on)
+
+
+def _reviews(agreement: Agreement, version: Version) -> tuple[PublicReview, ...]:
+    done = {review.planned_on: review.done_on for review in agreement.reviews if review.planned_on}
+    planned = [
+        PublicReview(number, day, done.get(day))
+        for number, day in enumerate(sorted(set(version.content.review_dates)), start=1)
+    ]
+    known = {review.planned_on for review in planned}
+    extra = [PublicReview(0, None, review.done_on) for review in agreement.reviews if review.planned_on not in known]
+    return (*planned, *extra)
+
+
+def _as_known_on(agreement: Agreement, day: date) -> Agreement:
+    """Without what was done after `day`, for whoever asks about a past day."""
+    return replace(
+        agreement,
+        reviews=tuple(review for review in agreement.reviews if review.done_on <= day),
+        destructions=tuple(done for done in agreement.destructions if done.done_on <= day),
+        closed_on=agreement.closed_on if agreement.closed_on and agreement.closed_on <= day else None,
+    )

@@ -1,0 +1,125 @@
+"""What of the register's history is public: only changes that residents can see count.
+
+A draft, an amendment in the making or an agreement that is not public changes nothing here. So feeds and pages keep
+their tags while people work inside, and "last changed" says nothing about that work (rule 11).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agreements.domain.roles import Action
+from agreements.storage import audit
+from agreements.storage.transaction import as_instant, fetch
+
+VISIBLE = (
+    Action.APPROVE,
+    Action.SUSPEND,
+    Action.RESUME,
+    Action.TERMINATE,
+    Action.REVIEW,
+    Action.CONFIRM_DESTRUCTION,
+    Action.CLOSE,
+)
+"""Acts whose result residents see. A renewal shows once the successor is approved."""
+_VISIBLE = ", ".join(f"'{action.value}'" for action in VISIBLE)
+_WAS_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id AND w.status = 'approved'
+                         AND w.is_public = :yes)"""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicState:
+    """The state of everything public: equal fingerprints mean that every public answer is the same."""
+
+    fingerprint: str
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """How often an agreement visibly changed, and when last."""
+
+    changes: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedHead:
+    """The head of the audit chain that was published last (rule 10)."""
+
+    day: str
+    seq: int
+    hash: str
+
+
+_known: dict[str, PublicState] = {}
+
+
+async def state() -> PublicState:
+    """The public state. Costs one row unless something was written since the last time."""
+    head = await audit.head()
+    if head.hash not in _known:
+        fresh = await _read_state()
+        _known.clear()
+        _known[head.hash] = fresh
+    return _known[head.hash]
+
+
+async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
+    """For each agreement how often and when it changed for residents; its approval is the first change."""
+    if not references:
+        return {}
+    names = {f"reference{number}": reference for number, reference in enumerate(references)}
+    rows = await fetch(
+        f"SELECT object, count(*) AS changes, max(at) AS changed_at FROM audit_event WHERE result = 'ok'"  # noqa: S608
+        f" AND action IN ({_VISIBLE}) AND object IN ({', '.join(':' + name for name in names)}) GROUP BY object",
+        names,
+    )
+    return {row["object"]: Visible(int(row["changes"]), _instant(row["changed_at"])) for row in rows}
+
+
+async def public_references(references: Iterable[str | None]) -> frozenset[str]:
+    """Which of these agreements residents can open: links to the others would give drafts away."""
+    wanted = {f"reference{number}": reference for number, reference in enumerate(sorted(filter(None, references)))}
+    if not wanted:
+        return frozenset()
+    rows = await fetch(
+        "SELECT a.reference FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id"  # noqa: S608
+        " AND v.number = a.version WHERE v.status = 'approved' AND v.is_public = :yes"
+        f" AND a.reference IN ({', '.join(':' + name for name in wanted)})",
+        {**wanted, "yes": True},
+    )
+    return frozenset(row["reference"] for row in rows)
+
+
+async def published_head() -> PublishedHead | None:
+    """The head that was published last; None while none was."""
+    rows = await fetch("SELECT day, seq, hash FROM audit_head ORDER BY day DESC LIMIT 1", {})
+    return PublishedHead(str(rows[0]["day"]), int(rows[0]["seq"]), str(rows[0]["hash"])) if rows else None
+
+
+async def _read_state() -> PublicState:
+    """Every visible change of every agreement that is or was public, as one fingerprint."""
+    rows = await fetch(
+        "SELECT e.object, count(*) AS changes, max(e.at) AS changed_at FROM audit_event e"  # noqa: S608
+        f" JOIN agreement a ON a.reference = e.object WHERE e.result = 'ok' AND e.action IN ({_VISIBLE})"
+        f" AND {_WAS_PUBLIC} GROUP BY e.object ORDER BY e.object",
+        {"yes": True},
+    )
+    digest = hashlib.sha256()
+    latest: datetime | None = None
+    for row in rows:
+        changed_at = _instant(row["changed_at"])
+        latest = changed_at if latest is None else max(latest, changed_at)
+        digest.update(f"{row['object']} {row['changes']} {changed_at.isoformat()}\n".encode())
+    return PublicState(digest.hexdigest(), latest)
+
+
+def _instant(value: object) -> datetime:
+    instant = as_instant(value)
+    if instant is None:
+        raise ValueError("an event has no time")
+    return instant

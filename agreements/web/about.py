@@ -1,0 +1,63 @@
+"""Pages that explain: what this register is, what its words mean, how to reuse its data, how accessible it is."""
+
+from __future__ import annotations
+
+from litestar import Response
+
+from agreements.storage import publicity
+from agreements.storage.selection import Sorting, StatusFilter
+from agreements.publication.dutch import CSV_COLUMNS, PARAMETERS, slug
+from agreements.web.conditional import public_page
+from agreements.web.glossary import GLOSSARY
+from agreements.web.page import rendered
+from agreements.web.routing import page_route
+from agreements.web.site import SiteRequest, site_of
+
+
+@page_route("/over")
+async def about(request: SiteRequest) -> Response[bytes]:
+    """What the register is, and its rules."""
+
+    async def make() -> bytes:
+        return rendered(request, "about.html", {})
+
+    return await public_page(request, make)
+
+
+@page_route("/uitleg")
+async def explanation(request: SiteRequest) -> Response[bytes]:
+    """The legal words, explained."""
+
+    async def make() -> bytes:
+        return rendered(request, "explanation.html", {"glossary": GLOSSARY})
+
+    return await public_page(request, make)
+
+
+@page_route("/open-data")
+async def open_data(request: SiteRequest) -> Response[bytes]:
+    """How to reuse the data, and the head of the chain that shows whether history was rewritten."""
+    head = await publicity.published_head()
+
+    async def make() -> bytes:
+        context = {
+            "base_url": site_of(request).settings.base_url,
+            "columns": list(CSV_COLUMNS.values()),
+            "parameters": {name: PARAMETERS[name] for name in PARAMETERS},
+            "statuses": [slug(status) for status in StatusFilter],
+            "sortings": [slug(sorting) for sorting in Sorting],
+            "head": head,
+        }
+        return rendered(request, "open_data.html", context)
+
+    return await public_page(request, make, head)
+
+
+@page_route("/toegankelijkheid")
+async def accessibility(request: SiteRequest) -> Response[bytes]:
+    """How accessible the site is, and what to do when it is not."""
+
+    async def make() -> bytes:
+        return rendered(request, "accessibility.html", {})
+
+    return await public_page(request, make)

@@ -1,0 +1,97 @@
+"""One agreement: the page that answers with whom, why, which data, until when and who to ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Response
+from litestar.exceptions import NotFoundException
+
+from agreements.domain.agreement import Version
+from agreements.domain.content import Content
+from agreements.domain.vocabulary import PartyKind
+from agreements.publication.differences import differences, retention_text
+from agreements.publication.public_record import PublicRecord, public_content
+from agreements.storage import agreements
+from agreements.storage.selection import Selection
+from agreements.web.conditional import public_page
+from agreements.web.downloads import CALENDAR_SUFFIX, one_calendar
+from agreements.web.found import asked_by, find_one
+from agreements.web.page import rendered
+from agreements.web.picture import draw, numbered
+from agreements.web.routing import page_route
+from agreements.web.site import SiteRequest, site_of, texts_of
+from agreements.web.term_bar import WIDTH, term_bar
+
+WIDE, NARROW = 720, 330
+
+
+@page_route("/afspraken/{reference:str}")
+async def detail(request: SiteRequest, reference: str) -> Response[bytes]:
+    """The page of an agreement, or with `.ics` behind its reference the calendar of it."""
+    if reference.endswith(CALENDAR_SUFFIX):
+        return await one_calendar(request, reference.removesuffix(CALENDAR_SUFFIX))
+    asked, site = asked_by(request), site_of(request)
+    selection = Selection(on_day=asked.selection.on_day, is_past=asked.selection.is_past)
+    record, shown = await find_one(reference, selection, site)
+    versions = [version for version in await agreements.versions(record.id) if version.content.is_public]
+
+    async def make() -> bytes:
+        context = {
+            **content_context(request, shown.content),
+            "record": shown,
+            "day": selection.on_day,
+            "is_past": selection.is_past,
+            "bar": term_bar(shown, selection.on_day),
+            "bar_width": WIDTH,
+            "versions": list(reversed(versions)),
+            "host": site.settings.base_url.split("://", 1)[1],
+        }
+        return rendered(request, "agreement.html", context)
+
+    return await public_page(request, make, shown.version)
+
+
+@page_route("/afspraken/{reference:str}/versies/{number:int}")
+async def version(request: SiteRequest, reference: str, number: int) -> Response[bytes]:
+    """An approved version as it was, and what it changed; versions stay citable for ever (rule 10)."""
+    asked, site = asked_by(request), site_of(request)
+    record, shown = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
+    known = {one.number: one for one in await agreements.versions(record.id) if one.content.is_public}
+    if number not in known:
+        raise NotFoundException()
+
+    async def make() -> bytes:
+        return rendered(request, "version.html", _version_context(request, shown, known, number))
+
+    return await public_page(request, make)
+
+
+def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:
+    """What the shared part of both pages needs: the picture, and periods in words."""
+    texts = texts_of(request)
+    pairs = numbered(content)
+    own = frozenset(party.name for party in content.parties if party.kind is PartyKind.MUNICIPALITY)
+    return {
+        "content": content,
+        "pairs": pairs,
+        "pictures": [("wide", draw(pairs, own, WIDE)), ("narrow", draw(pairs, own, NARROW))],
+        "partners": [party for party in content.parties if party.name not in own] or list(content.parties),
+        "kept": [(category, retention_text(category.retention, texts)) for category in content.data],
+    }
+
+
+def _version_context(
+    request: SiteRequest, shown: PublicRecord, known: dict[int, Version], number: int
+) -> dict[str, Any]:
+    content = public_content(known[number].content)
+    before = known.get(number - 1)
+    changed = differences(public_content(before.content), content, texts_of(request)) if before else ()
+    return {
+        **content_context(request, content),
+        "record": shown,
+        "version": known[number],
+        "changed": changed,
+        "has_before": before is not None,
+        "has_after": number + 1 in known,
+    }

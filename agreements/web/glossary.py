@@ -1,0 +1,115 @@
+"""Legal words in plain language: the anchor they are linked by, the word, the explanation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.domain.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word of the glossary."""
+
+    anchor: str
+    word: str
+    explanation: str
+
+
+GLOSSARY: tuple[Entry, ...] = (
+    Entry(
+        "afspraak",
+        N_("Agreement"),
+        N_("What organisations write down about sharing data: which data, why, for how long and who answers for it."),
+    ),
+    Entry(
+        "persoonsgegevens",
+        N_("Personal data"),
+        N_("Everything that says something about you: your name and address, but also a rent debt."),
+    ),
+    Entry(
+        "bijzondere-gegevens",
+        N_("Special personal data"),
+        N_("Data that the law protects more strictly, such as about your health, your faith or your origin."),
+    ),
+    Entry(
+        "strafrechtelijke-gegevens",
+        N_("Criminal-offence data"),
+        N_("Data about offences, convictions or suspicions. Only some organisations may use them."),
+    ),
+    Entry(
+        "bsn",
+        N_("Citizen service number (BSN)"),
+        N_("The number by which the government knows you. An organisation may use it only if a law says so."),
+    ),
+    Entry(
+        "doel",
+        N_("Purpose"),
+        N_("What the data are for. They may not be used for anything else."),
+    ),
+    Entry(
+        "grondslag",
+        N_("Legal basis"),
+        N_("The reason in the law why data may be used. The privacy law (GDPR) has six, such as a legal obligation."),
+    ),
+    Entry(
+        "noodzaak",
+        N_("Necessity"),
+        N_("Data may be shared only when there is no other way that touches your privacy less."),
+    ),
+    Entry(
+        "verwerkingsverantwoordelijke",
+        N_("Controller"),
+        N_("The organisation that decides why and how data are used. You can go there with your questions."),
+    ),
+    Entry(
+        "verwerker",
+        N_("Processor"),
+        N_("A company that uses data on behalf of somebody else, and only as that one says."),
+    ),
+    Entry(
+        "bewaartermijn",
+        N_("Retention period"),
+        N_("How long data are kept. After that they must be destroyed."),
+    ),
+    Entry(
+        "vernietiging",
+        N_("Destruction"),
+        N_("Removing data so that nobody can read them any more. Each party that received data must confirm it."),
+    ),
+    Entry(
+        "doorverstrekking",
+        N_("Onward sharing"),
+        N_("Passing on data that you received from another. That is forbidden unless the agreement names who."),
+    ),
+    Entry(
+        "dpia",
+        N_("Impact assessment (DPIA)"),
+        N_("An investigation beforehand: what can go wrong for people, and what is done against it?"),
+    ),
+    Entry(
+        "datalek",
+        N_("Data breach"),
+        N_("Data end up with somebody who may not have them, or get lost."),
+    ),
+    Entry(
+        "evaluatie",
+        N_("Review"),
+        N_("Looking back halfway: is the purpose reached, and is sharing data still right?"),
+    ),
+    Entry(
+        "overgangsafspraak",
+        N_("Transitional agreement"),
+        N_("An older agreement that does not meet the rules yet. It may last at most twelve months more."),
+    ),
+    Entry(
+        "rechten",
+        N_("Your rights"),
+        N_("You may see your data, have mistakes corrected, have data removed and object. That is free of charge."),
+    ),
+    Entry(
+        "fg",
+        N_("Data protection officer (FG)"),
+        N_("Somebody within the municipality who watches independently over privacy."),
+    ),
+)

@@ -1,0 +1,54 @@
+"""Templates: Jinja2 with autoescape, one environment per language, no way to run text from the database."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from agreements.texts import Texts, translations
+
+PUBLIC_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Renders the templates of the given directories; names are looked up in their order."""
+
+    def __init__(self, directories: tuple[Path, ...] = (PUBLIC_TEMPLATES,), shared: Mapping[str, Any] | None = None) -> None:
+        self._directories = directories
+        self._shared = dict(shared or {})
+        self._environment = functools.cache(self._make_environment)
+
+    def render(self, template: str, texts: Texts, context: Mapping[str, Any]) -> str:
+        """The page as text. A name the template uses and nobody gave is an error, not an empty place."""
+        page = self._environment(texts.language).get_template(template)
+        return page.render(texts=texts, language=texts.language, **context)
+
+    def _make_environment(self, language: str) -> Environment:
+        texts = Texts(language)
+        environment = Environment(
+            loader=FileSystemLoader(self._directories),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+        environment.filters["day"] = lambda value: _day(texts, value)
+        environment.filters["word"] = lambda value: _word(texts, value)
+        environment.globals.update(self._shared)
+        return environment
+
+
+def _day(texts: Texts, value: date | None) -> str:
+    return texts.day(value) if value else ""
+
+
+def _word(texts: Texts, value: StrEnum | None) -> str:
+    return texts.word(value)

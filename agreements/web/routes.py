@@ -1,0 +1,32 @@
+"""All public addresses in one list (DESIGN.md, Part A)."""
+
+from __future__ import annotations
+
+from litestar.types import ControllerRouterHandler
+
+from agreements.web.about import about, accessibility, explanation, open_data
+from agreements.web.detail import detail, version
+from agreements.web.downloads import as_csv, as_json, calendar
+from agreements.web.health import live, ready
+from agreements.web.machines import robots, security_txt, sitemap
+from agreements.web.overview import overview
+from agreements.web.static_files import static_file
+
+PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
+    overview,
+    detail,
+    version,
+    as_csv,
+    as_json,
+    calendar,
+    about,
+    explanation,
+    open_data,
+    accessibility,
+    robots,
+    sitemap,
+    security_txt,
+    static_file,
+    live,
+    ready,
+]

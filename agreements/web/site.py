@@ -1,0 +1,50 @@
+"""What every handler needs: settings, the clock, templates. Made once in `agreements.app`, kept in the app's state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar import Request
+from litestar.datastructures import State
+
+from agreements.clock import Moment
+from agreements.services.desk import Desk, desk_at
+from agreements.settings import Settings
+from agreements.texts import Texts, choose_language
+from agreements.web.rendering import Renderer
+
+SiteRequest = Request[Any, Any, State]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One running site. `read_moment` gives the time; tests give a clock of their own."""
+
+    settings: Settings
+    read_moment: Callable[[], Moment]
+    renderer: Renderer
+    secret: bytes
+
+    def desk(self) -> Desk:
+        """The office now."""
+        return desk_at(self.read_moment(), self.settings.policy)
+
+    @property
+    def host(self) -> str:
+        """Host name of the site: part of calendar and mail ids, so it comes from the settings, never from a request."""
+        return urlsplit(self.settings.base_url).hostname or "localhost"
+
+
+def site_of(request: SiteRequest) -> Site:
+    """The site a request is for."""
+    site: Site = request.app.state["site"]
+    return site
+
+
+def texts_of(request: SiteRequest) -> Texts:
+    """The language of a page: `?taal=`, then the browser's preference, else Dutch."""
+    asked = request.query_params.get("taal")
+    return Texts(choose_language(asked, request.headers.get("accept-language", "")))

@@ -1,0 +1,176 @@
+"""Sends what waits in the outbox. No transaction is open while a mail is under way.
+
+A mail is marked sent after the server took it. A worker that dies in between leaves the message to the next one,
+which sends it again under the same Message-ID: at least once, and twice only then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+from random import SystemRandom
+from urllib.parse import urlsplit
+
+from agreements.clock import Moment
+from agreements.domain.wording import N_
+from agreements.settings import Settings
+from agreements.storage import accounts, outbox, outbox_delivery, outbox_ledger
+from agreements.storage.errors import Busy, StorageUnavailable
+from agreements.storage.outbox_delivery import Claimed
+from agreements.storage.transaction import unit_of_work
+from agreements.texts import Texts, choose_language
+from scheduler.mail import Envelope, compose
+from scheduler.occasions import agreement_of, occasion_of, why_outdated
+from scheduler.retry import decide_retry
+from scheduler.transport import NotDelivered, Transport
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+MOST_SILENCE = 6
+"""After so many attempts in a row without any answer the server counts as away, and the rest waits untouched."""
+NO_ADDRESS_DELAY = timedelta(hours=1)
+
+NO_ADDRESS = N_("there is no address to send it to; set AFSPRAKEN_FALLBACK_RECIPIENT")
+ACCOUNT_STOPPED = N_("the account is no longer in use")
+GAVE_UP = N_("given up after a week of trying")
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryResult:
+    """How many messages were sent, will be tried again, failed for good, no longer made sense; and still wait."""
+
+    sent: int
+    retried: int
+    failed: int
+    withdrawn: int
+    left: int
+
+    def as_dict(self) -> dict[str, object]:
+        """As the command line prints it."""
+        return {name: getattr(self, name) for name in ("sent", "retried", "failed", "withdrawn", "left")}
+
+
+async def deliver(settings: Settings, read_now: Callable[[], Moment], transport: Transport) -> DeliveryResult:
+    """Send until nothing waits that may be sent now, or the mail server does not answer.
+
+    A few mails are under way at a time. One that cannot be made or delivered holds up no other. Raises the errors
+    of a database that cannot be used, after the mails under way are done.
+    """
+    run = _Run(settings, read_now, transport)
+    ends = await asyncio.gather(*(run.work() for _ in range(AT_ONCE)), return_exceptions=True)
+    for end in ends:
+        if isinstance(end, BaseException):
+            raise end
+    done = run.done
+    left = await outbox_ledger.count_waiting()
+    return DeliveryResult(done["sent"], done["retried"], done["failed"], done["withdrawn"], left)
+
+
+class _Run:
+    """One call of `deliver`: what its workers share."""
+
+    def __init__(self, settings: Settings, read_now: Callable[[], Moment], transport: Transport) -> None:
+        self.done: Counter[str] = Counter()
+        self._settings = settings
+        self._read_now = read_now
+        self._transport = transport
+        self._name = uuid.uuid4().hex
+        self._jitter = SystemRandom()
+        self._silences = 0
+
+    async def work(self) -> None:
+        """Take one message, deal with it, take the next. One at a time: a lease never waits behind a slow mail."""
+        while self._silences < MOST_SILENCE:
+            messages = await outbox_delivery.claim(self._name, self._read_now().now, 1)
+            if not messages:
+                return
+            await self._deal_with(messages[0])
+
+    async def _deal_with(self, message: Claimed) -> None:
+        try:
+            mail = await self._prepare(message)
+        except (Busy, StorageUnavailable):
+            raise
+        except Exception as error:
+            log.exception("mail %s could not be made", message.message_id)
+            await self._fail(message, f"{type(error).__name__}: {error}")
+            return
+        if mail is not None:
+            await self._send(message, mail)
+
+    async def _prepare(self, message: Claimed) -> EmailMessage | None:
+        """The mail; None when there is nothing to send, and then that is noted."""
+        agreement = await agreement_of(message)
+        if reason := await why_outdated(message, agreement):
+            self.done["withdrawn"] += await outbox_delivery.mark_withdrawn(message, reason)
+            return None
+        account = await accounts.by_id(message.recipient_id) if message.recipient_id else None
+        if message.recipient_id and not (account and account.is_active):
+            self.done["withdrawn"] += await self._leave_to_fallback(
+                message, lambda: outbox_delivery.mark_withdrawn(message, ACCOUNT_STOPPED)
+            )
+            return None
+        recipient = account.email if account else self._settings.fallback_recipient
+        if not recipient:
+            later = self._read_now().now + NO_ADDRESS_DELAY
+            self.done["retried"] += await outbox_delivery.mark_retry(message, later, NO_ADDRESS)
+            return None
+        moment, language = self._read_now(), choose_language(account.language if account else None)
+        occasion = await occasion_of(message, agreement, account, self._settings, moment, Texts(language))
+        return compose(occasion, self._envelope(message, recipient, moment), language)
+
+    def _envelope(self, message: Claimed, recipient: str, moment: Moment) -> Envelope:
+        return Envelope(
+            mail_from=self._settings.mail_from,
+            recipient=recipient,
+            message_id=message.message_id,
+            host=urlsplit(self._settings.base_url).hostname or "localhost",
+            sent_at=moment.now,
+            revision=max(message.armed - 1, 0),
+        )
+
+    async def _send(self, message: Claimed, mail: EmailMessage) -> None:
+        try:
+            await self._transport.send(mail)
+        except NotDelivered as failure:
+            await self._not_sent(message, failure)
+        except Exception as error:
+            log.exception("mail %s met an unexpected error", message.message_id)
+            await self._not_sent(message, NotDelivered(f"{type(error).__name__}: {error}"))
+        else:
+            self._silences = 0
+            self.done["sent"] += await outbox_delivery.mark_sent(message, self._read_now().now)
+
+    async def _not_sent(self, message: Claimed, failure: NotDelivered) -> None:
+        self._silences = self._silences + 1 if failure.server_away else 0
+        log.warning("mail %s was not delivered: %s", message.message_id, failure.reason)
+        if failure.permanent:
+            await self._fail(message, failure.reason)
+            return
+        now = self._read_now().now
+        decision = decide_retry(message.attempts, message.created_at, now, self._jitter.random())
+        if decision is None:
+            await self._fail(message, f"{GAVE_UP}: {failure.reason}")
+        else:
+            self.done["retried"] += await outbox_delivery.mark_retry(message, decision.at, failure.reason)
+
+    async def _fail(self, message: Claimed, error: str) -> None:
+        self.done["failed"] += await self._leave_to_fallback(
+            message, lambda: outbox_delivery.mark_failed(message, error)
+        )
+
+    async def _leave_to_fallback(self, message: Claimed, mark: Callable[[], Awaitable[bool]]) -> bool:
+        """Note why this recipient does not get it, and let the fallback recipient get it: both, or neither."""
+        async with unit_of_work():
+            marked = await mark()
+            replacement = message.for_fallback()
+            if marked and replacement:
+                await outbox.put(replacement, self._read_now().now)
+        return marked

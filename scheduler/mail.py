@@ -1,0 +1,136 @@
+"""Turns a letter into a mail: text, HTML, and the deadline as a calendar file. Pure: no clock, no network."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from pathlib import Path
+
+from icalendar import Calendar, Event
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from agreements.publication.uids import event_key, event_uid
+from agreements.storage.outbox import MessageKind
+from agreements.texts import Texts
+from scheduler.deadline_letter import calendar_summary, deadline_letter
+from scheduler.letter import Letter, Occasion
+from scheduler.notice_letter import notice_letter
+
+TEMPLATES = Path(__file__).parent / "templates"
+LIST_NAME = "afspraken"
+PRODUCT = "-//Afsprakenregister//NL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """From whom, to whom, when, and under which name the mail is known."""
+
+    mail_from: str
+    """An address, or a name with an address between angle brackets."""
+    recipient: str
+    message_id: str
+    """The part before the @ of the Message-ID; the same at every attempt (RFC 5322 section 3.6.4)."""
+    host: str
+    """Host name of the register's public address."""
+    sent_at: datetime
+    revision: int = 0
+    """How often the date moved: the SEQUENCE of the event (RFC 5545 section 3.8.7.4)."""
+
+
+def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessage:
+    """The whole mail in the recipient's language. Raises ValueError for addresses that cannot be written down."""
+    texts = Texts(language)
+    is_deadline = occasion.kind is MessageKind.DEADLINE
+    mail = _mail(deadline_letter(occasion, texts) if is_deadline else notice_letter(occasion, texts), envelope)
+    if is_deadline:
+        _attach(mail, occasion, envelope, texts)
+    mail["Content-Language"] = language
+    return mail
+
+
+def plain_text(letter: Letter) -> str:
+    """The text part."""
+    return _templates().get_template("letter.txt").render(letter=letter)
+
+
+def html(letter: Letter) -> str:
+    """The HTML part: no images, no scripts, nothing fetched."""
+    return _templates().get_template("letter.html").render(letter=letter)
+
+
+def deadline_calendar(occasion: Occasion, envelope: Envelope, texts: Texts) -> bytes:
+    """One all-day event (RFC 5545). Raises ValueError when the occasion has no deadline."""
+    if occasion.deadline_kind is None or occasion.due_on is None:
+        raise ValueError("a calendar file needs the deadline")
+    event = Event()
+    event.add("uid", event_uid(occasion.agreement.reference, occasion.deadline_kind, occasion.subject, envelope.host))
+    event.add("dtstamp", envelope.sent_at.astimezone(UTC))
+    event.add("sequence", envelope.revision)
+    event.add("dtstart", occasion.due_on)
+    event.add("dtend", _day_after(occasion.due_on))
+    event.add("summary", calendar_summary(occasion, texts))
+    event.add("description", f"{deadline_letter(occasion, texts).lead}\n{occasion.link}")
+    event.add("url", occasion.link)
+    event.add("transp", "TRANSPARENT")
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _mail(letter: Letter, envelope: Envelope) -> EmailMessage:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = letter.subject
+    mail["From"] = _sender(envelope.mail_from, letter.sender)
+    mail["To"] = Address(addr_spec=_ascii_address(envelope.recipient))
+    mail["Date"] = format_datetime(envelope.sent_at)
+    mail["Message-ID"] = f"<{envelope.message_id}@{envelope.host}>"
+    mail["List-Id"] = f"<{LIST_NAME}.{envelope.host}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(plain_text(letter), cte="quoted-printable")
+    mail.add_alternative(html(letter), subtype="html", cte="quoted-printable")
+    return mail
+
+
+def _attach(mail: EmailMessage, occasion: Occasion, envelope: Envelope, texts: Texts) -> None:
+    if occasion.deadline_kind is None:
+        return
+    name = f"{occasion.agreement.reference}-{event_key(occasion.deadline_kind, occasion.subject)}.ics"
+    calendar = deadline_calendar(occasion, envelope, texts).decode()
+    mail.add_attachment(calendar, subtype="calendar", cte="base64", filename=name)
+
+
+def _sender(mail_from: str, name: str) -> Address:
+    given_name, address = parseaddr(mail_from)
+    return Address(given_name or name, addr_spec=_ascii_address(address))
+
+
+def _ascii_address(address: str) -> str:
+    """The address as every mail server takes it: an international domain in its ASCII form (RFC 5891)."""
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or not local.isascii():
+        raise ValueError("this mail address cannot be used; give one with plain letters before the @")
+    return f"{local}@{domain.encode('idna').decode()}"
+
+
+def _day_after(day: date) -> date:
+    return day + timedelta(days=1)
+
+
+@functools.cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,68 @@
+"""Brings together what a mail needs from the database, at the moment it is about to leave."""
+
+from __future__ import annotations
+
+from agreements.clock import Moment
+from agreements.domain.agreement import Agreement, ProposalStatus
+from agreements.domain.wording import N_
+from agreements.settings import Settings
+from agreements.storage import agreements, deadlines
+from agreements.storage.accounts import Account
+from agreements.storage.outbox import MessageKind
+from agreements.storage.outbox_delivery import Claimed, fellow_recipients
+from agreements.texts import Texts
+from scheduler.letter import Occasion, function_name
+
+NO_LONGER_ASKED = N_("the approval is no longer asked")
+
+
+async def agreement_of(message: Claimed) -> Agreement:
+    """The agreement as it is now. Raises ValueError when the message is about none."""
+    if message.agreement_id is None:
+        raise ValueError("this message is about no agreement")
+    return (await agreements.load_ids([message.agreement_id]))[message.agreement_id].agreement
+
+
+async def why_outdated(message: Claimed, agreement: Agreement) -> str | None:
+    """Why the message no longer makes sense; None when it does.
+
+    The change that settled or moved a deadline withdrew what waited then; this catches what was planned beside it.
+    """
+    if message.kind is MessageKind.APPROVAL_ASKED:
+        proposal = agreement.proposal
+        is_asked = proposal is not None and proposal.status is ProposalStatus.UNDER_REVIEW
+        return None if is_asked else NO_LONGER_ASKED
+    if message.deadline_kind is None or message.agreement_id is None:
+        return None
+    for row in await deadlines.of_agreement(message.agreement_id):
+        if (row.kind, row.subject) == (message.deadline_kind, message.subject):
+            if row.is_settled:
+                return deadlines.SETTLED
+            return None if row.armed == message.armed else deadlines.DATE_MOVED
+    return deadlines.SETTLED
+
+
+async def occasion_of(
+    message: Claimed, agreement: Agreement, account: Account | None, settings: Settings, moment: Moment, texts: Texts
+) -> Occasion:
+    """What the letter is made of. `account` None is the fallback recipient.
+
+    Days are counted from the day the mail leaves, or from the day it was planned for when that is later.
+    """
+    fellows = await fellow_recipients(message)
+    names = {function_name(f.role, f.function_title, f.department, texts): None for f in fellows}
+    return Occasion(
+        kind=message.kind,
+        agreement=agreement,
+        today=max(moment.today, message.planned_on),
+        organisation=settings.organisation_name,
+        base_url=settings.base_url,
+        deadline_kind=message.deadline_kind,
+        subject=message.subject,
+        due_on=message.due_on,
+        reason=message.reason,
+        audience=message.audience,
+        is_fallback=account is None,
+        is_owner=account is not None and account.id == agreement.stewardship.owner_id,
+        others=tuple(names),
+    )

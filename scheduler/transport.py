@@ -1,0 +1,187 @@
+"""How a mail leaves: by SMTP, or as a file for a register without a mail server.
+
+A transport either returns, and then the mail is out of our hands, or raises `NotDelivered`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import os
+import tempfile
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from aiosmtplib import (
+    SMTP,
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
+
+from agreements.settings import Settings, SettingsError
+from scheduler.retry import is_permanent
+
+ATTEMPT_SECONDS = 30
+"""An attempt takes this long at most, from connecting to the server's answer on the whole mail."""
+GOODBYE_SECONDS = 5
+_SERVICE_CLOSING = 421
+_TLS_CHOICES = {"required": True, "starttls": True, "none": False}
+
+
+class NotDelivered(Exception):
+    """The mail did not leave. `permanent`: trying again is no use. `server_away`: it says nothing about this mail."""
+
+    def __init__(self, reason: str, *, permanent: bool = False, server_away: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+        self.server_away = server_away
+
+
+class Transport(Protocol):
+    """Somewhere to send a mail with one recipient."""
+
+    async def send(self, mail: EmailMessage) -> None:
+        """Raises `NotDelivered`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpTransport:
+    """An SMTP server. A connection per mail: a mail that goes wrong leaves nothing behind for the next."""
+
+    host: str
+    port: int
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    tls_from_the_start: bool = False
+    starttls: bool = True
+    attempt_seconds: float = ATTEMPT_SECONDS
+
+    async def send(self, mail: EmailMessage) -> None:
+        """Raises `NotDelivered`; what goes wrong after the server took the mail no longer matters."""
+        client = SMTP(
+            hostname=self.host,
+            port=self.port,
+            username=self.username,
+            password=self.password,
+            use_tls=self.tls_from_the_start,
+            start_tls=self.starttls and not self.tls_from_the_start,
+            timeout=self.attempt_seconds,
+        )
+        try:
+            await self._hand_over(client, mail)
+            with contextlib.suppress(SMTPException, OSError):
+                async with asyncio.timeout(GOODBYE_SECONDS):
+                    await client.quit()
+        finally:
+            client.close()
+
+    async def _hand_over(self, client: SMTP, mail: EmailMessage) -> None:
+        sender, recipient = _address(mail, "From"), _address(mail, "To")
+        try:
+            async with asyncio.timeout(self.attempt_seconds):
+                await client.connect()
+                await client.sendmail(sender, [recipient], mail.as_bytes())
+        except SMTPRecipientsRefused as error:
+            refusal = error.recipients[0]
+            raise _refused(refusal.code, refusal.message, recipient) from error
+        except SMTPDataError as error:
+            raise _refused(error.code, error.message, recipient) from error
+        except SMTPSenderRefused as error:
+            raise NotDelivered(_said(error.code, error.message, recipient), server_away=True) from error
+        except SMTPResponseException as error:
+            raise NotDelivered(_said(error.code, error.message, recipient), server_away=True) from error
+        except (SMTPException, OSError) as error:
+            reason = f"{type(error).__name__}: {error}".replace(recipient, "the recipient")
+            raise NotDelivered(reason, server_away=True) from error
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTransport:
+    """Writes each mail as an `.eml` file that mail programs open."""
+
+    directory: Path
+
+    async def send(self, mail: EmailMessage) -> None:
+        """The same mail again overwrites its file. Raises `NotDelivered` when the disk refuses."""
+        name = str(mail["Message-ID"]).strip("<>").partition("@")[0]
+        try:
+            await asyncio.to_thread(self._write, f"{name}.eml", mail.as_bytes())
+        except OSError as error:
+            raise NotDelivered(f"the mail could not be written: {error.strerror}", server_away=True) from error
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Whole or not at all: a file of its own that takes the name when it is on disk."""
+        self.directory.mkdir(mode=0o750, parents=True, exist_ok=True)
+        descriptor, half = tempfile.mkstemp(dir=self.directory, suffix=".part")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(half).replace(self.directory / name)
+        except BaseException:
+            Path(half).unlink(missing_ok=True)
+            raise
+
+
+def make_transport(settings: Settings) -> Transport:
+    """The transport that the settings ask for. Raises `SettingsError` for an SMTP address with a wrong option."""
+    if not settings.smtp_url:
+        return FolderTransport(settings.mail_directory)
+    parts = urlsplit(settings.smtp_url)
+    host = parts.hostname or ""
+    implicit = parts.scheme == "smtps"
+    starttls = _wants_tls(parts.query, host) and not implicit
+    return SmtpTransport(
+        host=host,
+        port=_port(settings.smtp_url) or (465 if implicit else 587 if starttls else 25),
+        username=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+        tls_from_the_start=implicit,
+        starttls=starttls,
+    )
+
+
+def _wants_tls(query: str, host: str) -> bool:
+    """TLS with a verified certificate, unless `tls=none` says otherwise or the server is this machine itself."""
+    chosen = parse_qs(query, keep_blank_values=True).get("tls", [""])[-1]
+    if chosen and chosen not in _TLS_CHOICES:
+        raise SettingsError("AFSPRAKEN_SMTP_URL: write tls=required or tls=none.")
+    return _TLS_CHOICES[chosen] if chosen else not _is_loopback(host)
+
+
+def _port(url: str) -> int | None:
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        raise SettingsError("AFSPRAKEN_SMTP_URL: the port is a number from 1 to 65535.") from None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _address(mail: EmailMessage, header: str) -> str:
+    return str(mail[header].addresses[0].addr_spec)
+
+
+def _refused(code: int, message: str, recipient: str) -> NotDelivered:
+    """An answer about this mail or its recipient, except when the server says that it is closing."""
+    reason = _said(code, message, recipient)
+    return NotDelivered(reason, permanent=is_permanent(code), server_away=code == _SERVICE_CLOSING)
+
+
+def _said(code: int, message: str, recipient: str) -> str:
+    """What the server answered, on one line. Without the address: the ledger names functions only."""
+    return " ".join(f"{code} {message}".replace(recipient, "the recipient").split())

@@ -1,0 +1,101 @@
+"""Opening, closing and losing connections to both databases."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from datetime import UTC, datetime
+
+import asyncpg
+import pytest
+
+from agreements.storage.engine import bind, engine_from_url, opened
+from agreements.storage.errors import StorageUnavailable, UnknownDatabase
+from agreements.storage.tables import TABLES, Heartbeat
+from agreements.storage.transaction import execute, fetch, unit_of_work
+
+
+async def beat(name: str) -> None:
+    """Write one row."""
+    moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    await execute("INSERT INTO heartbeat (name, beat_at) VALUES (:name, :at)", {"name": name, "at": moment})
+
+
+async def test_an_engine_serves_one_event_loop_after_another(database_url: str) -> None:
+    engine = engine_from_url(database_url)
+
+    async def once() -> int:
+        async with opened(engine):
+            bind(engine, TABLES)
+            async with unit_of_work(engine):
+                await execute("DELETE FROM heartbeat", {})
+            return await Heartbeat.count()
+
+    assert [await asyncio.to_thread(asyncio.run, once()) for _ in range(3)] == [0, 0, 0]
+
+
+async def test_a_closed_engine_leaves_no_threads_and_says_so(database_url: str) -> None:
+    engine = engine_from_url(database_url)
+    async with opened(engine):
+        assert engine.is_open
+        kept = engine, dict(vars(engine))  # so that no collection of garbage ends a thread
+        with pytest.raises(RuntimeError, match="open already"):
+            await engine.start_connection_pool()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("register-sqlite")]
+    with pytest.raises(RuntimeError, match="not open"):
+        await engine.run("SELECT 1")
+    assert kept
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///a?mode=ro",
+        "mysql://root:geheim@h/d",
+        "postgresql:",
+    ],
+)
+def test_an_unusable_address_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(UnknownDatabase) as refusal:
+        engine_from_url(url)
+    assert "geheim" not in str(refusal.value)
+
+
+async def test_a_server_out_of_reach_is_said_so(tmp_path: object) -> None:
+    with pytest.raises(StorageUnavailable):
+        async with opened(engine_from_url(f"postgresql:///db?host={tmp_path}")):
+            pass
+
+
+async def lose_connection(url: str) -> None:
+    """End the server's side of this unit's connection, as a restart or a firewall would."""
+    pid = (await fetch("SELECT pg_backend_pid() AS pid", {}))[0]["pid"]
+    other = await asyncpg.connect(url)
+    try:
+        await other.execute("SELECT pg_terminate_backend($1, 5000)", pid)
+    finally:
+        await other.close()
+
+
+@pytest.mark.parametrize("lost_at", ["statement", "commit"])
+async def test_a_lost_connection_spoils_one_unit_of_work_only(postgres_database: str, lost_at: str) -> None:
+    async def lose(number: int) -> None:
+        async with unit_of_work():
+            await beat(f"lost-{number}")
+            await lose_connection(postgres_database)
+            if lost_at == "statement":
+                await beat(f"also-{number}")
+
+    async with opened(engine_from_url(postgres_database)) as engine:
+        bind(engine, TABLES)
+        for number in range(12):
+            with pytest.raises(StorageUnavailable):
+                await lose(number)
+        for number in range(12):
+            async with unit_of_work():
+                await beat(f"kept-{number}")
+        assert await Heartbeat.count() == 12

@@ -1,0 +1,48 @@
+"""Who may do what: the table of roles, written out once more as people say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreements.domain.errors import NotAllowed
+from agreements.domain.roles import Action, Actor, may, require
+from agreements.domain.vocabulary import Role
+from tests.people import AAD, BRAM, FATIMA, HENK, PETRA
+
+OFFICER_ONLY = {Action.REGISTER, Action.AMEND, Action.SUBMIT, Action.IMPORT, Action.CLOSE, Action.ASSIGN}
+READING = {Action.READ_INTERNAL}
+
+
+def allowed_to(actor: Actor, department: str = "") -> set[Action]:
+    return {action for action in Action if may(actor, action, department)}
+
+
+def test_a_privacy_officer_may_do_everything_in_every_department() -> None:
+    assert allowed_to(PETRA, "Wonen") == allowed_to(PETRA, "Zorg") == set(Action)
+
+
+def test_a_department_head_decides_but_does_not_write() -> None:
+    assert allowed_to(HENK, "Wonen") == set(Action) - OFFICER_ONLY
+
+
+def test_a_department_head_has_no_say_in_another_department() -> None:
+    assert allowed_to(BRAM, "Wonen") == set()
+
+
+@pytest.mark.parametrize("reader", [FATIMA, AAD, Actor(id="secretary", role=Role.SECRETARY)])
+def test_who_only_reads_changes_nothing(reader: Actor) -> None:
+    assert allowed_to(reader, "Wonen") == READING
+
+
+def test_an_administrator_manages_accounts_and_sees_no_agreements() -> None:
+    assert allowed_to(Actor(id="admin", role=Role.ADMINISTRATOR)) == set()
+
+
+def test_the_command_line_may_do_everything() -> None:
+    assert allowed_to(Actor(id="cli", role=None, origin="cli")) == set(Action)
+
+
+def test_what_is_not_allowed_is_refused_with_a_sentence() -> None:
+    require(HENK, Action.APPROVE, "Wonen")
+    with pytest.raises(NotAllowed, match="Ask a colleague"):
+        require(BRAM, Action.APPROVE, "Wonen")
