@@ -59,10 +59,12 @@ def token_for(request: SiteRequest) -> str:
     return csrf.session_token(site.secret, visitor.session_hash)
 
 
-def go(path: str, message: str = "", headers: Mapping[str, str] | None = None) -> Response[None]:
+def go(path: str, message: str = "", headers: Mapping[str, str] | None = None) -> Response[bytes]:
     """Send the browser on after a form (303, RFC 9110 15.4.4), so that reloading does not send it again.
 
     `message` is the code of a confirmation that the next page shows.
     """
     address = f"{path}?{urlencode({'gelukt': message})}" if message else path
-    return Response(None, status_code=303, headers={"Location": address, **(headers or {})})
+    return Response(
+        b"", status_code=303, media_type=MediaType.HTML, headers={"Location": address, **(headers or {})}
+    )

@@ -47,7 +47,7 @@ def waiting_time(status: int) -> dict[str, str]:
     return {"Retry-After": str(seconds)} if seconds else {}
 
 
-def on_sign_in_needed(request: SiteRequest, _: SignInNeeded) -> Response[None]:
+def on_sign_in_needed(request: SiteRequest, _: SignInNeeded) -> Response[bytes]:
     """To the sign-in page, and back here afterwards."""
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return go(f"{SIGN_IN}?{urlencode({'next': asked}, quote_via=quote)}" if asked != "/beheer" else SIGN_IN)

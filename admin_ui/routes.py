@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import Response, Router
 from litestar.types import ControllerRouterHandler, Middleware
 
-from admin_ui import sign_in_pages
+from admin_ui import detail_page, edit_pages, list_pages, sign_in_pages, step_pages
 from admin_ui.assets import style_sheet
 from admin_ui.guards import require_session, require_token
 from admin_ui.middleware import SignedIn
@@ -28,6 +28,15 @@ BEHEER = Router(
         sign_in_pages.first_visit_page,
         sign_in_pages.first_visit,
         sign_in_pages.sign_out,
+        list_pages.start_page,
+        list_pages.list_page,
+        edit_pages.new_page,
+        edit_pages.register_new,
+        edit_pages.edit_page,
+        edit_pages.save,
+        detail_page.detail_page,
+        step_pages.step_page,
+        step_pages.take_step,
         unknown_page,
     ],
     middleware=[SignedIn()],

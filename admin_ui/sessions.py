@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from agreements.domain.roles import Actor
+from agreements.domain.roles import Action, Actor, may
 from agreements.services.users import token_hash
 from agreements.storage import accounts, sign_in
 from agreements.storage.accounts import Account
@@ -34,6 +34,11 @@ class Visitor:
     def actor(self) -> Actor:
         """As the rules see them."""
         return Actor(id=self.account.id, role=self.account.role, department=self.account.department)
+
+    @property
+    def may_register(self) -> bool:
+        """Whether the menu offers a new agreement."""
+        return may(self.actor, Action.REGISTER)
 
 
 def cookie_name(*, is_https: bool) -> str:

@@ -20,7 +20,7 @@ CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
 
 
 @page_route("/inloggen", opt={OPEN: True})
-async def sign_in_page(request: SiteRequest) -> Response[bytes] | Response[None]:
+async def sign_in_page(request: SiteRequest) -> Response[bytes]:
     """The sign-in form; whoever is signed in already goes on."""
     wish = sign_in.local_path(request.query_params.get("next", ""))
     if request.scope.get("user") is not None:
@@ -29,7 +29,7 @@ async def sign_in_page(request: SiteRequest) -> Response[bytes] | Response[None]
 
 
 @post("/inloggen", opt={OPEN: True}, status_code=303)
-async def sign_in_with_password(request: SiteRequest) -> Response[bytes] | Response[None]:
+async def sign_in_with_password(request: SiteRequest) -> Response[bytes]:
     """A new session, or the form again with what is wrong."""
     site, fields = site_of(request), await posted_by(request)
     wish, email = sign_in.local_path(fields.get("next", "")), fields.get("email", "")
@@ -50,7 +50,7 @@ async def first_visit_page(request: SiteRequest) -> Response[bytes]:
 
 
 @post("/welkom/{token:str}", opt={OPEN: True}, status_code=303)
-async def first_visit(request: SiteRequest, token: FromPath[str]) -> Response[bytes] | Response[None]:
+async def first_visit(request: SiteRequest, token: FromPath[str]) -> Response[bytes]:
     """Set a password, use up the link, and go in."""
     site, fields = site_of(request), await posted_by(request)
     try:
@@ -63,7 +63,7 @@ async def first_visit(request: SiteRequest, token: FromPath[str]) -> Response[by
 
 
 @post("/uitloggen", status_code=303)
-async def sign_out(request: SiteRequest) -> Response[None]:
+async def sign_out(request: SiteRequest) -> Response[bytes]:
     """End the session and take the cookie back."""
     await sign_in.out(site_of(request).desk(), visitor_of(request))
     return go(SIGN_IN, "uitgelogd", {"Set-Cookie": _cookie(request, "", max_age=0), **CLEAR})

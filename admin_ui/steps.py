@@ -11,15 +11,27 @@ from pydantic import BaseModel
 from admin_ui.forms import steps as forms
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Stewardship
-from agreements.domain.errors import AgreementError, NothingProposed, WrongStatus
+from agreements.domain.errors import AgreementError, WrongStatus
 from agreements.domain.preconditions import proposal_in
 from agreements.domain.roles import Action, Actor, may
 from agreements.domain.wording import N_
-from agreements.services import approve, assign, close, confirm_destruction, decide, record_review, renew
-from agreements.services import send_back, submit, suspend, terminate
+from agreements.services import (
+    approve,
+    assign,
+    close,
+    confirm_destruction,
+    decide,
+    record_review,
+    renew,
+    send_back,
+    submit,
+    suspend,
+    terminate,
+)
 from agreements.services.desk import Desk
 
-Perform = Callable[[Desk, Actor, str, int, Any], Awaitable[object]]
+Perform = Callable[[Desk, Actor, str, int, Any], Awaitable[Agreement]]
+"""Takes the step; gives the agreement to go on with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,43 +47,49 @@ class Step:
     perform: Perform
     form: type[BaseModel] = forms.NothingToFillIn
     is_main: bool = False
+    looks_at_proposal: bool = False
+    """About what is proposed, not about what is in force."""
     is_grave: bool = False
     """Ends something; drawn with more weight."""
 
 
-def _without_input(service: Callable[[Desk, Actor, str, int], Awaitable[object]]) -> Perform:
-    async def perform(desk: Desk, actor: Actor, reference: str, revision: int, _: BaseModel) -> object:
+def _without_input(service: Callable[[Desk, Actor, str, int], Awaitable[Agreement]]) -> Perform:
+    async def perform(desk: Desk, actor: Actor, reference: str, revision: int, _: BaseModel) -> Agreement:
         return await service(desk, actor, reference, revision)
 
     return perform
 
 
-async def _send_back(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReasonForm) -> object:
+async def _send_back(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReasonForm) -> Agreement:
     return await send_back.send_back(desk, actor, reference, revision, form.reason)
 
 
-async def _suspend(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.SuspendForm) -> object:
+async def _suspend(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.SuspendForm) -> Agreement:
     return await suspend.suspend(desk, actor, reference, revision, form.from_on, form.until_on, form.reason)
 
 
-async def _terminate(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.TerminateForm) -> object:
+async def _terminate(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.TerminateForm) -> Agreement:
     return await terminate.terminate(desk, actor, reference, revision, form.ends_on, form.reason)
 
 
-async def _review(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReviewDoneForm) -> object:
+async def _review(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReviewDoneForm) -> Agreement:
     return await record_review.record_review(desk, actor, reference, revision, **dict(form))
 
 
-async def _decide(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.DecisionForm) -> object:
+async def _decide(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.DecisionForm) -> Agreement:
     return await decide.decide(desk, actor, reference, revision, form.kind)
 
 
-async def _destroyed(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.DestructionForm) -> object:
+async def _renew(desk: Desk, actor: Actor, reference: str, revision: int, _: BaseModel) -> Agreement:
+    return (await renew.renew(desk, actor, reference, revision))[1]
+
+
+async def _destroyed(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.DestructionForm) -> Agreement:
     destruction = Destruction(**{**dict(form), "party": form.party or ""})
     return await confirm_destruction.confirm_destruction(desk, actor, reference, revision, destruction)
 
 
-async def _assign(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.StewardsForm) -> object:
+async def _assign(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.StewardsForm) -> Agreement:
     return await assign.assign(desk, actor, reference, revision, Stewardship(**dict(form)))
 
 
@@ -84,6 +102,7 @@ STEPS: tuple[Step, ...] = (
         done=N_("Submitted. The head of the department gets a message."),
         perform=_without_input(submit.submit),
         is_main=True,
+        looks_at_proposal=True,
     ),
     Step(
         slug="goedkeuren",
@@ -93,6 +112,7 @@ STEPS: tuple[Step, ...] = (
         done=N_("Approved. This version counts from now on."),
         perform=_without_input(approve.approve),
         is_main=True,
+        looks_at_proposal=True,
     ),
     Step(
         slug="terugsturen",
@@ -102,6 +122,7 @@ STEPS: tuple[Step, ...] = (
         done=N_("Sent back, with your reason."),
         perform=_send_back,
         form=forms.ReasonForm,
+        looks_at_proposal=True,
     ),
     Step(
         slug="evaluatie",
@@ -130,7 +151,7 @@ STEPS: tuple[Step, ...] = (
             "it needs approval like any other."
         ),
         done=N_("The new draft is ready. Fill in its end date, its reviews and the signatures."),
-        perform=_without_input(renew.renew),
+        perform=_renew,
     ),
     Step(
         slug="opschorten",
@@ -153,7 +174,9 @@ STEPS: tuple[Step, ...] = (
         slug="opzeggen",
         action=Action.TERMINATE,
         button=N_("Terminate"),
-        explanation=N_("The agreement ends earlier than agreed. This cannot be undone. The data must then be destroyed."),
+        explanation=N_(
+            "The agreement ends earlier than agreed. This cannot be undone. The data must then be destroyed."
+        ),
         done=N_("The agreement is terminated."),
         perform=_terminate,
         form=forms.TerminateForm,
@@ -204,9 +227,9 @@ def offers(agreement: Agreement, actor: Actor, desk: Desk) -> list[Offer]:
     for step in STEPS:
         if not may(actor, step.action, agreement.content.department):
             continue
-        refusal = _refusal(agreement, step.action, actor, desk)
-        if not isinstance(refusal, WrongStatus | NothingProposed):
-            found.append(Offer(step, refusal))
+        blocked = refusal(agreement, step.action, actor, desk)
+        if not isinstance(blocked, WrongStatus):
+            found.append(Offer(step, blocked))
     return found
 
 
@@ -216,11 +239,11 @@ def can_edit(agreement: Agreement, actor: Actor, desk: Desk) -> bool:
     return (
         may(actor, Action.AMEND, agreement.content.department)
         and not is_waiting
-        and _refusal(agreement, Action.AMEND, actor, desk) is None
+        and refusal(agreement, Action.AMEND, actor, desk) is None
     )
 
 
-def _refusal(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> AgreementError | None:
+def refusal(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> AgreementError | None:
     """What the rules would say: the steps without input are tried on the record as it stands."""
     try:
         _try(agreement, action, actor, desk)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
-from admin_ui.routes import ADMIN_HANDLERS, ADMIN_MIDDLEWARE
 from litestar import Litestar
 from litestar.datastructures import State
-from scheduler.ticker import ticking
 
 import admin_ui
+from admin_ui.routes import ADMIN_HANDLERS, ADMIN_MIDDLEWARE
 from agreements.clock import Moment, read_clock
 from agreements.settings import Settings, load_settings, secret_key
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.migrate import migrate
-from agreements.storage.tables import TABLES
+from agreements.startup import open_register
 from agreements.web.access_log import AccessLog
 from agreements.web.errors import EXCEPTION_HANDLERS
 from agreements.web.rendering import PUBLIC_TEMPLATES, Renderer
 from agreements.web.routes import PUBLIC_HANDLERS
 from agreements.web.security import SecurityHeaders
 from agreements.web.site import Site
+from scheduler.ticker import ticking
 
 ADMIN_TEMPLATES = Path(admin_ui.__file__).parent / "templates"
 MAX_BODY_BYTES = 2 * 1024 * 1024
@@ -56,15 +54,12 @@ def make_site(settings: Settings, read_moment: Callable[[], Moment]) -> Site:
     return Site(settings, read_moment, renderer, secret_key(settings))
 
 
-def running(site: Site) -> Callable[[Litestar], object]:
+def running(site: Site) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     """The life of the app: database open and up to date, the scheduler ticking."""
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        engine = engine_from_url(site.settings.database_url)
-        bind(engine, TABLES)
-        async with opened(engine):
-            await migrate(engine)
+        async with open_register(site.settings):
             if not site.settings.scheduler:
                 yield
                 return

@@ -38,7 +38,7 @@ class _Commands(click.Group):
             raise Refusal(str(error)) from error
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:

@@ -48,7 +48,7 @@ class Texts:
 
     language: str = DEFAULT_LANGUAGE
 
-    def __call__(self, message: str, **values: object) -> str:
+    def __call__(self, message: str, /, **values: object) -> str:
         """Translate `message` and fill its %(name)s places; dates and words are written for people."""
         translated = translations(self.language).gettext(message)
         return translated % {name: self.shown(value) for name, value in values.items()} if values else translated

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.deadlines import DeadlineKind, decide_by
+from agreements.domain.wording import N_
 from agreements.texts import Texts
 from scheduler.deadline_wording import WORDINGS, Advice, Counted, Wording
 from scheduler.grounds import closing, others_line, sender_name, why_line
 from scheduler.letter import Letter, Occasion, Step, Urgency, clean, parties_of, subject_title, title_of
 
 SOON_DAYS = 30
+_LEFT = (N_("%(count)s day left"), N_("%(count)s days left"))
+_TOO_LATE = (N_("%(count)s day too late"), N_("%(count)s days too late"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +112,9 @@ def _urgency(days_left: int) -> Urgency:
 
 def _badge(telling: _Telling) -> str:
     if telling.days_left > 0:
-        return telling.counted(("%(count)s day left", "%(count)s days left"))
+        return telling.counted(_LEFT)
     if telling.days_left < 0:
-        return telling.counted(("%(count)s day too late", "%(count)s days too late"))
+        return telling.counted(_TOO_LATE)
     return telling.texts("Today")
 
 

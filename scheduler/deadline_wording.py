@@ -91,9 +91,7 @@ WORDINGS: dict[DeadlineKind, Wording] = {
         heading_before=N_("“%(title)s” ends on %(day)s"),
         heading_today=N_("“%(title)s” ends today, %(day)s"),
         heading_late=N_("“%(title)s” ended on %(day)s and nothing was decided"),
-        lead_before=N_(
-            "After that day nobody may share data under this agreement. It is not renewed by itself."
-        ),
+        lead_before=N_("After that day nobody may share data under this agreement. It is not renewed by itself."),
         lead_late=N_("Since that day nobody may share data under this agreement. A decision is still missing."),
         day_label=N_("Last day"),
         steps_before=_CHOICES,

@@ -109,18 +109,19 @@ class _Run:
         """The mail; None when there is nothing to send, and then that is noted."""
         agreement = await agreement_of(message)
         if reason := await why_outdated(message, agreement):
-            self.done["withdrawn"] += await outbox_delivery.mark_withdrawn(message, reason)
+            self._count("withdrawn", await outbox_delivery.mark_withdrawn(message, reason))
             return None
         account = await accounts.by_id(message.recipient_id) if message.recipient_id else None
         if message.recipient_id and not (account and account.is_active):
-            self.done["withdrawn"] += await self._leave_to_fallback(
+            stopped = await self._leave_to_fallback(
                 message, lambda: outbox_delivery.mark_withdrawn(message, ACCOUNT_STOPPED)
             )
+            self._count("withdrawn", stopped)
             return None
         recipient = account.email if account else self._settings.fallback_recipient
         if not recipient:
             later = self._read_now().now + NO_ADDRESS_DELAY
-            self.done["retried"] += await outbox_delivery.mark_retry(message, later, NO_ADDRESS)
+            self._count("retried", await outbox_delivery.mark_retry(message, later, NO_ADDRESS))
             return None
         moment, language = self._read_now(), choose_language(account.language if account else None)
         occasion = await occasion_of(message, agreement, account, self._settings, moment, Texts(language))
@@ -146,7 +147,7 @@ class _Run:
             await self._not_sent(message, NotDelivered(f"{type(error).__name__}: {error}"))
         else:
             self._silences = 0
-            self.done["sent"] += await outbox_delivery.mark_sent(message, self._read_now().now)
+            self._count("sent", await outbox_delivery.mark_sent(message, self._read_now().now))
 
     async def _not_sent(self, message: Claimed, failure: NotDelivered) -> None:
         self._silences = self._silences + 1 if failure.server_away else 0
@@ -159,12 +160,11 @@ class _Run:
         if decision is None:
             await self._fail(message, f"{GAVE_UP}: {failure.reason}")
         else:
-            self.done["retried"] += await outbox_delivery.mark_retry(message, decision.at, failure.reason)
+            self._count("retried", await outbox_delivery.mark_retry(message, decision.at, failure.reason))
 
     async def _fail(self, message: Claimed, error: str) -> None:
-        self.done["failed"] += await self._leave_to_fallback(
-            message, lambda: outbox_delivery.mark_failed(message, error)
-        )
+        failed = await self._leave_to_fallback(message, lambda: outbox_delivery.mark_failed(message, error))
+        self._count("failed", failed)
 
     async def _leave_to_fallback(self, message: Claimed, mark: Callable[[], Awaitable[bool]]) -> bool:
         """Note why this recipient does not get it, and let the fallback recipient get it: both, or neither."""
@@ -174,3 +174,7 @@ class _Run:
             if marked and replacement:
                 await outbox.put(replacement, self._read_now().now)
         return marked
+
+    def _count(self, outcome: str, marked: bool) -> None:
+        """Apart from the `await` before it: `+= await` would lose what another worker counted meanwhile."""
+        self.done[outcome] += marked

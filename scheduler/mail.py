@@ -24,6 +24,8 @@ from scheduler.notice_letter import notice_letter
 TEMPLATES = Path(__file__).parent / "templates"
 LIST_NAME = "afspraken"
 PRODUCT = "-//Afsprakenregister//NL"
+_LONG_LINES = SMTP.clone(max_line_length=200)
+"""For the headers only: a Message-ID that is folded over two lines is lawful, but not every mail program joins it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessa
     if is_deadline:
         _attach(mail, occasion, envelope, texts)
     mail["Content-Language"] = language
+    mail.policy = _LONG_LINES
     return mail
 
 

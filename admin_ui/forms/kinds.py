@@ -141,7 +141,9 @@ def _must_be_day(typed: str) -> date:
 def _lead_days(typed: str) -> tuple[int, ...]:
     """Whole numbers with commas or spaces between them, the longest first."""
     read = _number(LONGEST_LEAD_DAYS)
-    numbers = {number for part in typed.replace(",", " ").replace(";", " ").split() if (number := read(part)) is not None}
+    numbers = {
+        number for part in typed.replace(",", " ").replace(";", " ").split() if (number := read(part)) is not None
+    }
     return tuple(sorted(numbers, reverse=True))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from admin_ui.forms.content import ELSEWHERE
-from admin_ui.forms.kinds import YES, Control
+from admin_ui.forms.kinds import Control
 from admin_ui.forms.record import FOLDS, MOST_ROWS, ROW_MODELS, SECTIONS, RecordForm
 from admin_ui.forms.schema import FieldSpec, control_of, fields_of
 from admin_ui.forms.typed import Row, Typed
@@ -69,6 +69,7 @@ class GroupView:
     one: str
     rows: Sequence[RowView]
     can_grow: bool
+    errors: Sequence[str] = ()
     lacks: Sequence[str] = ()
     has_focus: bool = False
     kind: str = "group"
@@ -157,6 +158,7 @@ class Drawing:
             one=self.texts(spec.one),
             rows=[self._row(spec, number, row, typed) for number, row in enumerate(rows)],
             can_grow=len(rows) < MOST_ROWS,
+            errors=self.errors.get(spec.name, ()),
             lacks=self.lacks.get(spec.name, ()),
             has_focus=self.focus == spec.name,
         )
@@ -206,4 +208,3 @@ class Drawing:
             return []
         options = [Option(word.value, self.texts.word(word), word.value == value) for word in spec.words]
         return [Option("", self.texts(N_("Choose")), not value), *options] if spec.can_be_empty else options
-

@@ -55,7 +55,10 @@ LABELS: dict[str, str] = {
 }
 """The name of every public field, in the order in which people read them."""
 
-_RETENTION_UNITS = (("months", N_("%(count)s month"), N_("%(count)s months")), ("days", N_("%(count)s day"), N_("%(count)s days")))
+_RETENTION_UNITS = (
+    ("months", N_("%(count)s month"), N_("%(count)s months")),
+    ("days", N_("%(count)s day"), N_("%(count)s days")),
+)
 
 
 @dataclass(frozen=True, slots=True)

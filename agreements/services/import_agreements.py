@@ -35,12 +35,12 @@ class ImportOutcome:
     @property
     def lines(self) -> list[str]:
         """One line per row with its problems, in English."""
-        return report.lines(self.rows, Texts("en"))
+        return list(report.lines(self.rows, Texts("en")))
 
     @property
     def report(self) -> bytes:
         """The CSV report, in Dutch."""
-        return report.csv_report(self.rows, Texts("nl"))
+        return report.report_csv(self.rows, Texts("nl"))
 
     @property
     def summary(self) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from litestar import Response
 
+from agreements.publication.dutch import CSV_COLUMNS, PARAMETERS, slug
 from agreements.storage import publicity
 from agreements.storage.selection import Sorting, StatusFilter
-from agreements.publication.dutch import CSV_COLUMNS, PARAMETERS, slug
 from agreements.web.conditional import public_page
 from agreements.web.glossary import GLOSSARY
 from agreements.web.page import rendered

@@ -60,7 +60,9 @@ async def calendar(request: SiteRequest) -> Response[bytes]:
     async def make() -> bytes:
         day = asked.selection.on_day
         events = await _gathered(
-            asked.selection, site, lambda found: [e for one in found for e in ical.events_of(one, day, site.host, texts)]
+            asked.selection,
+            site,
+            lambda found: [e for one in found for e in ical.events_of(one, day, site.host, texts)],
         )
         return ical.feed(name, events)
 

@@ -31,11 +31,11 @@ async def public_records(records: list[Record], selection: Selection, site: Site
     """The public side of what was found; links lead only to what visitors can open."""
     references = [record.agreement.reference for record in records]
     visible = await publicity.visible_changes(references)
-    linkable = await publicity.public_references(
-        name for record in records for name in _named_by(record.agreement)
-    )
+    linkable = await publicity.public_references(name for record in records for name in _named_by(record.agreement))
     return [
-        public_record(record, selection.on_day, site.settings.base_url, visible.get(record.agreement.reference), linkable)
+        public_record(
+            record, selection.on_day, site.settings.base_url, visible.get(record.agreement.reference), linkable
+        )
         for record in records
     ]
 

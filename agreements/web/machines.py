@@ -43,7 +43,8 @@ async def sitemap(request: SiteRequest) -> Response[bytes]:
         selection = Selection(on_day=site.read_moment().today, sorting=Sorting.REFERENCE)
         async for found in in_chunks(selection, site):
             entries += [
-                f"<url><loc>{escape(one.url)}</loc><lastmod>{instant_text(one.updated_at)}</lastmod></url>" for one in found
+                f"<url><loc>{escape(one.url)}</loc><lastmod>{instant_text(one.updated_at)}</lastmod></url>"
+                for one in found
             ]
         body = "\n".join(entries[:SITEMAP_LIMIT])
         return (

@@ -77,6 +77,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "totals": (await search.facets(everything)).statuses,
         "attention": await attention.of_public(today) if is_all and selection.on_day == today else None,
         "is_all": is_all,
+        "has_filters": is_filtered(replace(selection, words="")),
         "groups": _groups(await search.facets(selection), selection, texts),
         "sorts": _sorts(selection, request),
         "chips": _chips(selection, texts, request),

@@ -86,7 +86,7 @@ def numbered(content: Content) -> tuple[NumberedFlows, ...]:
 
 def draw(pairs: Sequence[NumberedFlows], own: frozenset[str], width: int) -> Picture:
     """Lay the picture out on a canvas of `width` units; its height follows from names and arrows."""
-    box_width = min(230.0, width * 0.37)
+    box_width = min(230.0, width * 0.395)
     givers = list(dict.fromkeys(pair.provider for pair in pairs))
     receivers = _near_their_givers(pairs, givers)
     right_x = width - box_width - 1
@@ -99,7 +99,9 @@ def draw(pairs: Sequence[NumberedFlows], own: frozenset[str], width: int) -> Pic
     arrows = tuple(
         _arrow(
             pair.number,
-            _port(left[pair.provider], [p for p in _by_receiver(pairs, receivers) if p.provider == pair.provider], pair),
+            _port(
+                left[pair.provider], [p for p in _by_receiver(pairs, receivers) if p.provider == pair.provider], pair
+            ),
             _port(right[pair.recipient], [p for p in _by_giver(pairs, givers) if p.recipient == pair.recipient], pair),
             1 + box_width,
             right_x,
@@ -172,8 +174,6 @@ def _port(box: Box, pairs: Sequence[NumberedFlows], pair: NumberedFlows) -> floa
 def _arrow(number: int, from_y: float, to_y: float, from_x: float, to_x: float) -> Arrow:
     bend = (to_x - from_x) * 0.5
     tip = to_x - 1
-    path = (
-        f"M{from_x:.0f} {from_y:.1f}C{from_x + bend:.1f} {from_y:.1f} {tip - bend:.1f} {to_y:.1f} {tip - _HEAD:.1f} {to_y:.1f}"
-    )
+    path = f"M{from_x:.0f} {from_y:.1f}C{from_x + bend:.1f} {from_y:.1f} {tip - bend:.1f} {to_y:.1f} {tip - _HEAD:.1f} {to_y:.1f}"
     head = f"M{tip:.1f} {to_y:.1f}l{-_HEAD - 2} {-5}v10z"
     return Arrow(number, path, head, from_x + 15, from_y)

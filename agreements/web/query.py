@@ -65,7 +65,9 @@ class BadDay(BadQuery):
 class TooMuch(BadQuery):
     """Longer than any honest question."""
 
-    sentence = N_("The address is too long. Use at most %(words)s characters to search and %(values)s choices a filter.")
+    sentence = N_(
+        "The address is too long. Use at most %(words)s characters to search and %(values)s choices a filter."
+    )
 
 
 class BadCharacter(BadQuery):
@@ -112,7 +114,9 @@ def write_query(selection: Selection, today: date, *, page: int = 1, language: s
     for field in _MULTIPLE:
         pairs += [(PARAMETERS[field], _word(value)) for value in getattr(selection, field)]
     days = {"ends_from": selection.ends_from, "ends_until": selection.ends_until, "on_day": selection.on_day}
-    pairs += [(PARAMETERS[name], day.isoformat()) for name, day in days.items() if day and (name, day) != ("on_day", today)]
+    pairs += [
+        (PARAMETERS[name], day.isoformat()) for name, day in days.items() if day and (name, day) != ("on_day", today)
+    ]
     order = ("-" if selection.is_descending else "") + slug(selection.sorting)
     if order != slug(Sorting.ENDS_ON):
         pairs.append((PARAMETERS["sorting"], order))

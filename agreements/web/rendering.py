@@ -19,7 +19,9 @@ PUBLIC_TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """Renders the templates of the given directories; names are looked up in their order."""
 
-    def __init__(self, directories: tuple[Path, ...] = (PUBLIC_TEMPLATES,), shared: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, directories: tuple[Path, ...] = (PUBLIC_TEMPLATES,), shared: Mapping[str, Any] | None = None
+    ) -> None:
         self._directories = directories
         self._shared = dict(shared or {})
         self._environment = functools.cache(self._make_environment)

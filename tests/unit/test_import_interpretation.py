@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from agreements.domain.completeness import check_dates, completeness
+from agreements.domain.completeness import DEMANDS, PUBLIC_TEXTS, check_dates, completeness
 from agreements.domain.content import Content, Party
 from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import AgreementKind, OnwardSharing, PartyKind, Sensitivity
@@ -551,6 +551,16 @@ class TestTheReport:
         assert len(printed) == len(messy)
         assert printed[0].startswith("2 · concept · Convenant Zoeklicht 2020 · ")
         assert not any("\n" in line or "%(" in line for line in printed)
+
+    def test_every_field_that_can_be_lacking_has_a_short_name(self) -> None:
+        asked = {demand.field for demand in DEMANDS} | {
+            *PUBLIC_TEXTS,
+            "parties",
+            "data",
+            "documents",
+            "is_transitional",
+        }
+        assert asked <= FIELDS.keys()
 
     def test_every_message_is_translated_with_the_same_places(self) -> None:
         catalogue = translations("nl")

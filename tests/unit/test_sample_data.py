@@ -29,7 +29,7 @@ A_FORTNIGHT = timedelta(days=14)
 PHONE_NUMBER = re.compile(r"(?<!\d)(\+31|0)[\s(-]*\d([\s-]*\d){7,}")
 
 any_day = st.dates(date(2026, 1, 1), date(2032, 12, 31))
-some_days = settings(max_examples=max(3, settings.default.max_examples // 20))
+some_days = settings(max_examples=max(3, settings().max_examples // 20))
 """A whole register for each day takes its time; `--hypothesis-profile=deep` tries a hundred days."""
 
 

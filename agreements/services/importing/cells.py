@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from agreements.services.importing.columns import Column
 from agreements.services.importing.messages import Code, Message, note
 from agreements.services.importing.source import ListRow, ListSource
-from agreements.services.importing.words import clean, has_invisible, is_garbled
+from agreements.services.importing.words import READ_CHARACTERS, clean, has_invisible, is_garbled
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def _about_writing(row: ListRow, source: ListSource, filled: list[tuple[int, str
         (Code.SEMICOLON_IN_CELL, source.delimiter == ";" and any(";" in cell for _, cell in filled)),
         (Code.TOO_MANY_CELLS, any(index >= len(source.header.names) for index, _ in filled)),
         (Code.INVISIBLE_REMOVED, any(has_invisible(cell) for cell in row.cells)),
+        (Code.LONG_TEXT, any(len(cell) > READ_CHARACTERS for _, cell in filled)),
         (Code.GARBLED, any(is_garbled(cell) for _, cell in filled)),
     )
     return [note(code) for code, is_so in signs if is_so]

@@ -6,7 +6,7 @@ import re
 
 from agreements.domain.content import DataCategory
 from agreements.domain.vocabulary import AgreementKind, OnwardSharing, PartyKind, Sensitivity
-from agreements.services.importing.words import one_line, plain, unique
+from agreements.services.importing.words import READ_CHARACTERS, one_line, plain, unique
 
 MOST_NAMES = 200
 NAMES_DIVIDED_BY = re.compile(r"[;\n|]")
@@ -85,6 +85,8 @@ def yes_or_no(words: str) -> bool | None:
 
 def names_in(cell: str) -> tuple[str, ...]:
     """The names in a cell: divided by semicolons, bars or line breaks, else by commas."""
+    if len(cell) > READ_CHARACTERS:
+        return (one_line(cell),)
     parts = NAMES_DIVIDED_BY.split(cell) if NAMES_DIVIDED_BY.search(cell) else COMMA.split(cell)
     names = unique([one_line(part).strip(" .") for part in parts])
     return names if len(names) <= MOST_NAMES else (one_line(cell),)

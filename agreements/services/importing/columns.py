@@ -87,6 +87,11 @@ class Header:
     names: tuple[str, ...]
     meanings: tuple[Column | None, ...]
 
+    def is_repeated_by(self, cells: Sequence[str]) -> bool:
+        """Whether a row says the column names once more, as lists do at the top of each printed page."""
+        pairs = zip(self.names, cells, strict=False)
+        return len(cells) >= len(self.names) and all(plain(name) == plain(cell) for name, cell in pairs)
+
     def name(self, index: int) -> str:
         """What to call a column, also one without a name of its own."""
         return (self.names[index] if index < len(self.names) else "") or f"Kolom {index + 1}"

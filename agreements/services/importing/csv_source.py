@@ -22,7 +22,8 @@ from agreements.services.importing.errors import (
     UnknownEncoding,
 )
 
-MAX_ROWS, MAX_COLUMNS = 5_000, 200
+MAX_ROWS, MAX_COLUMNS = 2_000, 200
+"""A municipality keeps some hundreds of agreements; more rows than this would hold up other work."""
 MAX_CELL = 32_767
 """Characters; a cell of Excel holds no more."""
 MAX_LINE = 500_000

@@ -43,7 +43,8 @@ def title_form(title: str) -> TitleForm:
 
 def _marked(row: ImportRow, seen: dict[tuple[str, str, tuple[str, ...]], list[tuple[int, TitleForm]]]) -> ImportRow:
     form = title_form(row.title)
-    places = [(str(row.start), variant, form.marks) for variant in variants(form.letters)]
+    start = str(row.start)
+    places = [(start, variant, form.marks) for variant in variants(form.letters)]
     earlier = [number for place in places for number, other in seen.get(place, ()) if _years_agree(form, other)]
     for place in places:
         known = seen.setdefault(place, [])

@@ -26,6 +26,8 @@ LENGTH = re.compile(
 )
 """A length of time somewhere in a text, in lower case."""
 
+MOST_CHARACTERS = 240
+"""A longer text says more than a length of time."""
 LEAD = re.compile(r"^(?:looptijd|duur|voor de duur van|voor|van)[: ]+")
 PERIOD = re.compile(r"P(?:(?P<Y>[0-9]{1,3})Y)?(?:(?P<M>[0-9]{1,3})M)?(?:(?P<W>[0-9]{1,3})W)?(?:(?P<D>[0-9]{1,3})D)?")
 
@@ -35,6 +37,8 @@ def parse_duration(text: str) -> str | None:
 
     A remark between brackets, such as an article, may follow.
     """
+    if len(text) > MOST_CHARACTERS:
+        return None
     if match := PERIOD.fullmatch(text.strip()):
         return match.group() if any(int(amount or 0) for amount in match.groups()) else None
     plain = " ".join(text.casefold().split())

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from agreements.services.importing.csv_source import MAX_ROWS
-from agreements.services.importing.errors import BadJson, TooManyRows, UnknownJson
+from agreements.services.importing.csv_source import MAX_CELL, MAX_ROWS
+from agreements.services.importing.errors import BadJson, CellTooLong, TooManyRows, UnknownJson
 
 
 def load(data: bytes) -> Any:
@@ -29,7 +29,8 @@ def load(data: bytes) -> Any:
 def records_of(document: object) -> tuple[tuple[int, Mapping[str, Any] | None], ...]:
     """The objects of a list of described documents, numbered from 1; None for what is no object.
 
-    Raises `UnknownJson` when it is no list, or when no object has an `id` and a `title`.
+    Raises `UnknownJson` when it is no list, or when no object has an `id` and a `title`; `TooManyRows` or
+    `CellTooLong` beyond the limits that hold for CSV too.
     """
     if not isinstance(document, list):
         raise UnknownJson
@@ -37,6 +38,9 @@ def records_of(document: object) -> tuple[tuple[int, Mapping[str, Any] | None], 
     records = [item if isinstance(item, Mapping) else None for item in document]
     if document and not any(record and {"id", "title"} <= record.keys() for record in records):
         raise UnknownJson
+    for number, record in enumerate(records, start=1):
+        if _longest(record) > MAX_CELL:
+            raise CellTooLong(row=number, limit=MAX_CELL)
     return tuple(enumerate(records, start=1))
 
 
@@ -44,6 +48,14 @@ def refuse_too_many(items: list[Any]) -> None:
     """Raises `TooManyRows` for a list beyond the limit that holds for CSV too."""
     if len(items) > MAX_ROWS:
         raise TooManyRows(limit=MAX_ROWS)
+
+
+def _longest(value: Any) -> int:
+    """The length of the longest text in a value."""
+    if isinstance(value, str):
+        return len(value)
+    items = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return max((_longest(item) for item in items), default=0)
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def read_list_row(row: ListRow, source: ListSource, rules: Rules) -> ImportRow:
     if not cells.named:
         return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.BLANK),))
     told = " | ".join(one_line(cell) for _, cell in cells.named)[:SHOWN_OF_ROW]
-    if row.number < source.header_number or _repeats_header(row, source):
+    if row.number < source.header_number or source.header.is_repeated_by(row.cells):
         return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.HEADING, text=told),))
     if not cells[Column.TITLE]:
         return ImportRow(
@@ -57,11 +57,6 @@ def read_list_row(row: ListRow, source: ListSource, rules: Rules) -> ImportRow:
             messages=(note(Code.TITLE_MISSING, text=told), *cells.messages),
         )
     return _draft(row.number, cells, rules)
-
-
-def _repeats_header(row: ListRow, source: ListSource) -> bool:
-    names = [plain(name) for name in source.header.names]
-    return [plain(cell) for cell in row.cells][: len(names)] == names
 
 
 def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:

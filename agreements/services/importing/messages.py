@@ -85,6 +85,7 @@ class Code(StrEnum):
     SEMICOLON_IN_CELL = "semicolon_in_cell"
     TOO_MANY_CELLS = "too_many_cells"
     INVISIBLE_REMOVED = "invisible_removed"
+    LONG_TEXT = "long_text"
     GARBLED = "garbled"
     LACKS = "lacks"
 
@@ -158,6 +159,7 @@ TEXTS: dict[Code, str] = {
     Code.SEMICOLON_IN_CELL: N_("semicolon in a cell"),
     Code.TOO_MANY_CELLS: N_("more cells than there are column names"),
     Code.INVISIBLE_REMOVED: N_("invisible characters were taken out"),
+    Code.LONG_TEXT: N_("a cell is very long: read it yourself to the end"),
     Code.GARBLED: N_("some letters were garbled before this import"),
     Code.LACKS: N_("still lacks %(count)s points before approval: %(fields)s"),
 }
@@ -187,6 +189,19 @@ FIELDS: dict[str, str] = {
     "ends_on": N_("end date"),
     "review_dates": N_("review date"),
     "not_public_reason": N_("reason for not publishing"),
+    "stated": N_("words of the source"),
+    "notice_months": N_("notice period"),
+    "title": N_("title"),
+    "theme": N_("theme"),
+    "public_task": N_("public task"),
+    "expected_benefit": N_("expected benefit"),
+    "rights_at_stake": N_("rights at stake"),
+    "unintended_effects": N_("unintended effects"),
+    "outside_eea": N_("transfer outside the EEA"),
+    "automated_decisions": N_("automated decisions"),
+    "costs": N_("costs"),
+    "documents": N_("documents"),
+    "is_transitional": N_("transitional agreement"),
 }
 """Short names of the fields that `agreements.domain.completeness` can ask for."""
 

@@ -16,7 +16,7 @@ from agreements.services.importing.messages import Code, Message, note
 from agreements.services.importing.partial_date import PartialDate, shortened
 from agreements.services.importing.remarks import RemarksReading, find_notice, read_renewal
 from agreements.services.importing.term_words import read_date
-from agreements.services.importing.words import one_line, plain
+from agreements.services.importing.words import one_line, plain, readable
 
 OWN_REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]+")
 """A reference in the form of the register, such as GLO-2026-0017."""
@@ -65,7 +65,7 @@ def notice_months(
 ) -> tuple[int | None, str | None]:
     """The notice period in whole months and as ISO 8601 period, out of a period or out of the last day for notice."""
     words = cells[Column.NOTICE]
-    period = (find_notice(words) or find_duration(words) if words else None) or from_remarks
+    period = (find_notice(words) or find_duration(readable(words)) if words else None) or from_remarks
     if period is None and (decide_by := cells[Column.DECIDE_BY]):
         partial, _ = read_date(decide_by)
         months = _months_between(partial.as_date() if partial else None, ends_on)
@@ -85,7 +85,7 @@ def _months_between(decide_by: date | None, ends_on: date | None) -> int | None:
 def read_reviews(cells: Cells, loose: Gathers) -> tuple[date, ...]:
     """The review dates that are known to the day; other words stay in the notes."""
     words = cells[Column.REVIEWS]
-    partials = [read_date(part.strip())[0] for part in DATES_DIVIDED_BY.split(words) if part.strip()]
+    partials = [read_date(part.strip())[0] for part in DATES_DIVIDED_BY.split(readable(words)) if part.strip()]
     days = [partial.as_date() if partial else None for partial in partials]
     if None in days:
         loose.messages.append(_no_date(cells, Column.REVIEWS))

@@ -9,7 +9,7 @@ from agreements.domain.content import Party
 from agreements.domain.vocabulary import PartyKind
 from agreements.services.importing.messages import Code, Message, note
 from agreements.services.importing.party_words import PATTERNS
-from agreements.services.importing.words import one_line, plain, unique
+from agreements.services.importing.words import READ_CHARACTERS, one_line, plain, unique
 
 STRONG = re.compile(r"[;\n|]")
 WEAK = re.compile(r",(?![^()]{0,200}\))|\s[/+]\s|(?<=\w{3})/(?=\w{3})(?![^()]{0,200}\))")
@@ -40,6 +40,8 @@ class PartyList:
 
 def read_parties(cell: str) -> PartyList:
     """Take a cell apart into parties. A reference to an annex or another row gives no parties, only a message."""
+    if len(cell) > READ_CHARACTERS:
+        return PartyList((), (note(Code.PARTIES_TOO_MANY, limit=MOST_PARTIES),))
     if NOT_NAMED.fullmatch(cell.strip()):
         in_annex = "bijlage" in cell.casefold()
         return PartyList((), (note(Code.PARTIES_IN_ANNEX if in_annex else Code.PARTIES_ELSEWHERE),))

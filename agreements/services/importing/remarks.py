@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
-from agreements.services.importing.duration import LENGTH, find_duration
+from agreements.services.importing.duration import LENGTH, parse_duration
 from agreements.services.importing.messages import Code, Message, note
 from agreements.services.importing.partial_date import PartialDate
 from agreements.services.importing.term_words import read_date
+from agreements.services.importing.words import readable
 
 DATE = (
     r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|"
@@ -19,8 +21,10 @@ TACIT = re.compile(r"\bstilzwijgend|\bautomatische? verleng|geacht te zijn verle
 NOT_TACIT = re.compile(r"\b(?:niet|geen|zonder) (?:stilzwijgend|automatisch)", re.IGNORECASE)
 RENEWAL = re.compile(r"\bverleng|\b(?:jaar|maanden|mnd) erbij\b", re.IGNORECASE)
 REVIEW = re.compile(r"\bgeëvalu|\bgeevalu|\bevalu", re.IGNORECASE)
-NOTICE = re.compile(rf"\bopzeg[a-z]{{0,20}}(?P<between>[^.;\n0-9]{{0,40}}?)(?P<length>{LENGTH.pattern})", re.IGNORECASE)
-NOTICE_AFTER = re.compile(rf"(?P<length>{LENGTH.pattern}) opzegtermijn", re.IGNORECASE)
+NOTICE_BEFORE = re.compile(r"\bopzeg[a-z]*(?P<between>[^.;\n0-9]*)$")
+NOTICE_NEAR = 60
+"""Characters before a length of time within which notice must be mentioned."""
+MOST_LENGTHS = 20
 STATED_LENGTH = re.compile(rf"\blooptijd(?: van| is)?[: ]{{1,3}}(?P<length>{LENGTH.pattern})", re.IGNORECASE)
 
 SIGNS = {
@@ -52,6 +56,7 @@ class RemarksReading:
 
 def read_remarks(remarks: str, everything: str) -> RemarksReading:
     """Read the remarks of a row; `everything` is all text of the row, where laws and kinds of data are looked for."""
+    remarks, everything = readable(remarks), readable(everything)
     signed_on, signed_words, problem = _signed(remarks)
     renewal, told = read_renewal(remarks)
     told += [note(code) for code, pattern in SIGN_PATTERNS.items() if pattern.search(everything)]
@@ -72,6 +77,7 @@ def read_remarks(remarks: str, everything: str) -> RemarksReading:
 
 def read_renewal(text: str) -> tuple[bool | None, list[Message]]:
     """Whether the agreement goes on by itself. Going on after a review is no tacit renewal."""
+    text = readable(text)
     if TACIT.search(text) and not NOT_TACIT.search(text):
         return True, [note(Code.TACIT_RENEWAL)]
     if RENEWAL.search(text) and REVIEW.search(text):
@@ -83,11 +89,13 @@ def read_renewal(text: str) -> tuple[bool | None, list[Message]]:
 
 def find_notice(text: str) -> str | None:
     """The notice period as ISO 8601 period, such as P6M for "opzeggen 6 mnd voor vervaldatum"."""
-    match = NOTICE.search(text)
-    if match and match["between"].split()[-1:] != ["na"]:
-        return find_duration(match["length"])
-    after = NOTICE_AFTER.search(text)
-    return find_duration(after["length"]) if after else None
+    folded = readable(text).casefold()
+    for length in islice(LENGTH.finditer(folded), MOST_LENGTHS):
+        notice = NOTICE_BEFORE.search(folded[max(0, length.start() - NOTICE_NEAR) : length.start()])
+        comes_before = notice is not None and notice["between"].split()[-1:] != ["na"]
+        if comes_before or folded.startswith(" opzegtermijn", length.end()):
+            return parse_duration(length.group())
+    return None
 
 
 def _signed(text: str) -> tuple[PartialDate | None, str, list[Message]]:

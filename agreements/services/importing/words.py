@@ -9,9 +9,11 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 """Control characters, marks that turn the reading direction, and characters without width."""
+READ_CHARACTERS = 2_000
 SURROGATE = re.compile("[\ud800-\udfff]")
 GARBLED = re.compile("Ã[\u0080-\u00bf‚ƒ„†‡ˆ‰‹Œ‘’“”•–—˜™›œ]|â€|Â[\u00a0-\u00bf]")
 """UTF-8 that some program read as Windows-1252."""
+LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 PROTECTED_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 
 
@@ -20,6 +22,11 @@ def clean(text: str) -> str:
     kept = SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = PROTECTED_FORMULA.sub("", kept, count=1) if kept.startswith("'") else kept
     return unicodedata.normalize("NFC", INVISIBLE.sub("", kept)).strip()
+
+
+def readable(text: str) -> str:
+    """The part of a text that is searched for hints. All of it is kept; this bounds the work that a row can cost."""
+    return text[:READ_CHARACTERS]
 
 
 def one_line(text: str) -> str:
@@ -39,9 +46,10 @@ def is_garbled(text: str) -> bool:
 
 def plain(text: str) -> str:
     """Lower case letters and digits without accents, words divided by one space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", bare))
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return " ".join(LETTERS_AND_DIGITS.findall(bare))
 
 
 def unique(names: list[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.content import Content
 from agreements.domain.roles import Actor
+from agreements.domain.term import TermPolicy
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.close import close
@@ -79,7 +80,11 @@ async def is_empty() -> bool:
 
 
 async def load_sample(desk: Desk) -> SampleResult:
-    """Fill an empty register, as if its history ended on `desk.today`. Raises what a service refuses."""
+    """Fill an empty register, as if its history ended on `desk.today`. Raises what a service refuses.
+
+    The fictional municipality allows the full one to three years, whatever bounds this office has set.
+    """
+    desk = replace(desk, policy=TermPolicy(desk.policy.in_force_since))
     municipality = read_municipality()
     history = plan(municipality, desk.today, desk.policy.in_force_since)
     start = _at(desk, history[0].at - timedelta(hours=1))

@@ -1,0 +1,82 @@
+"""One agreement with everything about it, for people who sign in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Response
+from litestar.params import FromPath
+
+from admin_ui import words
+from admin_ui.edit_form import draft_of, lacks_of
+from admin_ui.guards import visitor_of
+from admin_ui.history import in_lines, people_in
+from admin_ui.pages import page, texts_for
+from admin_ui.people import names_of
+from admin_ui.reading import readable
+from admin_ui.status import shown_status
+from admin_ui.steps import BY_SLUG, can_edit, offers
+from admin_ui.worklist import step_for
+from agreements.domain import lifecycle
+from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import deadlines
+from agreements.domain.wording import N_
+from agreements.storage import audit
+from agreements.storage.outbox_ledger import LedgerFilter, ledger
+from agreements.texts import Texts
+from agreements.web.routing import page_route
+from agreements.web.site import SiteRequest, site_of
+
+SAVED = N_("Saved.")
+
+
+@page_route("/afspraken/{kenmerk:str}")
+async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[bytes]:
+    """What it says, what it lacks, what can be done now, what happened."""
+    actor, desk, texts = visitor_of(request).actor, site_of(request).desk(), texts_for(request)
+    record = await readable(actor, kenmerk)
+    agreement, events = record.agreement, await audit.events_about(kenmerk)
+    names = await names_of(people_in(events) | _people_of(agreement), texts)
+    steps = offers(agreement, actor, desk)
+    context: dict[str, Any] = {
+        "agreement": agreement,
+        "status": shown_status(agreement, desk.today, texts),
+        "is_public_page": agreement.in_force is not None and agreement.content.is_public,
+        "chapters": words.in_words(agreement.content, texts),
+        "proposal_differences": _proposed(agreement, texts),
+        "lacks": lacks_of(agreement, desk, texts) if agreement.proposal else [],
+        "can_edit": can_edit(agreement, actor, desk),
+        "offers": [(offer.step, texts.refusal(offer.refusal) if offer.refusal else "") for offer in steps],
+        "deadlines": [
+            (deadline, step_for(deadline, agreement, actor, desk.today))
+            for deadline in sorted(deadlines(agreement), key=lambda d: (d.is_settled, d.due_on))
+        ],
+        "to_confirm": lifecycle.parties_to_confirm(agreement) if agreement.in_force else (),
+        "missed": lifecycle.missed_reviews(agreement, desk.today),
+        "names": names,
+        "history": in_lines(events, names, texts),
+        "alerts": await ledger(LedgerFilter(reference=kenmerk), limit=30),
+        "done": _done(request.query_params.get("gelukt", ""), texts),
+    }
+    return page(request, "beheer/detail.html", context)
+
+
+def _people_of(agreement: Agreement) -> set[str | None]:
+    by = {review.by for review in agreement.reviews} | {decision.by for decision in agreement.decisions}
+    proposed = {agreement.proposal.submitted_by} if agreement.proposal else set()
+    version = {agreement.in_force.submitted_by, agreement.in_force.approved_by} if agreement.in_force else set()
+    return {agreement.stewardship.owner_id, agreement.stewardship.deputy_id} | by | proposed | version
+
+
+def _proposed(agreement: Agreement, texts: Texts) -> list[words.Difference]:
+    """What an amendment would change."""
+    if agreement.in_force is None or agreement.proposal is None:
+        return []
+    return words.differences(agreement.content, draft_of(agreement), texts)
+
+
+def _done(code: str, texts: Texts) -> str:
+    """The confirmation of what was just done."""
+    if code == "opgeslagen":
+        return texts(SAVED)
+    return texts(BY_SLUG[code].done) if code in BY_SLUG else ""

@@ -1,0 +1,68 @@
+"""What the pages of the form share: reading it, adding and removing rows, and what the draft still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admin_ui.forms.content import Problem, content_from_typed
+from admin_ui.forms.posted import Posted
+from admin_ui.forms.record import MOST_ROWS, ROW_MODELS, RecordForm
+from admin_ui.forms.typed import Typed, row_added, row_removed
+from admin_ui.lacking import ShownLack, lacking
+from agreements.domain.agreement import Agreement
+from agreements.domain.content import Content
+from agreements.domain.errors import NotFound, RuleBroken
+from agreements.services.desk import Desk
+from agreements.storage import agreements
+from agreements.texts import Texts
+
+Problems = Sequence[Problem]
+ADD, REMOVE = "erbij", "weg"
+
+
+@dataclass(frozen=True, slots=True)
+class RowsChanged:
+    """The form with a row more or less, and the id of the control that gets the focus."""
+
+    typed: Typed
+    focus: str
+
+
+def rows_changed(posted: Posted, typed: Typed) -> RowsChanged | None:
+    """Carry out the button that was pressed, when it was one of those beside the rows."""
+    action, _, rest = posted.get("actie", "").partition(":")
+    group, _, number = rest.partition(":")
+    if group not in ROW_MODELS:
+        return None
+    rows = typed.rows[group]
+    if action == ADD and len(rows) < MOST_ROWS:
+        first = next(iter(ROW_MODELS[group].model_fields))
+        return RowsChanged(row_added(typed, group), f"{group}-{len(rows)}-{first}")
+    if action == REMOVE and number in {str(i) for i in range(len(rows))}:
+        return RowsChanged(row_removed(typed, group, int(number)), group)
+    return RowsChanged(typed, group)
+
+
+async def read(typed: Typed) -> tuple[Content | None, Problems]:
+    """The agreement that was typed, or what is wrong; an agreement that it follows must be in the register."""
+    content, problems = content_from_typed(typed)
+    if content and content.predecessor and await agreements.find(content.predecessor) is None:
+        return content, [Problem("predecessor", NotFound(reference=content.predecessor))]
+    return content, problems
+
+
+def refused(error: RuleBroken) -> Problems:
+    """A rule that the dates break, at its field."""
+    field = error.field or "ends_on"
+    return [Problem(field if field in RecordForm.model_fields else "", error)]
+
+
+def draft_of(agreement: Agreement) -> Content:
+    """What the form starts from: the proposal, else what is in force."""
+    return agreement.proposal.content if agreement.proposal else agreement.content
+
+
+def lacks_of(agreement: Agreement, desk: Desk, texts: Texts) -> list[ShownLack]:
+    """What the draft lacks."""
+    return lacking(draft_of(agreement), agreement.registered_on, desk.policy, texts)

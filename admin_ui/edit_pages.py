@@ -1,0 +1,185 @@
+"""The form of an agreement: a new one, or the draft of the next version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from litestar import Response, post
+from litestar.params import FromPath
+
+from admin_ui import editing, words
+from admin_ui.edit_form import Problems, draft_of, lacks_of, read, refused, rows_changed
+from admin_ui.forms.content import typed_from_content
+from admin_ui.forms.posted import Posted
+from admin_ui.forms.typed import Typed, row_added, typed_from_posted
+from admin_ui.forms.view import Drawing
+from admin_ui.guards import posted_by, visitor_of
+from admin_ui.lacking import by_anchor
+from admin_ui.pages import go, page, texts_for
+from admin_ui.people import names_of
+from admin_ui.reading import allowed, allowed_to_send, readable, revision_in
+from admin_ui.steps import can_edit
+from agreements.domain.agreement import Agreement
+from agreements.domain.content import Content
+from agreements.domain.errors import Conflict, RuleBroken, WrongStatus
+from agreements.domain.lifecycle import Status
+from agreements.domain.roles import Action, require
+from agreements.services.amend import amend
+from agreements.services.register import register
+from agreements.storage import accounts, audit
+from agreements.web.routing import page_route
+from agreements.web.site import SiteRequest, site_of
+
+LIST = "/beheer/afspraken"
+FIRST_ROWS = ("parties", "parties", "data", "data_subjects", "flows", "review_dates")
+"""Empty rows on a new form, so that people see what is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A form on its way to the page. `revision` and `seen` say what was stored when it was opened."""
+
+    typed: Typed
+    agreement: Agreement | None = None
+    revision: int = 0
+    seen: str = ""
+    problems: Problems = ()
+    focus: str = ""
+    status: int = 200
+
+
+@page_route("/afspraken/nieuw")
+async def new_page(request: SiteRequest) -> Response[bytes]:
+    """An empty form."""
+    require(visitor_of(request).actor, Action.REGISTER)
+    typed = typed_from_content(Content(title=""))
+    for group in FIRST_ROWS:
+        typed = row_added(typed, group)
+    return await _form(request, Sheet(typed=typed))
+
+
+@post("/afspraken/nieuw", status_code=303)
+async def register_new(request: SiteRequest) -> Response[bytes]:
+    """Store the draft, incomplete or not; or the same form with a row more or less, or with what is wrong."""
+    posted, actor = await posted_by(request), visitor_of(request).actor
+    require(actor, Action.REGISTER)
+    sheet = Sheet(typed=typed_from_posted(posted))
+    if changed := rows_changed(posted, sheet.typed):
+        return await _form(request, replace(sheet, typed=changed.typed, focus=changed.focus))
+    content, problems = await read(sheet.typed)
+    if content is not None and not problems:
+        try:
+            agreement = await register(site_of(request).desk(), actor, content)
+        except RuleBroken as error:
+            problems = refused(error)
+        else:
+            return _go_on(posted, agreement.reference)
+    return await _form(request, replace(sheet, problems=problems, status=400))
+
+
+@page_route("/afspraken/{kenmerk:str}/bewerken")
+async def edit_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[bytes]:
+    """The draft of the next version; what is in force when there is none yet."""
+    actor = visitor_of(request).actor
+    agreement = (await allowed(actor, Action.AMEND, kenmerk)).agreement
+    if not can_edit(agreement, actor, site_of(request).desk()):
+        raise WrongStatus(status=Status.UNDER_REVIEW if agreement.proposal else Status.CLOSED)
+    return await _form(request, _opened(agreement))
+
+
+@post("/afspraken/{kenmerk:str}/bewerken", status_code=303)
+async def save(request: SiteRequest, kenmerk: FromPath[str]) -> Response[bytes]:
+    """Store the draft, or show the form again with everything that was typed."""
+    posted, actor, desk = await posted_by(request), visitor_of(request).actor, site_of(request).desk()
+    agreement = (await allowed_to_send(desk, actor, Action.AMEND, kenmerk)).agreement
+    sheet = _carried(posted, agreement)
+    if not can_edit(agreement, actor, desk):
+        return await _conflict(request, agreement.reference, sheet)
+    if changed := rows_changed(posted, sheet.typed):
+        return await _form(request, replace(sheet, typed=changed.typed, focus=changed.focus))
+    content, problems = await read(sheet.typed)
+    if content is not None and not problems:
+        try:
+            await amend(desk, actor, kenmerk, sheet.revision, content)
+        except (Conflict, WrongStatus):
+            return await _conflict(request, agreement.reference, sheet)
+        except RuleBroken as error:
+            problems = refused(error)
+        else:
+            return _go_on(posted, kenmerk)
+    return await _form(request, replace(sheet, problems=problems, status=400))
+
+
+async def _conflict(request: SiteRequest, reference: str, sheet: Sheet) -> Response[bytes]:
+    """Somebody else was first: what they changed, and everything that was typed here, ready to save once more."""
+    actor, desk, texts = visitor_of(request).actor, site_of(request).desk(), texts_for(request)
+    now = (await readable(actor, reference)).agreement
+    stored = draft_of(now)
+    merged = editing.merged(sheet.typed, stored, sheet.seen)
+    context = {
+        "differences": words.differences_typed(typed_from_content(stored), merged.typed, texts),
+        "taken_over": [words.field_label(name, texts) for name in sorted(merged.theirs)],
+        "others": await _others(now, sheet.revision, request),
+        "can_save": can_edit(now, actor, desk),
+    }
+    again = replace(_opened(now), typed=merged.typed, status=409)
+    return await _form(request, again, context)
+
+
+async def _others(now: Agreement, since: int, request: SiteRequest) -> list[str]:
+    """Who changed the agreement after the revision that was seen: events and revisions count alike."""
+    done = [event for event in await audit.events_about(now.reference) if event.result == "ok"]
+    names = await names_of((event.actor for event in done[since:]), texts_for(request))
+    return sorted(set(names.values()))
+
+
+async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] | None = None) -> Response[bytes]:
+    texts, agreement = texts_for(request), sheet.agreement
+    lacks = lacks_of(agreement, site_of(request).desk(), texts) if agreement else []
+    errors = [{"anchor": problem.anchor, "sentence": texts.refusal(problem.error)} for problem in sheet.problems]
+    drawing = Drawing(
+        texts,
+        {error["anchor"]: [error["sentence"]] for error in errors},
+        by_anchor(lacks),
+        "" if errors else sheet.focus,
+    )
+    departments = sorted({account.department for account in await accounts.active() if account.department})
+    context = {
+        "sections": drawing.record(sheet.typed),
+        "agreement": agreement,
+        "action": f"{LIST}/{agreement.reference}/bewerken" if agreement else f"{LIST}/nieuw",
+        "revision": sheet.revision,
+        "seen": sheet.seen,
+        "errors": errors,
+        "lacks": lacks,
+        "conflict": conflict,
+        "suggestions": {"department": departments},
+        "is_saved": request.query_params.get("gelukt") == "opgeslagen",
+    }
+    return page(request, "beheer/edit.html", context, status=sheet.status)
+
+
+def _opened(agreement: Agreement) -> Sheet:
+    content = draft_of(agreement)
+    return Sheet(
+        typed=typed_from_content(content),
+        agreement=agreement,
+        revision=agreement.revision,
+        seen=editing.fingerprint(content),
+    )
+
+
+def _carried(posted: Posted, agreement: Agreement) -> Sheet:
+    """The form as it came back: what was typed, and what had been seen."""
+    return Sheet(
+        typed=typed_from_posted(posted),
+        agreement=agreement,
+        revision=revision_in(posted),
+        seen=posted.get("seen", ""),
+    )
+
+
+def _go_on(posted: Posted, reference: str) -> Response[bytes]:
+    """Back to the form, or to the agreement when the work is done."""
+    address = f"{LIST}/{reference}"
+    return go(address if posted.get("actie") == "klaar" else f"{address}/bewerken", "opgeslagen")

@@ -1,0 +1,35 @@
+"""The lists of the steps that depend on the agreement: its parties, its reviews, the people of the office."""
+
+from __future__ import annotations
+
+from admin_ui.forms.view import Option
+from admin_ui.people import shown_name
+from agreements.domain.agreement import Agreement, DecisionKind
+from agreements.domain.lifecycle import parties_to_confirm, review_for
+from agreements.domain.wording import N_
+from agreements.storage import accounts
+from agreements.texts import Texts
+
+
+async def picks(name: str, agreement: Agreement, value: str, texts: Texts) -> list[Option]:
+    """The options of field `name`."""
+    match name:
+        case "party":
+            options = [(party, party) for party in parties_to_confirm(agreement)]
+        case "planned_on":
+            options = _reviews(agreement, texts)
+        case "kind":
+            options = [(kind.value, texts.word(kind)) for kind in (DecisionKind.RENEW, DecisionKind.LAPSE)]
+        case _:
+            options = [(account.id, shown_name(account, texts)) for account in await accounts.active()]
+    empty = texts(N_("An extra review")) if name == "planned_on" else texts(N_("Choose"))
+    return [Option(code, words, code == value) for code, words in [("", empty), *options]]
+
+
+def _reviews(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:
+    planned = sorted(set(agreement.content.review_dates))
+    return [
+        (day.isoformat(), texts(N_("The review planned on %(day)s"), day=day))
+        for day in planned
+        if not review_for(agreement, day)
+    ]

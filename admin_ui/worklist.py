@@ -1,0 +1,122 @@
+"""What waits for somebody: pure, from the records they may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from agreements.domain import lifecycle
+from agreements.domain.agreement import Agreement, ProposalStatus
+from agreements.domain.completeness import completeness
+from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
+from agreements.domain.roles import Action, Actor, may
+from agreements.domain.wording import N_
+from agreements.services.desk import Desk
+
+SOON = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do with an agreement. `deadline` is there when it has a day."""
+
+    agreement: Agreement
+    deadline: Deadline | None = None
+    lacks: int = 0
+    step: str = ""
+    """Address of the step to take, below the agreement's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Tasks of one kind."""
+
+    id: str
+    title: str
+    tasks: list[Task]
+    is_urgent: bool = False
+
+
+def visible(agreements: Iterable[Agreement], actor: Actor) -> list[Agreement]:
+    """What this person may see: everything, or only their own department's."""
+    return [a for a in agreements if may(actor, Action.READ_INTERNAL, a.content.department)]
+
+
+def piles(agreements: Iterable[Agreement], actor: Actor, desk: Desk) -> list[Pile]:
+    """What waits, the most urgent first; empty piles are left out."""
+    seen = visible(agreements, actor)
+    open_ones = [(a, d) for a in seen for d in deadlines(a) if not d.is_settled]
+    open_ones.sort(key=lambda pair: (pair[1].due_on, pair[0].reference))
+    found = [
+        Pile("goedkeuren", N_("Waiting for your approval"), _to_approve(seen, actor), is_urgent=True),
+        Pile("te-laat", N_("Too late"), _due(open_ones, actor, lambda d: d.due_on < desk.today), is_urgent=True),
+        Pile("teruggestuurd", N_("Sent back to you"), _drafts(seen, actor, desk, sent_back=True)),
+        Pile(
+            "binnenkort",
+            N_("To decide or do within 90 days"),
+            _due(open_ones, actor, lambda d: desk.today <= d.due_on <= desk.today + SOON and _can_be_done(d, desk)),
+        ),
+        Pile("concepten", N_("Drafts"), _drafts(seen, actor, desk, sent_back=False)),
+        Pile("ingediend", N_("Submitted, waiting for a colleague"), _submitted(seen, actor)),
+    ]
+    return [pile for pile in found if pile.tasks]
+
+
+def step_for(deadline: Deadline, agreement: Agreement, actor: Actor, today: date) -> str:
+    """The step that settles a deadline, when this person may take it now."""
+    slug, action = {
+        DeadlineKind.REVIEW: ("evaluatie", Action.REVIEW),
+        DeadlineKind.DECISION: ("besluit", Action.DECIDE),
+        DeadlineKind.EXPIRY: ("besluit", Action.DECIDE),
+        DeadlineKind.DESTRUCTION: ("vernietiging", Action.CONFIRM_DESTRUCTION),
+    }[deadline.kind]
+    has_ended = lifecycle.status_on(agreement, today) in lifecycle.ENDED
+    is_possible = deadline.kind is not DeadlineKind.DESTRUCTION or has_ended
+    return slug if is_possible and may(actor, action, agreement.content.department) else ""
+
+
+def _to_approve(seen: list[Agreement], actor: Actor) -> list[Task]:
+    return [
+        Task(a, step="goedkeuren")
+        for a in seen
+        if a.proposal
+        and a.proposal.status is ProposalStatus.UNDER_REVIEW
+        and a.proposal.submitted_by != actor.id
+        and may(actor, Action.APPROVE, a.content.department)
+    ]
+
+
+def _submitted(seen: list[Agreement], actor: Actor) -> list[Task]:
+    approvable = {task.agreement.reference for task in _to_approve(seen, actor)}
+    return [
+        Task(a)
+        for a in seen
+        if a.proposal and a.proposal.status is ProposalStatus.UNDER_REVIEW and a.reference not in approvable
+    ]
+
+
+def _drafts(seen: list[Agreement], actor: Actor, desk: Desk, *, sent_back: bool) -> list[Task]:
+    return [
+        Task(a, lacks=len(completeness(a.proposal.content, a.registered_on, desk.policy)), step="bewerken")
+        for a in seen
+        if a.proposal
+        and a.proposal.status is ProposalStatus.DRAFT
+        and bool(a.proposal.returned_reason) is sent_back
+        and may(actor, Action.AMEND, a.content.department)
+    ]
+
+
+def _due(pairs: list[tuple[Agreement, Deadline]], actor: Actor, is_meant: Callable[[Deadline], bool]) -> list[Task]:
+    """One task for the decision and the end together: the decision comes first and settles both."""
+    found: dict[tuple[str, str, str], Task] = {}
+    for agreement, deadline in pairs:
+        if is_meant(deadline):
+            kind = "end" if deadline.kind in {DeadlineKind.DECISION, DeadlineKind.EXPIRY} else deadline.kind.value
+            found.setdefault((agreement.reference, kind, deadline.subject), Task(agreement, deadline))
+    return list(found.values())
+
+
+def _can_be_done(deadline: Deadline, desk: Desk) -> bool:
+    """Destruction only counts as soon once the data must be gone within the month."""
+    return deadline.kind is not DeadlineKind.DESTRUCTION or deadline.due_on <= desk.today + timedelta(days=30)

@@ -1,0 +1,77 @@
+"""For the tests of alerts: an agreement with an owner, a look at the ledger, and a mail server that is not there."""
+
+from __future__ import annotations
+
+from datetime import date
+from email.message import EmailMessage
+from typing import Any
+
+from agreements.clock import Moment
+from agreements.domain.agreement import Agreement, Stewardship
+from agreements.services.assign import assign
+from agreements.settings import Settings
+from agreements.storage.outbox import MessageState
+from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
+from agreements.storage.transaction import execute
+from scheduler.transport import NotDelivered
+from tests.office import desk_on, in_force
+from tests.people import APPROVED_ON, HENK, PETRA
+
+SETTINGS = Settings(base_url="https://afspraken.example.org", mail_from="register@example.org")
+
+
+def moment_on(day: date) -> Moment:
+    """Noon of a day, as the clock gives it."""
+    return Moment(desk_on(day).now, day)
+
+
+async def owned(owner_id: str | None = HENK.id, **changes: Any) -> Agreement:
+    """In force until 31 December 2027, and looked after by Henk."""
+    agreement = await in_force(**changes)
+    return await entrust(agreement, Stewardship(owner_id=owner_id))
+
+
+async def entrust(agreement: Agreement, stewardship: Stewardship) -> Agreement:
+    """Petra says who looks after an agreement."""
+    return await assign(desk_on(APPROVED_ON), PETRA, agreement.reference, agreement.revision, stewardship)
+
+
+async def alerts(state: MessageState | None = None) -> list[LedgerEntry]:
+    """The entries about deadlines in the ledger, the oldest first."""
+    entries = await ledger(LedgerFilter(state=state), limit=10_000)
+    return [entry for entry in reversed(entries) if entry.deadline_kind]
+
+
+async def clear_notices() -> None:
+    """Forget the mails about approval, so that only alerts wait."""
+    await execute("DELETE FROM outbox WHERE kind <> 'deadline'", {})
+
+
+async def dismiss(account_id: str) -> None:
+    """The account is stopped."""
+    await execute("UPDATE account SET is_active = :no WHERE id = :id", {"no": False, "id": account_id})
+
+
+class MailRoom:
+    """A transport that keeps what it is given. `refuse` maps an address, or `*` for all, to what is raised for it."""
+
+    def __init__(self, refuse: dict[str, Exception] | None = None) -> None:
+        self.refuse: dict[str, Exception] = refuse or {}
+        self.sent: list[EmailMessage] = []
+
+    async def send(self, mail: EmailMessage) -> None:
+        """Raises what was asked for, else keeps the mail."""
+        failure = self.refuse.get(str(mail["To"]), self.refuse.get("*"))
+        if failure:
+            raise failure
+        self.sent.append(mail)
+
+    @property
+    def recipients(self) -> list[str]:
+        """To whom the mails went, in alphabetical order."""
+        return sorted(str(mail["To"]) for mail in self.sent)
+
+
+REFUSED = NotDelivered("550 no such mailbox", permanent=True)
+BUSY = NotDelivered("451 try again later")
+AWAY = NotDelivered("SMTPConnectError: connection refused", server_away=True)

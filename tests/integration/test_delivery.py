@@ -1,0 +1,304 @@
+"""What becomes of messages in the outbox, on both databases. The mail server is a stand-in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from agreements.clock import Moment
+from agreements.domain.agreement import DecisionKind
+from agreements.services.approve import approve
+from agreements.services.decide import decide
+from agreements.storage import heartbeat, outbox_delivery, outbox_ledger
+from agreements.storage.outbox import MessageKind, MessageState
+from agreements.storage.outbox_delivery import UNDELIVERED
+from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
+from agreements.storage.transaction import execute
+from scheduler.commands import list_command
+from scheduler.delivery import ACCOUNT_STOPPED, NO_ADDRESS, DeliveryResult, deliver
+from scheduler.occasions import NO_LONGER_ASKED
+from scheduler.sweep import sweep
+from scheduler.ticker import tick, ticking
+from scheduler.transport import NotDelivered
+from tests.alerts import AWAY, BUSY, REFUSED, SETTINGS, MailRoom, alerts, clear_notices, dismiss, moment_on, owned
+from tests.office import address, desk_on, in_force, in_review
+from tests.people import ENDS_ON, HENK, PETRA, SANNE
+
+pytestmark = pytest.mark.usefixtures("office")
+
+DAY = ENDS_ON - timedelta(days=30)
+FALLBACK = "vangnet@example.org"
+WITH_FALLBACK = SETTINGS.model_copy(update={"fallback_recipient": FALLBACK})
+
+
+async def send(room: MailRoom, day: date = DAY, *, fallback: bool = False, hours: float = 0) -> DeliveryResult:
+    """Deliver on a day, with or without a fallback recipient in the settings."""
+    at = moment_on(day)
+    moment = Moment(at.now + timedelta(hours=hours), at.today)
+    return await deliver(WITH_FALLBACK if fallback else SETTINGS, lambda: moment, room)
+
+
+async def end_is_near(owner_id: str | None = HENK.id) -> None:
+    """The end of an agreement is thirty days away: Henk, Petra and Sanne are to be told of that alone."""
+    await owned(owner_id)
+    await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
+    await clear_notices()
+    await sweep(desk_on(DAY))
+
+
+async def entry_for(recipient_id: str | None) -> LedgerEntry:
+    (entry,) = [e for e in await alerts() if e.recipient_id == recipient_id and e.state is not MessageState.SUPERSEDED]
+    return entry
+
+
+async def test_everyone_gets_a_mail_and_the_ledger_says_when() -> None:
+    await end_is_near()
+    room = MailRoom()
+    assert (await send(room)).as_dict() == {"sent": 3, "retried": 0, "failed": 0, "withdrawn": 0, "left": 0}
+    assert room.recipients == [address(HENK), address(PETRA), address(SANNE)]
+    assert (await entry_for(HENK.id)).sent_at == moment_on(DAY).now
+
+
+async def test_a_second_delivery_sends_nothing_more() -> None:
+    await end_is_near()
+    await send(MailRoom())
+    again = MailRoom()
+    assert (await send(again)).sent == 0
+    assert again.sent == []
+
+
+async def test_deliveries_at_the_same_time_send_each_mail_once() -> None:
+    for _ in range(4):
+        await owned()
+    await clear_notices()
+    await sweep(desk_on(DAY))
+    waiting = await outbox_ledger.count_waiting()
+    room = MailRoom()
+    await asyncio.gather(*(send(room) for _ in range(3)))
+    assert set(Counter(str(mail["Message-ID"]) for mail in room.sent).values()) == {1}
+    assert len(room.sent) == waiting
+
+
+async def test_a_temporary_refusal_waits_and_is_sent_later_under_the_same_name() -> None:
+    await end_is_near()
+    first = await send(MailRoom({address(HENK): BUSY}))
+    assert (first.sent, first.retried, first.left) == (2, 1, 1)
+    entry = await entry_for(HENK.id)
+    assert (entry.state, entry.last_error) == (MessageState.WAITING, "451 try again later")
+    assert timedelta() < entry.next_attempt_at - moment_on(DAY).now <= timedelta(minutes=1)
+    room = MailRoom()
+    await send(room, hours=1)
+    assert [str(mail["Message-ID"]) for mail in room.sent] == [f"<{entry.message_id}@afspraken.example.org>"]
+
+
+async def test_a_permanent_refusal_fails_for_that_recipient_only_and_the_fallback_is_told() -> None:
+    await end_is_near()
+    room = MailRoom({address(HENK): REFUSED})
+    result = await send(room, fallback=True)
+    assert (result.sent, result.failed, result.left) == (3, 1, 0)
+    assert room.recipients == [address(PETRA), address(SANNE), FALLBACK]
+    assert (await entry_for(HENK.id)).state is MessageState.FAILED
+    assert (await entry_for(None)).audience == UNDELIVERED
+
+
+async def test_a_refusal_by_the_fallback_recipient_fails_and_goes_no_further() -> None:
+    await end_is_near(owner_id=None)
+    await execute("UPDATE outbox SET recipient_id = NULL WHERE recipient_id = 'henk'", {})
+    result = await send(MailRoom({FALLBACK: REFUSED}), fallback=True)
+    assert (result.sent, result.failed, result.left) == (2, 1, 0)
+
+
+async def test_a_stopped_account_leaves_its_mail_to_the_fallback_recipient() -> None:
+    await end_is_near()
+    await dismiss(HENK.id)
+    room = MailRoom()
+    result = await send(room, fallback=True)
+    assert (result.sent, result.withdrawn) == (3, 1)
+    assert room.recipients == [address(PETRA), address(SANNE), FALLBACK]
+    assert (await entry_for(HENK.id)).reason == ACCOUNT_STOPPED
+
+
+async def test_without_a_fallback_address_the_mail_waits_is_tried_hourly_and_is_never_given_up() -> None:
+    await end_is_near()
+    await dismiss(HENK.id)
+    for hours in range(200):
+        result = await send(MailRoom(), hours=hours)
+        assert result.left == 1
+    entry = await entry_for(None)
+    assert (entry.state, entry.last_error, entry.attempts) == (MessageState.WAITING, NO_ADDRESS, 200)
+    room = MailRoom()
+    await send(room, hours=201, fallback=True)
+    assert room.recipients == [FALLBACK]
+
+
+async def test_after_a_week_of_trying_a_mail_fails_and_says_so() -> None:
+    await end_is_near()
+    for hours in range(0, 24 * 8, 2):
+        await send(MailRoom({"*": BUSY}), hours=hours)
+    entry = await entry_for(HENK.id)
+    assert entry.state is MessageState.FAILED
+    assert entry.last_error.startswith("given up after a week of trying")
+
+
+async def test_a_mail_server_that_is_away_is_left_in_peace_and_nothing_is_lost() -> None:
+    for _ in range(8):
+        await owned()
+    await clear_notices()
+    await sweep(desk_on(DAY))
+    waiting = await outbox_ledger.count_waiting()
+    result = await send(MailRoom({"*": AWAY}))
+    assert result.left == waiting
+    assert result.retried < 12 < waiting
+    room = MailRoom()
+    await send(room, hours=2)
+    assert len(room.sent) == waiting
+
+
+async def test_a_mail_that_cannot_be_made_fails_and_holds_up_no_other() -> None:
+    await end_is_near()
+    await execute("UPDATE account SET email = 'geen-adres' WHERE id = :id", {"id": HENK.id})
+    room = MailRoom()
+    result = await send(room, fallback=True)
+    assert (result.sent, result.failed) == (3, 1)
+    assert "cannot be used" in (await entry_for(HENK.id)).last_error
+
+
+async def test_an_unexpected_error_in_sending_is_tried_again() -> None:
+    await end_is_near()
+    result = await send(MailRoom({address(HENK): KeyError("surprise")}))
+    assert (result.sent, result.retried, result.failed) == (2, 1, 0)
+
+
+async def test_an_alert_for_a_deadline_that_was_armed_again_is_not_sent() -> None:
+    await end_is_near()
+    await execute("UPDATE deadline SET armed = 2, due_on = :day", {"day": date(2028, 2, 1)})
+    room = MailRoom()
+    assert (await send(room)).withdrawn == 3
+    assert room.sent == []
+
+
+async def test_an_alert_for_a_deadline_that_is_settled_is_not_sent() -> None:
+    agreement = await owned()
+    await sweep(desk_on(DAY))
+    await execute(
+        "UPDATE outbox SET state = 'sent', sent_at = :now WHERE deadline_kind <> 'expiry'", {"now": desk_on(DAY).now}
+    )
+    await decide(desk_on(DAY), HENK, agreement.reference, agreement.revision, DecisionKind.LAPSE)
+    await execute("UPDATE outbox SET state = 'waiting' WHERE state = 'withdrawn'", {})
+    await clear_notices()
+    room = MailRoom()
+    await send(room)
+    assert room.sent == []
+
+
+async def test_approval_is_asked_of_the_head_and_the_answer_goes_to_the_officers() -> None:
+    await in_force()
+    room = MailRoom()
+    await send(room)
+    kinds = {(e.kind, e.recipient_id, e.state) for e in await ledger(LedgerFilter())}
+    assert kinds == {
+        (MessageKind.APPROVAL_ASKED, HENK.id, MessageState.WITHDRAWN),
+        (MessageKind.APPROVED, PETRA.id, MessageState.SENT),
+        (MessageKind.APPROVED, SANNE.id, MessageState.SENT),
+    }
+
+
+async def test_approval_that_is_still_asked_reaches_the_head() -> None:
+    agreement = await in_review()
+    room = MailRoom()
+    await send(room)
+    assert [(str(mail["To"]), str(mail["Subject"])) for mail in room.sent] == [
+        (address(HENK), "Wilt u goedkeuren: Vroeg eropaf bij huurschulden")
+    ]
+    await approve(desk_on(DAY), HENK, agreement.reference, agreement.revision)
+    assert {e.reason for e in await ledger(LedgerFilter(state=MessageState.WITHDRAWN))} <= {NO_LONGER_ASKED}
+
+
+async def test_a_worker_that_died_leaves_its_message_to_the_next_when_the_lease_is_over() -> None:
+    await end_is_near()
+    dead = await outbox_delivery.claim("dead", desk_on(DAY).now, 10)
+    assert len(dead) == 3
+    assert (await send(MailRoom())).left == 3
+    await lease_runs_out()
+    room = MailRoom()
+    await send(room)
+    assert len(room.sent) == 3
+
+
+async def test_a_worker_that_was_only_slow_cannot_overwrite_what_the_next_one_noted() -> None:
+    await end_is_near()
+    slow = (await outbox_delivery.claim("slow", desk_on(DAY).now, 10))[0]
+    await lease_runs_out()
+    await send(MailRoom())
+    assert not await outbox_delivery.mark_failed(slow, "too late")
+    assert not await outbox_delivery.mark_retry(slow, desk_on(DAY).now, "too late")
+    assert not await outbox_delivery.mark_sent(slow, desk_on(DAY).now)
+    assert {entry.state for entry in await alerts()} == {MessageState.SENT, MessageState.SUPERSEDED}
+
+
+async def lease_runs_out() -> None:
+    await execute(
+        "UPDATE outbox SET lease_until = :past WHERE state = 'waiting'", {"past": desk_on(date(2020, 1, 1)).now}
+    )
+
+
+async def test_a_mail_that_left_while_it_was_withdrawn_is_in_the_ledger_as_sent() -> None:
+    await end_is_near()
+    message = (await outbox_delivery.claim("me", desk_on(DAY).now, 1))[0]
+    await execute("UPDATE outbox SET state = 'withdrawn' WHERE id = :id", {"id": message.id})
+    assert await outbox_delivery.mark_sent(message, desk_on(DAY).now)
+    assert not await outbox_delivery.mark_retry(message, desk_on(DAY).now, "no")
+
+
+async def test_counts_and_the_oldest_that_waits() -> None:
+    await end_is_near()
+    counts = await outbox_ledger.count_by_state()
+    assert counts[MessageState.WAITING] == 3
+    assert counts[MessageState.FAILED] == 0
+    assert await outbox_ledger.oldest_waiting_since() == desk_on(DAY).now
+    await send(MailRoom())
+    assert await outbox_ledger.oldest_waiting_since() is None
+
+
+async def test_the_ledger_is_read_in_pages_and_by_filter() -> None:
+    await end_is_near()
+    everything = await ledger(LedgerFilter())
+    first = await ledger(LedgerFilter(), limit=2)
+    rest = await ledger(LedgerFilter(), before_id=first[-1].id)
+    assert (
+        [e.id for e in first + rest] == [e.id for e in everything] == sorted((e.id for e in everything), reverse=True)
+    )
+    assert len(await list_command()) == len(everything)
+    chosen = LedgerFilter(state=MessageState.WAITING, kind=MessageKind.DEADLINE, reference=everything[0].reference)
+    assert await outbox_ledger.count_entries(chosen) == 3
+    assert await ledger(LedgerFilter(recipient_id=PETRA.id, reference="AFS-0000-0000")) == []
+
+
+async def test_a_tick_sweeps_delivers_publishes_the_head_and_leaves_heartbeats() -> None:
+    await owned()
+    room = MailRoom()
+    await tick(SETTINGS, lambda: moment_on(DAY), room)
+    assert address(HENK) in room.recipients
+    assert set(await heartbeat.last_beats()) == {"sweep", "deliver", "audit_head"}
+
+
+async def test_a_part_of_a_tick_that_goes_wrong_leaves_no_heartbeat_and_stops_no_other() -> None:
+    agreement = await owned()
+    await execute("UPDATE agreement SET facts = 'rubbish' WHERE reference = :it", {"it": agreement.reference})
+    await tick(SETTINGS, lambda: moment_on(DAY), MailRoom())
+    assert set(await heartbeat.last_beats()) == {"deliver", "audit_head"}
+
+
+async def test_the_ticker_ticks_at_once_and_lets_the_tick_finish_at_the_end() -> None:
+    async with ticking(SETTINGS, lambda: moment_on(DAY)):
+        pass
+    assert set(await heartbeat.last_beats()) == {"sweep", "deliver", "audit_head"}
+
+
+async def test_a_lost_answer_says_nothing_about_the_next_mail() -> None:
+    await end_is_near()
+    lost = NotDelivered("TimeoutError", server_away=True)
+    assert (await send(MailRoom({address(HENK): lost}))).sent == 2
