@@ -19,6 +19,8 @@ from agreements.texts import Texts
 
 Problems = Sequence[Problem]
 ADD, REMOVE = "erbij", "weg"
+FIRST_ROWS = {"parties": 2, "data": 1, "data_subjects": 1, "flows": 1, "review_dates": 1}
+"""Rows that the form always shows, empty if need be, so that people see what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,14 @@ def rows_changed(posted: Posted, typed: Typed) -> RowsChanged | None:
     if action == REMOVE and number in {str(i) for i in range(len(rows))}:
         return RowsChanged(row_removed(typed, group, int(number)), group)
     return RowsChanged(typed, group)
+
+
+def with_first_rows(typed: Typed) -> Typed:
+    """With empty rows where there are fewer than the form shows at least."""
+    for group, least in FIRST_ROWS.items():
+        for _ in range(least - len(typed.rows[group])):
+            typed = row_added(typed, group)
+    return typed
 
 
 async def read(typed: Typed) -> tuple[Content | None, Problems]:

@@ -8,10 +8,10 @@ from litestar import Response, post
 from litestar.params import FromPath
 
 from admin_ui import editing, words
-from admin_ui.edit_form import Problems, draft_of, lacks_of, read, refused, rows_changed
+from admin_ui.edit_form import Problems, draft_of, lacks_of, read, refused, rows_changed, with_first_rows
 from admin_ui.forms.content import typed_from_content
 from admin_ui.forms.posted import Posted
-from admin_ui.forms.typed import Typed, row_added, typed_from_posted
+from admin_ui.forms.typed import Typed, typed_from_posted
 from admin_ui.forms.view import Drawing
 from admin_ui.guards import posted_by, visitor_of
 from admin_ui.lacking import by_anchor
@@ -31,8 +31,6 @@ from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 
 LIST = "/beheer/afspraken"
-FIRST_ROWS = ("parties", "parties", "data", "data_subjects", "flows", "review_dates")
-"""Empty rows on a new form, so that people see what is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +50,7 @@ class Sheet:
 async def new_page(request: SiteRequest) -> Response[bytes]:
     """An empty form."""
     require(visitor_of(request).actor, Action.REGISTER)
-    typed = typed_from_content(Content(title=""))
-    for group in FIRST_ROWS:
-        typed = row_added(typed, group)
-    return await _form(request, Sheet(typed=typed))
+    return await _form(request, Sheet(typed=with_first_rows(typed_from_content(Content(title="")))))
 
 
 @post("/afspraken/nieuw", status_code=303)
@@ -122,7 +117,7 @@ async def _conflict(request: SiteRequest, reference: str, sheet: Sheet) -> Respo
         "others": await _others(now, sheet.revision, request),
         "can_save": can_edit(now, actor, desk),
     }
-    again = replace(_opened(now), typed=merged.typed, status=409)
+    again = replace(_opened(now), typed=with_first_rows(merged.typed), status=409)
     return await _form(request, again, context)
 
 
@@ -162,7 +157,7 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
 def _opened(agreement: Agreement) -> Sheet:
     content = draft_of(agreement)
     return Sheet(
-        typed=typed_from_content(content),
+        typed=with_first_rows(typed_from_content(content)),
         agreement=agreement,
         revision=agreement.revision,
         seen=editing.fingerprint(content),

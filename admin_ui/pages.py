@@ -65,6 +65,4 @@ def go(path: str, message: str = "", headers: Mapping[str, str] | None = None) -
     `message` is the code of a confirmation that the next page shows.
     """
     address = f"{path}?{urlencode({'gelukt': message})}" if message else path
-    return Response(
-        b"", status_code=303, media_type=MediaType.HTML, headers={"Location": address, **(headers or {})}
-    )
+    return Response(b"", status_code=303, media_type=MediaType.HTML, headers={"Location": address, **(headers or {})})

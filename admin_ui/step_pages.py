@@ -41,9 +41,7 @@ async def step_page(request: SiteRequest, kenmerk: FromPath[str], stap: FromPath
 
 
 @post("/afspraken/{kenmerk:str}/{stap:str}", status_code=303)
-async def take_step(
-    request: SiteRequest, kenmerk: FromPath[str], stap: FromPath[str]
-) -> Response[bytes]:
+async def take_step(request: SiteRequest, kenmerk: FromPath[str], stap: FromPath[str]) -> Response[bytes]:
     """Take the step, or show the page again with what was typed and why it was refused."""
     step, posted = _step(stap), await posted_by(request)
     actor, desk = visitor_of(request).actor, site_of(request).desk()

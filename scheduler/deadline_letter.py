@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.deadlines import DeadlineKind, decide_by
-from agreements.domain.wording import N_
 from agreements.texts import Texts
-from scheduler.deadline_wording import WORDINGS, Advice, Counted, Wording
+from scheduler.deadline_wording import WORDINGS, Advice, Counted, Wording, plural
 from scheduler.grounds import closing, others_line, sender_name, why_line
 from scheduler.letter import Letter, Occasion, Step, Urgency, clean, parties_of, subject_title, title_of
 
 SOON_DAYS = 30
-_LEFT = (N_("%(count)s day left"), N_("%(count)s days left"))
-_TOO_LATE = (N_("%(count)s day too late"), N_("%(count)s days too late"))
+_LEFT = plural("%(count)s day left", "%(count)s days left")
+_TOO_LATE = plural("%(count)s day too late", "%(count)s days too late")
 
 
 @dataclass(frozen=True, slots=True)

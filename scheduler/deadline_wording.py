@@ -13,6 +13,11 @@ Advice = tuple[tuple[str, str], ...]
 """What the reader can do: a title and a sentence for each."""
 
 
+def plural(one: str, many: str) -> Counted:
+    """Mark a text in two numbers, so that the message catalogues can pick it up."""
+    return one, many
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """Message ids. They may use %(title)s, %(day)s, %(ends_on)s, %(party)s and %(department)s."""
@@ -79,14 +84,12 @@ _HAVE_DESTROYED = (
 
 WORDINGS: dict[DeadlineKind, Wording] = {
     DeadlineKind.EXPIRY: Wording(
-        subject_before=(
-            N_("Ends in %(count)s day: %(title)s (%(day)s)"),
-            N_("Ends in %(count)s days: %(title)s (%(day)s)"),
+        subject_before=plural(
+            "Ends in %(count)s day: %(title)s (%(day)s)", "Ends in %(count)s days: %(title)s (%(day)s)"
         ),
         subject_today=N_("Ends today: %(title)s (%(day)s)"),
-        subject_late=(
-            N_("%(count)s day too late: %(title)s ended on %(day)s"),
-            N_("%(count)s days too late: %(title)s ended on %(day)s"),
+        subject_late=plural(
+            "%(count)s day too late: %(title)s ended on %(day)s", "%(count)s days too late: %(title)s ended on %(day)s"
         ),
         heading_before=N_("“%(title)s” ends on %(day)s"),
         heading_today=N_("“%(title)s” ends today, %(day)s"),
@@ -98,14 +101,14 @@ WORDINGS: dict[DeadlineKind, Wording] = {
         steps_late=(_STOP, _RECORD_DECISION, _HAVE_DESTROYED),
     ),
     DeadlineKind.DECISION: Wording(
-        subject_before=(
-            N_("%(count)s day left to decide: %(title)s (by %(day)s)"),
-            N_("%(count)s days left to decide: %(title)s (by %(day)s)"),
+        subject_before=plural(
+            "%(count)s day left to decide: %(title)s (by %(day)s)",
+            "%(count)s days left to decide: %(title)s (by %(day)s)",
         ),
         subject_today=N_("Decide today: %(title)s (%(day)s)"),
-        subject_late=(
-            N_("Decision %(count)s day too late: %(title)s (was due on %(day)s)"),
-            N_("Decision %(count)s days too late: %(title)s (was due on %(day)s)"),
+        subject_late=plural(
+            "Decision %(count)s day too late: %(title)s (was due on %(day)s)",
+            "Decision %(count)s days too late: %(title)s (was due on %(day)s)",
         ),
         heading_before=N_("Decide by %(day)s what happens to “%(title)s”"),
         heading_today=N_("Today is the last day to decide what happens to “%(title)s”"),
@@ -119,14 +122,14 @@ WORDINGS: dict[DeadlineKind, Wording] = {
         steps_late=_CHOICES,
     ),
     DeadlineKind.REVIEW: Wording(
-        subject_before=(
-            N_("Review within %(count)s day: %(title)s (by %(day)s)"),
-            N_("Review within %(count)s days: %(title)s (by %(day)s)"),
+        subject_before=plural(
+            "Review within %(count)s day: %(title)s (by %(day)s)",
+            "Review within %(count)s days: %(title)s (by %(day)s)",
         ),
         subject_today=N_("Review due today: %(title)s (%(day)s)"),
-        subject_late=(
-            N_("Review %(count)s day too late: %(title)s (was due on %(day)s)"),
-            N_("Review %(count)s days too late: %(title)s (was due on %(day)s)"),
+        subject_late=plural(
+            "Review %(count)s day too late: %(title)s (was due on %(day)s)",
+            "Review %(count)s days too late: %(title)s (was due on %(day)s)",
         ),
         heading_before=N_("Review “%(title)s” by %(day)s"),
         heading_today=N_("The review of “%(title)s” is due today, %(day)s"),
@@ -138,14 +141,14 @@ WORDINGS: dict[DeadlineKind, Wording] = {
         steps_late=(_QUESTIONS, _RECORD_REVIEW, _ACT),
     ),
     DeadlineKind.DESTRUCTION: Wording(
-        subject_before=(
-            N_("Destroy data within %(count)s day: %(title)s (by %(day)s)"),
-            N_("Destroy data within %(count)s days: %(title)s (by %(day)s)"),
+        subject_before=plural(
+            "Destroy data within %(count)s day: %(title)s (by %(day)s)",
+            "Destroy data within %(count)s days: %(title)s (by %(day)s)",
         ),
         subject_today=N_("Destroy data today: %(title)s (%(day)s)"),
-        subject_late=(
-            N_("Destruction %(count)s day too late: %(title)s (was due on %(day)s)"),
-            N_("Destruction %(count)s days too late: %(title)s (was due on %(day)s)"),
+        subject_late=plural(
+            "Destruction %(count)s day too late: %(title)s (was due on %(day)s)",
+            "Destruction %(count)s days too late: %(title)s (was due on %(day)s)",
         ),
         heading_before=N_("%(party)s must destroy the data of “%(title)s” by %(day)s"),
         heading_today=N_("%(party)s must destroy the data of “%(title)s” today, %(day)s"),

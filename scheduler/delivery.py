@@ -25,7 +25,7 @@ from agreements.storage.errors import Busy, StorageUnavailable
 from agreements.storage.outbox_delivery import Claimed
 from agreements.storage.transaction import unit_of_work
 from agreements.texts import Texts, choose_language
-from scheduler.mail import Envelope, compose
+from scheduler.mail import Envelope, check_sender, compose
 from scheduler.occasions import agreement_of, occasion_of, why_outdated
 from scheduler.retry import decide_retry
 from scheduler.transport import NotDelivered, Transport
@@ -61,8 +61,9 @@ async def deliver(settings: Settings, read_now: Callable[[], Moment], transport:
     """Send until nothing waits that may be sent now, or the mail server does not answer.
 
     A few mails are under way at a time. One that cannot be made or delivered holds up no other. Raises the errors
-    of a database that cannot be used, after the mails under way are done.
+    of a database that cannot be used, after the mails under way are done; `SettingsError` when there is no sender.
     """
+    check_sender(settings.mail_from)
     run = _Run(settings, read_now, transport)
     ends = await asyncio.gather(*(run.work() for _ in range(AT_ONCE)), return_exceptions=True)
     for end in ends:
@@ -121,7 +122,7 @@ class _Run:
         recipient = account.email if account else self._settings.fallback_recipient
         if not recipient:
             later = self._read_now().now + NO_ADDRESS_DELAY
-            self._count("retried", await outbox_delivery.mark_retry(message, later, NO_ADDRESS))
+            self._count("retried", await outbox_delivery.mark_held(message, later, NO_ADDRESS))
             return None
         moment, language = self._read_now(), choose_language(account.language if account else None)
         occasion = await occasion_of(message, agreement, account, self._settings, moment, Texts(language))

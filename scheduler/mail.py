@@ -15,6 +15,7 @@ from icalendar import Calendar, Event
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from agreements.publication.uids import event_key, event_uid
+from agreements.settings import SettingsError
 from agreements.storage.outbox import MessageKind
 from agreements.texts import Texts
 from scheduler.deadline_letter import calendar_summary, deadline_letter
@@ -42,6 +43,14 @@ class Envelope:
     sent_at: datetime
     revision: int = 0
     """How often the date moved: the SEQUENCE of the event (RFC 5545 section 3.8.7.4)."""
+
+
+def check_sender(mail_from: str) -> None:
+    """Raises `SettingsError`; before anything is sent, so that no mail fails because of a setting."""
+    try:
+        _sender(mail_from, "")
+    except ValueError as error:
+        raise SettingsError("AFSPRAKEN_MAIL_FROM: give a mail address such as afspraken@example.nl.") from error
 
 
 def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessage:

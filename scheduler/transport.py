@@ -26,6 +26,7 @@ from aiosmtplib import (
 )
 
 from agreements.settings import Settings, SettingsError
+from scheduler.mail import check_sender
 from scheduler.retry import is_permanent
 
 ATTEMPT_SECONDS = 30
@@ -133,7 +134,8 @@ class FolderTransport:
 
 
 def make_transport(settings: Settings) -> Transport:
-    """The transport that the settings ask for. Raises `SettingsError` for an SMTP address with a wrong option."""
+    """The transport that the settings ask for. Raises `SettingsError` for a wrong SMTP address or sender."""
+    check_sender(settings.mail_from)
     if not settings.smtp_url:
         return FolderTransport(settings.mail_directory)
     parts = urlsplit(settings.smtp_url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -13,11 +13,17 @@ from agreements.settings import Settings
 from agreements.storage.outbox import MessageState
 from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
 from agreements.storage.transaction import execute
+from scheduler.delivery import DeliveryResult, deliver
+from scheduler.sweep import sweep
 from scheduler.transport import NotDelivered
 from tests.office import desk_on, in_force
-from tests.people import APPROVED_ON, HENK, PETRA
+from tests.people import APPROVED_ON, ENDS_ON, HENK, PETRA
 
 SETTINGS = Settings(base_url="https://afspraken.example.org", mail_from="register@example.org")
+
+FALLBACK = "vangnet@example.org"
+WITH_FALLBACK = SETTINGS.model_copy(update={"fallback_recipient": FALLBACK})
+DAY = ENDS_ON - timedelta(days=30)
 
 
 def moment_on(day: date) -> Moment:
@@ -50,6 +56,21 @@ async def clear_notices() -> None:
 async def dismiss(account_id: str) -> None:
     """The account is stopped."""
     await execute("UPDATE account SET is_active = :no WHERE id = :id", {"no": False, "id": account_id})
+
+
+async def end_is_near(owner_id: str | None = HENK.id) -> None:
+    """The end of an agreement is thirty days away: Henk, Petra and Sanne are to be told of that alone."""
+    await owned(owner_id)
+    await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
+    await clear_notices()
+    await sweep(desk_on(DAY))
+
+
+async def send(room: MailRoom, day: date = DAY, *, fallback: bool = False, hours: float = 0) -> DeliveryResult:
+    """Deliver so many hours after noon of a day, with or without a fallback recipient in the settings."""
+    at = moment_on(day)
+    moment = Moment(at.now + timedelta(hours=hours), at.today)
+    return await deliver(WITH_FALLBACK if fallback else SETTINGS, lambda: moment, room)
 
 
 class MailRoom:

@@ -101,10 +101,11 @@ class Control(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Metadata of a field: its control, and for a choice the words to choose from."""
+    """Metadata of a field: its control, for a choice the words to choose from, and which is chosen beforehand."""
 
     control: Control
     words: type[StrEnum] | None = None
+    default: StrEnum | None = None
 
 
 def _line(typed: str) -> str:
@@ -241,15 +242,19 @@ Basis = Annotated[LawfulBasis | None, BeforeValidator(_one_of(LawfulBasis)), Dra
 HowOften = Annotated[Frequency | None, BeforeValidator(_one_of(Frequency)), Drawn(Control.CHOICE, Frequency)]
 ByWhatMeans = Annotated[Channel | None, BeforeValidator(_one_of(Channel)), Drawn(Control.CHOICE, Channel)]
 KindOfParty = Annotated[
-    PartyKind, BeforeValidator(_one_of(PartyKind, PartyKind.OTHER)), Drawn(Control.CHOICE, PartyKind)
+    PartyKind,
+    BeforeValidator(_one_of(PartyKind, PartyKind.OTHER)),
+    Drawn(Control.CHOICE, PartyKind, PartyKind.OTHER),
 ]
 HowSensitive = Annotated[
-    Sensitivity, BeforeValidator(_one_of(Sensitivity, Sensitivity.ORDINARY)), Drawn(Control.CHOICE, Sensitivity)
+    Sensitivity,
+    BeforeValidator(_one_of(Sensitivity, Sensitivity.ORDINARY)),
+    Drawn(Control.CHOICE, Sensitivity, Sensitivity.ORDINARY),
 ]
 KeptFrom = Annotated[
     RetentionStart,
     BeforeValidator(_one_of(RetentionStart, RetentionStart.AGREEMENT_ENDED)),
-    Drawn(Control.CHOICE, RetentionStart),
+    Drawn(Control.CHOICE, RetentionStart, RetentionStart.AGREEMENT_ENDED),
 ]
 Method = Annotated[
     DestructionMethod, BeforeValidator(_must_choose(DestructionMethod)), Drawn(Control.CHOICE, DestructionMethod)

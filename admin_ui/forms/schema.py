@@ -13,7 +13,7 @@ from admin_ui.forms.kinds import Control, Drawn
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field: its label, hint and control. `can_be_empty` is whether a choice has an empty option."""
+    """One field: its label, hint and control. A choice without a default has an empty option."""
 
     name: str
     label: str
@@ -24,7 +24,7 @@ class FieldSpec:
     fold: str
     control: Control
     words: type[StrEnum] | None
-    can_be_empty: bool
+    default: StrEnum | None
 
 
 @cache
@@ -49,5 +49,5 @@ def control_of(model: type[BaseModel], name: str) -> FieldSpec:
         fold=str(extra.get("fold", "")),
         control=drawn.control,
         words=drawn.words,
-        can_be_empty=not isinstance(info.annotation, type) or not issubclass(info.annotation, StrEnum),
+        default=drawn.default,
     )

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_origin
 
-from admin_ui.forms.kinds import Control
 from admin_ui.forms.posted import Posted
 from admin_ui.forms.record import ROW_MODELS, FormModel, RecordForm
 from admin_ui.forms.schema import control_of
@@ -61,8 +60,8 @@ def empty_row(model: type[FormModel]) -> Row:
 
 
 def is_blank(row: Mapping[str, object], model: type[FormModel]) -> bool:
-    """Whether nobody typed or chose anything in a row that can be left as it is."""
-    return not any(value for name, value in row.items() if not _has_default(model, name))
+    """Whether nobody typed or chose anything in a row; what is chosen beforehand does not count."""
+    return not any(value for name, value in row.items() if control_of(model, name).default is None)
 
 
 def _posted_rows(posted: Posted, group: str) -> list[Row]:
@@ -103,9 +102,3 @@ def _with_rows(typed: Typed, rows: Mapping[str, list[Row]]) -> Typed:
 
 def _is_list(model: type[FormModel], name: str) -> bool:
     return get_origin(model.model_fields[name].annotation) is list
-
-
-def _has_default(model: type[FormModel], name: str) -> bool:
-    """Whether the browser sends something for the field even when nobody touched it: a list without an empty option."""
-    drawn = control_of(model, name)
-    return drawn.control is Control.CHOICE and not drawn.can_be_empty

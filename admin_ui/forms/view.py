@@ -206,5 +206,6 @@ class Drawing:
     def _words(self, spec: FieldSpec, value: str) -> list[Option]:
         if spec.words is None:
             return []
-        options = [Option(word.value, self.texts.word(word), word.value == value) for word in spec.words]
-        return [Option("", self.texts(N_("Choose")), not value), *options] if spec.can_be_empty else options
+        chosen = value or (spec.default.value if spec.default else "")
+        options = [Option(word.value, self.texts.word(word), word.value == chosen) for word in spec.words]
+        return options if spec.default else [Option("", self.texts(N_("Choose")), not chosen), *options]

@@ -19,7 +19,7 @@ from agreements.domain.vocabulary import DpiaOutcome, OnwardSharing, Sensitivity
 from agreements.domain.wording import N_
 
 OWN_RULE = N_("the municipality's own rule")
-MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w")
 PROTECTED = frozenset({Sensitivity.SPECIAL, Sensitivity.CRIMINAL})
 LONGEST_SUMMARY = 500
 LONGEST_NOTICE_MONTHS = 36

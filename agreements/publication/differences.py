@@ -55,10 +55,21 @@ LABELS: dict[str, str] = {
 }
 """The name of every public field, in the order in which people read them."""
 
-_RETENTION_UNITS = (
-    ("months", N_("%(count)s month"), N_("%(count)s months")),
-    ("days", N_("%(count)s day"), N_("%(count)s days")),
-)
+_NAMED = frozenset({"parties", "data"})
+_PART_LABELS: dict[str, str] = {
+    "kind": N_("Kind of organisation"),
+    "gdpr_role": N_("Role under the GDPR"),
+    "identifier": N_("Identifier"),
+    "purpose": N_("What it wants to reach"),
+    "lawful_basis": N_("Legal basis"),
+    "legal_ground": N_("Law and article"),
+    "responsible_function": N_("Answerable function"),
+    "signed_on": N_("Signed on"),
+    "sensitivity": N_("Protection"),
+    "necessity": N_("Why these are needed"),
+    "source": N_("Source"),
+    "retention": N_("Kept for"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +82,47 @@ class Difference:
 
 
 def differences(before: Content, after: Content, texts: Texts) -> tuple[Difference, ...]:
-    """Every field that changed, with its name in the reader's language."""
-    found = []
+    """Every field that changed, with its name in the reader's language; parties and data are compared by name."""
+    found: list[Difference] = []
     for name, label in LABELS.items():
-        old, new = _lines(getattr(before, name), texts), _lines(getattr(after, name), texts)
-        if old != new:
-            gone, came = [line for line in old if line not in new], [line for line in new if line not in old]
-            reordered = not gone and not came
-            found.append(Difference(texts(label), tuple(old if reordered else gone), tuple(new if reordered else came)))
+        old, new = getattr(before, name), getattr(after, name)
+        if name in _NAMED:
+            found += _named_differences(texts(label), old, new, texts)
+        else:
+            found += _difference(texts(label), _lines(old, texts), _lines(new, texts))
     return tuple(found)
+
+
+def _named_differences(
+    label: str, before: Sequence[Party | DataCategory], after: Sequence[Party | DataCategory], texts: Texts
+) -> list[Difference]:
+    """Which ones came or went; and of those that stayed, field by field what changed."""
+    old, new = {item.name: item for item in before}, {item.name: item for item in after}
+    found = _difference(label, list(old), list(new))
+    for name in (name for name in new if name in old):
+        for field in fields(new[name]):
+            if field.name != "name":
+                lines = [_lines(getattr(item[name], field.name), texts) for item in (old, new)]
+                found += _difference(f"{name}: {texts(_PART_LABELS[field.name])}", *lines)
+    return found
+
+
+def _difference(label: str, old: list[str], new: list[str]) -> list[Difference]:
+    """Nothing when it is the same. Items in both are left out, unless only their order changed."""
+    if old == new:
+        return []
+    gone, came = [line for line in old if line not in new], [line for line in new if line not in old]
+    if not gone and not came:
+        gone, came = old, new
+    return [Difference(label, tuple(gone), tuple(came))]
 
 
 def retention_text(retention: Retention | None, texts: Texts) -> str:
     """Such as `6 months from the closing of the case`."""
     if retention is None:
         return ""
-    parts = [texts.plural(one, many, n) for field, one, many in _RETENTION_UNITS if (n := getattr(retention, field))]
+    parts = [texts.plural("%(count)s month", "%(count)s months", retention.months)] if retention.months else []
+    parts += [texts.plural("%(count)s day", "%(count)s days", retention.days)] if retention.days else []
     period = texts(" and ").join(parts)
     if not period:
         return texts("not kept after: %(event)s", event=retention.starts_at)
@@ -113,7 +149,7 @@ def _said(value: object, texts: Texts) -> str:
         return retention_text(value, texts)
     if isinstance(value, tuple):
         return ", ".join(_said(one, texts) for one in value)
-    if isinstance(value, Party | DataCategory | Flow | Document | StatedWords):
+    if isinstance(value, Flow | Document | StatedWords):
         return _together([getattr(value, field.name) for field in fields(value) if field.name != "is_public"], texts)
     return str(value)
 

@@ -12,7 +12,7 @@ from agreements.domain.roles import Action, Actor, require
 from agreements.services import notices
 from agreements.services.desk import Desk
 from agreements.storage import agreements, audit, deadlines
-from agreements.storage.agreements import Record
+from agreements.storage.agreements import Origin, Record
 from agreements.storage.transaction import append_lock, unit_of_work
 
 Step = Callable[[Agreement], Agreement]
@@ -71,10 +71,10 @@ async def store_new(
     action: Action,
     draft: Agreement,
     details: Mapping[str, object],
-    source_key: str | None = None,
+    origin: Origin | None = None,
 ) -> int:
     """Store a new draft with its audit event, inside the caller's transaction; returns its row id."""
-    agreement_id = await agreements.insert(draft, desk.now, source_key)
+    agreement_id = await agreements.insert(draft, desk.now, origin)
     await note(desk, actor, action, draft.reference, details)
     return agreement_id
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agreements.domain.roles import Action, Actor, require
@@ -11,9 +11,11 @@ from agreements.services.desk import Desk
 from agreements.services.importing import report
 from agreements.services.importing.import_row import ImportRow, Outcome
 from agreements.services.importing.interpret import interpret
-from agreements.services.importing.source import read_source
+from agreements.services.importing.messages import Code, note
+from agreements.services.importing.source import OwnSource, read_source
 from agreements.services.register import register_in_turn
 from agreements.storage import agreements
+from agreements.storage.agreements import Origin
 from agreements.storage.transaction import append_lock, unit_of_work
 from agreements.texts import Texts
 
@@ -51,36 +53,65 @@ class ImportOutcome:
         return f"{len(self.rows)} rows: {parts}. {done}"
 
 
+class _Known:
+    """What the register has already: found by the key of an earlier import, or by the reference itself."""
+
+    def __init__(self, origins: Mapping[str, Origin | None]) -> None:
+        self.origins = origins
+        self._by_key = {origin.key: reference for reference, origin in origins.items() if origin}
+
+    def reference_of(self, row: ImportRow) -> str | None:
+        """The reference under which the register has this row."""
+        if row.source_reference in self.origins:
+            return row.source_reference
+        return self._by_key.get(row.source_key)
+
+
 async def import_file(desk: Desk, actor: Actor, name: str, data: bytes, *, apply: bool) -> ImportOutcome:
     """Read a file and, with `apply`, make a draft of each row that gives one, in one transaction.
 
-    A row that an earlier import brought in is left as it is: the register leads from then on. Raises the refusal
-    of a file that cannot be read; then nothing is stored.
+    An agreement that the register already has is left as it is: the register leads from then on. Rows of its own
+    export keep their reference. Raises the refusal of a file that cannot be read; then nothing is stored.
     """
     require(actor, Action.IMPORT)
-    rows = interpret(read_source(name, data), registered_on=desk.today, policy=desk.policy)
-    known = await agreements.references_by_source()
-    rows = [_recognised(row, known) for row in rows]
-    return ImportOutcome(tuple(await _store(desk, actor, rows) if apply else rows), apply)
+    source = read_source(name, data)
+    rows = interpret(source, registered_on=desk.today, policy=desk.policy)
+    if apply:
+        rows = await _store(desk, actor, rows, keeps_references=isinstance(source, OwnSource))
+    else:
+        known = _Known(await agreements.origins())
+        rows = [_recognised(row, known) for row in rows]
+    return ImportOutcome(tuple(rows), apply)
 
 
-def _recognised(row: ImportRow, known: dict[str, str]) -> ImportRow:
-    if row.outcome is Outcome.DRAFT and row.source_key in known:
-        return replace(row, outcome=Outcome.UNCHANGED, reference=known[row.source_key])
-    return row
+def _recognised(row: ImportRow, known: _Known) -> ImportRow:
+    """The row as unchanged, when the register has it already."""
+    reference = known.reference_of(row) if row.outcome is Outcome.DRAFT else None
+    if reference is None:
+        return row
+    origin = known.origins[reference]
+    changed = origin is not None and origin.fingerprint != row.fingerprint
+    messages = (*row.messages, note(Code.CHANGED_SINCE)) if changed else row.messages
+    return replace(row, outcome=Outcome.UNCHANGED, reference=reference, messages=messages)
 
 
-async def _store(desk: Desk, actor: Actor, rows: Sequence[ImportRow]) -> list[ImportRow]:
+async def _store(desk: Desk, actor: Actor, rows: Sequence[ImportRow], *, keeps_references: bool) -> list[ImportRow]:
     async with unit_of_work():
         await append_lock("audit")
-        known = await agreements.references_by_source()
-        return [await _store_row(desk, actor, _recognised(row, known)) for row in rows]
+        known = _Known(await agreements.origins())
+        recognised = [_recognised(row, known) for row in rows]
+        return [await _store_row(desk, actor, row, keeps_references) for row in recognised]
 
 
-async def _store_row(desk: Desk, actor: Actor, row: ImportRow) -> ImportRow:
+async def _store_row(desk: Desk, actor: Actor, row: ImportRow, keeps_reference: bool) -> ImportRow:
     if row.outcome is not Outcome.DRAFT or row.content is None:
         return row
     draft = await register_in_turn(
-        desk, actor, Action.IMPORT, row.content, row.reference or None, source_key=row.source_key
+        desk,
+        actor,
+        Action.IMPORT,
+        row.content,
+        row.source_reference if keeps_reference else None,
+        origin=Origin(row.source_key, row.fingerprint),
     )
     return replace(row, reference=draft.reference)

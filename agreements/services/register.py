@@ -11,6 +11,7 @@ from agreements.services.change import store_new
 from agreements.services.content_digest import digest
 from agreements.services.desk import Desk
 from agreements.storage import agreements
+from agreements.storage.agreements import Origin
 from agreements.storage.transaction import append_lock, unit_of_work
 
 
@@ -39,12 +40,12 @@ async def register_in_turn(
     content: Content,
     reference: str | None = None,
     stewardship: Stewardship | None = None,
-    source_key: str | None = None,
+    origin: Origin | None = None,
 ) -> Agreement:
     """The same inside a transaction that already has the writers' turn."""
     name = check_reference(reference) if reference else await free_reference(desk)
     draft = transitions.register(name, content, desk.today, desk.policy, stewardship)
-    await store_new(desk, actor, action, draft, {"content_sha256": digest(content)}, source_key)
+    await store_new(desk, actor, action, draft, {"content_sha256": digest(content)}, origin)
     return draft
 
 

@@ -71,10 +71,21 @@ async def versions(agreement_id: int) -> list[Version]:
     return [version for row in rows if (version := _version(row))]
 
 
-async def references_by_source() -> dict[str, str]:
-    """Which source keys an import has already brought in, and under which reference."""
-    rows = await fetch("SELECT source_key, reference FROM agreement WHERE source_key IS NOT NULL", {})
-    return {row["source_key"]: row["reference"] for row in rows}
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an imported agreement came from: the row's lasting key, and the fingerprint of what it said."""
+
+    key: str
+    fingerprint: str
+
+
+async def origins() -> dict[str, Origin | None]:
+    """For every reference where it came from; None for those that were made by hand."""
+    rows = await fetch("SELECT reference, source_key, source_fingerprint FROM agreement", {})
+    return {
+        row["reference"]: Origin(row["source_key"], row["source_fingerprint"]) if row["source_key"] else None
+        for row in rows
+    }
 
 
 async def last_reference(prefix: str) -> str | None:
@@ -86,19 +97,21 @@ async def last_reference(prefix: str) -> str | None:
     return next((row["reference"] for row in rows if row["reference"].removeprefix(f"{prefix}-").isdigit()), None)
 
 
-async def insert(agreement: Agreement, now: datetime, source_key: str | None = None) -> int:
+async def insert(agreement: Agreement, now: datetime, origin: Origin | None = None) -> int:
     """Store a new agreement; returns its row id. Raises `ReferenceTaken`."""
     try:
         rows = await fetch(
             "INSERT INTO agreement (reference, registered_on, revision, version, owner_id, deputy_id, lead_days, facts,"
-            " source_key, updated_at) VALUES (:reference, :registered_on, 1, 0, :owner_id, :deputy_id, :lead_days,"
-            " :facts, :source_key, :now) RETURNING id",
+            " source_key, source_fingerprint, updated_at)"
+            " VALUES (:reference, :registered_on, 1, 0, :owner_id, :deputy_id, :lead_days,"
+            " :facts, :source_key, :source_fingerprint, :now) RETURNING id",
             {
                 **_stewardship(agreement.stewardship),
                 "reference": agreement.reference,
                 "registered_on": agreement.registered_on,
                 "facts": documents.facts_to_json(agreement),
-                "source_key": source_key,
+                "source_key": origin.key if origin else None,
+                "source_fingerprint": origin.fingerprint if origin else "",
                 "now": now,
             },
         )

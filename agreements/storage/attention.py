@@ -37,13 +37,13 @@ WHERE v.status = 'approved' AND v.is_public = :yes AND (a.closed_on IS NULL OR a
 async def of_public(day: date) -> Attention:
     """The same as `domain.lifecycle.missed_reviews` and `is_undestroyed`, over all public agreements."""
     reviews = await fetch(
-        f"SELECT a.reference, v.title, min(d.due_on) AS since {_PUBLIC}"  # noqa: S608 - constants only
+        f"SELECT a.reference, v.title, min(d.due_on) AS since {_PUBLIC}"
         f" AND d.kind = 'review' AND d.due_on < :day AND d.due_on <= {_LAST_DAY}"
         " GROUP BY a.reference, v.title ORDER BY since, a.reference",
         {"day": day, "yes": True},
     )
     waiting = await fetch(
-        f"SELECT a.reference, v.title, {_LAST_DAY} AS since, d.subject {_PUBLIC}"  # noqa: S608 - constants only
+        f"SELECT a.reference, v.title, {_LAST_DAY} AS since, d.subject {_PUBLIC}"
         f" AND d.kind = 'destruction' AND {_LAST_DAY} < :day ORDER BY since, a.reference, d.subject",
         {"day": day, "yes": True},
     )

@@ -122,6 +122,13 @@ async def mark_retry(message: Claimed, next_attempt_at: datetime, error: str) ->
     return await _mark(message, "next_attempt_at = :next_attempt_at, last_error = :error", _WAITING, values)
 
 
+async def mark_held(message: Claimed, until: datetime, error: str) -> bool:
+    """It could not even be tried, for want of an address; this does not count as an attempt."""
+    values = {"until": until, "error": error[:_LONGEST_ERROR]}
+    changes = "next_attempt_at = :until, last_error = :error, attempts = attempts - 1"
+    return await _mark(message, changes, _WAITING, values)
+
+
 async def mark_failed(message: Claimed, error: str) -> bool:
     """It will not be tried again; it stays in the ledger with the error."""
     return await _mark(message, "state = 'failed', last_error = :error", _WAITING, {"error": error[:_LONGEST_ERROR]})

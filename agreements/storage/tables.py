@@ -67,6 +67,7 @@ class AgreementRow(Table, tablename="agreement"):
     closed_on = Date(null=True)
     successor = Text(null=True)
     source_key = Text(null=True)
+    source_fingerprint = Text()
     updated_at = Timestamptz()
 
 

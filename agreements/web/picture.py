@@ -174,6 +174,7 @@ def _port(box: Box, pairs: Sequence[NumberedFlows], pair: NumberedFlows) -> floa
 def _arrow(number: int, from_y: float, to_y: float, from_x: float, to_x: float) -> Arrow:
     bend = (to_x - from_x) * 0.5
     tip = to_x - 1
-    path = f"M{from_x:.0f} {from_y:.1f}C{from_x + bend:.1f} {from_y:.1f} {tip - bend:.1f} {to_y:.1f} {tip - _HEAD:.1f} {to_y:.1f}"
+    curve = f"{from_x + bend:.1f} {from_y:.1f} {tip - bend:.1f} {to_y:.1f} {tip - _HEAD:.1f} {to_y:.1f}"
+    path = f"M{from_x:.0f} {from_y:.1f}C{curve}"
     head = f"M{tip:.1f} {to_y:.1f}l{-_HEAD - 2} {-5}v10z"
     return Arrow(number, path, head, from_x + 15, from_y)

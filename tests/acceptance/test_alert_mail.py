@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import email
-import os
 import signal
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -33,6 +32,7 @@ from tests.people import ENDS_ON, HENK, PETRA, SANNE
 pytestmark = pytest.mark.usefixtures("office")
 
 DAY = ENDS_ON - timedelta(days=90)
+LATER = ENDS_ON - timedelta(days=30)
 UNUSED_PORT = 1
 
 
@@ -47,13 +47,13 @@ async def end_in_ninety_days() -> None:
 async def end_in_thirty_days() -> None:
     """Henk, Petra and Sanne are to be told."""
     await end_in_ninety_days()
-    await sweep(desk_on(ENDS_ON - timedelta(days=30)))
+    await sweep(desk_on(LATER))
 
 
-async def send(url: str, hours: float = 0) -> DeliveryResult:
-    """Deliver through the mail server at this address, so many hours after noon of the day."""
+async def send(url: str, hours: float = 0, day: date = DAY) -> DeliveryResult:
+    """Deliver through the mail server at this address, so many hours after noon of a day."""
     settings = SETTINGS.model_copy(update={"smtp_url": url})
-    at = moment_on(DAY)
+    at = moment_on(day)
     moment = Moment(at.now + timedelta(hours=hours), at.today)
     return await deliver(settings, lambda: moment, make_transport(settings))
 
@@ -89,7 +89,7 @@ async def test_ninety_days_before_the_end_the_owner_gets_a_mail_with_the_day_in_
 async def test_the_mail_says_by_function_who_else_was_told_and_holds_no_address_of_others() -> None:
     await end_in_thirty_days()
     async with mail_server() as server:
-        await send(server.url)
+        await send(server.url, day=LATER)
     (mail,) = server.to(address(HENK))
     assert "Dit bericht ging ook naar: " in body(mail, "text/plain")
     assert address(PETRA) not in mail.as_string()
@@ -113,7 +113,7 @@ async def test_an_unknown_mailbox_fails_for_that_recipient_only() -> None:
     await end_in_thirty_days()
     async with mail_server() as server:
         server.answers[address(HENK)] = [f"RCPT 550 5.1.1 no mailbox {address(HENK)}"]
-        assert (await send(server.url)).failed == 1
+        assert (await send(server.url, day=LATER)).failed == 1
     assert {str(mail["To"]) for mail in server.mails} == {address(PETRA), address(SANNE)}
     (failed,) = await ledger(LedgerFilter(state=MessageState.FAILED))
     assert failed.last_error == "550 5.1.1 no mailbox the recipient"
@@ -211,6 +211,17 @@ def test_a_wrong_option_is_refused_at_the_start(url: str) -> None:
         make_transport(Settings(smtp_url=url))
 
 
+@pytest.mark.parametrize("mail_from", ["geen adres", "Naam <>", "@example.org"])
+async def test_a_wrong_sender_stops_the_delivery_before_any_mail_fails(mail_from: str) -> None:
+    await end_in_ninety_days()
+    settings = SETTINGS.model_copy(update={"mail_from": mail_from})
+    with pytest.raises(SettingsError, match="AFSPRAKEN_MAIL_FROM"):
+        make_transport(settings)
+    with pytest.raises(SettingsError, match="AFSPRAKEN_MAIL_FROM"):
+        await deliver(settings, lambda: moment_on(DAY), FolderTransport(Path("unused")))
+    assert await outbox_ledger.count_waiting() == 1
+
+
 async def test_without_a_mail_server_the_mail_becomes_a_file_and_a_repeat_overwrites_it(tmp_path: Path) -> None:
     await end_in_ninety_days()
     folder = tmp_path / "post"
@@ -268,7 +279,7 @@ async def test_a_process_killed_between_the_servers_answer_and_the_mark_sends_ag
         await run_until_killed(database_url, server)
         assert len(server.mails) == 1
         assert await outbox_ledger.count_waiting() == 1
-        await execute("UPDATE outbox SET lease_until = :past", {"past": desk_on(DAY - timedelta(days=1)).now})
+        await execute("UPDATE outbox SET lease_until = :past", {"past": desk_on(date(2020, 1, 1)).now})
         assert (await send(server.url)).sent == 1
     first, second = server.mails
     assert first["Message-ID"] == second["Message-ID"]
@@ -283,6 +294,5 @@ async def run_until_killed(database_url: str, server: MailServer) -> None:
         server.url,
         DAY.isoformat(),
         cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     assert await process.wait() == -signal.SIGKILL

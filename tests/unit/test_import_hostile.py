@@ -95,7 +95,7 @@ def test_every_line_ending_is_read(ending: str) -> None:
 
 
 def test_the_line_that_tells_excel_the_delimiter_is_not_a_row() -> None:
-    source = read_source("a.csv", b"sep=,\r\nTitel,Doel\r\nA,x;y;z\r\n")
+    source = read_source("a.csv", b"\xef\xbb\xbfsep=,\r\nTitel,Doel\r\nA,x;y;z\r\n")
     assert isinstance(source, ListSource)
     assert (source.delimiter, source.header_number, source.rows[0].number) == (",", 1, 2)
 

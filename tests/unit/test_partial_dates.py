@@ -93,6 +93,18 @@ def test_iso_text_of_reduced_precision_reads_back_and_gives_no_day(year: int, mo
     assert {first.year, last.year} == {year}
 
 
+@pytest.mark.parametrize(
+    ("partial", "last"),
+    [
+        (PartialDate(2022), date(2022, 12, 31)),
+        (PartialDate(2028, 2), date(2028, 2, 29)),
+        (PartialDate(2027, 2), date(2027, 2, 28)),
+    ],
+)
+def test_a_year_or_month_may_mean_any_day_of_it(partial: PartialDate, last: date) -> None:
+    assert partial.bounds() == (date(last.year, partial.month or 1, 1), last)
+
+
 @given(DAYS)
 def test_a_known_day_has_itself_as_bounds(day: date) -> None:
     partial = from_date(day)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agreements.services.importing.errors import ColumnsDoubled, TitleColumnMissing
+from agreements.services.importing.errors import ColumnsDoubled
 from agreements.services.importing.words import clean, one_line, plain
 
 SHOWN_COLUMNS = 30
@@ -104,14 +104,12 @@ def score(cells: Sequence[str]) -> int:
 
 
 def read_header(cells: Sequence[str]) -> Header:
-    """Give every column its meaning. Raises `TitleColumnMissing` or `ColumnsDoubled`, each listing columns."""
+    """Give every column its meaning. Raises `ColumnsDoubled` with the names of those that mean the same."""
     names = tuple(one_line(clean(cell)) for cell in cells)
     meanings = tuple(MEANING.get(plain(name)) for name in names)
-    if Column.TITLE not in meanings:
-        raise TitleColumnMissing(columns=_listed(names))
     doubled = [n for n, key in zip(names, _keys(names, meanings), strict=True) if _keys(names, meanings).count(key) > 1]
     if any(doubled):
-        raise ColumnsDoubled(columns=_listed(doubled))
+        raise ColumnsDoubled(columns=listed(doubled))
     return Header(names, meanings)
 
 
@@ -123,6 +121,7 @@ def _keys(names: Sequence[str], meanings: Sequence[Column | None]) -> list[str]:
     ]
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = [f"“{name[:40]}”" for name in names if name]
+def listed(names: Sequence[str]) -> str:
+    """The names as a sentence shows them: each between quotation marks, not too many."""
+    shown = [f"“{one_line(clean(name))[:40]}”" for name in names if name.strip()]
     return ", ".join(shown[:SHOWN_COLUMNS]) + (" …" if len(shown) > SHOWN_COLUMNS else "")

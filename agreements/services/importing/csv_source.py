@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from agreements.services.importing.columns import Header, read_header, score
+from agreements.services.importing.columns import Header, listed, read_header, score
 from agreements.services.importing.errors import (
     CellTooLong,
     ImportRefused,
@@ -125,8 +125,7 @@ def _header_number(rows: list[tuple[str, ...]]) -> int:
     best = max(scores, default=0)
     if best == 0:
         first = next((cells for cells in rows if any(cell.strip() for cell in cells)), ())
-        read_header(first)
-        raise TitleColumnMissing(columns="")
+        raise TitleColumnMissing(columns=listed(first))
     return scores.index(best) + 1
 
 

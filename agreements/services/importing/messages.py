@@ -57,6 +57,7 @@ class Code(StrEnum):
     RENEWAL_MENTIONED = "renewal_mentioned"
     RETROACTIVE = "retroactive"
     SAYS_ENDED = "says_ended"
+    CHANGED_SINCE = "changed_since"
 
     PURPOSE_MISSING = "purpose_missing"
     PURPOSE_QUESTION = "purpose_question"
@@ -133,6 +134,7 @@ TEXTS: dict[Code, str] = {
     Code.RENEWAL_MENTIONED: N_("renewal is mentioned: that becomes a new agreement"),
     Code.RETROACTIVE: N_("works back to before the start date"),
     Code.SAYS_ENDED: N_("the row says: %(words)s"),
+    Code.CHANGED_SINCE: N_("the row was changed since it was imported; the register leads, so change it there"),
     Code.PURPOSE_MISSING: N_("the purpose is missing"),
     Code.PURPOSE_QUESTION: N_("the purpose says '?'"),
     Code.RETENTION_MISSING: N_("the retention period is missing"),

@@ -57,6 +57,7 @@ CREATE TABLE agreement (
   closed_on DATE,
   successor TEXT REFERENCES agreement (reference) ON DELETE RESTRICT {deferred},
   source_key TEXT,
+  source_fingerprint TEXT NOT NULL DEFAULT '',
   updated_at TIMESTAMPTZ NOT NULL,
   CONSTRAINT agreement_reference UNIQUE (reference),
   CONSTRAINT agreement_source_key UNIQUE (source_key),

@@ -1,0 +1,62 @@
+"""The whole application over HTTP, in the test's own event loop, at noon of a day that tests can move."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from agreements.app import create_app
+from agreements.clock import Moment
+from agreements.settings import Settings
+from tests.office import EVERYONE, NOON, hire
+from tests.people import TODAY
+
+BASE_URL = "https://afspraken.voorbeeldstad.example"
+SECRET = "a-secret-that-is-long-enough-for-tests-0123456789"
+
+
+@dataclass
+class Calendar:
+    """The day on which the application thinks it is."""
+
+    today: date = TODAY
+
+    def read(self) -> Moment:
+        return Moment(now=datetime.combine(self.today, NOON), today=self.today)
+
+
+@pytest.fixture
+def day() -> Calendar:
+    """Today; a test may set another day."""
+    return Calendar()
+
+
+@pytest.fixture
+def app(database_url: str, day: Calendar, tmp_path: Path) -> Litestar:
+    """The application on an empty database."""
+    settings = Settings.model_validate(
+        {
+            "database_url": database_url,
+            "base_url": BASE_URL,
+            "organisation_name": "Gemeente Voorbeeldstad",
+            "secret_key": SECRET,
+            "scheduler": False,
+            "mail_directory": tmp_path / "mail",
+        }
+    )
+    return create_app(settings, day.read)
+
+
+@pytest.fixture
+async def site(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+    """A visitor without an account. The office has its people; the register is empty."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with app.lifespan(), httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:
+        await hire(*EVERYONE)
+        yield client

@@ -1,0 +1,348 @@
+"""What anyone can open: pages, files and feeds of one selection, and nothing of what is inside."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import httpx
+import icalendar
+import pytest
+
+from agreements.domain.content import Document
+from agreements.domain.vocabulary import AgreementKind
+from agreements.services.amend import amend
+from agreements.services.approve import approve
+from agreements.services.submit import submit
+from agreements.storage import audit
+from agreements.storage.transaction import execute, unit_of_work
+from tests import people
+from tests.acceptance.conftest import BASE_URL, Calendar
+from tests.office import desk_on, drafted, in_force, in_review
+from tests.people import ENDS_ON, HENK, PETRA, TODAY
+
+PAGES = ["/", "/over", "/uitleg", "/open-data", "/toegankelijkheid"]
+FILES = ["/afspraken.csv", "/afspraken.json", "/agenda.ics", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
+ALL = [*PAGES, *FILES, "/health/live", "/health/ready", "/static/register.css"]
+PRIVATE = "GEHEIM"
+
+
+def everything(reference: str) -> list[str]:
+    """Every kind of public address, with filters, pages and one agreement."""
+    one = f"/afspraken/{reference}"
+    return [
+        *PAGES,
+        *FILES,
+        "/?q=vroeg",
+        "/?status=geldig&sorteer=-titel&taal=en",
+        "/?afdeling=Wonen&eindigtVan=2027-01-01",
+        f"/?peildatum={TODAY - timedelta(days=3)}",
+        "/afspraken.csv?scheiding=puntkomma&thema=Schulden",
+        "/agenda.ics?soort=convenant",
+        one,
+        f"{one}.ics",
+        f"{one}/versies/1",
+    ]
+
+
+async def test_every_public_address_answers(site: httpx.AsyncClient) -> None:
+    for address in [*ALL, *everything((await in_force()).reference)]:
+        answer = await site.get(address)
+        assert (address, answer.status_code) == (address, 200)
+
+
+async def test_head_says_the_same_as_get_without_the_body(site: httpx.AsyncClient) -> None:
+    for address in [*ALL, *everything((await in_force()).reference)]:
+        got, asked = await site.get(address), await site.head(address)
+        assert (address, asked.status_code, asked.content) == (address, got.status_code, b"")
+        assert asked.headers.get("etag") == got.headers.get("etag")
+
+
+async def test_whoever_has_a_page_or_file_already_gets_304_until_something_visible_changes(
+    site: httpx.AsyncClient,
+) -> None:
+    addresses = everything((await in_force()).reference)
+    tags = {address: (await site.get(address)).headers["etag"] for address in addresses}
+
+    for address, tag in tags.items():
+        answer = await site.get(address, headers={"If-None-Match": f'W/{tag}, "x"'})
+        assert (address, answer.status_code, answer.content) == (address, 304, b"")
+        assert answer.headers["etag"] == tag
+
+    await in_force(title="Nieuw")
+    for address in ("/", "/afspraken.csv", "/agenda.ics"):
+        assert (await site.get(address, headers={"If-None-Match": tags[address]})).status_code == 200
+
+
+async def test_pages_turn_with_the_day(site: httpx.AsyncClient, day: Calendar) -> None:
+    agreement = await in_force()
+    address = f"/afspraken/{agreement.reference}"
+    before = await site.get(address)
+    day.today = ENDS_ON + timedelta(days=1)
+
+    assert before.headers["etag"] != (await site.get(address)).headers["etag"]
+    assert "verlopen" in (await site.get(address)).text
+
+
+async def test_every_answer_has_the_security_headers_also_errors(site: httpx.AsyncClient) -> None:
+    tag = (await site.get("/")).headers["etag"]
+    answers = [await site.get(address) for address in (*ALL, "/bestaat-niet", "/?status=x", "/static/x")]
+    answers += [await site.get("/", headers={"If-None-Match": tag}), await site.post("/over")]
+
+    for answer in answers:
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'"), answer.url
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "max-age=31536000" in answer.headers["strict-transport-security"]
+        assert "set-cookie" not in answer.headers
+    assert {answer.status_code for answer in answers} == {200, 304, 400, 404, 405}
+
+
+async def test_an_unknown_reference_a_draft_and_a_confidential_one_give_the_same_404(site: httpx.AsyncClient) -> None:
+    hidden = [
+        (await drafted(title=PRIVATE)).reference,
+        (await in_review(title=PRIVATE)).reference,
+        (await in_force(title=PRIVATE, is_public=False, not_public_reason=PRIVATE)).reference,
+    ]
+    for tail in ("", ".ics", "/versies/1"):
+        unknown = await site.get(f"/afspraken/AFS-1999-0001{tail}")
+        assert unknown.status_code == 404
+        for reference in hidden:
+            answer = await site.get(f"/afspraken/{reference}{tail}")
+            assert (answer.status_code, answer.content) == (404, unknown.content)
+            assert answer.headers == unknown.headers
+
+
+async def test_drafts_and_confidential_agreements_change_no_public_byte(site: httpx.AsyncClient) -> None:
+    agreement = await in_force()
+    async with unit_of_work():
+        await audit.publish_head(TODAY)
+    before = {address: await site.get(address) for address in everything(agreement.reference)}
+
+    for _ in range(3):
+        await drafted(title=PRIVATE, theme=PRIVATE, department=PRIVATE)
+        await in_review(title=PRIVATE)
+        await in_force(title=PRIVATE, is_public=False, not_public_reason=PRIVATE)
+    content = replace(agreement.content, title=PRIVATE, internal_notes=PRIVATE)
+    await amend(desk_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
+
+    for address, old in before.items():
+        new = await site.get(address)
+        assert new.content == old.content, address
+        assert new.headers == old.headers, address
+
+
+async def test_what_is_internal_is_on_no_page_and_in_no_file(site: httpx.AsyncClient) -> None:
+    agreement = await in_force(
+        internal_notes=PRIVATE,
+        documents=(Document(title=f"{PRIVATE} nota", url=f"https://intern.example/{PRIVATE}"),),
+    )
+    for address in everything(agreement.reference):
+        answer = await site.get(address)
+        assert PRIVATE not in answer.text, address
+        assert not any(f"{actor.id}@" in answer.text for actor in (PETRA, HENK)), address
+
+
+async def test_the_csv_holds_exactly_the_agreements_of_the_page(site: httpx.AsyncClient) -> None:
+    for title, kind in (("A", AgreementKind.COVENANT), ("B", AgreementKind.PROTOCOL), ("C", AgreementKind.COVENANT)):
+        await in_force(title=title, kind=kind)
+    query = "?soort=convenant&sorteer=-titel"
+
+    page = (await site.get("/" + query)).text
+    rows = list(csv.DictReader(io.StringIO((await site.get("/afspraken.csv" + query)).text, newline="")))
+    items = json.loads((await site.get("/afspraken.json" + query)).content)["afspraken"]
+
+    assert re.findall(r'class="table__title" href="/afspraken/([^"]+)"', page) == [row["kenmerk"] for row in rows]
+    assert [row["titel"] for row in rows] == [item["titel"] for item in items] == ["C", "A"]
+    assert all(date.fromisoformat(row[name]) for row in rows for name in ("begindatum", "einddatum", "opzeggen_voor"))
+    assert rows[0]["url"] == f"{BASE_URL}/afspraken/{rows[0]['kenmerk']}"
+
+
+async def test_the_calendar_needs_no_accept_header_and_holds_the_end(site: httpx.AsyncClient) -> None:
+    agreement = await in_force()
+    for address in ("/agenda.ics", f"/afspraken/{agreement.reference}.ics"):
+        request = site.build_request("GET", address, headers={"User-Agent": "Google-Calendar-Importer"})
+        del request.headers["accept"]
+        answer = await site.send(request)
+        found = {str(event["uid"]): event for event in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")}
+
+        assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+        assert answer.headers["content-disposition"].startswith("inline")
+        assert found[f"{agreement.reference}-einde@afspraken.voorbeeldstad.example"]["dtstart"].dt == ENDS_ON
+
+
+async def test_files_carry_the_published_head_of_the_chain(site: httpx.AsyncClient) -> None:
+    await in_force()
+    async with unit_of_work():
+        await audit.publish_head(TODAY)
+    head = (await audit.head()).hash
+
+    assert (await site.get("/afspraken.csv")).headers["x-register-kop"] == head
+    assert (await site.get("/afspraken.json")).json()["register_kop"] == head
+    assert head in (await site.get("/open-data")).text
+
+
+HOSTILE_QUERIES = [
+    "status=x",
+    "status=concept",
+    "status=draft",
+    "department=secret",
+    "fields=contact_email",
+    "q=" + "a" * 101,
+    "q=" + "%25" * 60_000,
+    "q=%00",
+    "q=%0d%0aSet-Cookie:x",
+    "q=a&q=b",
+    "pagina=-1",
+    "pagina=0",
+    "pagina=1e9",
+    "pagina=1e400",
+    "pagina=abc",
+    "pagina=" + "9" * 5000,
+    "pagina=1&pagina=2",
+    "pagina=%D9%A1",
+    "sorteer=id;DROP TABLE agreement",
+    "sorteer=password_hash",
+    "sorteer=--titel",
+    "filter[__class__]=x",
+    "eindigtVan=2027-02-29",
+    "eindigtVan=0000-00-00",
+    "eindigtTot=10000-01-01",
+    "peildatum=9999-12-31",
+    "peildatum=gisteren",
+    "taal=xx",
+    "soort=covenant",
+    "partnersoort=politie&partnersoort=x",
+    "scheiding=komma",
+    "&".join(f"p{n}=1" for n in range(10_000)),
+    "&".join(f"afdeling=a{n}" for n in range(21)),
+]
+
+
+async def test_a_bad_query_gets_a_page_that_says_what_to_do(site: httpx.AsyncClient) -> None:
+    for query in HOSTILE_QUERIES:
+        for address in ("/", "/afspraken.csv", "/agenda.ics"):
+            answer = await site.get(f"{address}?{query}")
+            assert answer.status_code == 400, query[:60]
+            assert "<h1>Deze vraag klopt niet</h1>" in answer.text
+            assert len(answer.content) < 5000
+
+
+async def test_any_words_can_be_searched_for_and_are_shown_as_text(site: httpx.AsyncClient) -> None:
+    words = ['"', "a AND", "NEAR(", "col:x", "-", "(((((", "^", "*", "%", "_", "\\", "é🏛", "{{7*7}}", "<script>"]
+    for asked in words:
+        answer = await site.get("/", params={"q": asked})
+        assert answer.status_code == 200, asked
+        assert "<script>" not in answer.text
+        assert ">49<" not in answer.text
+
+
+NOT_THERE = [
+    "/afspraken",
+    "/afspraken/",
+    "/afspraken/x.ics",
+    "/afspraken/AFS-2025-0001/versies/0",
+    "/afspraken/AFS-2025-0001/versies/99",
+    "/afspraken/AFS-2025-0001/versies/x",
+    "/afspraken/AFS-2025-0001/versies/" + "9" * 30,
+    "/afspraken/%00",
+    "/afspraken/..%2fadmin",
+    "/afspraken/1 OR 1=1",
+    "/afspraken.csv;.ics",
+    "/agenda.ics%00.csv",
+    "//afspraken",
+    "/static/..%2f..%2fsettings.py",
+    "/static/.hidden",
+    "/" + "x" * 5000,
+    "/?pagina=2",
+]
+
+
+async def test_what_does_not_exist_is_not_found(site: httpx.AsyncClient) -> None:
+    await in_force()
+
+    for address in NOT_THERE:
+        assert (await site.get(f"{BASE_URL}{address}")).status_code in {400, 404}, address
+
+
+async def test_text_of_an_agreement_is_shown_as_text(site: httpx.AsyncClient) -> None:
+    nasty = '<script>alert(1)</script>"><img src=x onerror=y>{{7*7}}%s%(x)s'
+    agreement = await in_force(title=nasty, summary=nasty, theme=nasty, purpose=nasty, contact_point=nasty)
+
+    for address in (
+        "/",
+        "/?taal=en",
+        f"/afspraken/{agreement.reference}",
+        f"/afspraken/{agreement.reference}/versies/1",
+    ):
+        answer = await site.get(address)
+        assert answer.status_code == 200
+        assert "<script" not in answer.text
+        assert "<img" not in answer.text
+
+
+async def test_pages_come_in_the_language_that_is_asked_for(site: httpx.AsyncClient) -> None:
+    dutch = await site.get("/", headers={"Accept-Language": "nl-NL,nl;q=0.9,en;q=0.8"})
+    english = await site.get("/", headers={"Accept-Language": "en-GB"})
+
+    assert '<html lang="nl"' in dutch.text
+    assert '<html lang="en"' in english.text
+    assert "Agreements about sharing data" in (await site.get("/?taal=en")).text
+    assert dutch.headers["vary"] == "Accept-Language"
+    assert dutch.headers["etag"] != english.headers["etag"]
+
+
+async def test_a_new_version_says_what_changed(site: httpx.AsyncClient) -> None:
+    agreement = await in_force()
+    content = replace(
+        agreement.content,
+        purpose="Huurders eerder helpen",
+        parties=agreement.content.parties[:2],
+        flows=agreement.content.flows[:1],
+    )
+    proposed = await amend(desk_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
+    waiting = await submit(desk_on(TODAY), PETRA, agreement.reference, proposed.revision)
+    await approve(desk_on(TODAY), HENK, agreement.reference, waiting.revision)
+
+    page = (await site.get(f"/afspraken/{agreement.reference}/versies/2")).text
+
+    assert "<ins>Huurders eerder helpen</ins>" in page
+    assert f"<del>{people.ENERGY_COMPANY}</del>" in page
+    assert agreement.content.purpose in (await site.get(f"/afspraken/{agreement.reference}/versies/1")).text
+
+
+async def test_beyond_the_first_page_the_rest_is_shown(site: httpx.AsyncClient) -> None:
+    for number in range(27):
+        await in_force(title=f"Afspraak {number:02}")
+
+    first, second = (await site.get("/")).text, (await site.get("/?pagina=2")).text
+
+    assert (first.count("table__title"), second.count("table__title")) == (25, 2)
+    assert 'href="/?pagina=2"' in first
+    assert (await site.get("/?pagina=3")).status_code == 404
+
+
+async def test_ready_says_when_the_database_lacks_something(site: httpx.AsyncClient) -> None:
+    assert (await site.get("/health/ready")).json()["status"] == "ok"
+
+    await execute("DELETE FROM schema_migration", {})
+    answer = await site.get("/health/ready")
+
+    assert (answer.status_code, answer.json()["status"]) == (503, "unavailable")
+
+
+async def test_a_mistake_of_ours_shows_no_trace(site: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
+    agreement = await in_force()
+    await execute(
+        "UPDATE agreement SET facts = 'kapot' WHERE reference = :reference", {"reference": agreement.reference}
+    )
+
+    answer = await site.get(f"/afspraken/{agreement.reference}")
+
+    assert answer.status_code == 500
+    assert "<h1>Er ging iets mis</h1>" in answer.text
+    assert "Traceback" not in answer.text
+    assert "Traceback" in caplog.text

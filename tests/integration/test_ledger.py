@@ -1,0 +1,39 @@
+"""Looking at the outbox as a ledger, on both databases."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreements.storage import outbox_ledger
+from agreements.storage.outbox import MessageKind, MessageState
+from agreements.storage.outbox_ledger import LedgerFilter, ledger
+from scheduler.commands import list_command
+from tests.alerts import DAY, MailRoom, end_is_near, send
+from tests.office import desk_on
+from tests.people import PETRA
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+async def test_counts_and_the_oldest_that_waits() -> None:
+    await end_is_near()
+    counts = await outbox_ledger.count_by_state()
+    assert counts[MessageState.WAITING] == 3
+    assert counts[MessageState.FAILED] == 0
+    assert await outbox_ledger.oldest_waiting_since() == desk_on(DAY).now
+    await send(MailRoom())
+    assert await outbox_ledger.oldest_waiting_since() is None
+
+
+async def test_the_ledger_is_read_in_pages_and_by_filter() -> None:
+    await end_is_near()
+    everything = await ledger(LedgerFilter())
+    first = await ledger(LedgerFilter(), limit=2)
+    rest = await ledger(LedgerFilter(), before_id=first[-1].id)
+    assert (
+        [e.id for e in first + rest] == [e.id for e in everything] == sorted((e.id for e in everything), reverse=True)
+    )
+    assert len(await list_command()) == len(everything)
+    chosen = LedgerFilter(state=MessageState.WAITING, kind=MessageKind.DEADLINE, reference=everything[0].reference)
+    assert await outbox_ledger.count_entries(chosen) == 3
+    assert await ledger(LedgerFilter(recipient_id=PETRA.id, reference="AFS-0000-0000")) == []

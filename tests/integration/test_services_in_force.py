@@ -1,0 +1,91 @@
+"""What is done with an agreement in force: suspend, terminate, close, renew, decide."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from agreements.domain.agreement import DecisionKind
+from agreements.domain.completeness import completeness
+from agreements.domain.errors import AgreementError, AlreadyRenewed, ReviewMissing, StartsTooEarly
+from agreements.domain.lifecycle import Status, status_on
+from agreements.services.amend import amend
+from agreements.services.close import close
+from agreements.services.confirm_destruction import confirm_destruction
+from agreements.services.decide import decide
+from agreements.services.record_review import record_review
+from agreements.services.renew import renew
+from agreements.services.submit import submit
+from agreements.services.suspend import resume, suspend
+from agreements.services.terminate import terminate
+from agreements.storage.transaction import fetch
+from tests import people
+from tests.office import TODAY_DESK, desk_on, in_force
+from tests.people import ENDS_ON, HENK, PETRA, TODAY
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+async def test_a_suspension_rests_the_exchange_and_a_resumption_ends_it() -> None:
+    agreement = await in_force()
+    resting = await suspend(TODAY_DESK, HENK, agreement.reference, agreement.revision, TODAY, None, "Datalek")
+    assert status_on(resting, TODAY) is Status.SUSPENDED
+
+    tomorrow = TODAY + timedelta(days=1)
+    resumed = await resume(desk_on(tomorrow), HENK, resting.reference, resting.revision)
+    assert status_on(resumed, tomorrow) is Status.ACTIVE
+
+
+async def test_an_ended_agreement_is_closed_only_after_every_receiver_destroyed_the_data() -> None:
+    agreement = await in_force()
+    ended = await terminate(TODAY_DESK, HENK, agreement.reference, agreement.revision, TODAY, "Doel bereikt")
+    later = desk_on(TODAY + timedelta(days=30))
+    for party in people.RECEIVERS:
+        with pytest.raises(AgreementError, match="have not yet confirmed"):
+            await close(later, PETRA, ended.reference, ended.revision)
+        done = people.destruction(party, done_on=later.today)
+        ended = await confirm_destruction(later, HENK, ended.reference, ended.revision, done)
+    closed = await close(later, PETRA, ended.reference, ended.revision)
+
+    assert status_on(closed, later.today) is Status.CLOSED
+    open_rows = await fetch("SELECT kind FROM deadline WHERE next_alert_on IS NOT NULL", {})
+    assert open_rows == []
+
+
+async def test_a_renewal_needs_a_review_and_may_not_overlap() -> None:
+    old = await in_force()
+    with pytest.raises(ReviewMissing):
+        await renew(TODAY_DESK, HENK, old.reference, old.revision)
+    old = await record_review(
+        TODAY_DESK,
+        HENK,
+        old.reference,
+        old.revision,
+        done_on=TODAY,
+        planned_on=None,
+        purpose_reached="Ja",
+        still_proportionate="Ja",
+        incidents="Geen",
+    )
+    old, successor = await renew(TODAY_DESK, HENK, old.reference, old.revision)
+    assert successor.content.predecessor == old.reference
+    assert successor.content.starts_on == people.DAY_AFTER
+    with pytest.raises(AlreadyRenewed):
+        await renew(TODAY_DESK, HENK, old.reference, old.revision)
+
+    overlapping = people.complete_content(
+        starts_on=ENDS_ON, ends_on=date(2029, 12, 30), review_dates=(date(2028, 12, 1),), predecessor=old.reference
+    )
+    assert completeness(overlapping, TODAY, people.POLICY) == ()
+    draft = await amend(TODAY_DESK, PETRA, successor.reference, 1, overlapping)
+    with pytest.raises(StartsTooEarly):
+        await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+
+
+async def test_a_decision_to_let_it_lapse_settles_the_end_but_not_the_destruction() -> None:
+    agreement = await in_force()
+    await decide(TODAY_DESK, HENK, agreement.reference, agreement.revision, DecisionKind.LAPSE)
+
+    rows = await fetch("SELECT kind FROM deadline WHERE next_alert_on IS NOT NULL ORDER BY kind", {})
+    assert [row["kind"] for row in rows] == ["destruction", "destruction", "review"]

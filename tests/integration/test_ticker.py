@@ -1,0 +1,49 @@
+"""The bell that makes the register sweep and deliver, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from agreements.storage import audit, heartbeat
+from agreements.storage.transaction import execute
+from scheduler.ticker import run_until_stopped, tick, ticking
+from tests.alerts import DAY, SETTINGS, MailRoom, moment_on, owned
+from tests.office import address
+from tests.people import HENK
+
+pytestmark = pytest.mark.usefixtures("office")
+ALL_PARTS = {"sweep", "deliver", "audit_head"}
+
+
+async def test_a_tick_sweeps_delivers_publishes_the_head_and_leaves_heartbeats() -> None:
+    await owned()
+    room = MailRoom()
+    await tick(SETTINGS, lambda: moment_on(DAY), room)
+    assert address(HENK) in room.recipients
+    assert (await audit.head()).hash in (await audit.published_heads()).values()
+    assert set(await heartbeat.last_beats()) == ALL_PARTS
+
+
+async def test_a_part_of_a_tick_that_goes_wrong_leaves_no_heartbeat_and_stops_no_other() -> None:
+    agreement = await owned()
+    await execute("UPDATE agreement SET facts = 'rubbish' WHERE reference = :it", {"it": agreement.reference})
+    await tick(SETTINGS, lambda: moment_on(DAY), MailRoom())
+    assert set(await heartbeat.last_beats()) == {"deliver", "audit_head"}
+
+
+async def test_the_ticker_ticks_at_once_and_lets_the_tick_finish_at_the_end() -> None:
+    async with ticking(SETTINGS, lambda: moment_on(DAY)):
+        pass
+    assert set(await heartbeat.last_beats()) == ALL_PARTS
+
+
+async def test_a_worker_stops_when_it_is_asked_to() -> None:
+    working = asyncio.create_task(run_until_stopped(SETTINGS, lambda: moment_on(DAY)))
+    await asyncio.sleep(0)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await working
+    assert set(await heartbeat.last_beats()) == ALL_PARTS

@@ -1,0 +1,20 @@
+"""Public records for tests of what is published: the agreement of `tests.people`, seen on a day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from agreements.domain.agreement import Agreement
+from agreements.publication.public_record import PublicRecord, public_record
+from agreements.storage.agreements import Record
+from agreements.storage.publicity import Visible
+from tests.people import TODAY
+
+BASE_URL = "https://afspraken.voorbeeldstad.example"
+HOST = "afspraken.voorbeeldstad.example"
+CHANGED_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+def published(agreement: Agreement, day: date = TODAY, changes: int = 1) -> PublicRecord:
+    """The agreement as anyone sees it on a day, after so many visible changes."""
+    return public_record(Record(7, agreement, CHANGED_AT), day, BASE_URL, Visible(changes, CHANGED_AT))

@@ -1,0 +1,350 @@
+"""The form of an agreement: what is typed comes back, and becomes the agreement that was meant."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from admin_ui import editing
+from admin_ui.forms.content import content_from_typed, typed_from_content
+from admin_ui.forms.kinds import BadLink, NotANumber, NumberTooLarge, TooLong, UnknownChoice
+from admin_ui.forms.posted import BadForm, Posted, cleaned, parse_posted
+from admin_ui.forms.record import ROW_MODELS, SECTIONS, RecordForm
+from admin_ui.forms.schema import fields_of
+from admin_ui.forms.typed import Typed, row_added, row_removed, typed_from_posted
+from admin_ui.forms.view import Drawing, FieldView
+from agreements.domain.content import (
+    LONGEST_RETENTION_DAYS,
+    LONGEST_RETENTION_MONTHS,
+    Content,
+    DataCategory,
+    Document,
+    Flow,
+    Party,
+    Retention,
+    StatedWords,
+)
+from agreements.domain.errors import AgreementError, BadReference
+from agreements.domain.vocabulary import (
+    AgreementKind,
+    Channel,
+    DpiaOutcome,
+    Frequency,
+    GdprRole,
+    LawfulBasis,
+    OnwardSharing,
+    PartyKind,
+    RetentionStart,
+    Sensitivity,
+)
+from agreements.services.importing.errors import ImpossibleDate, NotADate
+from agreements.texts import Texts
+from tests.people import CORPORATION, ENERGY_COMPANY, MUNICIPALITY, complete_content
+
+LINES = st.text(
+    st.characters(exclude_categories=("C", "Z"), include_characters=" <>&\"'{}%=+-@"), min_size=1, max_size=30
+).map(lambda text: " ".join(cleaned(text).split()) or "x")
+MAYBE = st.just("") | LINES
+TEXTS = st.lists(LINES, max_size=3).map("\n".join)
+DAYS = st.dates(date(1950, 1, 1), date(2199, 12, 31))
+LINKS = st.sampled_from(["", "https://www.example.nl/a?b=c#d", "http://register.example.nl/"])
+
+PARTIES = st.builds(
+    Party,
+    name=LINES,
+    kind=st.sampled_from(PartyKind),
+    gdpr_role=st.none() | st.sampled_from(GdprRole),
+    identifier=MAYBE,
+    purpose=TEXTS,
+    lawful_basis=st.none() | st.sampled_from(LawfulBasis),
+    legal_ground=MAYBE,
+    responsible_function=MAYBE,
+    signed_on=st.none() | DAYS,
+)
+RETENTIONS = st.builds(
+    Retention,
+    months=st.integers(0, LONGEST_RETENTION_MONTHS),
+    days=st.integers(0, LONGEST_RETENTION_DAYS),
+    starts_at=st.sampled_from(RetentionStart),
+)
+DATA = st.builds(
+    DataCategory,
+    name=LINES,
+    sensitivity=st.sampled_from(Sensitivity),
+    necessity=TEXTS,
+    source=MAYBE,
+    retention=st.none() | RETENTIONS,
+)
+FLOWS = st.builds(
+    Flow,
+    provider=LINES,
+    recipient=MAYBE,
+    data=st.lists(LINES, max_size=3, unique=True).map(tuple),
+    frequency=st.none() | st.sampled_from(Frequency),
+    channel=st.none() | st.sampled_from(Channel),
+)
+DOCUMENTS = st.builds(Document, title=LINES, url=LINKS, is_public=st.booleans())
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> Content:
+    """Agreements with any of their fields filled in; flows name parties of the agreement, or others."""
+    parties, data = draw(st.lists(PARTIES, max_size=3)), draw(st.lists(DATA, max_size=3))
+    flows = [
+        replace(flow, provider=draw(st.sampled_from([flow.provider, *(p.name for p in parties)])))
+        for flow in draw(st.lists(FLOWS, max_size=2))
+    ]
+    choices = {
+        "kind": st.none() | st.sampled_from(AgreementKind),
+        "dpia": st.none() | st.sampled_from(DpiaOutcome),
+        "onward_sharing": st.none() | st.sampled_from(OnwardSharing),
+        "starts_on": st.none() | DAYS,
+        "ends_on": st.none() | DAYS,
+        "notice_months": st.none() | st.integers(0, 36),
+        "predecessor": st.none() | st.just("AFS-2024-0001"),
+        "is_transitional": st.booleans(),
+        "is_public": st.booleans(),
+        **{f"{name}_register_url": LINKS for name in ("processing", "algorithm", "sensor")},
+    }
+    plain = {field.name: TEXTS for field in fields(Content) if field.type == "str" and field.name not in choices}
+    plain |= dict.fromkeys(("title", "theme", "department", "contact_point"), MAYBE)
+    return Content(
+        **{name: draw(value) for name, value in {**plain, **choices}.items()},
+        parties=tuple(parties),
+        data=tuple(data),
+        flows=tuple(flows),
+        data_subjects=tuple(draw(st.lists(LINES, max_size=2))),
+        review_dates=tuple(draw(st.lists(DAYS, max_size=2))),
+        documents=tuple(draw(st.lists(DOCUMENTS, max_size=2))),
+        stated=StatedWords(**{field.name: draw(MAYBE) for field in fields(StatedWords)}),
+    )
+
+
+def sent(typed: Typed) -> Posted:
+    """What a browser sends for a form in which this stands."""
+    pairs = list(typed.values.items())
+    for group, rows in typed.rows.items():
+        for number, row in enumerate(rows):
+            for name, value in row.items():
+                values = value if isinstance(value, list) else [value]
+                pairs += [(f"{group}-{number}-{name}", one) for one in values]
+    ticks = {name for name, value in pairs if name.endswith("is_public") and not value}
+    return parse_posted(urlencode([pair for pair in pairs if pair[0] not in ticks]).encode())
+
+
+def through_the_form(content: Content) -> Content | None:
+    """Shown in the form, sent by the browser and read again."""
+    return content_from_typed(typed_from_posted(sent(typed_from_content(content))))[0]
+
+
+def errors_of(**typed: str) -> dict[str, type[AgreementError]]:
+    """What is wrong with a form in which only this was typed."""
+    values = {name.replace("__", "-"): value for name, value in typed.items()}
+    _, problems = content_from_typed(typed_from_posted(Posted(list(values.items()))))
+    return {problem.anchor: type(problem.error) for problem in problems}
+
+
+@given(contents())
+def test_an_agreement_comes_back_from_the_form_as_it_was(content: Content) -> None:
+    assert through_the_form(content) == content
+
+
+def test_a_complete_agreement_comes_back_from_the_form_as_it_was() -> None:
+    assert through_the_form(complete_content()) == complete_content()
+
+
+def test_every_field_of_an_agreement_can_be_typed() -> None:
+    form = {name.removeprefix("stated_") if name.startswith("stated_") else name for name in RecordForm.model_fields}
+
+    assert {field.name for field in fields(Content)} - {"stated"} <= form
+    assert {field.name for field in fields(StatedWords)} <= form
+
+
+def test_every_field_stands_in_a_section_of_the_page() -> None:
+    assert {spec.section for spec in fields_of(RecordForm)} == set(SECTIONS)
+    drawn = Drawing(Texts()).record(typed_from_content(complete_content()))
+    shown = {item.id for section in drawn for item in section.items}
+    folded = {view.id for section in drawn for item in section.items for view in getattr(item, "fields", ())}
+    assert set(RecordForm.model_fields) <= shown | folded
+
+
+def test_what_was_typed_wrong_is_still_there() -> None:
+    typed = typed_from_posted(Posted([("starts_on", "31-2-2026"), ("parties-0-signed_on", "eergisteren")]))
+
+    sections = Drawing(Texts()).record(typed)
+
+    shown = {item.id: item.value for section in sections for item in section.items if isinstance(item, FieldView)}
+    assert shown["starts_on"] == "31-2-2026"
+    assert typed.rows["parties"][0]["signed_on"] == "eergisteren"
+
+
+def test_each_mistake_is_told_at_its_own_field() -> None:
+    assert errors_of(
+        starts_on="31-2-2026",
+        ends_on="ooit",
+        kind="pact",
+        notice_months="drie",
+        parties__3__signed_on="31/12",
+        data__0__retention_months="1201",
+        documents__0__url="javascript:alert(1)",
+        predecessor="../../etc/passwd",
+        title="x" * 501,
+    ) == {
+        "starts_on": ImpossibleDate,
+        "ends_on": NotADate,
+        "kind": UnknownChoice,
+        "notice_months": NotANumber,
+        "parties-0-signed_on": NotADate,
+        "data-0-retention_months": NumberTooLarge,
+        "documents-0-url": BadLink,
+        "predecessor": BadReference,
+        "title": TooLong,
+    }
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//example.nl",
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://2130706433/",
+        "http://127.1/",
+        "http://localhost/",
+        "https://user:pass@example.nl/",
+        "https://example.nl\\@evil.example/",
+        "https://[",
+        "/beheer",
+    ],
+)
+def test_a_link_that_readers_should_not_follow_is_refused(address: str) -> None:
+    assert errors_of(processing_register_url=address) == {"processing_register_url": BadLink}
+
+
+@pytest.mark.parametrize("number", ["-1", "1.5", "1e3", "٣", "0x10", "12 maanden", "²"])
+def test_a_number_is_written_in_plain_figures(number: str) -> None:
+    assert errors_of(notice_months=number) == {"notice_months": NotANumber}
+
+
+def test_a_form_has_no_fields_but_its_own() -> None:
+    posted = Posted([("title", "t"), ("reference", "AFS-1"), ("parties-0-name", "A"), ("parties-0-id", "1"), ("x-0-y", "")])
+
+    content, _ = content_from_typed(typed_from_posted(posted))
+
+    assert content == Content(title="t", parties=(Party(name="A"),), is_public=False)
+
+
+def test_a_flow_keeps_its_party_when_that_party_gets_another_name() -> None:
+    typed = typed_from_content(complete_content())
+    typed.rows["parties"][1]["name"] = "Woonstichting De Eik"
+
+    content, _ = content_from_typed(typed)
+
+    assert content is not None
+    assert [flow.provider for flow in content.flows] == ["Woonstichting De Eik", ENERGY_COMPANY, MUNICIPALITY]
+
+
+def test_a_removed_party_leaves_the_other_choices_as_they_are() -> None:
+    typed = row_removed(typed_from_content(complete_content()), "parties", 0)
+
+    content, _ = content_from_typed(typed)
+
+    assert content is not None
+    assert [party.name for party in content.parties] == [CORPORATION, ENERGY_COMPANY]
+    assert [(flow.provider, flow.recipient) for flow in content.flows] == [
+        (CORPORATION, ""),
+        (ENERGY_COMPANY, ""),
+        ("", CORPORATION),
+    ]
+
+
+def test_a_removed_kind_of_data_leaves_the_other_ticks_as_they_are() -> None:
+    typed = row_removed(typed_from_content(complete_content()), "data", 0)
+
+    content, _ = content_from_typed(typed)
+
+    assert content is not None
+    assert [flow.data for flow in content.flows] == [("Naam en adres",), (), ()]
+
+
+def test_rows_in_which_nothing_was_typed_are_left_out() -> None:
+    typed = typed_from_content(Content(title="t"))
+    for group in ROW_MODELS:
+        typed = row_added(row_added(typed, group), group)
+
+    assert content_from_typed(typed) == (Content(title="t"), [])
+
+
+def test_a_choice_from_another_page_chooses_nothing() -> None:
+    for choice in ("7", "-1", "²", "9" * 5000, "a", "0 OR 1=1"):
+        typed = typed_from_posted(Posted([("parties-0-name", "A"), ("flows-0-provider", choice)]))
+
+        content, problems = content_from_typed(typed)
+
+        assert not problems
+        assert content is not None
+        assert all(flow.provider == "" for flow in content.flows)
+
+
+def test_characters_that_no_text_can_hold_are_taken_out() -> None:
+    posted = parse_posted(urlencode({"title": "a\x00b\u202ec\ufeff", "summary": "1\r\n2\r3"}).encode())
+
+    assert posted["title"] == "abc"
+    assert posted["summary"] == "1\n2\n3"
+
+
+@pytest.mark.parametrize("body", [b"title=%ff", b"title=%ed%a0%80", "titel=é".encode(), b"a=&" * 20_000])
+def test_a_body_that_no_browser_sends_is_refused(body: bytes) -> None:
+    with pytest.raises(BadForm):
+        parse_posted(body)
+
+
+@given(st.binary(max_size=300))
+def test_no_body_at_all_breaks_the_form(body: bytes) -> None:
+    try:
+        posted = parse_posted(body)
+    except BadForm:
+        return
+    content_from_typed(typed_from_posted(posted))
+
+
+@given(st.dictionaries(st.sampled_from([*RecordForm.model_fields, "parties-0-name", "flows-0-data", "data-9-name"]), st.text()))
+def test_nothing_that_is_typed_breaks_the_form(typed: dict[str, str]) -> None:
+    content, problems = content_from_typed(typed_from_posted(parse_posted(urlencode(typed, errors="ignore").encode())))
+
+    assert (content is None) == bool(problems)
+
+
+def test_two_people_who_change_different_fields_both_keep_their_change() -> None:
+    opened = complete_content()
+    theirs, mine = replace(opened, purpose="Hun doel"), replace(opened, costs="Mijn kosten")
+
+    merged = editing.merged(typed_from_content(mine), theirs, editing.fingerprint(opened))
+
+    assert content_from_typed(merged.typed)[0] == replace(opened, purpose="Hun doel", costs="Mijn kosten")
+    assert (merged.theirs, merged.both) == ({"purpose"}, frozenset())
+
+
+def test_of_two_people_who_change_the_same_field_the_one_who_saves_keeps_what_was_typed() -> None:
+    opened = complete_content()
+    theirs, mine = replace(opened, purpose="Hun doel"), replace(opened, purpose="Mijn doel")
+
+    merged = editing.merged(typed_from_content(mine), theirs, editing.fingerprint(opened))
+
+    assert merged.typed.values["purpose"] == "Mijn doel"
+    assert merged.both == {"purpose"}
+
+
+@pytest.mark.parametrize("seen", ["", "{", "[]", '{"title": "x"}', "null"])
+def test_without_a_sound_fingerprint_what_was_typed_stays(seen: str) -> None:
+    mine = typed_from_content(replace(complete_content(), purpose="Mijn doel"))
+
+    assert editing.merged(mine, complete_content(), seen).typed == mine

@@ -1,0 +1,156 @@
+"""The calendar: what subscribers see, and what calendar programs need to see it."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+from dataclasses import replace
+from datetime import date, timedelta
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement
+from agreements.publication import ical
+from agreements.texts import Texts
+from tests import people
+from tests.people import DAY_AFTER, ENDS_ON, REFERENCE, REVIEW_ON, TODAY
+from tests.published import HOST, published
+
+HOSTILE = "Titel\r\nBEGIN:VALARM;,\\ \x00\x07 <b>“é”</b> " + "lang " * 900
+
+
+def feed(agreement: Agreement, day: date = TODAY, changes: int = 1) -> bytes:
+    return ical.feed("Afspraken", ical.events_of(published(agreement, day, changes), day, HOST, Texts()))
+
+
+def events(agreement: Agreement, day: date = TODAY, changes: int = 1) -> dict[str, icalendar.Event]:
+    """The events as icalendar reads them back, by the part of their UID that tells them apart."""
+    calendar = icalendar.Calendar.from_ical(feed(agreement, day, changes))
+    return {str(event["uid"]).removeprefix(f"{REFERENCE}-").split("@")[0]: event for event in calendar.walk("VEVENT")}
+
+
+def test_the_end_the_decision_and_each_review_are_whole_days() -> None:
+    found = events(people.approved())
+
+    assert {name: event["dtstart"].dt for name, event in found.items()} == {
+        "einde": ENDS_ON,
+        "beslissen": date(2027, 9, 30),
+        "evaluatie-1": REVIEW_ON,
+    }
+    assert all(event["dtend"].dt == event["dtstart"].dt + timedelta(days=1) for event in found.values())
+
+
+def test_an_event_keeps_its_name_when_its_date_moves() -> None:
+    moved = people.amended(people.approved(), ends_on=ENDS_ON - timedelta(days=31))
+    before, after = events(people.approved())["einde"], events(moved, changes=2)["einde"]
+
+    assert before["uid"] == after["uid"] == f"{REFERENCE}-einde@{HOST}"
+    assert after["dtstart"].dt < before["dtstart"].dt
+    assert after["sequence"] > before["sequence"]
+
+
+def test_what_calendar_programs_need_is_there() -> None:
+    body = feed(people.approved())
+    unfolded = body.replace(b"\r\n ", b"")
+
+    for line in (
+        b"NAME:Afspraken",
+        b"X-WR-CALNAME:Afspraken",
+        b"REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        b"X-PUBLISHED-TTL:PT12H",
+        b"DTSTART;VALUE=DATE:20271231",
+        b"DTEND;VALUE=DATE:20280101",
+        b"STATUS:CONFIRMED",
+        b"TRANSP:TRANSPARENT",
+        b"X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+        b"X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+    ):
+        assert line + b"\r\n" in unfolded, line
+    assert b"METHOD" not in unfolded
+    assert b"VALARM" not in unfolded
+    assert b"DESCRIPTION:\r\n" not in unfolded
+
+
+def test_when_an_agreement_is_ended_early_its_end_moves_and_the_decision_is_cancelled() -> None:
+    found = events(people.terminated(ends_on=TODAY + timedelta(days=10)), changes=2)
+
+    assert (found["einde"]["dtstart"].dt, found["einde"]["status"]) == (TODAY + timedelta(days=10), "CONFIRMED")
+    assert found["beslissen"]["status"] == found["evaluatie-1"]["status"] == "CANCELLED"
+    assert str(found["beslissen"]["summary"]).startswith("Vervallen: ")
+
+
+def test_once_the_last_day_of_a_terminated_agreement_has_passed_everything_is_cancelled_for_thirty_days() -> None:
+    agreement = people.terminated(ends_on=TODAY)
+    during = events(agreement, TODAY + timedelta(days=30))
+
+    assert {str(event["status"]) for event in during.values()} == {"CANCELLED"}
+    assert during["einde"]["sequence"] > events(agreement, TODAY)["einde"]["sequence"]
+    assert events(agreement, TODAY + timedelta(days=31)) == {}
+
+
+def test_an_agreement_that_just_ended_keeps_its_end_in_the_calendar() -> None:
+    assert events(people.approved(), DAY_AFTER + timedelta(days=400))["einde"]["status"] == "CONFIRMED"
+
+
+def test_a_review_that_was_done_says_so() -> None:
+    agreement = people.reviewed(people.approved(), planned_on=REVIEW_ON, done_on=REVIEW_ON)
+
+    assert str(events(agreement, REVIEW_ON)["evaluatie-1"]["summary"]).startswith("Evaluatie gedaan: ")
+
+
+def test_lines_are_short_and_end_as_the_rfc_says() -> None:
+    body = ical.feed("É" * 200, ical.events_of(published(people.approved(title=HOSTILE)), TODAY, HOST, Texts()))
+
+    assert max(len(line) for line in body.split(b"\r\n")) <= 75
+    assert b"\n" not in body.replace(b"\r\n", b"")
+    body.decode("utf-8")
+
+
+def test_a_hostile_title_stays_a_title() -> None:
+    body = feed(people.approved(title=HOSTILE))
+
+    assert body.count(b"BEGIN:VEVENT") == 3
+    assert b"\r\nBEGIN:VALARM" not in body
+    assert not any(control in body for control in (b"\x00", b"\x07"))
+    assert "BEGIN:VALARM;,\\" in str(events(people.approved(title=HOSTILE))["einde"]["summary"])
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_any_title_and_name_can_be_read_back(title: str) -> None:
+    record = replace(published(people.approved()), content=replace(people.complete_content(), title=title))
+    calendar = icalendar.Calendar.from_ical(ical.feed(title, ical.events_of(record, TODAY, HOST, Texts())))
+
+    assert len(calendar.walk("VEVENT")) == 3
+
+
+def test_suspending_and_closing_take_nothing_out_of_the_calendar() -> None:
+    suspended = transitions.suspend(people.approved(), TODAY, None, "onderzoek", TODAY)
+
+    assert events(suspended).keys() == events(people.approved()).keys()
+    assert "einde" in events(people.closed(), DAY_AFTER)
+
+
+LIBICAL = ctypes.util.find_library("ical")
+
+
+@pytest.mark.skipif(LIBICAL is None, reason="libical is not installed here (Debian: libical3)")
+@pytest.mark.parametrize("title", ["Vroeg eropaf", HOSTILE, "é🏛 ‮omgekeerd"])
+def test_libical_finds_no_errors(title: str) -> None:
+    """The parser of GNOME, KDE and Thunderbird's forebears."""
+    library = ctypes.CDLL(str(LIBICAL))
+    library.icalparser_parse_string.restype = ctypes.c_void_p
+    library.icalcomponent_count_errors.argtypes = [ctypes.c_void_p]
+    library.icalrestriction_check.argtypes = [ctypes.c_void_p]
+    library.icalcomponent_free.argtypes = [ctypes.c_void_p]
+
+    component = library.icalparser_parse_string(feed(people.approved(title=title)))
+    assert component
+    library.icalrestriction_check(component)
+    errors = library.icalcomponent_count_errors(component)
+    library.icalcomponent_free(component)
+
+    assert errors == 0

@@ -1,0 +1,188 @@
+"""Rule 11: what is not on the allow-list leaves the register in no shape at all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement, Decision, DecisionKind, Stewardship, Suspension
+from agreements.domain.content import Content, Document, StatedWords
+from agreements.publication import csv_file, ical, json_file
+from agreements.publication.public_record import public_content, web_address
+from agreements.services.importing.own_export import read_own
+from agreements.storage.selection import StatusFilter
+from agreements.texts import Texts
+from tests import people
+from tests.people import DAY_AFTER, ENDS_ON, REVIEW_ON, TODAY
+from tests.published import CHANGED_AT, HOST, published
+
+_numbers = count(1)
+
+
+def secret() -> str:
+    """A token that occurs nowhere else."""
+    return f"GEHEIM{next(_numbers):04d}"
+
+
+def content_with_secrets() -> Content:
+    """Every field of the content that is not public holds a token."""
+    return people.complete_content(
+        internal_notes=secret(),
+        not_public_reason=secret(),
+        predecessor="AFS-2020-0001",
+        documents=(
+            Document(title="Tekst van het convenant", url="https://voorbeeldstad.example/tekst", is_public=True),
+            Document(title=secret(), url=f"https://intern.example/{secret()}", is_public=False),
+        ),
+        stated=StatedWords(
+            starts_on=secret(),
+            ends_on=secret(),
+            term=secret(),
+            retention=secret(),
+            parties=secret(),
+            signed_on=secret(),
+        ),
+    )
+
+
+def agreement_with_secrets() -> Agreement:
+    """Everything inside that residents should not see holds a token: users, reasons, review texts, a proposal."""
+    agreement = people.approved()
+    assert agreement.in_force is not None
+    version = replace(agreement.in_force, content=content_with_secrets(), submitted_by=secret(), approved_by=secret())
+    agreement = replace(agreement, in_force=version, successor=f"AFS-{secret()}")
+    agreement = people.reviewed(
+        agreement, purpose_reached=secret(), still_proportionate=secret(), incidents=secret(), by=secret()
+    )
+    rest = Suspension(from_on=TODAY, until_on=TODAY + timedelta(days=5), reason=secret())
+    agreement = replace(
+        agreement,
+        stewardship=Stewardship(owner_id=secret(), deputy_id=secret()),
+        suspensions=(rest,),
+        decisions=(Decision(kind=DecisionKind.LAPSE, decided_on=TODAY, by=secret()),),
+        destructions=(
+            people.destruction(
+                people.CORPORATION, confirmed_by_function=secret(), document_url=secret(), done_on=TODAY
+            ),
+        ),
+    )
+    agreement = transitions.terminate(agreement, TODAY, secret(), secret(), TODAY)
+    amended = replace(content_with_secrets(), title=secret(), purpose=secret())
+    return replace(agreement, proposal=people.draft().proposal and replace(people.draft().proposal, content=amended))  # type: ignore[type-var]
+
+
+def shapes(agreement: Agreement) -> dict[str, bytes]:
+    """Everything the register makes of an agreement."""
+    record = published(agreement)
+    return {
+        "csv": csv_file.csv_header() + csv_file.csv_rows([record]),
+        "spreadsheet": csv_file.csv_rows([record], csv_file.SPREADSHEET),
+        "json": json_file.json_file([json_file.json_item(record)], made_on=TODAY, head=None),
+        "ics": ical.feed("Afspraken", ical.events_of(record, TODAY, HOST, Texts())),
+        "repr": repr(record).encode(),
+    }
+
+
+@pytest.mark.parametrize("shape", ["csv", "spreadsheet", "json", "ics", "repr"])
+def test_nothing_that_is_not_public_leaves_in(shape: str) -> None:
+    body = shapes(agreement_with_secrets())[shape]
+
+    assert people.complete_content().title.encode() in body
+    assert b"GEHEIM" not in body
+
+
+def test_every_field_of_the_content_is_either_public_or_named_here_as_not() -> None:
+    not_public = {"is_public", "not_public_reason", "internal_notes", "predecessor", "stated", "documents"}
+    filled: dict[str, Any] = {field.name: f"tekst {field.name}" for field in fields(Content) if field.type == "str"}
+    content = replace(people.complete_content(**filled), notice_months=4, is_transitional=True)
+    content = replace(
+        content,
+        processing_register_url="https://a",
+        algorithm_register_url="https://b",
+        sensor_register_url="https://c",
+    )
+
+    shown = public_content(content)
+
+    for field in fields(Content):
+        if field.name not in not_public:
+            assert getattr(shown, field.name) == getattr(content, field.name), field.name
+
+
+def test_a_draft_cannot_be_published() -> None:
+    with pytest.raises(ValueError, match="approved and public"):
+        published(people.draft())
+
+
+def test_an_agreement_that_is_not_public_cannot_be_published() -> None:
+    with pytest.raises(ValueError, match="approved and public"):
+        published(people.approved(is_public=False, not_public_reason="opsporing"))
+
+
+def test_the_words_of_a_transitional_term_are_public() -> None:
+    content = people.complete_content(
+        is_transitional=True, stated=StatedWords(term="onbepaalde tijd", parties="J. Jansen")
+    )
+
+    assert public_content(content).stated == StatedWords(term="onbepaalde tijd")
+
+
+def test_links_to_agreements_that_nobody_can_open_are_left_out() -> None:
+    assert public_content(people.complete_content(predecessor="AFS-2020-0001")).predecessor is None
+    assert public_content(people.complete_content(predecessor="AFS-2020-0001"), {"AFS-2020-0001"}).predecessor
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.example", ""]
+)
+def test_only_web_addresses_become_links(address: str) -> None:
+    assert web_address(address) == ""
+
+
+def test_an_agreement_within_ninety_days_of_its_end_is_told_apart() -> None:
+    assert published(people.approved(), ENDS_ON - timedelta(days=90)).status is StatusFilter.ENDS_SOON
+    assert published(people.approved(), ENDS_ON - timedelta(days=91)).status is StatusFilter.ACTIVE
+
+
+def test_a_past_day_does_not_know_what_was_done_later() -> None:
+    agreement = people.reviewed(people.approved(), planned_on=REVIEW_ON, done_on=REVIEW_ON + timedelta(days=9))
+
+    assert published(agreement, REVIEW_ON + timedelta(days=3)).missed_reviews == (REVIEW_ON,)
+    assert published(agreement, REVIEW_ON + timedelta(days=9)).missed_reviews == ()
+
+
+def test_who_has_not_destroyed_is_named_once_the_agreement_has_ended() -> None:
+    agreement = people.destroyed(people.approved(), people.CORPORATION)
+
+    assert published(agreement, ENDS_ON).undestroyed == ()
+    assert published(agreement, DAY_AFTER).undestroyed == (people.MUNICIPALITY,)
+
+
+def test_an_import_reads_the_json_export_back_as_the_same_content() -> None:
+    agreement = people.approved(processing_register_url="https://voorbeeldstad.example/verwerkingen/3")
+    body = json_file.json_file([json_file.json_item(published(agreement))], made_on=TODAY, head="abc")
+
+    (row,) = read_own(body)
+
+    assert (row.reference, row.content, row.problem) == (agreement.reference, agreement.content, "")
+
+
+def test_the_json_has_dutch_names_and_words() -> None:
+    body = json_file.json_file([json_file.json_item(published(people.approved()))], made_on=TODAY, head="abc")
+    document = json.loads(body)
+    (item,) = document["afspraken"]
+
+    assert (document["formaat"], document["register_kop"], document["gemaakt_op"]) == (
+        "afsprakenregister/1",
+        "abc",
+        TODAY.isoformat(),
+    )
+    assert (item["status"], item["soort"], item["einddatum"]) == ("geldig", "convenant", ENDS_ON.isoformat())
+    assert item["partijen"][0]["grondslag"] == "taak-van-algemeen-belang"
+    assert item["bijgewerkt_op"] == CHANGED_AT.strftime("%Y-%m-%dT%H:%M:%SZ")
