@@ -29,4 +29,5 @@ async def names_of(ids: Iterable[str | None], texts: Texts) -> dict[str, str]:
 def shown_name(account: Account, texts: Texts) -> str:
     """Function and department, else role and address."""
     who = account.function_title or f"{texts.word(account.role)} ({account.email})"
-    return f"{who}, {account.department}" if account.department else who
+    is_said = account.department.casefold() in who.casefold()
+    return who if is_said else f"{who}, {account.department}"

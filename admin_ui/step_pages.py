@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from admin_ui import words
 from admin_ui.edit_form import draft_of, lacks_of
 from admin_ui.forms.content import Problem, problems_of
-from admin_ui.forms.kinds import Control
+from admin_ui.forms.kinds import Control, UnknownChoice
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.view import Drawing, FieldView
 from admin_ui.guards import posted_by, visitor_of
@@ -46,6 +46,8 @@ async def take_step(request: SiteRequest, kenmerk: FromPath[str], stap: FromPath
     step, posted = _step(stap), await posted_by(request)
     actor, desk = visitor_of(request).actor, site_of(request).desk()
     agreement = (await allowed_to_send(desk, actor, step.action, kenmerk)).agreement
+    if strangers := await _strangers(step, agreement, posted, texts_for(request)):
+        return await _page(request, step, agreement, posted, strangers)
     try:
         form = step.form.model_validate({spec.name: posted.get(spec.name, "") for spec in fields_of(step.form)})
         after = await step.perform(desk, actor, kenmerk, revision_in(posted), form)
@@ -94,6 +96,18 @@ async def _fields(
         value = values[spec.name] if spec.name in values else _present(spec.name, agreement)
         options = await picks(spec.name, agreement, value, texts) if spec.control is Control.PICK else ()
         found.append(drawing.field(spec, spec.name, value, options))
+    return found
+
+
+async def _strangers(step: Step, agreement: Agreement, values: Mapping[str, str], texts: Texts) -> list[Problem]:
+    """Choices that the list does not offer: another page, or somebody else was first."""
+    found = []
+    for spec in fields_of(step.form):
+        value = values.get(spec.name, "")
+        if spec.control is Control.PICK and value not in {
+            option.value for option in await picks(spec.name, agreement, value, texts)
+        }:
+            found.append(Problem(spec.name, UnknownChoice()))
     return found
 
 

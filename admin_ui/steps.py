@@ -85,7 +85,7 @@ async def _renew(desk: Desk, actor: Actor, reference: str, revision: int, _: Bas
 
 
 async def _destroyed(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.DestructionForm) -> Agreement:
-    destruction = Destruction(**{**dict(form), "party": form.party or ""})
+    destruction = Destruction(**dict(form))
     return await confirm_destruction.confirm_destruction(desk, actor, reference, revision, destruction)
 
 

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.storage import sign_in
+from agreements.storage.transaction import unit_of_work
 
 WINDOW = timedelta(minutes=5)
 PER_ACCOUNT = 10
@@ -52,9 +53,10 @@ class Throttle:
 
 async def failed(subjects: list[str], now: datetime) -> None:
     """Note a wrong attempt, and forget those that no longer count."""
-    for name in subjects:
-        await sign_in.add_failure(name, now)
-    await sign_in.forget_failures(now - WINDOW)
+    async with unit_of_work():
+        for name in subjects:
+            await sign_in.add_failure(name, now)
+        await sign_in.forget_failures(now - WINDOW)
 
 
 def subject(secret: bytes, address: str, account: str) -> str:

@@ -46,16 +46,17 @@ def visible(agreements: Iterable[Agreement], actor: Actor) -> list[Agreement]:
 def piles(agreements: Iterable[Agreement], actor: Actor, desk: Desk) -> list[Pile]:
     """What waits, the most urgent first; empty piles are left out."""
     seen = visible(agreements, actor)
-    open_ones = [(a, d) for a in seen for d in deadlines(a) if not d.is_settled]
-    open_ones.sort(key=lambda pair: (pair[1].due_on, pair[0].reference))
+    open_ones = sorted(
+        ((a, d) for a in seen for d in _open_deadlines(a)), key=lambda pair: (pair[1].due_on, pair[0].reference)
+    )
     found = [
         Pile("goedkeuren", N_("Waiting for your approval"), _to_approve(seen, actor), is_urgent=True),
-        Pile("te-laat", N_("Too late"), _due(open_ones, actor, lambda d: d.due_on < desk.today), is_urgent=True),
+        Pile("te-laat", N_("Too late"), _due(open_ones, lambda d: d.due_on < desk.today), is_urgent=True),
         Pile("teruggestuurd", N_("Sent back to you"), _drafts(seen, actor, desk, sent_back=True)),
         Pile(
             "binnenkort",
             N_("To decide or do within 90 days"),
-            _due(open_ones, actor, lambda d: desk.today <= d.due_on <= desk.today + SOON and _can_be_done(d, desk)),
+            _due(open_ones, lambda d: desk.today <= d.due_on <= desk.today + SOON and _can_be_done(d, desk)),
         ),
         Pile("concepten", N_("Drafts"), _drafts(seen, actor, desk, sent_back=False)),
         Pile("ingediend", N_("Submitted, waiting for a colleague"), _submitted(seen, actor)),
@@ -107,14 +108,15 @@ def _drafts(seen: list[Agreement], actor: Actor, desk: Desk, *, sent_back: bool)
     ]
 
 
-def _due(pairs: list[tuple[Agreement, Deadline]], actor: Actor, is_meant: Callable[[Deadline], bool]) -> list[Task]:
-    """One task for the decision and the end together: the decision comes first and settles both."""
-    found: dict[tuple[str, str, str], Task] = {}
-    for agreement, deadline in pairs:
-        if is_meant(deadline):
-            kind = "end" if deadline.kind in {DeadlineKind.DECISION, DeadlineKind.EXPIRY} else deadline.kind.value
-            found.setdefault((agreement.reference, kind, deadline.subject), Task(agreement, deadline))
-    return list(found.values())
+def _open_deadlines(agreement: Agreement) -> list[Deadline]:
+    """What is not settled yet. The decision and the end count as one: the same decision settles both."""
+    found = [d for d in deadlines(agreement) if not d.is_settled]
+    has_decision = any(d.kind is DeadlineKind.DECISION for d in found)
+    return [d for d in found if d.kind is not DeadlineKind.EXPIRY or not has_decision]
+
+
+def _due(pairs: list[tuple[Agreement, Deadline]], is_meant: Callable[[Deadline], bool]) -> list[Task]:
+    return [Task(agreement, deadline) for agreement, deadline in pairs if is_meant(deadline)]
 
 
 def _can_be_done(deadline: Deadline, desk: Desk) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -118,14 +119,12 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without.")
 def export(shape: str, out: Path | None) -> None:
     """Write the public register as a file."""
-    from agreements.services.export_register import export_public
-
     settings = load_settings()
-    body = _with_register(settings, lambda desk: export_public(desk, settings, shape))
+    body = _with_register(settings, lambda desk: _exported(desk, settings, shape))
     if out:
         out.write_bytes(body)
     else:
-        click.get_binary_stream("stdout").write(body)
+        sys.stdout.buffer.write(body)
 
 
 @main.group()
@@ -215,6 +214,22 @@ async def _load_sample_if_empty(desk: Desk) -> Any:
     from agreements.services.sample.load import is_empty, load_sample
 
     return await load_sample(desk) if await is_empty() else None
+
+
+async def _exported(desk: Desk, settings: Settings, shape: str) -> bytes:
+    from agreements.app import make_site
+    from agreements.publication.csv_file import OPEN_DATA
+    from agreements.storage.selection import Selection, Sorting
+    from agreements.texts import Texts
+    from agreements.web import files
+
+    site = make_site(settings, lambda: read_clock(settings.zone))
+    selection = Selection(on_day=desk.today, sorting=Sorting.REFERENCE)
+    if shape == "csv":
+        return await files.csv_bytes(selection, site, OPEN_DATA)
+    if shape == "json":
+        return await files.json_bytes(selection, site, await files.published_head())
+    return await files.calendar_bytes(selection, site, Texts())
 
 
 async def _nothing() -> None:

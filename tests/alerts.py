@@ -88,6 +88,11 @@ class MailRoom:
         self.sent.append(mail)
 
     @property
+    def subjects(self) -> list[str]:
+        """What the mails are about."""
+        return [str(mail["Subject"]) for mail in self.sent]
+
+    @property
     def recipients(self) -> list[str]:
         """To whom the mails went, in alphabetical order."""
         return sorted(str(mail["To"]) for mail in self.sent)

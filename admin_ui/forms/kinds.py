@@ -219,12 +219,19 @@ def _must_choose(words: type[StrEnum]) -> Callable[[str], StrEnum]:
     return read
 
 
+def _must_pick(typed: str) -> str:
+    if not typed:
+        raise Refused(UnknownChoice())
+    return typed
+
+
 Line = Annotated[str, BeforeValidator(_line), Drawn(Control.LINE)]
 LongText = Annotated[str, BeforeValidator(_text), Drawn(Control.TEXT)]
 Day = Annotated[date | None, BeforeValidator(_day), Drawn(Control.DAY)]
 MustBeDay = Annotated[date, BeforeValidator(_must_be_day), Drawn(Control.DAY)]
 LeadDays = Annotated[tuple[int, ...], BeforeValidator(_lead_days), Drawn(Control.LINE)]
 Picked = Annotated[str | None, BeforeValidator(lambda typed: typed or None), Drawn(Control.PICK)]
+MustPick = Annotated[str, BeforeValidator(_must_pick), Drawn(Control.PICK)]
 PickedDay = Annotated[date | None, BeforeValidator(_day), Drawn(Control.PICK)]
 Link = Annotated[str, BeforeValidator(_link), Drawn(Control.LINK)]
 Reference = Annotated[str | None, BeforeValidator(_reference), Drawn(Control.LINE)]

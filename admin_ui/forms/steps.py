@@ -9,6 +9,7 @@ from admin_ui.forms.kinds import (
     LongText,
     Method,
     MustBeDay,
+    MustPick,
     Picked,
     PickedDay,
 )
@@ -62,7 +63,7 @@ class DecisionForm(FormModel):
 class DestructionForm(FormModel):
     """A party no longer holds the data."""
 
-    party: Picked = shown(N_("Party that received data"))
+    party: MustPick = shown(N_("Party that received data"))
     method: Method = shown(N_("What was done with the data"))
     done_on: MustBeDay = shown(N_("Done on"), DAY_HINT)
     confirmed_by_function: Line = shown(

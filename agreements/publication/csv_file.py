@@ -12,10 +12,10 @@ from agreements.domain.content import DataCategory, Party
 from agreements.publication.dutch import CSV_COLUMNS, slug
 from agreements.publication.json_file import instant_text
 from agreements.publication.public_record import PublicRecord
+from agreements.services.spreadsheet_cells import harmless
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 BETWEEN_VALUES = "; "
-_STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,10 @@ def csv_rows(records: Iterable[PublicRecord], dialect: Dialect = OPEN_DATA) -> b
 
 
 def _line(cells: Iterable[str], dialect: Dialect) -> bytes:
-    safe = [_harmless(cell) if dialect.is_for_spreadsheet else cell for cell in cells]
+    safe = [harmless(cell) if dialect.is_for_spreadsheet else cell for cell in cells]
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=dialect.delimiter, lineterminator="\r\n").writerow(safe)
     return buffer.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell
 
 
 def _joined(values: Iterable[str]) -> str:

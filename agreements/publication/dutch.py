@@ -117,6 +117,7 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "destruction": "vernietiging",
     },
     Sorting: {
+        "running": "lopend",
         "ends_on": "einddatum",
         "starts_on": "begindatum",
         "title": "titel",

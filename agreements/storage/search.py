@@ -33,6 +33,7 @@ _STILL_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version n WHERE n.agreement_i
 _VERSION_THEN = """v.number = (SELECT max(w.number) FROM agreement_version w WHERE w.agreement_id = a.id
                                AND w.status = 'approved' AND w.approved_on <= :day)"""
 _ORDER = {
+    Sorting.RUNNING: f"CASE WHEN {_LAST_DAY} < :day THEN 1 ELSE 0 END, last_day",
     Sorting.ENDS_ON: "last_day",
     Sorting.STARTS_ON: "v.starts_on",
     Sorting.TITLE: "v.title",

@@ -22,8 +22,9 @@ class StatusFilter(StrEnum):
 
 
 class Sorting(StrEnum):
-    """Columns to sort by."""
+    """Columns to sort by; `running` is by end date too, with what has ended behind what still runs."""
 
+    RUNNING = "running"
     ENDS_ON = "ends_on"
     STARTS_ON = "starts_on"
     TITLE = "title"
@@ -48,7 +49,7 @@ class Selection:
     kinds: tuple[AgreementKind, ...] = ()
     ends_from: date | None = None
     ends_until: date | None = None
-    sorting: Sorting = Sorting.ENDS_ON
+    sorting: Sorting = Sorting.RUNNING
     is_descending: bool = False
 
 

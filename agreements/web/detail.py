@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from agreements.domain.agreement import Version
 from agreements.domain.content import Content
@@ -27,7 +28,7 @@ WIDE, NARROW = 720, 330
 
 
 @page_route("/afspraken/{reference:str}")
-async def detail(request: SiteRequest, reference: str) -> Response[bytes]:
+async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[bytes]:
     """The page of an agreement, or with `.ics` behind its reference the calendar of it."""
     if reference.endswith(CALENDAR_SUFFIX):
         return await one_calendar(request, reference.removesuffix(CALENDAR_SUFFIX))
@@ -53,7 +54,7 @@ async def detail(request: SiteRequest, reference: str) -> Response[bytes]:
 
 
 @page_route("/afspraken/{reference:str}/versies/{number:int}")
-async def version(request: SiteRequest, reference: str, number: int) -> Response[bytes]:
+async def version(request: SiteRequest, reference: FromPath[str], number: FromPath[int]) -> Response[bytes]:
     """An approved version as it was, and what it changed; versions stay citable for ever (rule 10)."""
     asked, site = asked_by(request), site_of(request)
     record, shown = await find_one(reference, Selection(on_day=asked.selection.on_day), site)

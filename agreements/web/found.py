@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.errors import NotFound
+from agreements.domain.errors import BadReference, NotFound
+from agreements.domain.reference import check_reference
 from agreements.publication.public_record import PublicRecord, public_record
 from agreements.storage import publicity, search
 from agreements.storage.agreements import Record
@@ -58,7 +59,10 @@ async def in_chunks(selection: Selection, site: Site) -> AsyncIterator[list[Publ
 
 async def find_one(reference: str, selection: Selection, site: Site) -> tuple[Record, PublicRecord]:
     """One public agreement. Raises `NotFound` alike for drafts, non-public and unknown ones."""
-    record = await search.public_one(reference, selection)
+    try:
+        record = await search.public_one(check_reference(reference), selection)
+    except BadReference:
+        record = None
     if record is None:
         raise NotFound(reference=reference)
     return record, (await public_records([record], selection, site))[0]

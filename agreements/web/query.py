@@ -118,7 +118,7 @@ def write_query(selection: Selection, today: date, *, page: int = 1, language: s
         (PARAMETERS[name], day.isoformat()) for name, day in days.items() if day and (name, day) != ("on_day", today)
     ]
     order = ("-" if selection.is_descending else "") + slug(selection.sorting)
-    if order != slug(Sorting.ENDS_ON):
+    if order != slug(Sorting.RUNNING):
         pairs.append((PARAMETERS["sorting"], order))
     if page > 1:
         pairs.append((PARAMETERS["page"], str(page)))
@@ -194,7 +194,7 @@ def _codes(values: Given, field: str, kind: type[Made]) -> tuple[Made, ...]:
 def _sorting(values: Given) -> tuple[Sorting, bool]:
     asked = _first(values, "sorting")
     if not asked:
-        return Sorting.ENDS_ON, False
+        return Sorting.RUNNING, False
     try:
         return code(Sorting, asked.removeprefix("-")), asked.startswith("-")
     except UnknownWord as error:

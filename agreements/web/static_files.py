@@ -9,6 +9,7 @@ from pathlib import Path
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from agreements.web.conditional import CACHE_CONTROL, is_known
 from agreements.web.routing import page_route
@@ -36,7 +37,7 @@ def read_file(path: Path) -> StaticFile:
 
 
 @page_route("/static/{name:str}")
-async def static_file(request: SiteRequest, name: str) -> Response[bytes]:
+async def static_file(request: SiteRequest, name: FromPath[str]) -> Response[bytes]:
     """A file of the register itself, or the municipality's own theme."""
     files = {path.name: path for path in DIRECTORY.iterdir() if path.suffix in MEDIA_TYPES}
     if theme := site_of(request).settings.theme_css:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -53,10 +55,30 @@ def app(database_url: str, day: Calendar, tmp_path: Path) -> Litestar:
     return create_app(settings, day.read)
 
 
+@asynccontextmanager
+async def running(app: Litestar) -> AsyncIterator[None]:
+    """The application between start and stop. One task holds both ends, as anyio demands and fixtures do not do."""
+    started, stop = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        async with app.lifespan():
+            started.set()
+            await stop.wait()
+
+    held = asyncio.create_task(hold())
+    waiting = asyncio.create_task(started.wait())
+    await asyncio.wait({held, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if started.is_set():
+        yield
+    stop.set()
+    await held
+
+
 @pytest.fixture
 async def site(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
     """A visitor without an account. The office has its people; the register is empty."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with app.lifespan(), httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:
+    async with running(app), httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:
         await hire(*EVERYONE)
         yield client

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
+from email.message import EmailMessage
 
 import pytest
 
@@ -52,6 +54,23 @@ async def test_everyone_gets_a_mail_and_the_ledger_says_when() -> None:
     assert (await send(room)).as_dict() == {"sent": 3, "retried": 0, "failed": 0, "withdrawn": 0, "left": 0}
     assert room.recipients == [address(HENK), address(PETRA), address(SANNE)]
     assert (await entry_for(HENK.id)).sent_at == moment_on(DAY).now
+
+
+async def test_alerts_planned_for_a_later_day_count_from_that_day() -> None:
+    await owned()
+    await clear_notices()
+    earlier = desk_on(DAY - timedelta(days=100))
+    await sweep(replace(earlier, today=DAY))
+    room = MailRoom()
+    await send(room, day=earlier.today)
+    assert "Over 30 dagen loopt af: Vroeg eropaf bij huurschulden (31 december 2027)" in room.subjects
+
+
+async def test_a_late_delivery_counts_the_days_that_are_left() -> None:
+    await end_is_near()
+    room = MailRoom()
+    await send(room, day=DAY + timedelta(days=4))
+    assert {subject.partition(":")[0] for subject in room.subjects} == {"Over 26 dagen loopt af"}
 
 
 async def test_a_second_delivery_sends_nothing_more() -> None:
@@ -250,3 +269,15 @@ async def test_a_lost_answer_says_nothing_about_the_next_mail() -> None:
     await end_is_near()
     lost = NotDelivered("TimeoutError", server_away=True)
     assert (await send(MailRoom({address(HENK): lost}))).sent == 2
+
+
+async def test_a_mail_withdrawn_while_it_was_refused_is_not_tried_again() -> None:
+    await end_is_near()
+
+    class Slow(MailRoom):
+        async def send(self, mail: EmailMessage) -> None:
+            await execute("UPDATE outbox SET state = 'withdrawn' WHERE state = 'waiting'", {})
+            await super().send(mail)
+
+    result = await send(Slow({"*": BUSY}))
+    assert (result.retried, result.left) == (0, 0)

@@ -16,7 +16,7 @@ from agreements.services.submit import submit
 from agreements.storage import deadlines
 from agreements.storage.outbox import MessageState
 from agreements.storage.outbox_ledger import LedgerEntry
-from agreements.storage.transaction import execute
+from agreements.storage.transaction import append_lock, execute, fetch, unit_of_work
 from scheduler.sweep import SweepIncomplete, sweep
 from tests import people
 from tests.alerts import alerts, dismiss, entrust, owned
@@ -185,6 +185,27 @@ async def test_sweeps_at_the_same_time_put_no_doubles() -> None:
     assert len({e.reference for e in entries}) == 5
 
 
+async def test_a_sweep_waits_for_a_change_under_way_and_sees_its_result() -> None:
+    await owned()
+    later = before(-300)
+    changing = asyncio.Event()
+    sweeping = asyncio.create_task(sweep_when(changing))
+    async with unit_of_work():
+        await append_lock("audit")
+        changing.set()
+        for _ in range(300):
+            await fetch("SELECT count(*) AS n FROM deadline", {})
+        moved_on = {"due_on": later, "next_on": later - timedelta(days=180)}
+        await execute("UPDATE deadline SET due_on = :due_on, armed = 2, next_alert_on = :next_on", moved_on)
+    await sweeping
+    assert await alerts() == []
+
+
+async def sweep_when(event: asyncio.Event) -> None:
+    await event.wait()
+    await sweep(desk_on(before(90)))
+
+
 async def test_a_draft_warns_nobody() -> None:
     await in_review()
     assert (await sweep(desk_on(before(0)))).deadlines == 0
@@ -204,8 +225,8 @@ async def test_an_agreement_that_cannot_be_read_stops_no_other() -> None:
 
 async def test_more_agreements_than_a_batch_are_all_handled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scheduler.sweep.BATCH", 2)
-    broken, *_ = [await owned() for _ in range(6)]
-    await damage(broken)
+    for broken in [await owned() for _ in range(7)][:2]:
+        await damage(broken)
     with pytest.raises(SweepIncomplete):
         await sweep(desk_on(before(90)))
     assert len({entry.reference for entry in await alerts()}) == 5

@@ -10,12 +10,12 @@ from agreements.services.importing.import_row import ImportRow
 from agreements.services.importing.messages import Code, Speaker
 from agreements.services.importing.partial_date import PartialDate
 from agreements.services.importing.words import INVISIBLE, one_line
+from agreements.services.spreadsheet_cells import harmless
 
 COLUMNS = (
     "rij", "uitkomst", "kenmerk", "titel", "begindatum", "begindatum_precisie", "einddatum", "einddatum_precisie",
     "meldingen",
 )  # fmt: skip
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 SHOWN_OF_TITLE = 80
 
 
@@ -35,11 +35,6 @@ def lines(rows: Iterable[ImportRow], speak: Speaker) -> Iterator[str]:
         told = "; ".join(_brief(row, speak))
         parts = (f"{row.row}", row.outcome.value, row.reference, title, told)
         yield INVISIBLE.sub("", one_line(" · ".join(part for part in parts if part)))
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe in front when a spreadsheet would run it as a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
 
 
 def _cells(row: ImportRow, speak: Speaker) -> tuple[str, ...]:

@@ -181,6 +181,19 @@ def later_on(plain: Sequence[Event]) -> list[ChainedEvent]:
     return [chain(event, GENESIS) for event in plain]
 
 
+@pytest.mark.parametrize("name", [field.name for field in fields(Event)])
+def test_the_hash_speaks_of_every_field(name: str) -> None:
+    event = Event(
+        seq=1, at=datetime(2026, 11, 23, tzinfo=UTC), actor="petra", origin="web", action="submit", object="x"
+    )
+    others: dict[str, object] = {"seq": 2, "at": event.at + timedelta(microseconds=1)}
+
+    changed = replace(event, **{name: others.get(name, "something else")})
+
+    assert event_hash(changed, GENESIS) != event_hash(event, GENESIS)
+    assert event_hash(event, "1" * 64) != event_hash(event, GENESIS)
+
+
 def test_the_first_event_that_does_not_fit_is_named() -> None:
     plain = [
         Event(

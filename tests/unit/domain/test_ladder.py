@@ -114,6 +114,14 @@ def test_a_clock_that_goes_back_a_day_tells_nobody_again() -> None:
         assert on(rung + 1, {day for day in rungs if day >= rung}) is None
 
 
+@pytest.mark.parametrize(("left", "rung"), [(45, None), (31, None), (30, 30), (7, 7)])
+def test_rungs_that_lie_before_what_was_told_stay_silent_when_lead_times_change(left: int, rung: int | None) -> None:
+    told_by_own_ladder = {45}
+    alert = on(left, told_by_own_ladder)
+
+    assert (alert.rung if alert else None) == rung
+
+
 def test_a_moved_date_arms_every_rung_again() -> None:
     moved = DUE_ON + timedelta(days=60)
 

@@ -1,0 +1,64 @@
+"""A selection as a whole file: what downloads answer with and what `afspraken export` writes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from agreements.publication import csv_file, ical, json_file
+from agreements.publication.csv_file import Dialect
+from agreements.publication.public_record import PublicRecord
+from agreements.storage import publicity
+from agreements.storage.errors import Busy
+from agreements.storage.selection import Selection
+from agreements.texts import Texts
+from agreements.web.found import TRIES, ChangedMeanwhile, in_chunks
+from agreements.web.site import Site
+
+
+async def csv_bytes(selection: Selection, site: Site, dialect: Dialect) -> bytes:
+    """One line for each agreement of the selection, below the header."""
+    rows = await _gathered(selection, site, lambda found: [csv_file.csv_rows(found, dialect)])
+    return csv_file.csv_header(dialect) + b"".join(rows)
+
+
+async def json_bytes(selection: Selection, site: Site, head: str | None) -> bytes:
+    """Everything public about each agreement; `head` is the published head of the audit chain."""
+    items = await _gathered(selection, site, lambda found: [json_file.json_item(one) for one in found])
+    return json_file.json_file(items, made_on=site.read_moment().today, head=head)
+
+
+async def calendar_bytes(selection: Selection, site: Site, texts: Texts) -> bytes:
+    """The key dates of each agreement."""
+    day, name = selection.on_day, calendar_name(site, texts)
+    events = await _gathered(
+        selection, site, lambda found: [e for one in found for e in ical.events_of(one, day, site.host, texts)]
+    )
+    return ical.feed(name, events)
+
+
+def calendar_name(site: Site, texts: Texts) -> str:
+    """What a calendar program calls the feed."""
+    return texts("Agreements of %(organisation)s", organisation=site.settings.organisation_name)
+
+
+async def published_head() -> str | None:
+    """The head of the audit chain that was published last: who keeps a file with it can show later that history
+    was rewritten (rule 10)."""
+    head = await publicity.published_head()
+    return head.hash if head else None
+
+
+async def _gathered(
+    selection: Selection, site: Site, shape: Callable[[list[PublicRecord]], list[bytes]]
+) -> list[bytes]:
+    """All of a selection in its shape, as it was at one moment; shaping leaves the event loop free."""
+    for _ in range(TRIES):
+        shaped: list[bytes] = []
+        try:
+            async for found in in_chunks(selection, site):
+                shaped += await asyncio.to_thread(shape, found)
+        except ChangedMeanwhile:
+            continue
+        return shaped
+    raise Busy()

@@ -1,0 +1,116 @@
+"""Forms of beheer: sent from our own page they work, from anywhere else they do nothing; nothing typed is lost."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from admin_ui.csrf import FIELD
+from agreements.storage import agreements
+from tests.acceptance.conftest import BASE_URL
+from tests.colleague import Clock, Colleague, main_form
+from tests.people import HENK, PETRA
+
+NEW = "/beheer/afspraken/nieuw"
+
+
+@pytest.fixture
+def day() -> Clock:
+    """A clock that a test can move by minutes."""
+    return Clock()
+
+
+@pytest.fixture
+def nobody(app: Litestar, site: httpx.AsyncClient) -> Colleague:
+    """A browser in which nobody is signed in."""
+    return Colleague(app, BASE_URL)
+
+
+@pytest.fixture
+async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
+    """Petra, signed in."""
+    colleague = Colleague(app, BASE_URL)
+    await colleague.sign_in_first(PETRA)
+    return colleague
+
+
+async def is_in(colleague: Colleague) -> bool:
+    return (await colleague.open("/beheer")).url.path == "/beheer"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://afspraken.voorbeeldstad.example"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+    ],
+)
+async def test_a_form_from_another_site_does_nothing(petra: Colleague, headers: dict[str, str]) -> None:
+    pairs = [*main_form(await petra.open(NEW)).pairs, ("title", "Van elders")]
+
+    answer = await petra.post(NEW, pairs, **headers)
+
+    assert answer.status_code == 403
+    assert "Van elders" not in answer.text
+    assert await agreements.find("AFS-2026-0001") is None
+
+
+@pytest.mark.parametrize("token", [None, "", "x", "é", "0" * 64])
+async def test_a_form_without_its_token_does_nothing_yet_and_keeps_what_was_typed(
+    petra: Colleague, token: str | None
+) -> None:
+    pairs = [("title", "Met zorg getypt"), *([] if token is None else [(FIELD, token)])]
+
+    page = await petra.post(NEW, pairs)
+
+    assert page.status_code == 403
+    assert await agreements.find("AFS-2026-0001") is None
+    assert (await petra.send(page)).status_code == 200
+    assert (await agreements.load("AFS-2026-0001")).agreement.content.title == "Met zorg getypt"
+
+
+async def test_the_token_of_another_session_is_refused(app: Litestar, petra: Colleague) -> None:
+    henk = Colleague(app, BASE_URL)
+    await henk.sign_in_first(HENK)
+    theirs = dict(main_form(await henk.open("/beheer")).pairs)[FIELD]
+
+    assert (await petra.post("/beheer/uitloggen", [(FIELD, theirs)])).status_code == 403
+    assert await is_in(petra)
+
+
+async def test_what_was_typed_before_the_session_ended_can_be_sent_after_signing_in_again(
+    petra: Colleague, day: Clock
+) -> None:
+    form = await petra.open(NEW)
+    day.wait(minutes=45)
+
+    page = await petra.send(form, title="Lang over nagedacht")
+    assert page.status_code == 403
+    await petra.sign_in(PETRA)
+    page = await petra.send(await petra.send(page))
+
+    assert page.url.path == "/beheer/afspraken/AFS-2026-0001/bewerken"
+    assert (await agreements.load("AFS-2026-0001")).agreement.content.title == "Lang over nagedacht"
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data; boundary=x", ""])
+async def test_a_body_that_is_no_form_is_refused(petra: Colleague, kind: str) -> None:
+    answer = await petra.post(NEW, [("title", "t")], Content_Type=kind)
+
+    assert answer.status_code == 400
+
+
+async def test_too_large_a_form_is_refused(petra: Colleague) -> None:
+    assert (await petra.post(NEW, [("title", "x" * 3_000_000)])).status_code == 413
+
+
+async def test_no_page_of_beheer_is_kept_by_a_cache(petra: Colleague, nobody: Colleague) -> None:
+    answers = [await petra.open(path) for path in ("/beheer", NEW, "/beheer/afspraken/x", "/beheer/bestaat/niet")]
+    answers.append(await nobody.open("/beheer/inloggen"))
+
+    assert {answer.headers["cache-control"] for answer in answers} == {"no-store"}
+    assert {answer.headers["content-security-policy"][:18] for answer in answers} == {"default-src 'none'"}

@@ -1,0 +1,129 @@
+"""Every address of the site is guarded as it should be: asked of the routes themselves, so that none is forgotten."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from jinja2 import Environment, FileSystemLoader, nodes
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+
+from admin_ui.guards import OPEN, SAFE_METHODS, require_session, require_token
+from admin_ui.middleware import SignedIn
+from agreements.app import ADMIN_TEMPLATES, create_app
+from agreements.settings import Settings
+from agreements.web.rendering import PUBLIC_TEMPLATES
+
+OPEN_ADDRESSES = {"/beheer/inloggen", "/beheer/welkom/{token:str}"}
+"""The doors of beheer: for people who are not signed in yet."""
+
+FOR_EVERYONE = {"/beheer/static/beheer.css"}
+"""The same for everybody, and nothing happens there."""
+
+UNSAFE_AND_PUBLIC: set[str] = set()
+"""Addresses outside beheer that change something. Whoever adds one says here how it is guarded."""
+
+BASE_URL = "https://afspraken.voorbeeldstad.example"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
+    """The application, not started: anonymous requests that are refused need no database."""
+    database = tmp_path_factory.mktemp("routes") / "register.sqlite"
+    settings = {"database_url": f"sqlite:///{database}", "base_url": BASE_URL, "secret_key": "x" * 40}
+    return create_app(Settings.model_validate(settings))
+
+
+def handlers(app: Litestar) -> list[tuple[str, str, HTTPRouteHandler]]:
+    """Address, method and handler of everything that answers."""
+    return [
+        (route.path, str(method), handler)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for method, (handler, _) in route.route_handler_map.items()
+        if method != "OPTIONS"
+    ]
+
+
+def is_beheer(path: str) -> bool:
+    return path == "/beheer" or path.startswith("/beheer/")
+
+
+def example(path: str) -> str:
+    """An address of this shape."""
+    return re.sub(r"\{[^}]*\}", "x", path)
+
+
+def test_there_are_routes_to_look_at(app: Litestar) -> None:
+    found = [path for path, _, _ in handlers(app)]
+
+    assert "/" in found
+    assert sum(map(is_beheer, found)) > 10
+
+
+def test_every_address_of_beheer_asks_for_a_session_and_every_form_for_its_token(app: Litestar) -> None:
+    for path, method, handler in handlers(app):
+        if is_beheer(path) and path not in FOR_EVERYONE:
+            guards = handler.resolve_guards()
+            assert {require_session, require_token} <= set(guards), f"{method} {path}"
+            assert any(isinstance(one, SignedIn) for one in handler.resolve_middleware()), f"{method} {path}"
+
+
+def test_only_the_doors_are_open(app: Litestar) -> None:
+    assert {path for path, _, handler in handlers(app) if handler.opt.get(OPEN)} == OPEN_ADDRESSES
+
+
+def test_no_public_address_knows_a_session_or_changes_anything(app: Litestar) -> None:
+    for path, method, handler in handlers(app):
+        if not is_beheer(path):
+            assert not any(isinstance(one, SignedIn) for one in handler.resolve_middleware()), path
+            assert method in SAFE_METHODS or path in UNSAFE_AND_PUBLIC, f"{method} {path}"
+
+
+def test_no_answer_is_kept_by_the_framework_for_the_next_visitor(app: Litestar) -> None:
+    assert [path for path, _, handler in handlers(app) if handler.cache] == []
+
+
+async def test_anonymous_visitors_are_sent_to_the_door_from_every_page_of_beheer(app: Litestar) -> None:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE_URL) as client:
+        for path, method, _ in handlers(app):
+            if is_beheer(path) and method in SAFE_METHODS and path not in OPEN_ADDRESSES | FOR_EVERYONE:
+                answer = await client.request(method, example(path))
+                assert answer.status_code == 303, path
+                assert answer.headers["location"].startswith("/beheer/inloggen"), path
+
+
+async def test_a_form_without_token_is_refused_at_every_address_that_takes_one(app: Litestar) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    unsafe = [(path, method) for path, method, _ in handlers(app) if method not in SAFE_METHODS]
+    assert unsafe
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE_URL) as client:
+        for path, method in unsafe:
+            answer = await client.request(method, example(path), content="title=x", headers=form)
+            assert answer.status_code == 403, f"{method} {path}"
+
+
+def templates() -> list[Path]:
+    return sorted([*PUBLIC_TEMPLATES.rglob("*.html"), *ADMIN_TEMPLATES.rglob("*.html")])
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda path: path.name)
+def test_every_template_compiles_and_every_form_that_is_sent_carries_its_token(template: Path) -> None:
+    environment = Environment(
+        loader=FileSystemLoader([PUBLIC_TEMPLATES, ADMIN_TEMPLATES]), autoescape=True, extensions=["jinja2.ext.i18n"]
+    )
+    environment.filters |= {"day": str, "word": str}
+    source = template.read_text(encoding="utf-8")
+
+    assert isinstance(environment.parse(source), nodes.Template)
+    environment.compile(source)
+    sent = [form for form in source.split("<form")[1:] if 'method="post"' in form.split(">", 1)[0]]
+    assert all('name="_csrf"' in form.split("</form>", 1)[0] for form in sent)
+    assert "|safe" not in source.replace(" ", "")
+    assert "<script" not in source
+    assert " style=" not in source
