@@ -22,7 +22,7 @@ from agreements.services.desk import Desk, desk_at
 from agreements.settings import Settings, SettingsError, load_settings
 
 Result = TypeVar("Result")
-OPERATOR = Actor(id="cli", role=None, origin="cli")
+OPERATOR = Actor(id="cli", role=None, origin="cli", is_operator=True)
 
 
 class Refusal(click.ClickException):

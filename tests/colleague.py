@@ -16,7 +16,7 @@ from agreements.services import users
 from tests.office import TODAY_DESK, address
 
 PASSWORD = "drie zwanen op een rij"
-CLI = Actor(id="cli", role=None, origin="cli")
+CLI = Actor(id="cli", role=None, origin="cli", is_operator=True)
 
 
 @dataclass

@@ -53,7 +53,7 @@ class MailServer:
             assert isinstance(mail, EmailMessage)
             self.mails.append(mail)
         if answer.startswith("DROP"):
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             if answer == "DROP AFTER 250":
                 server.transport.write(b"250 OK\r\n")
             server.transport.close()

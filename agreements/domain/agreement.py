@@ -109,10 +109,11 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The owner's decision about the end of the term; it stops the reminders to decide."""
+    """The owner's decision about the end of the term, `ends_on`; when the end moves, it must be made anew."""
 
     kind: DecisionKind
     decided_on: date
+    ends_on: date
     by: str
 
 
@@ -125,6 +126,14 @@ class Destruction:
     done_on: date
     confirmed_by_function: str
     document_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerReceiver:
+    """A party that received data under an earlier version and no longer does; its data must go too (rule 8)."""
+
+    party: str
+    destroy_by: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +155,12 @@ class Agreement:
     reviews: tuple[Review, ...] = ()
     decisions: tuple[Decision, ...] = ()
     destructions: tuple[Destruction, ...] = ()
+    former_receivers: tuple[FormerReceiver, ...] = ()
     closed_on: date | None = None
     successor: str | None = None
+    """The agreement that renews this one; a draft until `succeeded_on`."""
+    succeeded_on: date | None = None
+    """The day on which the successor was approved."""
 
     @property
     def content(self) -> Content:

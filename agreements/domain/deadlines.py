@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from agreements.domain.agreement import Agreement
+from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Content, DataCategory, data_received_by, receiving_parties
 from agreements.domain.lifecycle import review_for
 from agreements.domain.term import add_months
@@ -86,14 +86,20 @@ def _reviews(agreement: Agreement, content: Content) -> tuple[Deadline, ...]:
 
 
 def _end_of_term(agreement: Agreement, content: Content) -> tuple[Deadline, ...]:
-    """A recorded decision, a termination or a successor settles both."""
-    settled = bool(agreement.decisions or agreement.termination or agreement.successor or agreement.closed_on)
+    """Any decision settles the day to decide; the end itself waits until nothing can go wrong any more.
+
+    A decision to renew is only a plan: the alerts about the end go on until the successor is approved. A decision
+    counts for the end it was made for.
+    """
     decision_on, ends_on = decide_by(content), content.ends_on
     if decision_on is None or ends_on is None:
         return ()
+    is_over = bool(agreement.termination or agreement.closed_on or agreement.succeeded_on)
+    made = [decision.kind for decision in agreement.decisions if decision.ends_on == ends_on]
+    lapses = made[-1:] == [DecisionKind.LAPSE]
     return (
-        Deadline(DeadlineKind.DECISION, decision_on, "", settled),
-        Deadline(DeadlineKind.EXPIRY, ends_on, "", settled),
+        Deadline(DeadlineKind.DECISION, decision_on, "", is_over or bool(made)),
+        Deadline(DeadlineKind.EXPIRY, ends_on, "", is_over or lapses),
     )
 
 
@@ -107,6 +113,10 @@ def _destructions(agreement: Agreement, content: Content, last_day: date) -> tup
             party in confirmed or agreement.closed_on is not None,
         )
         for party in receiving_parties(content)
+    ) + tuple(
+        Deadline(DeadlineKind.DESTRUCTION, former.destroy_by, former.party, former.party in confirmed)
+        for former in agreement.former_receivers
+        if former.party not in receiving_parties(content)
     )
 
 

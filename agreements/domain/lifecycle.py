@@ -80,6 +80,12 @@ def is_undestroyed(agreement: Agreement, day: date) -> bool:
 
 
 def parties_to_confirm(agreement: Agreement) -> tuple[str, ...]:
-    """Receiving parties of the version in force that have not confirmed destruction or return."""
+    """Parties that receive data, or once did, and have not confirmed destruction or return."""
     confirmed = {d.party for d in agreement.destructions}
-    return tuple(p for p in receiving_parties(agreement.content) if p not in confirmed)
+    return tuple(p for p in all_receivers(agreement) if p not in confirmed)
+
+
+def all_receivers(agreement: Agreement) -> tuple[str, ...]:
+    """Receiving parties of the version in force, then those of earlier versions that no longer receive."""
+    now = receiving_parties(agreement.content)
+    return (*now, *(former.party for former in agreement.former_receivers if former.party not in now))

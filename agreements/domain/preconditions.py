@@ -7,7 +7,15 @@ from datetime import date
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus
 from agreements.domain.completeness import completeness
 from agreements.domain.content import Content
-from agreements.domain.errors import DateNotAllowed, Incomplete, NothingProposed, ReasonMissing, StartMoved, WrongStatus
+from agreements.domain.errors import (
+    AlreadyRenewed,
+    DateNotAllowed,
+    Incomplete,
+    NothingProposed,
+    ReasonMissing,
+    StartMoved,
+    WrongStatus,
+)
 from agreements.domain.lifecycle import Status
 from agreements.domain.term import TermPolicy
 
@@ -16,13 +24,16 @@ def check_amendment(agreement: Agreement, content: Content, today: date) -> None
     """An amendment leaves a start that has passed alone, and does not end the agreement in the past.
 
     The first would lengthen a running agreement without a review, the second rewrite what held until today. Asked
-    again at every step, for the start may have come meanwhile. Raises `StartMoved` or `DateNotAllowed`.
+    again at every step, for the start may have come meanwhile. Raises `StartMoved`, `DateNotAllowed`, or
+    `AlreadyRenewed` when a longer term would overlap the successor.
     """
     if agreement.in_force is None:
         return
     term = agreement.in_force.term
     if term.starts_on <= today and content.starts_on != term.starts_on:
         raise StartMoved(starts_on=term.starts_on)
+    if agreement.successor and content.ends_on and content.ends_on > term.ends_on:
+        raise AlreadyRenewed(successor=agreement.successor)
     if content.ends_on and content.ends_on < today:
         raise DateNotAllowed(earliest=today, latest=term.ends_on)
 

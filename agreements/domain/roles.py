@@ -69,11 +69,8 @@ class Actor:
     department: str = ""
     origin: str = "web"
     """Where the request came in: `web`, `cli`, `scheduler`, `import`."""
-
-    @property
-    def is_operator(self) -> bool:
-        """Someone with access to the server itself: the command line, and the register's own processes."""
-        return self.role is None
+    is_operator: bool = False
+    """Someone with access to the server itself: the command line, and the register's own processes."""
 
 
 def may(actor: Actor, action: Action, department: str = "") -> bool:

@@ -16,6 +16,7 @@ from agreements.domain.agreement import (
     Decision,
     DecisionKind,
     Destruction,
+    FormerReceiver,
     Proposal,
     ProposalStatus,
     Review,
@@ -26,6 +27,7 @@ from agreements.domain.agreement import (
 )
 from agreements.domain.completeness import check_dates
 from agreements.domain.content import Content, receiving_parties
+from agreements.domain.deadlines import destroy_by
 from agreements.domain.errors import (
     AlreadyRenewed,
     FourEyes,
@@ -33,13 +35,12 @@ from agreements.domain.errors import (
     NotYetDestroyed,
     ReviewMissing,
     ReviewUnanswered,
-    StartsTooEarly,
     TerminationNeedsDay,
     UnknownParty,
     UnknownReview,
     WrongStatus,
 )
-from agreements.domain.lifecycle import ENDED, Status, parties_to_confirm, review_for, status_on
+from agreements.domain.lifecycle import ENDED, Status, all_receivers, parties_to_confirm, review_for, status_on
 from agreements.domain.preconditions import (
     check_amendment,
     check_complete,
@@ -50,6 +51,7 @@ from agreements.domain.preconditions import (
     require_reason,
 )
 from agreements.domain.roles import Action
+from agreements.domain.succession import successor_content
 from agreements.domain.term import ONE_DAY, TermPolicy
 
 _RUNNING = frozenset({Status.UPCOMING, Status.ACTIVE, Status.SUSPENDED})
@@ -131,7 +133,14 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
     version = Version(
         number=number, content=proposal.content, submitted_by=proposal.submitted_by, approved_by=by, approved_on=today
     )
-    return replace(agreement, in_force=version, proposal=None)
+    receiving = receiving_parties(version.content)
+    return replace(
+        agreement,
+        in_force=version,
+        proposal=None,
+        former_receivers=_former_receivers(agreement, receiving, today),
+        destructions=tuple(d for d in agreement.destructions if d.party not in receiving),
+    )
 
 
 def suspend(agreement: Agreement, from_on: date, until_on: date | None, reason: str, today: date) -> Agreement:
@@ -163,7 +172,7 @@ def terminate(agreement: Agreement, ends_on: date, reason: str, by: str, today: 
     check_allowed(agreement, Action.TERMINATE, today)
     require_reason(reason)
     require_between(ends_on, today, last_day(agreement))
-    decision = Decision(kind=DecisionKind.TERMINATE, decided_on=today, by=by)
+    decision = _decision(agreement, DecisionKind.TERMINATE, by, today)
     return replace(
         agreement,
         termination=Termination(ends_on=ends_on, decided_on=today, reason=reason.strip()),
@@ -188,7 +197,7 @@ def decide(agreement: Agreement, kind: DecisionKind, by: str, today: date) -> Ag
     check_allowed(agreement, Action.DECIDE, today)
     if kind is DecisionKind.TERMINATE:
         raise TerminationNeedsDay()
-    decision = Decision(kind=kind, decided_on=today, by=by)
+    decision = _decision(agreement, kind, by, today)
     return replace(agreement, decisions=(*agreement.decisions, decision))
 
 
@@ -205,44 +214,19 @@ def renew(
     if not agreement.reviews:
         raise ReviewMissing()
     draft = register(reference, successor_content(agreement), today, policy, agreement.stewardship)
-    decision = Decision(kind=DecisionKind.RENEW, decided_on=today, by=by)
+    decision = _decision(agreement, DecisionKind.RENEW, by, today)
     return replace(agreement, successor=reference, decisions=(*agreement.decisions, decision)), draft
 
 
-def successor_content(agreement: Agreement) -> Content:
-    """What a successor starts from: the same agreement, beginning the day after, the rest of the term open."""
-    content = agreement.content
-    parties = tuple(replace(party, signed_on=None) for party in content.parties)
-    return replace(
-        content,
-        parties=parties,
-        starts_on=last_day(agreement) + ONE_DAY,
-        ends_on=None,
-        is_transitional=False,
-        review_dates=(),
-        predecessor=agreement.reference,
-    )
-
-
-def check_follows(content: Content, predecessor: Agreement) -> None:
-    """Rule 7: raises `StartsTooEarly` when a successor overlaps the agreement it follows."""
-    earliest = last_day(predecessor) + ONE_DAY
-    if content.starts_on and content.starts_on < earliest:
-        raise StartsTooEarly(earliest=earliest)
-
-
-def gap_days(content: Content, predecessor: Agreement) -> int:
-    """Days between the predecessor's last day and the successor's first on which nothing holds."""
-    if content.starts_on is None:
-        return 0
-    return (content.starts_on - last_day(predecessor)).days - 1
-
-
 def confirm_destruction(agreement: Agreement, destruction: Destruction, today: date) -> Agreement:
-    """A receiving party says that the exchange stopped and the data are gone."""
-    check_allowed(agreement, Action.CONFIRM_DESTRUCTION, today)
-    if destruction.party not in receiving_parties(agreement.content):
+    """A receiving party says that the exchange stopped and the data are gone.
+
+    Only once the agreement has ended; a party that left it earlier can do so at once.
+    """
+    if destruction.party not in all_receivers(agreement):
         raise UnknownParty(party=destruction.party)
+    if destruction.party in receiving_parties(agreement.content):
+        check_allowed(agreement, Action.CONFIRM_DESTRUCTION, today)
     if not destruction.confirmed_by_function.strip():
         raise FunctionMissing(party=destruction.party)
     require_between(destruction.done_on, first_day(agreement), today)
@@ -257,6 +241,22 @@ def close(agreement: Agreement, today: date) -> Agreement:
     if open_parties:
         raise NotYetDestroyed(parties=", ".join(open_parties))
     return replace(agreement, closed_on=today)
+
+
+def _decision(agreement: Agreement, kind: DecisionKind, by: str, today: date) -> Decision:
+    """A decision about the end as it stands now."""
+    ends_on = agreement.in_force.term.ends_on if agreement.in_force else last_day(agreement)
+    return Decision(kind=kind, decided_on=today, ends_on=ends_on, by=by)
+
+
+def _former_receivers(agreement: Agreement, receiving: tuple[str, ...], today: date) -> tuple[FormerReceiver, ...]:
+    """Those who stop receiving with a new version join those who stopped before; who receives again leaves them."""
+    before = agreement.in_force.content if agreement.in_force else None
+    kept = tuple(former for former in agreement.former_receivers if former.party not in receiving)
+    if before is None:
+        return kept
+    left = (party for party in receiving_parties(before) if party not in receiving)
+    return (*kept, *(FormerReceiver(party=party, destroy_by=destroy_by(before, party, today)) for party in left))
 
 
 def _check_not_ended(agreement: Agreement, today: date) -> None:

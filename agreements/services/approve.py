@@ -8,16 +8,17 @@ from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.content_digest import digest
 from agreements.services.desk import Desk
-from agreements.services.succession import check_succession
+from agreements.services.succession import store_succession
 
 
 async def approve(desk: Desk, actor: Actor, reference: str, revision: int) -> Agreement:
-    """Raises `FourEyes` when the actor submitted it (rule 9), `Incomplete`, or what `check_succession` raises.
+    """Raises `FourEyes` when the actor submitted it (rule 9), `Incomplete`, or what a succession refuses.
 
     The audit event holds the fingerprint of what was approved.
     """
     async with in_turn(desk, actor, Action.APPROVE, reference, revision) as record:
         after = transitions.approve(record.agreement, actor.id, desk.today, desk.policy)
-        await check_succession(after)
         details = {"content_sha256": digest(after.content)}
-        return await store_step(desk, actor, Action.APPROVE, record, after, details)
+        approved = await store_step(desk, actor, Action.APPROVE, record, after, details)
+        await store_succession(desk, actor, approved)
+        return approved

@@ -14,5 +14,5 @@ async def submit(desk: Desk, actor: Actor, reference: str, revision: int) -> Agr
     """Raises `Incomplete` with everything the draft still lacks; else asks those who may approve."""
     async with in_turn(desk, actor, Action.SUBMIT, reference, revision) as record:
         after = transitions.submit(record.agreement, actor.id, desk.today, desk.policy)
-        await check_succession(after)
+        await check_succession(desk, after)
         return await store_step(desk, actor, Action.SUBMIT, record, after, {})

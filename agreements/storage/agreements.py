@@ -252,6 +252,8 @@ def record_of(row: Mapping[str, Any]) -> Record:
         reviews=facts.reviews,
         decisions=facts.decisions,
         destructions=facts.destructions,
+        former_receivers=facts.former_receivers,
+        succeeded_on=facts.succeeded_on,
         closed_on=as_date(row["closed_on"]),
         successor=row["successor"],
     )

@@ -12,11 +12,12 @@ from datetime import date
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
 from agreements.domain.ladder import ladder_for, next_alert_on
+from agreements.domain.wording import N_
 from agreements.storage import outbox
 from agreements.storage.transaction import as_date, execute, fetch
 
-DATE_MOVED = "the date moved"
-SETTLED = "settled"
+DATE_MOVED = N_("the date moved")
+SETTLED = N_("settled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ async def due(day: date, limit: int) -> list[StoredDeadline]:
 async def synchronise(agreement_id: int, agreement: Agreement) -> None:
     """Bring the rows in step with the agreement, in the transaction that changed it.
 
-    A deadline with a new date is armed again and its waiting alerts are withdrawn; one that is settled, or no
-    longer follows from the record, withdraws them too.
+    A deadline with a new date, or one that is open again, is armed again and its waiting alerts are withdrawn; one
+    that is settled, or no longer follows from the record, withdraws them too.
     """
     stored = {(row.kind, row.subject): row for row in await of_agreement(agreement_id)}
     told = await outbox.told_rungs(agreement_id)
@@ -86,7 +87,7 @@ async def _write(
     before: StoredDeadline | None,
     told: dict[tuple[str, str, int], frozenset[int]],
 ) -> None:
-    moved = before is not None and before.due_on != deadline.due_on
+    moved = before is not None and (before.due_on != deadline.due_on or (before.is_settled and not deadline.is_settled))
     armed = 1 if before is None else before.armed + int(moved)
     snoozed_until = None if before is None or moved else before.snoozed_until
     rungs = told.get((deadline.kind.value, deadline.subject, armed), frozenset())

@@ -9,10 +9,19 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import TypeAdapter
 
-from agreements.domain.agreement import Agreement, Decision, Destruction, Review, Suspension, Termination
+from agreements.domain.agreement import (
+    Agreement,
+    Decision,
+    Destruction,
+    FormerReceiver,
+    Review,
+    Suspension,
+    Termination,
+)
 from agreements.domain.content import Content
 
 
@@ -25,6 +34,8 @@ class Facts:
     reviews: tuple[Review, ...] = ()
     decisions: tuple[Decision, ...] = ()
     destructions: tuple[Destruction, ...] = ()
+    former_receivers: tuple[FormerReceiver, ...] = ()
+    succeeded_on: date | None = None
 
 
 _CONTENT = TypeAdapter(Content)
@@ -55,6 +66,8 @@ def facts_to_json(agreement: Agreement) -> str:
         reviews=agreement.reviews,
         decisions=agreement.decisions,
         destructions=agreement.destructions,
+        former_receivers=agreement.former_receivers,
+        succeeded_on=agreement.succeeded_on,
     )
     return _FACTS.dump_json(facts).decode()
 

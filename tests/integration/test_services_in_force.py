@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from agreements.domain.agreement import DecisionKind
+from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.completeness import completeness
 from agreements.domain.errors import AgreementError, AlreadyRenewed, ReviewMissing, StartsTooEarly
 from agreements.domain.lifecycle import Status, status_on
 from agreements.services.amend import amend
+from agreements.services.approve import approve
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
 from agreements.services.record_review import record_review
+from agreements.services.register import register
 from agreements.services.renew import renew
 from agreements.services.submit import submit
 from agreements.services.suspend import resume, suspend
 from agreements.services.terminate import terminate
+from agreements.services.verify_history import verify_history
+from agreements.storage import agreements
 from agreements.storage.transaction import fetch
 from tests import people
 from tests.office import TODAY_DESK, desk_on, in_force
@@ -54,20 +59,10 @@ async def test_an_ended_agreement_is_closed_only_after_every_receiver_destroyed_
 
 
 async def test_a_renewal_needs_a_review_and_may_not_overlap() -> None:
-    old = await in_force()
+    unreviewed = await in_force()
     with pytest.raises(ReviewMissing):
-        await renew(TODAY_DESK, HENK, old.reference, old.revision)
-    old = await record_review(
-        TODAY_DESK,
-        HENK,
-        old.reference,
-        old.revision,
-        done_on=TODAY,
-        planned_on=None,
-        purpose_reached="Ja",
-        still_proportionate="Ja",
-        incidents="Geen",
-    )
+        await renew(TODAY_DESK, HENK, unreviewed.reference, unreviewed.revision)
+    old = await reviewed()
     old, successor = await renew(TODAY_DESK, HENK, old.reference, old.revision)
     assert successor.content.predecessor == old.reference
     assert successor.content.starts_on == people.DAY_AFTER
@@ -89,3 +84,83 @@ async def test_a_decision_to_let_it_lapse_settles_the_end_but_not_the_destructio
 
     rows = await fetch("SELECT kind FROM deadline WHERE next_alert_on IS NOT NULL ORDER BY kind", {})
     assert [row["kind"] for row in rows] == ["destruction", "destruction", "review"]
+
+
+async def test_a_deadline_that_is_open_again_is_armed_again() -> None:
+    agreement = await in_force()
+    lapsing = await decide(TODAY_DESK, HENK, agreement.reference, agreement.revision, DecisionKind.LAPSE)
+    await decide(TODAY_DESK, HENK, agreement.reference, lapsing.revision, DecisionKind.RENEW)
+
+    rows = await fetch("SELECT armed, next_alert_on FROM deadline WHERE kind = 'expiry'", {})
+    assert rows[0]["armed"] == 2
+    assert rows[0]["next_alert_on"] is not None
+
+
+async def test_the_end_is_silent_only_once_the_successor_is_approved() -> None:
+    old = await reviewed()
+    old, successor = await renew(TODAY_DESK, HENK, old.reference, old.revision)
+    assert await waits("expiry", old.reference)
+
+    content = replace(
+        people.complete_content(),
+        starts_on=people.DAY_AFTER,
+        ends_on=date(2029, 12, 31),
+        review_dates=(date(2029, 1, 15),),
+        predecessor=old.reference,
+    )
+    draft = await amend(TODAY_DESK, PETRA, successor.reference, 1, content)
+    waiting = await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+    await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+
+    assert not await waits("expiry", old.reference)
+    assert (await agreements.load(old.reference)).agreement.succeeded_on == TODAY
+    assert (await verify_history()).versions == 2
+
+
+async def test_a_successor_named_by_hand_needs_a_review_of_what_it_follows() -> None:
+    old = await in_force()
+    content = people.complete_content(
+        starts_on=people.DAY_AFTER,
+        ends_on=date(2029, 12, 31),
+        review_dates=(date(2029, 1, 15),),
+        predecessor=old.reference,
+    )
+    by_hand = await register(TODAY_DESK, PETRA, content)
+
+    with pytest.raises(ReviewMissing):
+        await submit(TODAY_DESK, PETRA, by_hand.reference, by_hand.revision)
+
+
+async def test_a_renewed_agreement_cannot_be_lengthened_into_its_successor() -> None:
+    old = await reviewed()
+    old, _ = await renew(TODAY_DESK, HENK, old.reference, old.revision)
+
+    longer = people.complete_content(ends_on=date(2028, 6, 30))
+    with pytest.raises(AlreadyRenewed):
+        await amend(TODAY_DESK, PETRA, old.reference, old.revision, longer)
+
+
+async def reviewed() -> Agreement:
+    """In force, with a recorded review."""
+    agreement = await in_force()
+    return await record_review(
+        TODAY_DESK,
+        HENK,
+        agreement.reference,
+        agreement.revision,
+        done_on=TODAY,
+        planned_on=None,
+        purpose_reached="Ja",
+        still_proportionate="Ja",
+        incidents="Geen",
+    )
+
+
+async def waits(kind: str, reference: str) -> bool:
+    """Whether a deadline of the agreement still has something to say."""
+    rows = await fetch(
+        "SELECT d.next_alert_on FROM deadline d JOIN agreement a ON a.id = d.agreement_id"
+        " WHERE d.kind = :kind AND a.reference = :reference",
+        {"kind": kind, "reference": reference},
+    )
+    return rows[0]["next_alert_on"] is not None

@@ -65,7 +65,7 @@ def agreement_with_secrets() -> Agreement:
         agreement,
         stewardship=Stewardship(owner_id=secret(), deputy_id=secret()),
         suspensions=(rest,),
-        decisions=(Decision(kind=DecisionKind.LAPSE, decided_on=TODAY, by=secret()),),
+        decisions=(Decision(kind=DecisionKind.LAPSE, decided_on=TODAY, ends_on=TODAY, by=secret()),),
         destructions=(
             people.destruction(
                 people.CORPORATION, confirmed_by_function=secret(), document_url=secret(), done_on=TODAY

@@ -50,7 +50,7 @@ from agreements.services.users import add_user, new_sign_in_link
 from agreements.storage import audit, outbox_delivery
 from agreements.storage.transaction import unit_of_work
 
-_LOADER = Actor(id="sample", role=None, origin="cli")
+_LOADER = Actor(id="sample", role=None, origin="cli", is_operator=True)
 _STILL_NEWS = timedelta(days=30)
 _OLD_NEWS = "oud bericht uit de voorbeeldgegevens"
 """Why a message was withdrawn; part of the sample and so in Dutch."""

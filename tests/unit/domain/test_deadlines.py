@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.domain import transitions
+from agreements.domain import succession, transitions
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Flow, Retention, data_received_by, receiving_parties
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, decide_by, destroy_by
+from agreements.domain.lifecycle import parties_to_confirm
 from agreements.domain.vocabulary import RetentionStart
 from tests.people import (
     ADDRESS,
@@ -32,6 +33,7 @@ from tests.people import (
     complete_content,
     data_category,
     destroyed,
+    destruction,
     draft,
     reviewed,
     submitted,
@@ -159,11 +161,49 @@ def test_a_decision_settles_the_day_to_decide(kind: DecisionKind) -> None:
     assert DeadlineKind.DECISION not in unsettled(decided)
 
 
-def test_a_renewal_settles_the_end_of_the_term() -> None:
+def test_a_renewal_settles_the_end_of_the_term_only_once_the_successor_is_approved() -> None:
     renewed, successor = transitions.renew(reviewed(approved()), "AFS-2027-0009", HENK.id, TODAY, POLICY)
-
-    assert unsettled(renewed) == {DeadlineKind.REVIEW, DeadlineKind.DESTRUCTION}
     assert deadlines(successor) == ()
+    assert unsettled(renewed) == {DeadlineKind.REVIEW, DeadlineKind.EXPIRY, DeadlineKind.DESTRUCTION}
+
+    succeeded = succession.succeed(renewed, successor, TODAY)
+    assert unsettled(succeeded) == {DeadlineKind.REVIEW, DeadlineKind.DESTRUCTION}
+
+
+def test_a_later_decision_to_renew_takes_back_the_one_to_let_it_lapse() -> None:
+    lapsing = transitions.decide(approved(), DecisionKind.LAPSE, HENK.id, TODAY)
+    assert DeadlineKind.EXPIRY not in unsettled(lapsing)
+
+    renewing = transitions.decide(lapsing, DecisionKind.RENEW, HENK.id, TODAY)
+    assert DeadlineKind.EXPIRY in unsettled(renewing)
+
+
+def test_a_decision_does_not_count_for_an_end_that_moved_since() -> None:
+    lapsing = transitions.decide(approved(), DecisionKind.LAPSE, HENK.id, TODAY)
+    moved = amended(lapsing, ends_on=date(2028, 3, 31))
+
+    assert {DeadlineKind.DECISION, DeadlineKind.EXPIRY} <= unsettled(moved)
+
+
+def test_a_party_that_stops_receiving_must_still_destroy_what_it_has() -> None:
+    flows = tuple(flow for flow in complete_content().flows if flow.recipient != CORPORATION)
+    without = amended(approved(), on=TODAY, flows=flows)
+
+    assert (DeadlineKind.DESTRUCTION, date(2027, 5, 23), CORPORATION) in due(without)
+    confirmed = transitions.confirm_destruction(without, destruction(CORPORATION, done_on=TODAY), TODAY)
+    assert [d.subject for d in deadlines(confirmed) if d.kind is DeadlineKind.DESTRUCTION and d.is_settled] == [
+        CORPORATION
+    ]
+
+
+def test_a_confirmation_does_not_count_for_a_party_that_receives_again() -> None:
+    flows = complete_content().flows
+    without = amended(approved(), flows=tuple(f for f in flows if f.recipient != CORPORATION))
+    confirmed = transitions.confirm_destruction(without, destruction(CORPORATION, done_on=TODAY), TODAY)
+    again = amended(confirmed, flows=flows)
+
+    assert again.former_receivers == ()
+    assert CORPORATION in parties_to_confirm(again)
 
 
 def test_a_recorded_review_settles_its_own_deadline_only() -> None:

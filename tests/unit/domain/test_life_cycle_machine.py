@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from agreements.domain import transitions
+from agreements.domain import succession, transitions
 from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Suspension, Version
 from agreements.domain.completeness import completeness
 from agreements.domain.content import receiving_parties
@@ -192,8 +192,8 @@ class LifeCycle(RuleBasedStateMachine):
 
         self.attempt(renew)
         for successor in drafts:
-            transitions.check_follows(successor.content, self.agreement)
-            assert transitions.gap_days(successor.content, self.agreement) == 0
+            succession.check_follows(successor.content, self.agreement)
+            assert succession.gap_days(successor.content, self.agreement) == 0
             assert self.agreement.reviews
 
     @precondition(lambda self: self.versions and self.agreement.last_day < self.today)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from agreements.domain import transitions
+from agreements.domain import succession, transitions
 from agreements.domain.agreement import DecisionKind
 from agreements.domain.content import StatedWords
 from agreements.domain.errors import (
@@ -64,7 +64,7 @@ def test_a_renewal_is_a_new_draft_that_names_its_predecessor_and_begins_the_day_
 
 def test_dates_and_signatures_must_be_agreed_anew_and_the_rest_is_taken_over() -> None:
     before = reviewed(approved())
-    content = transitions.successor_content(before)
+    content = succession.successor_content(before)
 
     assert content.review_dates == ()
     assert {party.signed_on for party in content.parties} == {None}
@@ -84,7 +84,7 @@ def test_the_successor_of_a_transitional_agreement_meets_the_rule() -> None:
         stated=StatedWords(term="voor onbepaalde tijd"),
     )
 
-    assert not transitions.successor_content(older).is_transitional
+    assert not succession.successor_content(older).is_transitional
 
 
 def test_an_agreement_is_renewed_once() -> None:
@@ -100,23 +100,23 @@ def test_an_agreement_is_renewed_once() -> None:
 def test_a_gap_after_the_predecessor_is_allowed_and_counted_in_days(starts_on: date | None, gap: int) -> None:
     content = complete_content(starts_on=starts_on)
 
-    transitions.check_follows(content, approved())
-    assert transitions.gap_days(content, approved()) == gap
+    succession.check_follows(content, approved())
+    assert succession.gap_days(content, approved()) == gap
 
 
 @pytest.mark.parametrize("starts_on", [ENDS_ON, date(2026, 1, 1)])
 def test_a_successor_that_overlaps_its_predecessor_is_refused(starts_on: date) -> None:
     with pytest.raises(StartsTooEarly, match="2028-01-01"):
-        transitions.check_follows(complete_content(starts_on=starts_on), approved())
+        succession.check_follows(complete_content(starts_on=starts_on), approved())
 
 
 def test_after_an_early_end_the_successor_may_begin_earlier() -> None:
     ended = terminated(date(2026, 12, 31))
 
-    transitions.check_follows(complete_content(starts_on=date(2027, 1, 1)), ended)
-    assert transitions.successor_content(ended).starts_on == date(2027, 1, 1)
+    succession.check_follows(complete_content(starts_on=date(2027, 1, 1)), ended)
+    assert succession.successor_content(ended).starts_on == date(2027, 1, 1)
     with pytest.raises(StartsTooEarly):
-        transitions.check_follows(complete_content(starts_on=date(2026, 12, 31)), ended)
+        succession.check_follows(complete_content(starts_on=date(2026, 12, 31)), ended)
 
 
 def test_an_expired_agreement_cannot_be_closed_before_every_receiver_has_confirmed() -> None:

@@ -39,7 +39,11 @@ def test_an_administrator_manages_accounts_and_sees_no_agreements() -> None:
 
 
 def test_the_command_line_may_do_everything() -> None:
-    assert allowed_to(Actor(id="cli", role=None, origin="cli")) == set(Action)
+    assert allowed_to(Actor(id="cli", role=None, origin="cli", is_operator=True)) == set(Action)
+
+
+def test_somebody_without_a_role_may_do_nothing() -> None:
+    assert allowed_to(Actor(id="partner", role=None)) == set()
 
 
 def test_what_is_not_allowed_is_refused_with_a_sentence() -> None:
