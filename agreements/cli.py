@@ -135,7 +135,10 @@ def alerts() -> None:
 @alerts.command()
 @click.option("--on", type=_Day(), help="The day to decide for; today without.")
 def sweep(on: date | None) -> None:
-    """Decide which alerts are due and record them; prints counts as JSON."""
+    """Decide which alerts are due and record them; prints counts as JSON.
+
+    What is recorded counts as told: on a real register, give no day that is still to come.
+    """
     from scheduler.commands import sweep_command
 
     settings = load_settings()

@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from agreements.domain.agreement import Version
 from agreements.domain.content import Content
+from agreements.domain.succession import gap_days
 from agreements.domain.vocabulary import PartyKind
 from agreements.publication.differences import differences, retention_text
 from agreements.publication.public_record import PublicRecord, public_content
@@ -47,6 +48,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
             "bar_width": WIDTH,
             "versions": list(reversed(versions)),
             "host": site.settings.base_url.split("://", 1)[1],
+            "gap": await _gap(shown.content),
         }
         return rendered(request, "agreement.html", context)
 
@@ -66,6 +68,12 @@ async def version(request: SiteRequest, reference: FromPath[str], number: FromPa
         return rendered(request, "version.html", _version_context(request, shown, known, number))
 
     return await public_page(request, make)
+
+
+async def _gap(content: Content) -> int:
+    """Days on which nothing held between the agreement this one follows and its own start (rule 7)."""
+    predecessor = await agreements.find(content.predecessor) if content.predecessor else None
+    return gap_days(content, predecessor.agreement) if predecessor else 0
 
 
 def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:
