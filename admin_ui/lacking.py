@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from admin_ui.forms.record import ROW_MODELS
-from agreements.domain.completeness import Lack, completeness
+from agreements.domain.completeness import completeness
 from agreements.domain.content import Content
+from agreements.domain.errors import Lack
 from agreements.domain.term import TermPolicy
 from agreements.texts import Texts
 

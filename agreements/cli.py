@@ -19,7 +19,10 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
 from agreements.services.desk import Desk, desk_at
-from agreements.settings import Settings, SettingsError, load_settings
+from agreements.services.verify_history import verify_history
+from agreements.settings import Settings, SettingsError, load_settings, secret_key
+from agreements.storage.backup import back_up
+from agreements.storage.backup import restore as put_back
 
 Result = TypeVar("Result")
 OPERATOR = Actor(id="cli", role=None, origin="cli", is_operator=True)
@@ -49,6 +52,19 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date; write it as 2026-12-31", param, ctx)
 
 
+class _NewFile(click.ParamType[Path]):
+    """A file to write; whether it can be is looked at before any work is done."""
+
+    name = "file"
+    _file = click.Path(dir_okay=False, writable=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(self._file.convert(value, param, ctx)))
+        if not path.parent.is_dir():
+            self.fail(f"there is no folder {str(path.parent)!r}", param, ctx)
+        return path
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="afsprakenregister")
 def main() -> None:
@@ -65,6 +81,7 @@ def serve(host: str, port: int, workers: int, sample: bool) -> None:
     settings = load_settings()
     if workers > 1 and settings.is_embedded:
         raise Refusal("More than one worker needs PostgreSQL; set AFSPRAKEN_DATABASE_URL.")
+    secret_key(settings)
     loaded = _with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing())
     click.echo(startup.welcome(f"http://{host}:{port}", loaded))
     startup.serve(host, port, workers)
@@ -99,7 +116,7 @@ def sample() -> None:
 @main.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--apply", "apply_", is_flag=True, help="Make the drafts; without it nothing is stored (dry run).")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a CSV report of every row.")
+@click.option("--report", type=_NewFile(), help="Write a CSV report of every row.")
 def import_(file: Path, apply_: bool, report: Path | None) -> None:
     """Read a list of agreements (CSV, or the register's own JSON) and make drafts of it."""
     from agreements.services.import_agreements import import_file
@@ -110,19 +127,19 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
     for line in outcome.lines:
         click.echo(line)
     if report:
-        report.write_bytes(outcome.report)
+        _write(report, outcome.report)
     click.echo(outcome.summary)
 
 
 @main.command()
 @click.argument("shape", type=click.Choice(["csv", "json", "ics"]))
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without.")
+@click.option("--out", type=_NewFile(), help="File to write; standard output without.")
 def export(shape: str, out: Path | None) -> None:
     """Write the public register as a file."""
     settings = load_settings()
     body = _with_register(settings, lambda desk: _exported(desk, settings, shape))
     if out:
-        out.write_bytes(body)
+        _write(out, body)
     else:
         sys.stdout.buffer.write(body)
 
@@ -189,6 +206,24 @@ def add(email: str, role: str, department: str, function_title: str) -> None:
     click.echo(f"{settings.base_url}/beheer/welkom/{token}")
 
 
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the register to FILE while it runs, and check the copy."""
+    asyncio.run(back_up(load_settings().database_url, file))
+    click.echo(f"Copied to {file}.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put the copy FILE in the place of a register that is not there, and verify its history."""
+    settings = load_settings()
+    asyncio.run(put_back(settings.database_url, file))
+    found = _with_register(settings, lambda _: verify_history())
+    click.echo(f"Restored. {found.events} events and {found.versions} approved versions are whole.")
+
+
 @main.group()
 def audit() -> None:
     """The history of the register."""
@@ -197,8 +232,6 @@ def audit() -> None:
 @audit.command()
 def verify() -> None:
     """Recompute the whole chain; exit 1 with the first broken event if history was rewritten."""
-    from agreements.services.verify_history import verify_history
-
     found = _with_register(load_settings(), lambda _: verify_history())
     click.echo(f"{found.events} events and {found.versions} approved versions are whole. Head: {found.head}")
 
@@ -237,6 +270,13 @@ async def _exported(desk: Desk, settings: Settings, shape: str) -> bytes:
 
 async def _nothing() -> None:
     return None
+
+
+def _write(path: Path, body: bytes) -> None:
+    try:
+        path.write_bytes(body)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written ({error.strerror}).") from error
 
 
 def _iso(value: object) -> str:

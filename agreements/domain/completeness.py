@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.content import Content, Party
-from agreements.domain.errors import RuleBroken
+from agreements.domain.errors import Lack, RuleBroken
 from agreements.domain.term import Term, TermPolicy, add_months, check_range, check_term, check_transitional
 from agreements.domain.vocabulary import DpiaOutcome, OnwardSharing, Sensitivity
 from agreements.domain.wording import N_
@@ -24,18 +24,6 @@ PROTECTED = frozenset({Sensitivity.SPECIAL, Sensitivity.CRIMINAL})
 LONGEST_SUMMARY = 500
 LONGEST_NOTICE_MONTHS = 36
 PHONE_NUMBER = re.compile(r"(?<!\d)(?:\+31[\s-]?|0)6(?:[\s-]?\d){8}(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """One thing that is missing: the field, the sentence, the source, and what the sentence is about (a party)."""
-
-    field: str
-    sentence: str
-    source: str
-    subject: str = ""
-    error: RuleBroken | None = None
-    """The broken rule, when a date is there but not allowed."""
 
 
 @dataclass(frozen=True, slots=True)
