@@ -7,13 +7,11 @@ reader's language through `agreements.texts`. Errors know nothing of HTTP: `agre
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from agreements.domain.wording import N_
-
-if TYPE_CHECKING:
-    from agreements.domain.completeness import Lack
 
 
 class AgreementError(Exception):
@@ -85,11 +83,30 @@ class NotTransitional(RuleBroken):
     field = "is_transitional"
 
 
+class TransitionalTooLate(RuleBroken):
+    """Rule 2: an exception for what was agreed before, not a way to stretch a term that keeps the rule."""
+
+    sentence = N_("This agreement already keeps the rule on terms; it cannot become transitional. Renew it instead.")
+    field = "is_transitional"
+
+
 class TransitionalTooLong(RuleBroken):
     """Rule 2: a transitional agreement lasts at most twelve months after its registration."""
 
     sentence = N_("A transitional agreement may last until %(latest)s at the latest. Choose an earlier end date.")
     field = "ends_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that is missing: the field, the sentence, the source, and what the sentence is about (a party)."""
+
+    field: str
+    sentence: str
+    source: str
+    subject: str = ""
+    error: RuleBroken | None = None
+    """The broken rule, when a date is there but not allowed."""
 
 
 class Incomplete(RuleBroken):
@@ -124,6 +141,20 @@ class DateNotAllowed(RuleBroken):
     """A date of a step lies outside what the step allows."""
 
     sentence = N_("Choose a date from %(earliest)s to %(latest)s.")
+
+
+class NothingToPostpone(RuleBroken):
+    """The deadline to be reminded of later is settled, or does not exist."""
+
+    sentence = N_("There is no reminder to postpone: this deadline is settled already.")
+    field = "deadline"
+
+
+class TooLateToPostpone(RuleBroken):
+    """Rule 6: a snooze never passes the deadline."""
+
+    sentence = N_("This cannot be postponed any more: the last day is %(due_on)s. Decide now.")
+    field = "deadline"
 
 
 class ReasonMissing(RuleBroken):

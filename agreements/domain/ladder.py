@@ -104,17 +104,30 @@ def alert_due(
     """The alert to send on `today` for a deadline, or None.
 
     `told` holds the rungs already announced or superseded for this very date; a moved date starts empty, so
-    every rung is armed again. A snooze silences until its day, and never past the deadline itself.
+    every rung is armed again. `snoozed_until` is a snooze that was not answered yet: it silences until its day, and
+    never past the deadline itself. On that day there is always an alert, which answers it: the rung that was
+    reached meanwhile, else a reminder: the rung that people know already. So a rung comes back only to who asked.
     """
     if snoozed_until and today < min(snoozed_until, due_on):
         return None
+    fresh = _newly_reached(ladder, due_on, today, told)
+    if fresh:
+        return AlertDue(fresh[-1], audience_of(ladder, fresh[-1]), tuple(fresh[:-1]))
+    return _reminder(ladder, due_on, today, told) if snoozed_until else None
+
+
+def _newly_reached(ladder: Ladder, due_on: date, today: date, told: Set[int]) -> list[int]:
+    """The rungs reached and not told, the one that applies last; none when a later one was told already."""
     reached = [rung for rung in _rungs_until(ladder, due_on, today) if rung not in told]
-    if not reached:
-        return None
-    current = reached[-1]
-    if any(rung < current for rung in told):
-        return None
-    return AlertDue(current, audience_of(ladder, current), tuple(reached[:-1]))
+    is_behind = bool(reached) and any(rung < reached[-1] for rung in told)
+    return [] if is_behind else reached
+
+
+def _reminder(ladder: Ladder, due_on: date, today: date, told: Set[int]) -> AlertDue:
+    """The rung nearest to the deadline that is known or reached; before the first rung that one, early."""
+    known = {*told, *_rungs_until(ladder, due_on, today)}
+    rung = min(known, default=ladder.rungs[0][0])
+    return AlertDue(rung, audience_of(ladder, rung), ())
 
 
 def audience_of(ladder: Ladder, rung: int) -> tuple[Audience, ...]:
@@ -124,14 +137,14 @@ def audience_of(ladder: Ladder, rung: int) -> tuple[Audience, ...]:
 
 def next_alert_on(ladder: Ladder, due_on: date, *, told: Set[int], snoozed_until: date | None = None) -> date:
     """The first day on which `alert_due` has something new to say; what the table of deadlines is searched by."""
+    if snoozed_until:
+        return min(snoozed_until, due_on)
     lowest = min(told, default=None)
     days = [day for day, _ in ladder.rungs if lowest is None or day < lowest]
     if days:
-        first = due_on - timedelta(days=days[0])
-    else:
-        weeks = (-min(lowest or 0, 0)) // REPEAT_DAYS + 1
-        first = due_on + timedelta(days=weeks * REPEAT_DAYS)
-    return max(first, min(snoozed_until, due_on)) if snoozed_until else first
+        return due_on - timedelta(days=days[0])
+    weeks = (-min(lowest or 0, 0)) // REPEAT_DAYS + 1
+    return due_on + timedelta(days=weeks * REPEAT_DAYS)
 
 
 def _rungs_until(ladder: Ladder, due_on: date, today: date) -> list[int]:

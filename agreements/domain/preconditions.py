@@ -14,6 +14,7 @@ from agreements.domain.errors import (
     NothingProposed,
     ReasonMissing,
     StartMoved,
+    TransitionalTooLate,
     WrongStatus,
 )
 from agreements.domain.lifecycle import Status
@@ -24,14 +25,16 @@ def check_amendment(agreement: Agreement, content: Content, today: date) -> None
     """An amendment leaves a start that has passed alone, and does not end the agreement in the past.
 
     The first would lengthen a running agreement without a review, the second rewrite what held until today. Asked
-    again at every step, for the start may have come meanwhile. Raises `StartMoved`, `DateNotAllowed`, or
-    `AlreadyRenewed` when a longer term would overlap the successor.
+    again at every step, for the start may have come meanwhile. Raises `StartMoved`, `DateNotAllowed`,
+    `TransitionalTooLate`, or `AlreadyRenewed` when a longer term would overlap the successor.
     """
     if agreement.in_force is None:
         return
     term = agreement.in_force.term
     if term.starts_on <= today and content.starts_on != term.starts_on:
         raise StartMoved(starts_on=term.starts_on)
+    if content.is_transitional and not agreement.in_force.content.is_transitional:
+        raise TransitionalTooLate()
     if agreement.successor and content.ends_on and content.ends_on > term.ends_on:
         raise AlreadyRenewed(successor=agreement.successor)
     if content.ends_on and content.ends_on < today:

@@ -29,6 +29,9 @@ class Action(StrEnum):
     IMPORT = "import"
     SNOOZE = "snooze"
     READ_INTERNAL = "read_internal"
+    READ_LEDGER = "read_ledger"
+    READ_MAIL = "read_mail"
+    SEND_AGAIN = "send_again"
 
 
 _OFFICER, _HEAD = Role.PRIVACY_OFFICER, Role.DEPARTMENT_HEAD
@@ -51,6 +54,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.ASSIGN: frozenset({_OFFICER}),
     Action.SNOOZE: frozenset({_OFFICER, _HEAD}),
     Action.READ_INTERNAL: frozenset(Role) - {Role.ADMINISTRATOR},
+    Action.READ_LEDGER: frozenset(Role),
+    Action.READ_MAIL: frozenset({_OFFICER, Role.ADMINISTRATOR}),
+    Action.SEND_AGAIN: frozenset({_OFFICER}),
 }
 
 OF_OWN_DEPARTMENT = frozenset({_HEAD})

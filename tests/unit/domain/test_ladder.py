@@ -150,6 +150,22 @@ def test_a_snooze_is_silent_until_its_day_and_never_passes_the_deadline(
     assert (alert.rung if alert else None) == rung
 
 
+@pytest.mark.parametrize(
+    ("left", "told", "rung"),
+    [(25, {180, 90, 60, 30}, 30), (12, {180, 90, 60, 30}, 14), (200, set(), 180), (50, {45}, 45)],
+)
+def test_on_the_snoozed_day_the_reminder_comes_also_when_no_new_rung_was_reached(
+    left: int, told: set[int], rung: int
+) -> None:
+    alert = on(left, told, days_before(left))
+
+    assert alert is not None
+    assert alert.rung == rung
+    assert alert.superseded == ()
+    assert set(alert.audience) == set(audience_of(EXPIRY, rung))
+    assert on(left + 1, told, days_before(left)) is None
+
+
 def own_ladder(*days: int) -> Ladder:
     return ladder_for(DeadlineKind.EXPIRY, replace(approved(), stewardship=Stewardship(lead_days=days)))
 

@@ -29,8 +29,11 @@ class Ledger:
     def sweep(self, today: date) -> None:
         alert = alert_due(self.ladder, DUE_ON, today, told=self.told, snoozed_until=self.snoozed_until)
         if alert:
-            assert not self.told & {alert.rung, *alert.superseded}, "a rung was told or superseded twice"
+            again = self.told & {alert.rung, *alert.superseded}
+            assert not again or self.snoozed_until, "a rung was told or superseded twice, and nobody asked for it"
+            assert again <= {alert.rung}, "a reminder superseded a rung again"
             self.told |= {alert.rung, *alert.superseded}
+            self.snoozed_until = None
             self.sent.append((today, alert))
 
 
@@ -106,11 +109,11 @@ def test_the_next_alert_is_on_exactly_the_first_day_with_something_to_say(
     days = days_up(days_before(start), spells)
     ledger = lived_through(ladder, days, snoozed_until)
 
-    foretold = next_alert_on(ladder, DUE_ON, told=ledger.told, snoozed_until=snoozed_until)
+    foretold = next_alert_on(ladder, DUE_ON, told=ledger.told, snoozed_until=ledger.snoozed_until)
 
     first_rung = days_before(ladder.rungs[0][0])
-    day = first_rung - timedelta(days=2)
-    while alert_due(ladder, DUE_ON, day, told=ledger.told, snoozed_until=snoozed_until) is None:
+    day = min(first_rung, ledger.snoozed_until or first_rung) - timedelta(days=2)
+    while alert_due(ladder, DUE_ON, day, told=ledger.told, snoozed_until=ledger.snoozed_until) is None:
         day += timedelta(days=1)
     assert foretold == day
 
@@ -132,3 +135,39 @@ def test_a_snooze_is_silent_before_its_day(ladder: Ladder, start: int, snoozed_u
 
     for day, _ in lived_through(ladder, days, snoozed_until).sent:
         assert snoozed_until is None or day >= min(snoozed_until, DUE_ON)
+
+
+asked = st.lists(st.tuples(st.integers(1, 420), st.integers(1, 200)), min_size=1, max_size=6)
+"""Snoozes: so many days before the deadline somebody asks, for so many days later."""
+
+
+@given(ladders, st.integers(1, 420), asked)
+@example(EXPIRY, 60, [(50, 10)])
+def test_on_the_day_that_was_asked_for_there_is_always_an_alert(
+    ladder: Ladder, start: int, wishes: list[tuple[int, int]]
+) -> None:
+    ledger, expected = Ledger(ladder), set()
+    for day in [days_before(start) + timedelta(days=n) for n in range(start + 1)]:
+        ledger.sweep(day)
+        for left, later in wishes:
+            if day == days_before(left):
+                ledger.snoozed_until = min(day + timedelta(days=later), DUE_ON)
+        expected |= {ledger.snoozed_until} if ledger.snoozed_until == day + timedelta(days=1) else set()
+
+    assert expected <= {day for day, _ in ledger.sent}
+    assert ledger.sent[-1][0] == DUE_ON
+
+
+@given(ladders, st.integers(1, 420), asked, running)
+def test_snoozes_and_downtime_together_never_cost_a_deadline_its_last_alert(
+    ladder: Ladder, start: int, wishes: list[tuple[int, int]], spells: list[tuple[int, int]]
+) -> None:
+    ledger = Ledger(ladder)
+    days = days_up(days_before(start), spells)
+    for day in days:
+        ledger.sweep(day)
+        for left, later in wishes:
+            if day == days_before(left):
+                ledger.snoozed_until = min(day + timedelta(days=later), DUE_ON)
+
+    assert DUE_ON not in days or any(day == DUE_ON and alert.rung == 0 for day, alert in ledger.sent)

@@ -19,6 +19,7 @@ from agreements.domain.errors import (
     StartMoved,
     TermTooLong,
     TermTooShort,
+    TransitionalTooLate,
     WrongStatus,
 )
 from agreements.domain.lifecycle import Status, status_on
@@ -208,6 +209,14 @@ def test_a_start_cannot_be_moved_by_approving_after_it_came() -> None:
     with pytest.raises(StartMoved):
         transitions.approve(waiting, HENK.id, STARTS_ON, POLICY)
     assert transitions.approve(waiting, HENK.id, before, POLICY).content.starts_on == date(2026, 2, 1)
+
+
+def test_an_agreement_that_keeps_the_rule_cannot_become_transitional() -> None:
+    policy = replace(POLICY, in_force_since=date(2026, 6, 1))
+    content = complete_content(is_transitional=True, ends_on=date(2026, 11, 1), review_dates=(date(2026, 10, 25),))
+
+    with pytest.raises(TransitionalTooLate):
+        transitions.amend(approved(), content, date(2026, 10, 1), policy)
 
 
 def test_an_amendment_cannot_end_the_agreement_in_the_past() -> None:

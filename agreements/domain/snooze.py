@@ -1,0 +1,40 @@
+"""Rule 6: asking for a later reminder. It needs a reason, and never passes the deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
+from agreements.domain.errors import NothingToPostpone, TooLateToPostpone
+from agreements.domain.preconditions import require_between, require_reason
+
+
+def postponable(agreement: Agreement, today: date) -> tuple[Deadline, ...]:
+    """The deadlines of which the reminders can still be postponed, the nearest first."""
+    open_ones = [deadline for deadline in deadlines(agreement) if not deadline.is_settled and deadline.due_on > today]
+    return tuple(sorted(open_ones, key=lambda deadline: (deadline.due_on, deadline.kind, deadline.subject)))
+
+
+def check_snooze(
+    agreement: Agreement, kind: DeadlineKind, subject: str, until_on: date, reason: str, today: date
+) -> Deadline:
+    """The deadline whose reminders rest until `until_on`, the day on which the next one comes.
+
+    From tomorrow up to the deadline itself. Raises `NothingToPostpone` when there is no such deadline or it is
+    settled, `TooLateToPostpone`, `ReasonMissing` and `DateNotAllowed`.
+    """
+    deadline = _open(deadlines(agreement), kind, subject)
+    if deadline.due_on <= today:
+        raise TooLateToPostpone(due_on=deadline.due_on)
+    require_reason(reason)
+    require_between(until_on, today + timedelta(days=1), deadline.due_on)
+    return deadline
+
+
+def _open(found: Sequence[Deadline], kind: DeadlineKind, subject: str) -> Deadline:
+    for deadline in found:
+        if (deadline.kind, deadline.subject) == (kind, subject) and not deadline.is_settled:
+            return deadline
+    raise NothingToPostpone()
