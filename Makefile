@@ -5,7 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check format messages requirements clean
+KILLS ?= 1000
+ALERTS ?= 5000
+.PHONY: help install serve test faults bench check format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -17,6 +19,12 @@ serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1
 
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
+
+faults: $(VENV)/.test ## kill processes that send alerts, 1,000 on each database; print what was lost (KILLS=, ALERTS=)
+	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py -s --kills $(KILLS) --alerts $(ALERTS)
+
+bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
+	$(BIN)/python -m benchmarks.sweep
 
 check: $(VENV)/.test ## ruff, formatting, mypy --strict
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from litestar import Response
@@ -13,6 +14,7 @@ from admin_ui.guards import visitor_of
 from admin_ui.history import in_lines, people_in
 from admin_ui.pages import page, texts_for
 from admin_ui.people import names_of
+from admin_ui.questions import Question, questions
 from admin_ui.reading import readable
 from admin_ui.status import shown_status
 from admin_ui.steps import BY_SLUG, can_edit, offers
@@ -21,7 +23,7 @@ from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import deadlines
 from agreements.domain.wording import N_
-from agreements.storage import audit
+from agreements.storage import audit, snoozes
 from agreements.storage.outbox_ledger import LedgerFilter, ledger
 from agreements.texts import Texts
 from agreements.web.routing import page_route
@@ -36,8 +38,11 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
     actor, desk, texts = visitor_of(request).actor, site_of(request).desk(), texts_for(request)
     record = await readable(actor, kenmerk)
     agreement, events = record.agreement, await audit.events_about(kenmerk)
-    names = await names_of(people_in(events) | _people_of(agreement), texts)
+    postponed = await snoozes.of_agreement(kenmerk)
+    who = people_in(events) | _people_of(agreement) | {one.snoozed_by for one in postponed}
+    names = await names_of(who, texts)
     steps = offers(agreement, actor, desk)
+    asked = questions(agreement, steps, desk.today)
     context: dict[str, Any] = {
         "agreement": agreement,
         "status": shown_status(agreement, desk.today, texts),
@@ -47,6 +52,10 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "lacks": lacks_of(agreement, desk, texts) if agreement.proposal else [],
         "can_edit": can_edit(agreement, actor, desk),
         "offers": [(offer.step, texts.refusal(offer.refusal) if offer.refusal else "") for offer in steps],
+        "questions": [_asked(one, desk.today, texts) for one in asked],
+        "asked": {answer.slug for question in asked for answer in question.answers} - {"besluit"},
+        "snoozes": postponed,
+        "pending": {(one.kind, one.subject): one for one in postponed if one.is_pending},
         "deadlines": [
             (deadline, step_for(deadline, agreement, actor, desk.today))
             for deadline in sorted(deadlines(agreement), key=lambda d: (d.is_settled, d.due_on))
@@ -66,6 +75,19 @@ def _people_of(agreement: Agreement) -> set[str | None]:
     proposed = {agreement.proposal.submitted_by} if agreement.proposal else set()
     version = {agreement.in_force.submitted_by, agreement.in_force.approved_by} if agreement.in_force else set()
     return {agreement.stewardship.owner_id, agreement.stewardship.deputy_id} | by | proposed | version
+
+
+def _asked(question: Question, today: date, texts: Texts) -> dict[str, Any]:
+    """A question in the reader's words."""
+    deadline = question.deadline
+    heading = question.heading_late if deadline.due_on < today else question.heading
+    answers = [(answer, texts.refusal(answer.refusal) if answer.refusal else "") for answer in question.answers]
+    return {
+        "deadline": deadline,
+        "heading": texts(heading, day=deadline.due_on, party=deadline.subject),
+        "is_late": deadline.due_on < today,
+        "answers": answers,
+    }
 
 
 def _proposed(agreement: Agreement, texts: Texts) -> list[words.Difference]:

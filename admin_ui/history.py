@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from agreements.domain.agreement import DecisionKind
 from agreements.domain.audit import ChainedEvent
+from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.roles import Action
 from agreements.domain.vocabulary import DestructionMethod
 from agreements.domain.wording import N_
@@ -32,6 +33,7 @@ DID: dict[str, str] = {
     Action.CLOSE: N_("Closed"),
     Action.ASSIGN: N_("Owner and deputy chosen"),
     Action.SNOOZE: N_("Reminder postponed"),
+    Action.SEND_AGAIN: N_("Message tried again"),
 }
 DETAILS: dict[str, str] = {
     "from_on": N_("from %(value)s"),
@@ -42,12 +44,13 @@ DETAILS: dict[str, str] = {
     "party": N_("party: %(value)s"),
     "method": N_("%(value)s"),
     "decision": N_("%(value)s"),
+    "deadline": N_("%(value)s"),
     "successor": N_("followed by %(value)s"),
     "predecessor": N_("follows %(value)s"),
     "owner": N_("owner: %(value)s"),
     "deputy": N_("deputy: %(value)s"),
 }
-_WORDS: dict[str, type[StrEnum]] = {"method": DestructionMethod, "decision": DecisionKind}
+_WORDS: dict[str, type[StrEnum]] = {"method": DestructionMethod, "decision": DecisionKind, "deadline": DeadlineKind}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from admin_ui.forms.view import Option
 from admin_ui.people import shown_name
 from agreements.domain.agreement import Agreement, DecisionKind
+from agreements.domain.deadlines import DeadlineKind, deadlines
 from agreements.domain.lifecycle import parties_to_confirm, review_for
 from agreements.domain.wording import N_
 from agreements.storage import accounts
 from agreements.texts import Texts
+
+NAMES = {
+    DeadlineKind.REVIEW: N_("Review %(number)s"),
+    DeadlineKind.DECISION: N_("Decide: renew or let it end"),
+    DeadlineKind.EXPIRY: N_("End of the agreement"),
+    DeadlineKind.DESTRUCTION: N_("Destruction by %(party)s"),
+}
 
 
 async def picks(name: str, agreement: Agreement, value: str, texts: Texts) -> list[Option]:
@@ -18,12 +26,26 @@ async def picks(name: str, agreement: Agreement, value: str, texts: Texts) -> li
             options = [(party, party) for party in parties_to_confirm(agreement)]
         case "planned_on":
             options = _reviews(agreement, texts)
+        case "deadline":
+            options = _deadlines(agreement, texts)
         case "kind":
             options = [(kind.value, texts.word(kind)) for kind in (DecisionKind.RENEW, DecisionKind.LAPSE)]
         case _:
             options = [(account.id, shown_name(account, texts)) for account in await accounts.active()]
     empty = texts(N_("An extra review")) if name == "planned_on" else texts(N_("Choose"))
     return [Option(code, words, code == value) for code, words in [("", empty), *options]]
+
+
+def _deadlines(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:
+    """What is not settled yet; which of it can be postponed today is for the rules to say."""
+    open_ones = sorted((d for d in deadlines(agreement) if not d.is_settled), key=lambda d: d.due_on)
+    return [
+        (
+            f"{d.kind.value}:{d.subject}",
+            f"{texts(NAMES[d.kind], number=d.subject, party=d.subject)}, {texts.day(d.due_on)}",
+        )
+        for d in open_ones
+    ]
 
 
 def _reviews(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:

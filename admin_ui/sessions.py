@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agreements.domain.roles import Action, Actor, may
+from agreements.services.tidy_sign_in import LONGEST_IDLE, LONGEST_SESSION
 from agreements.services.users import token_hash
 from agreements.storage import accounts, sign_in
 from agreements.storage.accounts import Account
 
-IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
 TOUCH_EVERY = timedelta(minutes=1)
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -63,7 +62,7 @@ async def visitor(token: str, now: datetime) -> Visitor | None:
         return None
     account_id, opened_at, seen_at = found
     account = await accounts.by_id(account_id)
-    if now - seen_at > IDLE or now - opened_at > LONGEST or account is None or not account.is_active:
+    if now - seen_at > LONGEST_IDLE or now - opened_at > LONGEST_SESSION or account is None or not account.is_active:
         await sign_in.end_session(hashed)
         return None
     if now - seen_at > TOUCH_EVERY:

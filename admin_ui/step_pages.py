@@ -28,6 +28,8 @@ from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 
 LIST = "/beheer/afspraken"
+PREFILLED = {"party": "partij", "planned_on": "datum", "deadline": "termijn", "kind": "keuze"}
+"""Fields that a link may fill in beforehand, with their names in the address."""
 
 
 @page_route("/afspraken/{kenmerk:str}/{stap:str}")
@@ -36,7 +38,7 @@ async def step_page(request: SiteRequest, kenmerk: FromPath[str], stap: FromPath
     step, actor = _step(stap), visitor_of(request).actor
     agreement = (await allowed(actor, step.action, kenmerk)).agreement
     blocked = refusal(agreement, step.action, actor, site_of(request).desk())
-    values = {"party": request.query_params.get("partij", ""), "planned_on": request.query_params.get("datum", "")}
+    values = {field: request.query_params.get(name, "") for field, name in PREFILLED.items()}
     return await _page(request, step, agreement, values, blocked=blocked)
 
 

@@ -11,9 +11,11 @@ from pydantic import BaseModel
 from admin_ui.forms import steps as forms
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Stewardship
+from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AgreementError, WrongStatus
 from agreements.domain.preconditions import proposal_in
 from agreements.domain.roles import Action, Actor, may
+from agreements.domain.snooze import require_postponable
 from agreements.domain.wording import N_
 from agreements.services import (
     approve,
@@ -24,6 +26,7 @@ from agreements.services import (
     record_review,
     renew,
     send_back,
+    snooze,
     submit,
     suspend,
     terminate,
@@ -82,6 +85,13 @@ async def _decide(desk: Desk, actor: Actor, reference: str, revision: int, form:
 
 async def _renew(desk: Desk, actor: Actor, reference: str, revision: int, _: BaseModel) -> Agreement:
     return (await renew.renew(desk, actor, reference, revision))[1]
+
+
+async def _later(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.LaterForm) -> Agreement:
+    kind, _, subject = form.deadline.partition(":")
+    return await snooze.snooze(
+        desk, actor, reference, revision, DeadlineKind(kind), subject, form.until_on, form.reason
+    )
 
 
 async def _destroyed(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.DestructionForm) -> Agreement:
@@ -152,6 +162,15 @@ STEPS: tuple[Step, ...] = (
         ),
         done=N_("The new draft is ready. Fill in its end date, its reviews and the signatures."),
         perform=_renew,
+    ),
+    Step(
+        slug="later",
+        action=Action.SNOOZE,
+        button=N_("Remind me later"),
+        explanation=N_("The reminders rest until the day you choose. Then everyone who has to know is reminded again."),
+        done=N_("The reminder is postponed."),
+        perform=_later,
+        form=forms.LaterForm,
     ),
     Step(
         slug="opschorten",
@@ -266,5 +285,7 @@ def _try(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> None
             transitions.close(agreement, desk.today)
         case Action.ASSIGN:
             pass
+        case Action.SNOOZE:
+            require_postponable(agreement, desk.today)
         case _:
             transitions.check_allowed(agreement, action, desk.today)

@@ -85,16 +85,27 @@ class _Run:
         self._name = uuid.uuid4().hex
         self._jitter = SystemRandom()
         self._silences = 0
+        self._choosing = asyncio.Lock()
+        self._passed_over: set[str | None] = set()
 
     async def work(self) -> None:
         """Take one message, deal with it, take the next. One at a time: a lease never waits behind a slow mail."""
         while self._silences < MOST_SILENCE:
-            messages = await outbox_delivery.claim(self._name, self._read_now().now, 1)
-            if not messages:
+            message = await self._next()
+            if message is None:
                 return
-            await self._deal_with(messages[0])
+            if await self._deal_with(message):
+                self._passed_over.discard(message.recipient_id)
 
-    async def _deal_with(self, message: Claimed) -> None:
+    async def _next(self) -> Claimed | None:
+        """A message to somebody to whom no other mail is under way: a slow mailbox keeps one worker busy at most."""
+        async with self._choosing:
+            found = await outbox_delivery.claim(self._name, self._read_now().now, 1, not_to=self._passed_over)
+            self._passed_over.update(message.recipient_id for message in found)
+        return found[0] if found else None
+
+    async def _deal_with(self, message: Claimed) -> bool:
+        """False when there was no answer: then the same recipient gets no other mail in this run."""
         try:
             mail = await self._prepare(message)
         except (Busy, StorageUnavailable):
@@ -102,9 +113,8 @@ class _Run:
         except Exception as error:
             log.exception("mail %s could not be made", message.message_id)
             await self._fail(message, f"{type(error).__name__}: {error}")
-            return
-        if mail is not None:
-            await self._send(message, mail)
+            return True
+        return mail is None or await self._send(message, mail)
 
     async def _prepare(self, message: Claimed) -> EmailMessage | None:
         """The mail; None when there is nothing to send, and then that is noted."""
@@ -138,17 +148,19 @@ class _Run:
             revision=max(message.armed - 1, 0),
         )
 
-    async def _send(self, message: Claimed, mail: EmailMessage) -> None:
+    async def _send(self, message: Claimed, mail: EmailMessage) -> bool:
         try:
             await self._transport.send(mail)
         except NotDelivered as failure:
             await self._not_sent(message, failure)
+            return not failure.server_away
         except Exception as error:
             log.exception("mail %s met an unexpected error", message.message_id)
             await self._not_sent(message, NotDelivered(f"{type(error).__name__}: {error}"))
         else:
             self._silences = 0
             self._count("sent", await outbox_delivery.mark_sent(message, self._read_now().now))
+        return True
 
     async def _not_sent(self, message: Claimed, failure: NotDelivered) -> None:
         self._silences = self._silences + 1 if failure.server_away else 0

@@ -14,20 +14,22 @@ from datetime import date
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import AgreementError
-from agreements.domain.ladder import AlertDue, alert_due, ladder_for, next_alert_on
+from agreements.domain.ladder import alert_due, ladder_for, next_alert_on
 from agreements.domain.wording import N_
 from agreements.services.desk import Desk
-from agreements.storage import accounts, agreements, deadlines, outbox, outbox_delivery
+from agreements.storage import accounts, agreements, deadlines, outbox, outbox_delivery, snoozes
 from agreements.storage.accounts import Account
 from agreements.storage.deadlines import StoredDeadline
 from agreements.storage.errors import Busy, StorageUnavailable
-from agreements.storage.outbox import Message, MessageKind, MessageState
+from agreements.storage.outbox import Message, MessageKind, MessageState, Told
 from agreements.storage.transaction import append_lock, unit_of_work
 from scheduler.recipients import recipients_of
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
+TOGETHER = 50
+"""So many agreements share a transaction; others who want to write wait some hundredths of a second."""
 
 
 class SweepIncomplete(AgreementError):
@@ -58,7 +60,7 @@ class SweepResult:
 async def sweep(desk: Desk) -> SweepResult:
     """Plan every alert that is due on `desk.today`, which may be any day.
 
-    Each agreement is a transaction of its own, handled once: one that cannot be read stops no other, and one
+    Each agreement is handled once, some together in a transaction: one that cannot be read stops no other, and one
     whose rows stay due is left to the next sweep. Raises `SweepIncomplete` when there were such, after the rest.
     """
     people = await accounts.active()
@@ -67,17 +69,25 @@ async def sweep(desk: Desk) -> SweepResult:
     failed = 0
     while fresh := await _due_agreements(desk.today, seen):
         seen.update(fresh)
-        for agreement_id in fresh:
-            try:
-                done.update(await _plan_agreement(desk, agreement_id, people))
-            except (Busy, StorageUnavailable):
-                raise
-            except Exception:
-                log.exception("the alerts of agreement %s could not be planned", agreement_id)
-                failed += 1
+        for first in range(0, len(fresh), TOGETHER):
+            failed += await _plan_or_report(desk, fresh[first : first + TOGETHER], people, done)
     if failed:
         raise SweepIncomplete(count=failed)
     return SweepResult(done["planned"], done["superseded"], done["deadlines"], desk.today)
+
+
+async def _plan_or_report(desk: Desk, ids: Sequence[int], people: Sequence[Account], done: Counter[str]) -> int:
+    """Plan these agreements together, or when one stands in the way each by itself; how many could not be planned."""
+    try:
+        done.update(await _plan(desk, ids, people))
+    except (Busy, StorageUnavailable):
+        raise
+    except Exception:
+        if len(ids) > 1:
+            return sum([await _plan_or_report(desk, [one], people, done) for one in ids])
+        log.exception("the alerts of agreement %s could not be planned", ids[0])
+        return 1
+    return 0
 
 
 async def _due_agreements(day: date, seen: set[int]) -> list[int]:
@@ -91,57 +101,91 @@ async def _due_agreements(day: date, seen: set[int]) -> list[int]:
         limit += BATCH
 
 
-async def _plan_agreement(desk: Desk, agreement_id: int, people: Sequence[Account]) -> Counter[str]:
-    """Plan what is due for one agreement.
+async def _plan(desk: Desk, ids: Sequence[int], people: Sequence[Account]) -> Counter[str]:
+    """Plan what is due for some agreements, in one transaction.
 
     It takes the writers' turn before it reads: otherwise a date could move between reading and planning.
     """
     done: Counter[str] = Counter()
     async with unit_of_work():
         await append_lock("audit")
-        record = (await agreements.load_ids([agreement_id]))[agreement_id]
-        told = await outbox.told_rungs(agreement_id)
-        for row in await deadlines.of_agreement(agreement_id):
-            if row.next_alert_on is not None and row.next_alert_on <= desk.today:
-                rungs = told.get((row.kind.value, row.subject, row.armed), frozenset())
-                done.update(await _plan_deadline(desk, record.agreement, row, rungs, people))
+        records = await agreements.load_ids(list(ids))
+        told = await outbox.told_rungs_of(ids)
+        plans = []
+        for row in await deadlines.due_of(ids, desk.today):
+            agreement = records[row.agreement_id].agreement
+            plans.append(_plan_deadline(desk, agreement, row, told[row.agreement_id], people, await _answers(row)))
+        for plan in plans:
+            if plan.replaces:
+                done["superseded"] += await outbox_delivery.supersede_waiting(plan.replaces)
+            await deadlines.set_next_alert(plan.row, plan.next_on, plan.snoozed_until)
+            done["deadlines"] += plan.speaks
+        for outcome in ("planned", "superseded"):
+            messages = [message for plan in plans for message in getattr(plan, outcome)]
+            done[outcome] += await outbox.put_all(messages, desk.now)
     return done
 
 
-async def _plan_deadline(
-    desk: Desk, agreement: Agreement, row: StoredDeadline, told: frozenset[int], people: Sequence[Account]
-) -> Counter[str]:
-    """1. Ask the ladder. 2. One message per recipient. 3. Note the rungs it replaces. 4. Note when to look again."""
-    done: Counter[str] = Counter()
+async def _answers(row: StoredDeadline) -> str:
+    """What tells a reminder that somebody asked for apart from the alert of the same rung; empty without a snooze."""
+    if row.snoozed_until is None:
+        return ""
+    return f":snooze{await snoozes.latest_number(row.agreement_id, row.kind, row.subject)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be written about one deadline: messages, the rungs they skip, and when to look again."""
+
+    row: StoredDeadline
+    next_on: date
+    snoozed_until: date | None = None
+    planned: tuple[Message, ...] = ()
+    superseded: tuple[Message, ...] = ()
+    replaces: Message | None = None
+    """Earlier alerts than this one may still wait, because the mail server was away."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the ladder has an alert now."""
+        return bool(self.planned)
+
+
+def _plan_deadline(
+    desk: Desk, agreement: Agreement, row: StoredDeadline, told: Told, people: Sequence[Account], answers: str
+) -> _Plan:
+    """1. Ask the ladder. 2. One message per recipient. 3. The rungs it replaces. 4. When to look again.
+
+    An alert answers a snooze, which is over then.
+    """
     ladder = ladder_for(row.kind, agreement)
-    alert = alert_due(ladder, row.due_on, desk.today, told=told, snoozed_until=row.snoozed_until)
-    if alert is not None:
-        told = told | {alert.rung, *alert.superseded}
-        for recipient in recipients_of(alert.audience, agreement, people):
-            message = _message(desk, agreement, row, alert.rung)
-            told_to = replace(message, recipient_id=recipient.account_id, audience=recipient.audience.value)
-            done["planned"] += await outbox.put(told_to, desk.now)
-        done["superseded"] += await _supersede(desk, agreement, row, alert)
-        done["deadlines"] += 1
-    next_on = next_alert_on(ladder, row.due_on, told=told, snoozed_until=row.snoozed_until)
-    await deadlines.set_next_alert(row, next_on)
-    return done
+    rungs = told.get((row.kind.value, row.subject, row.armed), frozenset())
+    alert = alert_due(ladder, row.due_on, desk.today, told=rungs, snoozed_until=row.snoozed_until)
+    if alert is None:
+        next_on = next_alert_on(ladder, row.due_on, told=rungs, snoozed_until=row.snoozed_until)
+        return _Plan(row, next_on, row.snoozed_until)
+    message = _message(desk, agreement, row, alert.rung, answers)
+    return _Plan(
+        row,
+        next_alert_on(ladder, row.due_on, told=rungs | {alert.rung, *alert.superseded}),
+        planned=tuple(
+            replace(message, recipient_id=recipient.account_id, audience=recipient.audience.value)
+            for recipient in recipients_of(alert.audience, agreement, people)
+        ),
+        superseded=tuple(_silent(_message(desk, agreement, row, rung, "")) for rung in alert.superseded),
+        replaces=message if any(rung > alert.rung for rung in rungs) else None,
+    )
 
 
-async def _supersede(desk: Desk, agreement: Agreement, row: StoredDeadline, alert: AlertDue) -> int:
-    """The rungs skipped while the register was down, and alerts that still wait because the mail server was."""
-    count = await outbox_delivery.supersede_waiting(row.agreement_id, row.kind, row.subject, row.armed, alert.rung)
-    for rung in alert.superseded:
-        skipped = _message(desk, agreement, row, rung)
-        silent = replace(skipped, state=MessageState.SUPERSEDED, reason=outbox_delivery.REPLACED)
-        count += await outbox.put(silent, desk.now)
-    return count
+def _silent(message: Message) -> Message:
+    """A rung that was skipped while the register was down, for the ledger."""
+    return replace(message, state=MessageState.SUPERSEDED, reason=outbox_delivery.REPLACED)
 
 
-def _message(desk: Desk, agreement: Agreement, row: StoredDeadline, rung: int) -> Message:
+def _message(desk: Desk, agreement: Agreement, row: StoredDeadline, rung: int, answers: str) -> Message:
     return Message(
         kind=MessageKind.DEADLINE,
-        key=_key(agreement, row, rung),
+        key=_key(agreement, row, rung) + answers,
         agreement_id=row.agreement_id,
         recipient_id=None,
         planned_on=desk.today,

@@ -1,5 +1,5 @@
-"""Rings every half minute: sweep, deliver, publish the head of the audit chain. Only a bell: what is due is
-decided by the database, so a tick that is missed, doubled or late changes nothing.
+"""Rings every half minute: sweep, deliver, publish the head of the audit chain, tidy up after sign-ins. Only a bell:
+what is due is decided by the database, so a tick that is missed, doubled or late changes nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from agreements.clock import Moment
 from agreements.services.desk import desk_at
+from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.settings import Settings
 from agreements.storage import audit, heartbeat
 from agreements.storage.transaction import append_lock, unit_of_work
@@ -77,7 +78,10 @@ async def tick(settings: Settings, read_moment: ReadMoment, transport: Transport
             await append_lock("audit")
             await audit.publish_head(read_moment().today)
 
-    for name, part in (("sweep", plan), ("deliver", send), ("audit_head", publish)):
+    async def tidy() -> None:
+        await tidy_sign_in(read_moment().now)
+
+    for name, part in (("sweep", plan), ("deliver", send), ("audit_head", publish), ("tidy", tidy)):
         await _do(name, part, read_moment)
 
 

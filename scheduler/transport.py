@@ -64,9 +64,13 @@ class SmtpTransport:
     tls_from_the_start: bool = False
     starttls: bool = True
     attempt_seconds: float = ATTEMPT_SECONDS
+    _farewells: set[asyncio.Task[None]] = field(default_factory=set, repr=False, compare=False)
 
     async def send(self, mail: EmailMessage) -> None:
-        """Raises `NotDelivered`; what goes wrong after the server took the mail no longer matters."""
+        """Raises `NotDelivered`; what goes wrong after the server took the mail no longer matters.
+
+        Returns as soon as the server took it, for until that is noted a crash means a second copy.
+        """
         client = SMTP(
             hostname=self.host,
             port=self.port,
@@ -78,11 +82,12 @@ class SmtpTransport:
         )
         try:
             await self._hand_over(client, mail)
-            with contextlib.suppress(SMTPException, OSError):
-                async with asyncio.timeout(GOODBYE_SECONDS):
-                    await client.quit()
-        finally:
+        except BaseException:
             client.close()
+            raise
+        farewell = asyncio.create_task(_say_goodbye(client))
+        self._farewells.add(farewell)
+        farewell.add_done_callback(self._farewells.discard)
 
     async def _hand_over(self, client: SMTP, mail: EmailMessage) -> None:
         sender, recipient = _address(mail, "From"), _address(mail, "To")
@@ -102,6 +107,15 @@ class SmtpTransport:
         except (SMTPException, OSError) as error:
             reason = f"{type(error).__name__}: {error}".replace(recipient, "the recipient")
             raise NotDelivered(reason, server_away=True) from error
+
+
+async def _say_goodbye(client: SMTP) -> None:
+    try:
+        with contextlib.suppress(SMTPException, OSError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await client.quit()
+    finally:
+        client.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,16 @@ class DecisionForm(FormModel):
     kind: Decided = shown(N_("What did the department decide?"))
 
 
+class LaterForm(FormModel):
+    """Being reminded later."""
+
+    deadline: MustPick = shown(N_("Which reminder?"))
+    until_on: MustBeDay = shown(
+        N_("Remind me again on"), N_("Tomorrow at the earliest, and never after the deadline itself.")
+    )
+    reason: LongText = shown(N_("Reason"), REASON_HINT)
+
+
 class DestructionForm(FormModel):
     """A party no longer holds the data."""
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
-from agreements.domain.errors import NothingToPostpone, TooLateToPostpone
+from agreements.domain.errors import NothingToPostpone, TooLateToPostpone, WrongStatus
+from agreements.domain.lifecycle import status_on
 from agreements.domain.preconditions import require_between, require_reason
 
 
@@ -15,6 +16,12 @@ def postponable(agreement: Agreement, today: date) -> tuple[Deadline, ...]:
     """The deadlines of which the reminders can still be postponed, the nearest first."""
     open_ones = [deadline for deadline in deadlines(agreement) if not deadline.is_settled and deadline.due_on > today]
     return tuple(sorted(open_ones, key=lambda deadline: (deadline.due_on, deadline.kind, deadline.subject)))
+
+
+def require_postponable(agreement: Agreement, today: date) -> None:
+    """Raises `WrongStatus` when no reminder of this agreement can be postponed."""
+    if not postponable(agreement, today):
+        raise WrongStatus(status=status_on(agreement, today))
 
 
 def check_snooze(

@@ -24,6 +24,7 @@ from agreements.domain.vocabulary import (
     RetentionStart,
     Sensitivity,
 )
+from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.selection import Sorting, StatusFilter
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -39,6 +40,19 @@ _PUBLIC_STATUSES = {
 SLUGS: dict[type[StrEnum], dict[str, str]] = {
     Status: {**_PUBLIC_STATUSES, "draft": "concept", "under_review": "ter-accordering"},
     StatusFilter: {**_PUBLIC_STATUSES, "ends_soon": "loopt-af"},
+    MessageState: {
+        "waiting": "wacht",
+        "sent": "verstuurd",
+        "failed": "mislukt",
+        "withdrawn": "ingetrokken",
+        "superseded": "vervangen",
+    },
+    MessageKind: {
+        "deadline": "termijn",
+        "approval_asked": "goedkeuring-gevraagd",
+        "returned": "teruggestuurd",
+        "approved": "goedgekeurd",
+    },
     AgreementKind: {
         "covenant": "convenant",
         "data_delivery": "gegevensleveringsovereenkomst",

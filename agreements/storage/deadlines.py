@@ -6,6 +6,7 @@ date arms it again) and until when it is snoozed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +15,13 @@ from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
 from agreements.domain.ladder import ladder_for, next_alert_on
 from agreements.domain.wording import N_
 from agreements.storage import outbox
+from agreements.storage.outbox import Told
+from agreements.storage.sql import listed
 from agreements.storage.transaction import as_date, execute, fetch
 
 DATE_MOVED = N_("the date moved")
 SETTLED = N_("settled")
+SNOOZED = N_("postponed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,17 @@ async def due(day: date, limit: int) -> list[StoredDeadline]:
     return [_stored(row) for row in rows]
 
 
+async def due_of(agreement_ids: Sequence[int], day: date) -> list[StoredDeadline]:
+    """The deadlines of these agreements whose ladder has something to say on `day`."""
+    marks, params = listed("id", agreement_ids)
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM deadline WHERE agreement_id IN ({marks}) AND next_alert_on <= :day"  # noqa: S608
+        " ORDER BY agreement_id, due_on, kind, subject",
+        {**params, "day": day},
+    )
+    return [_stored(row) for row in rows]
+
+
 async def synchronise(agreement_id: int, agreement: Agreement) -> None:
     """Bring the rows in step with the agreement, in the transaction that changed it.
 
@@ -71,12 +86,27 @@ async def synchronise(agreement_id: int, agreement: Agreement) -> None:
         await _settle(gone)
 
 
-async def set_next_alert(row: StoredDeadline, next_on: date) -> None:
-    """Note when the ladder speaks next, after its alert of today was planned."""
+async def set_next_alert(row: StoredDeadline, next_on: date, snoozed_until: date | None) -> None:
+    """Note when the ladder speaks next, after its alert of today was planned; that alert answers a snooze."""
     await execute(
-        "UPDATE deadline SET next_alert_on = :next_on WHERE agreement_id = :id AND kind = :kind"
-        " AND subject = :subject AND armed = :armed AND NOT is_settled",
-        {**_key(row.agreement_id, row.kind, row.subject), "armed": row.armed, "next_on": next_on},
+        "UPDATE deadline SET next_alert_on = :next_on, snoozed_until = :snoozed_until WHERE agreement_id = :id"
+        " AND kind = :kind AND subject = :subject AND armed = :armed AND NOT is_settled",
+        {
+            **_key(row.agreement_id, row.kind, row.subject),
+            "armed": row.armed,
+            "next_on": next_on,
+            "snoozed_until": snoozed_until,
+        },
+    )
+
+
+async def snooze(agreement_id: int, deadline: Deadline, until_on: date) -> None:
+    """Silent until `until_on`, when the reminder comes; alerts that still wait are withdrawn."""
+    await outbox.withdraw(agreement_id, deadline.kind, deadline.subject, SNOOZED)
+    await execute(
+        "UPDATE deadline SET snoozed_until = :until_on, next_alert_on = :until_on WHERE agreement_id = :id"
+        " AND kind = :kind AND subject = :subject AND NOT is_settled",
+        {**_key(agreement_id, deadline.kind, deadline.subject), "until_on": until_on},
     )
 
 
@@ -85,7 +115,7 @@ async def _write(
     agreement: Agreement,
     deadline: Deadline,
     before: StoredDeadline | None,
-    told: dict[tuple[str, str, int], frozenset[int]],
+    told: Told,
 ) -> None:
     moved = before is not None and (before.due_on != deadline.due_on or (before.is_settled and not deadline.is_settled))
     armed = 1 if before is None else before.armed + int(moved)

@@ -7,11 +7,13 @@ Rows are put in the transaction of the change that causes them; `scheduler` send
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from agreements.domain.deadlines import DeadlineKind
+from agreements.storage.sql import listed
 from agreements.storage.transaction import execute, fetch
 
 
@@ -64,33 +66,71 @@ class Message:
         return hashlib.sha256(self.dedup_key.encode()).hexdigest()[:40]
 
 
+_PUT_COLUMNS = (
+    "dedup_key",
+    "kind",
+    "agreement_id",
+    "deadline_kind",
+    "subject",
+    "due_on",
+    "armed",
+    "rung",
+    "audience",
+    "recipient_id",
+    "reason",
+    "state",
+    "planned_on",
+    "message_id",
+)
+MOST_AT_ONCE = 50
+"""So many rows go in one statement."""
+
+
 async def put(message: Message, now: datetime) -> bool:
     """Put a message in the outbox; False when it is there already."""
-    rows = await fetch(
-        "INSERT INTO outbox (dedup_key, kind, agreement_id, deadline_kind, subject, due_on, armed, rung, audience,"
-        " recipient_id, reason, state, planned_on, created_at, message_id, next_attempt_at)"
-        " VALUES (:dedup_key, :kind, :agreement_id, :deadline_kind, :subject, :due_on, :armed, :rung, :audience,"
-        " :recipient_id, :reason, :state, :planned_on, :now, :message_id, :now)"
-        " ON CONFLICT (dedup_key) DO NOTHING RETURNING id",
-        {
-            "dedup_key": message.dedup_key,
-            "kind": message.kind.value,
-            "agreement_id": message.agreement_id,
-            "deadline_kind": message.deadline_kind.value if message.deadline_kind else "",
-            "subject": message.subject,
-            "due_on": message.due_on,
-            "armed": message.armed,
-            "rung": message.rung,
-            "audience": message.audience,
-            "recipient_id": message.recipient_id,
-            "reason": message.reason,
-            "state": message.state.value,
-            "planned_on": message.planned_on,
-            "message_id": message.message_id,
-            "now": now,
-        },
+    return await put_all([message], now) == 1
+
+
+async def put_all(messages: Sequence[Message], now: datetime) -> int:
+    """Put messages in the outbox, in this order; returns how many were not there already."""
+    added = 0
+    for first in range(0, len(messages), MOST_AT_ONCE):
+        added += await _put_some(messages[first : first + MOST_AT_ONCE], now)
+    return added
+
+
+async def _put_some(messages: Sequence[Message], now: datetime) -> int:
+    params: dict[str, object] = {"now": now}
+    rows = []
+    for number, message in enumerate(messages):
+        names = [f"{column}_{number}" for column in _PUT_COLUMNS]
+        params.update(zip(names, _put_values(message), strict=True))
+        rows.append(f"(:{', :'.join(names)}, :now, :now)")
+    added = await fetch(
+        f"INSERT INTO outbox ({', '.join(_PUT_COLUMNS)}, created_at, next_attempt_at)"  # noqa: S608 - constants only
+        f" VALUES {', '.join(rows)} ON CONFLICT (dedup_key) DO NOTHING RETURNING id",
+        params,
     )
-    return bool(rows)
+    return len(added)
+
+
+def _put_values(message: Message) -> tuple[object, ...]:
+    return (
+        message.dedup_key,
+        message.kind.value,
+        message.agreement_id,
+        message.deadline_kind.value if message.deadline_kind else "",
+        message.subject,
+        message.due_on,
+        message.armed,
+        message.rung,
+        message.audience,
+        message.recipient_id,
+        message.reason,
+        message.state.value,
+        message.planned_on,
+        message.message_id,
+    )
 
 
 async def withdraw(agreement_id: int, kind: DeadlineKind, subject: str, reason: str) -> int:
@@ -103,14 +143,27 @@ async def withdraw(agreement_id: int, kind: DeadlineKind, subject: str, reason: 
     return changed if isinstance(changed, int) else 0
 
 
-async def told_rungs(agreement_id: int) -> dict[tuple[str, str, int], frozenset[int]]:
-    """For each (kind, subject, armed) of an agreement: the rungs that were announced or superseded."""
+Told = dict[tuple[str, str, int], frozenset[int]]
+"""For each (kind, subject, armed) of an agreement: the rungs that were announced or superseded."""
+
+
+async def told_rungs(agreement_id: int) -> Told:
+    """What was told of the deadlines of an agreement."""
+    return (await told_rungs_of([agreement_id]))[agreement_id]
+
+
+async def told_rungs_of(agreement_ids: Sequence[int]) -> dict[int, Told]:
+    """What was told of the deadlines of each of these agreements."""
+    marks, params = listed("id", agreement_ids)
     rows = await fetch(
-        "SELECT deadline_kind, subject, armed, rung FROM outbox WHERE agreement_id = :id AND rung IS NOT NULL"
-        " AND state <> 'withdrawn'",
-        {"id": agreement_id},
+        "SELECT agreement_id, deadline_kind, subject, armed, rung FROM outbox"  # noqa: S608 - constants only
+        f" WHERE agreement_id IN ({marks}) AND rung IS NOT NULL AND state <> 'withdrawn'",
+        params,
     )
-    told: dict[tuple[str, str, int], set[int]] = {}
+    told: dict[int, dict[tuple[str, str, int], set[int]]] = {agreement_id: {} for agreement_id in agreement_ids}
     for row in rows:
-        told.setdefault((row["deadline_kind"], row["subject"], row["armed"]), set()).add(row["rung"])
-    return {key: frozenset(rungs) for key, rungs in told.items()}
+        key = (row["deadline_kind"], row["subject"], row["armed"])
+        told[row["agreement_id"]].setdefault(key, set()).add(row["rung"])
+    return {
+        agreement_id: {key: frozenset(rungs) for key, rungs in found.items()} for agreement_id, found in told.items()
+    }

@@ -7,7 +7,7 @@ the row. So a message is never lost, and no worker overwrites what a later one n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
 from agreements.storage.outbox import Message, MessageKind
-from agreements.storage.sql import Dialect
+from agreements.storage.sql import Dialect, listed
 from agreements.storage.transaction import as_date, as_instant, dialect, execute, fetch
 
 Value = TypeVar("Value")
@@ -86,21 +86,24 @@ _LEASE_CLOCK: dict[Dialect, tuple[str, str, str]] = {
 }
 
 
-async def claim(worker: str, now: datetime, limit: int) -> list[Claimed]:
+async def claim(worker: str, now: datetime, limit: int, *, not_to: Collection[str | None] = ()) -> list[Claimed]:
     """Take up to `limit` messages that may be sent `now`, the one that waits longest first.
 
     One statement, so two workers never take the same message: SQLite lets one write at a time, PostgreSQL skips
-    rows that another worker is taking.
+    rows that another worker is taking. Messages for the recipients `not_to` are left.
     """
     clock, until, among = _LEASE_CLOCK[dialect()]
+    names, passed_over = listed("left", [recipient or "" for recipient in not_to])
+    others = f" AND coalesce(recipient_id, '') NOT IN ({names})" if not_to else ""
     free = (
         "SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= :now"  # noqa: S608 - constants only
-        f" AND (lease_until IS NULL OR lease_until <= {clock}) ORDER BY next_attempt_at, id LIMIT :limit"
+        f" AND (lease_until IS NULL OR lease_until <= {clock}){others} ORDER BY next_attempt_at, id LIMIT :limit"
     )
     rows = await fetch(
         f"UPDATE outbox SET lease_until = {until}, leased_by = :worker, attempts = attempts + 1"  # noqa: S608
         f" WHERE {among.format(free)} RETURNING *",
         {
+            **passed_over,
             "worker": worker,
             "now": now,
             "limit": limit,
@@ -149,17 +152,17 @@ async def _mark(message: Claimed, changes: str, condition: str, values: Mapping[
     return changed == 1
 
 
-async def supersede_waiting(agreement_id: int, kind: DeadlineKind, subject: str, armed: int, rung: int) -> int:
-    """Earlier alerts about a deadline that still wait make way for the one of `rung`; returns how many."""
+async def supersede_waiting(message: Message) -> int:
+    """Earlier alerts about the same deadline that still wait make way for this one; returns how many."""
     changed = await execute(
         "UPDATE outbox SET state = 'superseded', reason = :reason WHERE agreement_id = :id AND deadline_kind = :kind"
         " AND subject = :subject AND armed = :armed AND rung > :rung AND state = 'waiting'",
         {
-            "id": agreement_id,
-            "kind": kind.value,
-            "subject": subject,
-            "armed": armed,
-            "rung": rung,
+            "id": message.agreement_id,
+            "kind": message.deadline_kind.value if message.deadline_kind else "",
+            "subject": message.subject,
+            "armed": message.armed,
+            "rung": message.rung,
             "reason": REPLACED,
         },
     )

@@ -11,6 +11,7 @@ from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.vocabulary import Role
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.outbox_delivery import required
+from agreements.storage.sql import listed
 from agreements.storage.transaction import as_date, as_instant, fetch
 
 PAGE = 200
@@ -24,6 +25,8 @@ class LedgerFilter:
     kind: MessageKind | None = None
     reference: str = ""
     recipient_id: str = ""
+    among: frozenset[str] | None = None
+    """Only about agreements with one of these references; None for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +109,12 @@ def _where(chosen: LedgerFilter) -> tuple[str, dict[str, object]]:
     }
     used = {name: pair for name, pair in wanted.items() if pair[1]}
     conditions = [condition for condition, _ in used.values()]
-    return " AND ".join(conditions) or "1 = 1", {name: value for name, (_, value) in used.items()}
+    params = {name: value for name, (_, value) in used.items()}
+    if chosen.among is not None:
+        marks, among = listed("among", sorted(chosen.among))
+        conditions.append(f"a.reference IN ({marks})")
+        params |= among
+    return " AND ".join(conditions) or "1 = 1", params
 
 
 def _entry(row: Mapping[str, Any]) -> LedgerEntry:

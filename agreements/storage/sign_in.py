@@ -62,6 +62,23 @@ async def end_sessions_of(account_id: str) -> None:
     await execute("DELETE FROM session WHERE account_id = :id", {"id": account_id})
 
 
+async def remove_sessions(*, idle_since: datetime, opened_before: datetime) -> int:
+    """Remove sessions last used before the one instant or opened before the other; returns how many."""
+    rows = await fetch(
+        "DELETE FROM session WHERE last_seen_at < :idle_since OR created_at < :opened_before RETURNING token_hash",
+        {"idle_since": idle_since, "opened_before": opened_before},
+    )
+    return len(rows)
+
+
+async def remove_tokens(ended_before: datetime) -> int:
+    """Remove one-time links, used or not, that ended before an instant; returns how many."""
+    rows = await fetch(
+        "DELETE FROM sign_in_token WHERE expires_at < :before RETURNING token_hash", {"before": ended_before}
+    )
+    return len(rows)
+
+
 async def add_failure(subject: str, now: datetime) -> None:
     """Note a failed attempt; `subject` is a hash of the account or the address it came from."""
     await execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final, Literal
@@ -31,6 +31,12 @@ def positional(sql: str, params: Mapping[str, object], dialect: Dialect) -> tupl
     """
     text, names = _compiled(sql, dialect)
     return text, [stored(params[name], dialect) for name in names]
+
+
+def listed(name: str, values: Iterable[object]) -> tuple[str, dict[str, object]]:
+    """Marks for a list in SQL (`:name_0, :name_1`, or NULL when it is empty) and their values."""
+    params = {f"{name}_{number}": value for number, value in enumerate(values)}
+    return ", ".join(f":{mark}" for mark in params) or "NULL", params
 
 
 @lru_cache(maxsize=1024)

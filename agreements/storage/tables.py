@@ -152,6 +152,29 @@ class OutboxRow(Table, tablename="outbox"):
     last_error = Text()
 
 
+class SnoozeRow(Table, tablename="snooze"):
+    """Somebody asked to be reminded later; the newest row of a deadline counts."""
+
+    id = Serial(primary_key=True)
+    agreement_id = ForeignKey(AgreementRow, null=False, on_delete=OnDelete.restrict)
+    deadline_kind = Text()
+    subject = Text()
+    due_on = Date()
+    until_on = Date()
+    reason = Text()
+    snoozed_by = Text()
+    snoozed_at = Timestamptz()
+
+
+class CalendarFeed(Table, tablename="calendar_feed"):
+    """A personal calendar; only the hash of its token is kept."""
+
+    token_hash = Text(primary_key=True)
+    account_id = ForeignKey(Account, null=False, on_delete=OnDelete.restrict)
+    created_at = Timestamptz()
+    revoked_at = Timestamptz(null=True, default=None)
+
+
 class AuditEvent(Table, tablename="audit_event"):
     """An event of the audit trail, chained by hash; append-only."""
 
@@ -193,6 +216,8 @@ TABLES: tuple[type[Table], ...] = (
     SuspensionRow,
     DeadlineRow,
     OutboxRow,
+    SnoozeRow,
+    CalendarFeed,
     AuditEvent,
     AuditHead,
     Heartbeat,

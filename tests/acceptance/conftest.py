@@ -16,6 +16,7 @@ from litestar import Litestar
 from agreements.app import create_app
 from agreements.clock import Moment
 from agreements.settings import Settings
+from tests.command_line import CommandLine
 from tests.office import EVERYONE, NOON, hire
 from tests.people import TODAY
 
@@ -31,6 +32,15 @@ class Calendar:
 
     def read(self) -> Moment:
         return Moment(now=datetime.combine(self.today, NOON), today=self.today)
+
+
+@pytest.fixture(scope="session")
+def sample_at_prompt(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    """The command line in front of the sample register, which the tests share and so only read."""
+    folder = tmp_path_factory.mktemp("sample")
+    prompt = CommandLine(folder, f"sqlite:///{folder / 'sample.sqlite'}")
+    assert "43 sample agreements" in prompt.does("sample").text
+    return prompt
 
 
 @pytest.fixture

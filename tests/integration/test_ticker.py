@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from datetime import timedelta
 
 import pytest
 
-from agreements.storage import audit, heartbeat
+from agreements.storage import audit, heartbeat, sign_in
 from agreements.storage.transaction import execute
 from scheduler.ticker import run_until_stopped, tick, ticking
 from tests.alerts import DAY, SETTINGS, MailRoom, moment_on, owned
@@ -16,7 +17,7 @@ from tests.office import address
 from tests.people import HENK
 
 pytestmark = pytest.mark.usefixtures("office")
-ALL_PARTS = {"sweep", "deliver", "audit_head"}
+ALL_PARTS = {"sweep", "deliver", "audit_head", "tidy"}
 
 
 async def test_a_tick_sweeps_delivers_publishes_the_head_and_leaves_heartbeats() -> None:
@@ -28,11 +29,17 @@ async def test_a_tick_sweeps_delivers_publishes_the_head_and_leaves_heartbeats()
     assert set(await heartbeat.last_beats()) == ALL_PARTS
 
 
+async def test_a_tick_ends_the_sessions_that_nobody_can_use_any_more() -> None:
+    await sign_in.insert_session("left-open", HENK.id, moment_on(DAY).now - timedelta(days=1))
+    await tick(SETTINGS, lambda: moment_on(DAY), MailRoom())
+    assert await sign_in.session("left-open") is None
+
+
 async def test_a_part_of_a_tick_that_goes_wrong_leaves_no_heartbeat_and_stops_no_other() -> None:
     agreement = await owned()
     await execute("UPDATE agreement SET facts = 'rubbish' WHERE reference = :it", {"it": agreement.reference})
     await tick(SETTINGS, lambda: moment_on(DAY), MailRoom())
-    assert set(await heartbeat.last_beats()) == {"deliver", "audit_head"}
+    assert set(await heartbeat.last_beats()) == ALL_PARTS - {"sweep"}
 
 
 async def test_the_ticker_ticks_at_once_and_lets_the_tick_finish_at_the_end() -> None:

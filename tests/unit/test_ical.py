@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,6 +15,7 @@ from agreements.domain.agreement import Agreement
 from agreements.publication import ical
 from agreements.texts import Texts
 from tests import people
+from tests.libical import errors_by_libical, needs_libical
 from tests.people import DAY_AFTER, ENDS_ON, REFERENCE, REVIEW_ON, TODAY
 from tests.published import HOST, published
 
@@ -134,23 +133,12 @@ def test_suspending_and_closing_take_nothing_out_of_the_calendar() -> None:
     assert "einde" in events(people.closed(), DAY_AFTER)
 
 
-LIBICAL = ctypes.util.find_library("ical")
-
-
-@pytest.mark.skipif(LIBICAL is None, reason="libical is not installed here (Debian: libical3)")
+@needs_libical
 @pytest.mark.parametrize("title", ["Vroeg eropaf", HOSTILE, "é🏛 ‮omgekeerd"])
 def test_libical_finds_no_errors(title: str) -> None:
-    """The parser of GNOME, KDE and Thunderbird's forebears."""
-    library = ctypes.CDLL(str(LIBICAL))
-    library.icalparser_parse_string.restype = ctypes.c_void_p
-    library.icalcomponent_count_errors.argtypes = [ctypes.c_void_p]
-    library.icalrestriction_check.argtypes = [ctypes.c_void_p]
-    library.icalcomponent_free.argtypes = [ctypes.c_void_p]
+    assert errors_by_libical(feed(people.approved(title=title))) == 0
 
-    component = library.icalparser_parse_string(feed(people.approved(title=title)))
-    assert component
-    library.icalrestriction_check(component)
-    errors = library.icalcomponent_count_errors(component)
-    library.icalcomponent_free(component)
 
-    assert errors == 0
+@needs_libical
+def test_libical_does_find_an_error() -> None:
+    assert errors_by_libical(feed(people.approved()).replace(b"VALUE=DATE:2027", b"VALUE=DATE:twee")) > 0

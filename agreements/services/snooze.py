@@ -1,0 +1,36 @@
+"""Be reminded of a deadline later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.roles import Action, Actor
+from agreements.domain.snooze import check_snooze
+from agreements.services.change import in_turn, note
+from agreements.services.desk import Desk
+from agreements.storage import deadlines, snoozes
+
+
+async def snooze(
+    desk: Desk,
+    actor: Actor,
+    reference: str,
+    revision: int,
+    kind: DeadlineKind,
+    subject: str,
+    until_on: date,
+    reason: str,
+) -> Agreement:
+    """Silent until `until_on`, when the reminder comes. The agreement itself stays as it is.
+
+    In one transaction: the deadline, the alerts that still wait, the ledger's row and the audit event. The reason
+    stands in the ledger only. Raises what `check_snooze` raises, `NotAllowed` and `Conflict`.
+    """
+    async with in_turn(desk, actor, Action.SNOOZE, reference, revision) as record:
+        deadline = check_snooze(record.agreement, kind, subject, until_on, reason, desk.today)
+        await deadlines.snooze(record.id, deadline, until_on)
+        await snoozes.insert(record.id, deadline, until_on, reason.strip(), actor.id, desk.now)
+        await note(desk, actor, Action.SNOOZE, reference, {"deadline": kind.value, "until_on": until_on})
+        return record.agreement

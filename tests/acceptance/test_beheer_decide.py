@@ -1,0 +1,159 @@
+"""Where the link in a mail leads: the head reads what has to be decided, and can renew, let end, terminate or wait."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from agreements.domain.roles import Actor
+from agreements.storage import snoozes
+from agreements.storage.transaction import fetch
+from scheduler.sweep import sweep
+from tests.acceptance.conftest import BASE_URL, Calendar
+from tests.alerts import owned
+from tests.colleague import Colleague
+from tests.office import desk_on
+from tests.people import ENDS_ON, FATIMA, HENK, TODAY
+
+PAGE = "/beheer/afspraken/AFS-2025-0001"
+DECIDE_BY = date(2027, 9, 30)
+NEAR = DECIDE_BY - timedelta(days=30)
+ANSWERS = re.compile(r'<ul class="ways">(.*?)</ul>', re.S)
+REASON = "Het college besluit hierover in september"
+
+
+async def come_in(app: Litestar, actor: Actor, day: Calendar, on: date = NEAR) -> Colleague:
+    """Signed in on a day on which the decision is near."""
+    await owned()
+    colleague = Colleague(app, BASE_URL)
+    await colleague.sign_in_first(actor)
+    day.today = on
+    assert (await colleague.sign_in(actor)).url.path == "/beheer"
+    return colleague
+
+
+def block(page: httpx.Response, number: int = -1) -> str:
+    """The answers to one of the questions on the page."""
+    return unescape(ANSWERS.findall(page.text)[number])
+
+
+def links(page: httpx.Response) -> list[str]:
+    return re.findall(r'href="([^"]+)"', block(page))
+
+
+async def everything() -> list[list[dict[str, object]]]:
+    tables = ("agreement", "agreement_version", "deadline", "outbox", "snooze", "audit_event")
+    return [list(await fetch(f"SELECT * FROM {table} ORDER BY 1, 2", {})) for table in tables]
+
+
+async def test_the_head_sees_one_block_with_the_four_ways_to_go_on(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    henk = await come_in(app, HENK, day)
+    page = await henk.open(PAGE)
+
+    assert "Beslis uiterlijk op 30 september 2027" in page.text
+    assert page.text.index("Beslis uiterlijk op") < page.text.index("Wat u nu kunt doen")
+    for button in ("Verlengen", "Laten aflopen", "Opzeggen", "Later herinneren"):
+        assert button in block(page)
+
+
+async def test_opening_any_of_its_links_changes_nothing(app: Litestar, site: httpx.AsyncClient, day: Calendar) -> None:
+    henk = await come_in(app, HENK, day)
+    await sweep(desk_on(NEAR))
+    page, before = await henk.open(PAGE), await everything()
+
+    assert len(links(page)) >= 3
+    for link in links(page):
+        assert (await henk.open(link)).status_code == 200
+    assert await everything() == before
+
+
+async def test_a_day_too_late_the_block_says_so_and_no_longer_offers_to_wait(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    henk = await come_in(app, HENK, day, DECIDE_BY + timedelta(days=1))
+    page = await henk.open(PAGE)
+
+    assert "Beslis nu: de laatste dag daarvoor was 30 september 2027" in page.text
+    assert "Later herinneren" not in block(page)
+
+
+async def test_before_the_first_mail_about_the_end_only_the_review_is_asked_for(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    henk = await come_in(app, HENK, day, TODAY + timedelta(days=1))
+    page = await henk.open(PAGE)
+
+    assert "Evalueer de afspraak uiterlijk op 15 januari 2027" in page.text
+    assert "Beslis uiterlijk op" not in page.text
+    assert len(ANSWERS.findall(page.text)) == 1
+
+
+async def test_a_reader_without_that_right_is_asked_nothing(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    fatima = await come_in(app, FATIMA, day)
+
+    assert ANSWERS.findall((await fatima.open(PAGE)).text) == []
+
+
+async def test_letting_it_end_takes_two_clicks(app: Litestar, site: httpx.AsyncClient, day: Calendar) -> None:
+    henk = await come_in(app, HENK, day)
+    page = await henk.open(next(link for link in links(await henk.open(PAGE)) if "keuze=lapse" in link))
+    page = await henk.send(page)
+
+    assert "De herinneringen stoppen." in page.text
+    assert "Beslis uiterlijk" not in page.text
+
+
+async def test_a_later_reminder_is_asked_for_with_a_reason_and_shown(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    henk = await come_in(app, HENK, day)
+    until = NEAR + timedelta(days=10)
+    form = await henk.open(next(link for link in links(await henk.open(PAGE)) if "later" in link))
+    page = await henk.send(form, until_on=until.strftime("%d-%m-%Y"), reason=REASON)
+
+    assert "De herinnering is uitgesteld." in page.text
+    assert "De volgende herinnering komt op 10 september 2027" in page.text
+    assert "stelde “Beslissen: verlengen of laten aflopen” uit tot 10 september 2027" in page.text
+    assert REASON in page.text
+    assert [(one.snoozed_by, one.until_on) for one in await snoozes.pending()] == [(HENK.id, until)]
+
+
+@pytest.mark.parametrize(
+    ("until_on", "reason", "said"),
+    [
+        ("10-09-2027", "", "Geef een reden"),
+        ("01-10-2027", REASON, "Kies een datum van 1 september 2027 tot en met 30 september 2027"),
+        ("31-08-2027", REASON, "Kies een datum van"),
+        ("", REASON, "datum"),
+    ],
+)
+async def test_without_a_reason_or_past_the_deadline_the_form_comes_back(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar, until_on: str, reason: str, said: str
+) -> None:
+    henk = await come_in(app, HENK, day)
+    form = await henk.open(f"{PAGE}/later?termijn=decision:")
+    page = await henk.send(form, until_on=until_on, reason=reason)
+
+    assert page.status_code == 400
+    assert said in page.text
+    assert await snoozes.pending() == []
+
+
+async def test_a_deadline_that_the_agreement_does_not_have_is_refused(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    henk = await come_in(app, HENK, day)
+    form = await henk.open(f"{PAGE}/later")
+    page = await henk.send(form, deadline="review:99", until_on=ENDS_ON.strftime("%d-%m-%Y"), reason=REASON)
+
+    assert page.status_code == 400
+    assert await snoozes.pending() == []

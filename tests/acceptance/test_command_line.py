@@ -1,0 +1,182 @@
+"""The `afspraken` command as people and machines run it: 0 is done, 1 a refusal in one sentence, 2 wrong usage."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import click
+import pytest
+from click.testing import CliRunner
+
+from agreements.cli import main
+from tests.command_line import BASE_URL, CommandLine
+
+DATA = Path(__file__).parents[1] / "data"
+LINK = re.compile(re.escape(BASE_URL) + r"/beheer/welkom/[A-Za-z0-9_-]{43}\n")
+CHANGE_THE_FIRST_EVENT = "UPDATE audit_event SET actor = 'iemand anders' WHERE seq = 1"
+
+
+@pytest.fixture
+def prompt(tmp_path: Path, sqlite_database: str) -> CommandLine:
+    """In front of an empty register."""
+    return CommandLine(tmp_path, sqlite_database)
+
+
+@pytest.fixture
+def sample(sample_at_prompt: CommandLine, tmp_path: Path) -> CommandLine:
+    """In front of a sample register of one's own."""
+    copy = shutil.copy(sample_at_prompt.folder / "sample.sqlite", tmp_path / "own.sqlite")
+    return CommandLine(tmp_path, f"sqlite:///{copy}")
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command and group, with the words by which it is called."""
+    yield path, group
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+def test_every_command_and_every_option_has_help(prompt: CommandLine) -> None:
+    for path, command in commands(main):
+        shown = CliRunner().invoke(main, [*path, "--help"])
+        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+
+        assert shown.exit_code == 0, path
+        assert (command.help or "").split(".")[0] in " ".join(shown.output.split()), path
+        assert all(option.help for option in options), path
+    assert prompt.does("--help").text.startswith("Usage: afspraken [OPTIONS] COMMAND")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("nonsense", "No such command 'nonsense'"),
+        ("serve --port 0", "0 is not in the range 1<=x<=65535"),
+        ("users add iemand@voorbeeldstad.example --role boss", "'boss' is not one of 'privacy_officer'"),
+        ("import bestaat-niet.csv", "File 'bestaat-niet.csv' does not exist"),
+        (f"import {DATA / 'messy.csv'} --apply --report bestaat-niet/a.csv", "there is no folder 'bestaat-niet'"),
+        ("export xlsx", "'xlsx' is not one of 'csv', 'json', 'ics'"),
+        ("export csv --out bestaat-niet/lijst.csv", "there is no folder 'bestaat-niet'"),
+        ("alerts sweep --on 1-3-2027", "'1-3-2027' is not a date; write it as 2026-12-31"),
+    ],
+)
+def test_wrong_usage_is_told_before_anything_is_done(words: str, told: str) -> None:
+    ended = CliRunner().invoke(main, words.split())
+
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert told in ended.stderr
+
+
+def test_wrong_usage_ends_the_process_with_two(prompt: CommandLine) -> None:
+    ended = prompt.run("import", "bestaat-niet.csv")
+
+    assert (ended.code, ended.out) == (2, b"")
+    assert "Traceback" not in ended.error
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "told"),
+    [
+        ("migrate", {"TIME_ZONE": "Mars"}, "AFSPRAKEN_TIME_ZONE: give a time zone name such as Europe/Amsterdam."),
+        ("serve", {"SECRET_KEY": "short"}, "AFSPRAKEN_SECRET_KEY is too short: give at least 32 characters."),
+        ("serve --workers 2", {}, "More than one worker needs PostgreSQL; set AFSPRAKEN_DATABASE_URL."),
+        ("alerts deliver", {"SMTP_URL": "http://x"}, "AFSPRAKEN_SMTP_URL: give smtp://user:password@host:587"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_sentence(
+    prompt: CommandLine, words: str, settings: dict[str, str], told: str
+) -> None:
+    assert prompt.is_refused(*words.split(), **settings).startswith(told)
+
+
+def test_the_sample_goes_into_an_empty_register_only(sample_at_prompt: CommandLine) -> None:
+    assert sample_at_prompt.is_refused("sample") == "The register is not empty; the sample goes into an empty one only."
+
+
+def test_a_fresh_database_is_made_and_gets_a_user_whose_link_is_printed(bare_url: str, tmp_path: Path) -> None:
+    prompt = CommandLine(tmp_path, bare_url)
+    petra = ("users", "add", "petra@voorbeeldstad.example", "--role", "privacy_officer")
+
+    assert prompt.does("migrate").text.startswith("Applied: ")
+    assert prompt.does("migrate").text == "The database is up to date.\n"
+    assert LINK.fullmatch(prompt.does(*petra).text)
+    assert prompt.is_refused(*petra) == "There is already an account for petra@voorbeeldstad.example."
+    assert prompt.does("audit", "verify").text.startswith("1 events and 0 approved versions are whole. Head: ")
+
+
+async def test_history_that_was_changed_behind_its_back_is_found_and_the_event_is_named(
+    database_url: str, tmp_path: Path
+) -> None:
+    prompt = CommandLine(tmp_path, database_url)
+    prompt.does("users", "add", "henk@voorbeeldstad.example", "--role", "department_head", "--department", "Wonen")
+    await _behind_its_back(database_url)
+
+    assert "event 1 does not fit the chain" in prompt.is_refused("audit", "verify")
+
+
+async def _behind_its_back(database_url: str) -> None:
+    """Change an event as somebody would who may do anything in the database."""
+    if database_url.startswith("sqlite:///"):
+        database = sqlite3.connect(database_url.removeprefix("sqlite:///"))
+        database.executescript(f"DROP TRIGGER audit_event_no_update; {CHANGE_THE_FIRST_EVENT}")
+        database.close()
+        return
+    connection = await asyncpg.connect(database_url)
+    await connection.execute(f"ALTER TABLE audit_event DISABLE TRIGGER USER; {CHANGE_THE_FIRST_EVENT}")
+    await connection.close()
+
+
+def test_a_list_is_tried_brought_in_and_not_doubled(prompt: CommandLine) -> None:
+    messy = DATA / "messy.csv"
+    tried = prompt.does("import", messy, "--report", "verslag.csv").text.splitlines()
+    stored = prompt.does("import", messy, "--apply").text.splitlines()
+    again = prompt.does("import", messy, "--apply").text.splitlines()
+
+    assert tried[-1].startswith("22 rows: 20 drafts, 0 unchanged, 2 skipped, 0 refused. Dry run")
+    assert stored[-1] == "22 rows: 20 drafts, 0 unchanged, 2 skipped, 0 refused. Stored."
+    assert again[-1] == "22 rows: 0 drafts, 20 unchanged, 2 skipped, 0 refused. Stored."
+    assert [line.split(" · ")[0] for line in tried[:-1]] == [str(number) for number in range(2, 24)]
+    report = (prompt.folder / "verslag.csv").read_text(encoding="utf-8-sig")
+    assert [row["rij"] for row in csv.DictReader(io.StringIO(report), delimiter=";")] == [*map(str, range(2, 24))]
+
+
+def test_described_agreements_come_in_as_drafts_that_nobody_outside_sees(prompt: CommandLine) -> None:
+    done = prompt.does("import", DATA / "convenanten.json", "--apply").text.splitlines()
+
+    assert done[-1] == "60 rows: 60 drafts, 0 unchanged, 0 skipped, 0 refused. Stored."
+    assert prompt.does("export", "json").json["afspraken"] == []
+
+
+def test_a_broken_list_is_refused_with_its_row_and_nothing_is_stored(prompt: CommandLine) -> None:
+    (prompt.folder / "kapot.csv").write_text('Titel;Doel\nEen;goed\nTwee;"nooit gesloten')
+
+    told = prompt.is_refused("import", "kapot.csv", "--apply", "--report", "verslag.csv")
+
+    assert told == "Row 3 has a quotation mark that is not closed. Close it and try again."
+    assert not (prompt.folder / "verslag.csv").exists()
+    assert prompt.does("audit", "verify").text.startswith("0 events")
+
+
+def test_alerts_are_decided_once_for_a_day_and_sent_once_to_the_folder(sample: CommandLine) -> None:
+    decided = sample.does("alerts", "sweep", "--on", "2027-03-01").json
+    again = sample.does("alerts", "sweep", "--on", "2027-03-01").json
+    sent = sample.does("alerts", "deliver").json
+    nothing = sample.does("alerts", "deliver").json
+    entries = sample.does("alerts", "list", "--json").json
+
+    assert (decided["on"], decided["planned"] > 0, again["planned"]) == ("2027-03-01", True, 0)
+    assert sent["sent"] == len([*(sample.folder / "var" / "mail").glob("*.eml")]) >= decided["planned"]
+    assert (sent["failed"], sent["retried"], nothing["sent"]) == (0, 0, 0)
+    states = [entry["state"] for entry in entries if entry["sent_at"]]
+    assert states == ["sent"] * sent["sent"]
+    assert len(sample.does("alerts", "list").text.splitlines()) == len(entries)

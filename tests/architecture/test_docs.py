@@ -1,0 +1,145 @@
+"""The documents tell of the program as it is: its commands, settings, targets, folders and decisions."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from agreements.cli import main
+from agreements.settings import PREFIX, Settings
+from tests.architecture.house import PACKAGES, ROOT, files
+
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+DECISIONS = [name for name in files() if re.match(r"docs/decisions/\d{4}-", name)]
+PARTS_OF_A_DECISION = ["Context", "Decision", "Consequences"]
+
+
+def section(page: str, heading: str) -> str:
+    """The text under a heading, until the next one of that level."""
+    return re.split(r"^## ", page.split(f"\n## {heading}\n")[1], flags=re.M)[0]
+
+
+def first_cells(text: str) -> Iterator[list[str]]:
+    """What stands in code in the first cell of each row of a table."""
+    for line in text.splitlines():
+        if line.startswith("| `"):
+            yield re.findall(r"`([^`]+)`", re.split(r"(?<!\\)\|", line)[1])
+
+
+def usages(group: click.Group, path: str) -> Iterator[str]:
+    """How each command is called: its name, its arguments, its options with those that may be left out in brackets."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from usages(command, f"{path} {name}")
+        else:
+            yield " ".join([f"{path} {name}", *(usage(parameter) for parameter in command.params)])
+
+
+def usage(parameter: click.Parameter) -> str:
+    """An argument by its name or choices; an option without what it takes, for the documents name that freely."""
+    if isinstance(parameter, click.Argument):
+        is_choice = isinstance(parameter.type, click.Choice)
+        return "{" + ",".join(parameter.type.choices) + "}" if is_choice else str(parameter.name).upper()
+    option = parameter.opts[0]
+    return option if parameter.required else f"[{option}]"
+
+
+def without_values(documented: str) -> str:
+    """`[--out FILE]` becomes `[--out]`."""
+    return re.sub(r"(--[a-z-]+) [A-Z][\w.-]*", r"\1", documented)
+
+
+def test_operations_names_every_command_with_its_options_and_no_other() -> None:
+    documented = [code for codes in first_cells(section(OPERATIONS, "Commands")) for code in codes]
+
+    assert sorted(map(without_values, documented)) == sorted(usages(main, "afspraken"))
+
+
+def test_operations_names_every_setting_and_no_other() -> None:
+    documented = [code for codes in first_cells(section(OPERATIONS, "Settings")) for code in codes]
+
+    assert sorted(documented) == sorted(PREFIX + name.upper() for name in Settings.model_fields)
+
+
+def test_no_document_names_a_setting_that_does_not_exist() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known |= {f"{name}_FILE" for name in known}
+    pages = [name for name in files() if name.endswith(".md") and name != "CHANGELOG.md"]
+    named = {(page, name) for page in pages for name in re.findall(PREFIX + "[A-Z_]+", (ROOT / page).read_text())}
+
+    assert {(page, name) for page, name in named if name not in known} == set()
+
+
+def targets() -> set[str]:
+    """What `make` can be asked for, files aside."""
+    return set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.M))
+
+
+def test_every_make_target_that_a_document_names_exists() -> None:
+    pages = [name for name in files() if name.endswith(".md")]
+    in_code = {(page, code) for page in pages for code in _code((ROOT / page).read_text(encoding="utf-8"))}
+    named = {(page, word) for page, code in in_code for word in re.findall(r"\bmake ([a-z-]+)\b", code)}
+
+    assert {"serve", "test"} <= {word for page, word in named if page == "README.md"}
+    assert {(page, word) for page, word in named if word not in targets()} == set()
+
+
+def _code(page: str) -> list[str]:
+    return re.findall(r"```.*?```|`[^`\n]+`", page, re.S)
+
+
+def test_make_help_lists_every_target() -> None:
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert {line.split()[0] for line in listed.splitlines() if line[:1].islower()} == targets()
+
+
+def test_every_phony_target_has_a_recipe() -> None:
+    phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)
+
+    assert phony is not None
+    assert set(phony[1].split()) == targets()
+
+
+def test_the_changelog_has_a_place_for_what_is_not_released_yet() -> None:
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+
+    assert headings[0] == "Unreleased"
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_every_decision_tells_its_context_what_was_decided_and_what_follows(name: str) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    parts = [part for part in re.findall(r"^\*\*(\w+)\.\*\* \S", page, re.M) if part in PARTS_OF_A_DECISION]
+
+    assert page.startswith(f"# {name.split('/')[-1][:4]}. ")
+    assert parts == PARTS_OF_A_DECISION
+
+
+def test_the_map_of_the_house_shows_rooms_that_exist_and_every_package() -> None:
+    shown = re.findall(r"^([a-z_/]+/) {2,}", section(README, "The map of the house"), re.M)
+
+    assert [name for name in shown if not (ROOT / name).is_dir()] == []
+    assert {name.split("/")[0] for name in shown} >= {*PACKAGES, "tests", "docs"}
+
+
+def test_the_architecture_shows_rooms_that_exist() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    shown = [code for codes in first_cells(section(page, "Rooms")) for code in codes]
+
+    assert shown
+    assert [name for name in shown if not (ROOT / name).exists() and not (ROOT / "agreements" / name).exists()] == []
+
+
+def test_testing_tells_of_every_shelf_of_tests() -> None:
+    page = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
+    shelves = {name.split("/")[1] for name in files() if re.match(r"tests/\w+/test_|tests/\w+/\w+/test_", name)}
+    shown = {code for codes in first_cells(section(page, "Shelves")) for code in codes}
+
+    assert {name.removeprefix("tests/").rstrip("/") for name in shown} == shelves

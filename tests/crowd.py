@@ -1,0 +1,43 @@
+"""Many agreements at once, for tests of size: copies of one agreement, made by the database itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agreements.storage.transaction import execute
+
+_NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
+_VERSION = (
+    "number, status, content, title, kind, theme, department, is_public, is_transitional, registered_on, starts_on,"
+    " ends_on, search_text, submitted_by, approved_by, approved_on"
+)
+
+
+async def multiply(reference: str, count: int, prefix: str = "KOPIE") -> None:
+    """Make `count` copies of an agreement, with its deadlines. They have no history in the audit trail."""
+    params = {"count": count, "reference": reference, "prefix": f"{prefix}-", "copies": f"{prefix}-%"}
+    await execute(
+        f"INSERT INTO agreement (reference, registered_on, revision, version, owner_id, deputy_id, lead_days, facts,"
+        f" updated_at) {_NUMBERS} SELECT :prefix || n, registered_on, revision, version, owner_id, deputy_id,"
+        f" lead_days, facts, updated_at FROM agreement CROSS JOIN numbers WHERE reference = :reference",
+        params,
+    )
+    copies = "JOIN agreement o ON o.id = t.agreement_id JOIN agreement c ON c.reference LIKE :copies"
+    for table, columns in (("agreement_version", _VERSION), ("deadline", "kind, subject, due_on, is_settled")):
+        more = ", next_alert_on" if table == "deadline" else ""
+        taken = ", ".join(f"t.{column}" for column in (columns + more).split(", "))
+        await execute(
+            f"INSERT INTO {table} (agreement_id, {columns}{more}) SELECT c.id, {taken} FROM {table} t {copies}"
+            " WHERE o.reference = :reference",
+            params,
+        )
+
+
+async def far_off(prefix: str, count: int, next_on: date) -> None:
+    """Give each copy `count` more deadlines of which the ladder has nothing to say before `next_on`."""
+    await execute(
+        f"INSERT INTO deadline (agreement_id, kind, subject, due_on, is_settled, next_alert_on)"
+        f" {_NUMBERS} SELECT id, 'review', 'later ' || n, :next_on, :no, :next_on FROM agreement CROSS JOIN numbers"
+        f" WHERE reference LIKE :copies",
+        {"count": count, "copies": f"{prefix}-%", "next_on": next_on, "no": False},
+    )

@@ -1,0 +1,33 @@
+"""How long the fault suite goes on: short by default, long with `make faults`."""
+
+from __future__ import annotations
+
+import pytest
+
+SHORT_KILLS, SHORT_ALERTS = 25, 300
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--kills`, `--alerts` and `--seed`."""
+    group = parser.getgroup("faults")
+    group.addoption("--kills", type=int, default=SHORT_KILLS, help="processes to kill on each database")
+    group.addoption("--alerts", type=int, default=SHORT_ALERTS, help="alerts that four processes share")
+    group.addoption("--seed", type=int, default=20261123, help="chooses the instants of the kills")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How many processes to kill."""
+    return int(request.config.getoption("--kills"))
+
+
+@pytest.fixture
+def due_alerts(request: pytest.FixtureRequest) -> int:
+    """How many alerts four processes share."""
+    return int(request.config.getoption("--alerts"))
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """Where the random numbers start."""
+    return int(request.config.getoption("--seed"))

@@ -1,0 +1,44 @@
+"""Four processes at one register share the alerts that are due: each goes out once, and none is left."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from agreements.storage.engine import Engine
+from agreements.storage.outbox import MessageState
+from agreements.storage.outbox_ledger import count_by_state
+from agreements.storage.transaction import execute
+from tests.alerts import clear_notices, owned
+from tests.crowd import multiply
+from tests.faults.farm import farm, nothing_is_left
+from tests.faults.sink import mail_sink
+from tests.people import ENDS_ON
+
+pytestmark = pytest.mark.usefixtures("office")
+
+NODES = 4
+A_WEEK_LATE = ENDS_ON + timedelta(days=7)
+RECIPIENTS = 4
+"""Henk, Petra, Sanne and Fatima are told that an agreement ended a week ago."""
+
+
+async def test_four_processes_send_each_alert_once_and_leave_none(
+    office: Engine, database_url: str, due_alerts: int, tmp_path: Path
+) -> None:
+    agreement = await owned()
+    await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
+    await clear_notices()
+    await multiply(agreement.reference, due_alerts // RECIPIENTS - 1)
+    async with mail_sink() as sink, farm(database_url, sink.url, tmp_path / "clock") as workers:
+        workers.set_clock(datetime.combine(A_WEEK_LATE, time(12), UTC))
+        nodes = [await workers.spawn("node", number) for number in range(NODES)]
+        assert [await workers.ended(node) for node in nodes] == [0] * NODES
+    sent = (await count_by_state())[MessageState.SENT]
+    doubles = sink.taken.total() - len(sink.taken)
+    sys.stdout.write(f"\n{office.dialect}: {NODES} processes, {due_alerts} due: {sent} sent, {doubles} doubles\n")
+    assert (sent, len(sink.taken), doubles) == (due_alerts, due_alerts, 0)
+    assert await nothing_is_left(A_WEEK_LATE)

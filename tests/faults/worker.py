@@ -1,0 +1,104 @@
+"""What a process does until it is killed (`restless`), or until all is sent (`node`)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from agreements.clock import Moment
+from agreements.domain.agreement import Stewardship
+from agreements.domain.errors import Conflict
+from agreements.services.assign import assign
+from agreements.services.desk import desk_at
+from agreements.storage import agreements, audit
+from agreements.storage.engine import bind, engine_from_url, opened
+from agreements.storage.errors import Busy
+from agreements.storage.outbox_ledger import count_waiting
+from agreements.storage.tables import TABLES
+from agreements.storage.transaction import append_lock, fetch, unit_of_work
+from scheduler import delivery
+from scheduler.sweep import sweep
+from scheduler.transport import make_transport
+from tests.alerts import SETTINGS
+from tests.people import HENK, PETRA, POLICY, SANNE
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Where the register and the mail server are, and the file that says what time it is in the office."""
+
+    database_url: str
+    smtp_url: str
+    clock: Path
+
+    def read_moment(self) -> Moment:
+        """The moment in the file, given by whoever kills the processes."""
+        now = datetime.fromisoformat(self.clock.read_text(encoding="utf-8"))
+        return Moment(now=now, today=now.date())
+
+
+def worker_name(pid: int) -> str:
+    """How the leases of a process begin, so that those of a dead one can be told apart."""
+    return f"{pid:016x}"
+
+
+def names_of_this_process(seed: int) -> Iterator[uuid.UUID]:
+    """Names that begin with the process number."""
+    chosen = random.Random(seed)
+    while True:
+        yield uuid.UUID(int=(os.getpid() << 64) | chosen.getrandbits(64))
+
+
+async def work(orders: Orders, manner: str, seed: int) -> None:
+    """Open the register and work in a manner."""
+    names = names_of_this_process(seed)
+    delivery.uuid.uuid4 = lambda: next(names)  # type: ignore[attr-defined]
+    engine = engine_from_url(orders.database_url)
+    bind(engine, TABLES)
+    async with opened(engine):
+        await {"restless": restless, "node": node}[manner](orders, random.Random(seed))
+
+
+async def restless(orders: Orders, chosen: random.Random) -> None:
+    """Change agreements, plan, send and publish, without end."""
+    while True:
+        await change_one(orders, chosen)
+        await round_of_work(orders)
+        async with unit_of_work():
+            await append_lock("audit")
+            await audit.publish_head(orders.read_moment().today)
+
+
+async def node(orders: Orders, chosen: random.Random) -> None:
+    """Plan and send until nothing is due and nothing waits; two nodes may do the same at the same time."""
+    for _ in range(1000):
+        await round_of_work(orders)
+        if not await count_waiting():
+            return
+    raise RuntimeError("the queue does not get empty")
+
+
+async def round_of_work(orders: Orders) -> None:
+    settings = SETTINGS.model_copy(update={"smtp_url": orders.smtp_url})
+    await sweep(desk_at(orders.read_moment(), POLICY))
+    await delivery.deliver(settings, orders.read_moment, make_transport(settings))
+
+
+async def change_one(orders: Orders, chosen: random.Random) -> None:
+    """Another deputy for some agreement: an event in the audit trail, and deadlines brought in step beside a sweep."""
+    rows = await fetch("SELECT reference FROM agreement ORDER BY id", {})
+    record = await agreements.load(chosen.choice(rows)["reference"])
+    deputy = chosen.choice([SANNE.id, None])
+    stewardship = Stewardship(owner_id=HENK.id, deputy_id=deputy)
+    desk = desk_at(orders.read_moment(), POLICY)
+    try:
+        await assign(desk, PETRA, record.agreement.reference, record.agreement.revision, stewardship)
+    except (Conflict, Busy):
+        # The other process was first. That is how it must be; the next round chooses again.
+        await asyncio.sleep(0)

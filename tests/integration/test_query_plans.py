@@ -1,0 +1,92 @@
+"""What sweep and delivery ask all day long goes by the small indexes on what waits, however much there is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from agreements.storage import deadlines, outbox_delivery
+from agreements.storage.engine import Engine
+from agreements.storage.session import Answer
+from agreements.storage.transaction import execute
+from tests.alerts import owned
+from tests.crowd import far_off, multiply
+from tests.office import desk_on
+from tests.people import ENDS_ON
+
+DAY = ENDS_ON - timedelta(days=90)
+FAR = date(2031, 1, 1)
+COPIES, DEADLINES_EACH = 100, 200
+
+
+@pytest.fixture
+async def full(office: Engine) -> Engine:
+    """Twenty thousand deadlines far off and as many mails sent, beside a few that are due and wait."""
+    agreement = await owned()
+    await multiply(agreement.reference, COPIES)
+    await execute("UPDATE deadline SET next_alert_on = :far WHERE agreement_id > 4", {"far": FAR})
+    await far_off("KOPIE", DEADLINES_EACH, FAR)
+    await execute(
+        "INSERT INTO outbox (dedup_key, kind, agreement_id, state, planned_on, created_at, message_id, next_attempt_at,"
+        " sent_at) SELECT d.agreement_id || d.subject || d.kind, 'deadline', d.agreement_id, 'sent', :day, :now, 'x',"
+        " :now, :now FROM deadline d",
+        {"day": DAY, "now": desk_on(DAY).now},
+    )
+    await execute("ANALYZE", {})
+    return office
+
+
+async def plan(engine: Engine, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], Awaitable[object]]) -> str:
+    """How the database goes about what `ask` asks."""
+    asked: list[tuple[str, Sequence[object]]] = []
+
+    async def remember(sql: str, args: Sequence[object] = ()) -> Answer:
+        asked.append((sql, args))
+        return Answer([], 0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "run", remember)
+        await ask()
+    ((sql, args),) = asked
+    explain = "EXPLAIN QUERY PLAN" if engine.dialect == "sqlite" else "EXPLAIN"
+    async with engine.unit() as unit:
+        rows = (await unit.run(f"{explain} {sql}", args)).rows or []
+    return "\n".join(str(list(row.values())[-1]) for row in rows)
+
+
+def reads_a_table(found: str) -> list[str]:
+    """The steps that go through a whole table."""
+    return [
+        step
+        for step in found.splitlines()
+        if "Seq Scan" in step or (step.startswith("SCAN ") and "INDEX" not in step and "SUBQUERY" not in step)
+    ]
+
+
+async def test_what_is_due_is_found_by_the_index_on_deadlines_that_wait(
+    full: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = await plan(full, monkeypatch, lambda: deadlines.due(DAY, 200))
+    assert "deadline_waiting" in found
+    assert reads_a_table(found) == []
+
+
+@pytest.mark.parametrize("not_to", [(), ("henk", None)])
+async def test_what_can_be_sent_is_found_by_the_index_on_messages_that_wait(
+    full: Engine, monkeypatch: pytest.MonkeyPatch, not_to: tuple[str | None, ...]
+) -> None:
+    found = await plan(full, monkeypatch, lambda: outbox_delivery.claim("me", desk_on(DAY).now, 1, not_to=not_to))
+    assert "outbox_waiting" in found
+    assert reads_a_table(found) == []
+
+
+async def test_what_was_told_of_some_agreements_is_found_without_reading_the_ledger(
+    full: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = await plan(full, monkeypatch, lambda: deadlines.due_of([1, 2, 3], DAY))
+    assert reads_a_table(found) == []
+    found = await plan(full, monkeypatch, lambda: deadlines.outbox.told_rungs_of([1, 2, 3]))
+    assert "outbox_deadline" in found
+    assert reads_a_table(found) == []
