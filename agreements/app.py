@@ -29,7 +29,7 @@ MAX_BODY_BYTES = 2 * 1024 * 1024
 def create_app(settings: Settings | None = None, read_moment: Callable[[], Moment] | None = None) -> Litestar:
     """The whole site as one ASGI app. Without arguments: settings from the environment, the real clock."""
     settings = settings or load_settings()
-    site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)))
+    site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
     return Litestar(
         route_handlers=[*PUBLIC_HANDLERS, *ADMIN_HANDLERS],
         middleware=[AccessLog(), SecurityHeaders(is_https=settings.is_https), *ADMIN_MIDDLEWARE],
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
     )
 
 
-def make_site(settings: Settings, read_moment: Callable[[], Moment]) -> Site:
+def make_site(settings: Settings, read_moment: Callable[[], Moment], secret: bytes) -> Site:
     """Settings, clock and templates of both the public pages and beheer."""
     shared = {
         "organisation": settings.organisation_name,
@@ -51,7 +51,7 @@ def make_site(settings: Settings, read_moment: Callable[[], Moment]) -> Site:
         "has_theme": settings.theme_css is not None,
     }
     renderer = Renderer((PUBLIC_TEMPLATES, ADMIN_TEMPLATES), shared)
-    return Site(settings, read_moment, renderer, secret_key(settings))
+    return Site(settings, read_moment, renderer, secret)
 
 
 def running(site: Site) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:

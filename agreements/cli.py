@@ -259,7 +259,7 @@ async def _exported(desk: Desk, settings: Settings, shape: str) -> bytes:
     from agreements.texts import Texts
     from agreements.web import files
 
-    site = make_site(settings, lambda: read_clock(settings.zone))
+    site = make_site(settings, lambda: read_clock(settings.zone), secret=b"")  # a file is not signed
     selection = Selection(on_day=desk.today, sorting=Sorting.REFERENCE)
     if shape == "csv":
         return await files.csv_bytes(selection, site, OPEN_DATA)

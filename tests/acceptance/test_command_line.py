@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
@@ -16,6 +17,8 @@ import pytest
 from click.testing import CliRunner
 
 from agreements.cli import main
+from agreements.clock import read_clock
+from agreements.settings import Settings
 from tests.command_line import BASE_URL, CommandLine
 
 DATA = Path(__file__).parents[1] / "data"
@@ -168,13 +171,14 @@ def test_a_broken_list_is_refused_with_its_row_and_nothing_is_stored(prompt: Com
 
 
 def test_alerts_are_decided_once_for_a_day_and_sent_once_to_the_folder(sample: CommandLine) -> None:
-    decided = sample.does("alerts", "sweep", "--on", "2027-03-01").json
-    again = sample.does("alerts", "sweep", "--on", "2027-03-01").json
+    day = str(read_clock(Settings().zone).today + timedelta(days=1))
+    decided = sample.does("alerts", "sweep", "--on", day).json
+    again = sample.does("alerts", "sweep", "--on", day).json
     sent = sample.does("alerts", "deliver").json
     nothing = sample.does("alerts", "deliver").json
     entries = sample.does("alerts", "list", "--json").json
 
-    assert (decided["on"], decided["planned"] > 0, again["planned"]) == ("2027-03-01", True, 0)
+    assert (decided["on"], decided["planned"] > 0, again["planned"]) == (day, True, 0)
     assert sent["sent"] == len([*(sample.folder / "var" / "mail").glob("*.eml")]) >= decided["planned"]
     assert (sent["failed"], sent["retried"], nothing["sent"]) == (0, 0, 0)
     states = [entry["state"] for entry in entries if entry["sent_at"]]
