@@ -16,7 +16,7 @@ from admin_ui.passwords import HasherBusy
 from admin_ui.throttle import WINDOW, TooManyAttempts
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
-from agreements.web.errors import RETRY_AFTER_SECONDS, status_of
+from agreements.web.errors import RETRY_AFTER_SECONDS, place_of, status_of
 from agreements.web.site import SiteRequest
 
 logger = logging.getLogger(__name__)
@@ -63,14 +63,14 @@ def on_refusal(request: SiteRequest, error: AgreementError) -> Response[bytes]:
     """The sentence of the refusal."""
     status = status_for(error)
     if status >= 500:
-        logger.error("%s %s: %s", request.method, request.url.path, error, exc_info=error)
+        logger.error("%s %s: %s", request.method, place_of(request), error, exc_info=error)
     return refusal_page(request, status, texts_for(request).refusal(error), waiting_time(status))
 
 
 def on_http_error(request: SiteRequest, error: HTTPException) -> Response[bytes]:
     """What the framework refuses; mistakes of ours are logged with their trace."""
     if error.status_code >= 500:
-        logger.error("%s %s", request.method, request.url.path, exc_info=error)
+        logger.error("%s %s", request.method, place_of(request), exc_info=error)
     status = error.status_code if error.status_code in _TITLES else 400 if error.status_code < 500 else 500
     return refusal_page(request, status, "", error.headers or {})
 

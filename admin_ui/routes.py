@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import Response, Router
 from litestar.types import ControllerRouterHandler, Middleware
 
-from admin_ui import detail_page, edit_pages, list_pages, message_pages, sign_in_pages, step_pages
+from admin_ui import calendar_pages, detail_page, edit_pages, list_pages, message_pages, sign_in_pages, step_pages
 from admin_ui.assets import style_sheet
 from admin_ui.guards import require_session, require_token
 from admin_ui.middleware import SignedIn
@@ -37,6 +37,9 @@ BEHEER = Router(
         detail_page.detail_page,
         step_pages.step_page,
         step_pages.take_step,
+        calendar_pages.calendar_page,
+        calendar_pages.make_calendar,
+        calendar_pages.revoke_calendar,
         message_pages.messages_page,
         message_pages.mail_page,
         message_pages.try_again,

@@ -70,11 +70,16 @@ def status_of(error: AgreementError) -> int:
     return next(status for kind, status in STATUS_CODES if isinstance(error, kind))
 
 
+def place_of(request: AnyRequest) -> str:
+    """The address as the log may know it: its shape. The address itself may hold a secret token."""
+    return str(request.scope.get("path_template", "-"))
+
+
 def on_refusal(request: AnyRequest, error: AgreementError) -> Response[bytes]:
     """Say what the reader can do; storage trouble is logged as well."""
     status = status_of(error)
     if status >= 500:
-        logger.error("%s %r: %s", request.method, request.url.path, error, exc_info=error)
+        logger.error("%s %r: %s", request.method, place_of(request), error, exc_info=error)
     sentence = texts_of(request).refusal(error) if status in _SPEAKS_FOR_ITSELF else ""
     return error_page(request, status, sentence)
 
@@ -83,14 +88,14 @@ def on_http_error(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """What Litestar itself refuses: unknown addresses, methods, bodies that are too large."""
     status = error.status_code if error.status_code in TITLES else 400 if error.status_code < 500 else 500
     if status >= 500:
-        logger.error("%s %r", request.method, request.url.path, exc_info=error)
+        logger.error("%s %r", request.method, place_of(request), exc_info=error)
     allowed = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
     return error_page(request, status, headers=allowed)
 
 
 def on_mistake(request: AnyRequest, error: Exception) -> Response[bytes]:
     """Anything unforeseen is our mistake: the trace goes to the log, never to the reader (ASVS 5.0 16.5.1)."""
-    logger.error("%s %r", request.method, request.url.path, exc_info=error)
+    logger.error("%s %r", request.method, place_of(request), exc_info=error)
     return error_page(request, 500)
 
 

@@ -9,7 +9,9 @@ from agreements.web.detail import detail, version
 from agreements.web.downloads import as_csv, as_json, calendar
 from agreements.web.health import live, ready
 from agreements.web.machines import robots, security_txt, sitemap
+from agreements.web.metrics import metrics
 from agreements.web.overview import overview
+from agreements.web.personal_calendar import personal_calendar
 from agreements.web.static_files import static_file
 
 PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
@@ -19,6 +21,7 @@ PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
     as_csv,
     as_json,
     calendar,
+    personal_calendar,
     about,
     explanation,
     open_data,
@@ -29,4 +32,5 @@ PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
     static_file,
     live,
     ready,
+    metrics,
 ]

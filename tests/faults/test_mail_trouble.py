@@ -120,6 +120,34 @@ class SlowFor(MailServer):
         return answer
 
 
+class LongGoodbye(MailServer):
+    """Answers to QUIT only when it is told to, or after a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = asyncio.Event()
+        self.gave_up = False
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Answer to the goodbye."""
+        try:
+            async with asyncio.timeout(LATE):
+                await self.may_answer.wait()
+        except TimeoutError:
+            self.gave_up = True
+        return "221 Bye"
+
+
+async def test_a_mail_is_marked_sent_before_the_server_says_goodbye(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.transport.GOODBYE_SECONDS", 2 * LATE)
+    await end_is_near()
+    server = LongGoodbye()
+    async with mail_server(server):
+        assert (await send(server.port)).sent == 3
+        assert not server.gave_up
+        server.may_answer.set()
+
+
 AGREEMENTS = 6
 """More than the mails that are under way at a time."""
 

@@ -1,0 +1,43 @@
+"""A calendar address of somebody's own: made, taken back, and opened by calendar programs without signing in."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from agreements.domain.roles import Actor
+from agreements.services.change import note
+from agreements.services.desk import Desk
+from agreements.services.users import token_hash
+from agreements.storage import accounts, calendar_feeds
+from agreements.storage.accounts import Account
+from agreements.storage.transaction import append_lock, unit_of_work
+
+_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+async def make_feed(desk: Desk, actor: Actor) -> str:
+    """A new token (256 random bits), to be shown once; an older one stops working."""
+    token = secrets.token_urlsafe(32)
+    async with unit_of_work():
+        await append_lock("audit")
+        await calendar_feeds.revoke_all(actor.id, desk.now)
+        await calendar_feeds.insert(token_hash(token), actor.id, desk.now)
+        await note(desk, actor, "make_calendar_feed", f"user:{actor.id}", {})
+    return token
+
+
+async def revoke_feed(desk: Desk, actor: Actor) -> None:
+    """The address stops working at once."""
+    async with unit_of_work():
+        await append_lock("audit")
+        if await calendar_feeds.revoke_all(actor.id, desk.now):
+            await note(desk, actor, "revoke_calendar_feed", f"user:{actor.id}", {})
+
+
+async def feed_owner(token: str) -> Account | None:
+    """Whose calendar it is; None for a token that we never gave, that was taken back, or of a stopped account."""
+    if not _SHAPE.fullmatch(token):
+        return None
+    account_id = await calendar_feeds.account_of(token_hash(token))
+    return await accounts.by_id(account_id) if account_id else None

@@ -1,0 +1,71 @@
+"""`/metrics` for Prometheus (text format 0.0.4): counts and ages, no references and no names.
+
+Not public: it answers only a program on this very machine that asks for it by a local name. Whatever a proxy
+passes on, or asks for under the name of the site, gets 404 like any address that does not exist.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from litestar import Response
+from litestar.exceptions import NotFoundException
+
+from agreements.storage import heartbeat, outbox_ledger, search, snoozes
+from agreements.storage.selection import Selection, StatusFilter
+from agreements.storage.vital_signs import vital_signs
+from agreements.web.routing import page_route
+from agreements.web.site import SiteRequest, site_of
+
+PASSED_ON = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+"""Headers that a proxy adds."""
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@page_route("/metrics")
+async def metrics(request: SiteRequest) -> Response[bytes]:
+    """What to watch: messages by state, the age of the oldest that waits, when each job last ran, agreements."""
+    if not _is_local(request):
+        raise NotFoundException()
+    moment = site_of(request).read_moment()
+    signs, beats = await vital_signs(), await heartbeat.last_beats()
+    states = {state.value: count for state, count in (await outbox_ledger.count_by_state()).items()}
+    statuses = {
+        status.value: await search.count(Selection(on_day=moment.today, statuses=(status,))) for status in StatusFilter
+    }
+    ages = {name: _age(at, moment.now) for name, at in beats.items()}
+    waiting = _age(signs.oldest_waiting_at, moment.now) if signs.oldest_waiting_at else 0
+    lines = [
+        *_gauge("afspraken_messages", "Messages in the outbox by state.", "state", states),
+        *_gauge("afspraken_oldest_waiting_seconds", "How long the oldest message has been due.", "", {"": waiting}),
+        *_gauge("afspraken_job_age_seconds", "Seconds since a job last came to a good end.", "job", ages),
+        *_gauge("afspraken_snoozes", "Deadlines that are postponed now.", "", {"": len(await snoozes.pending())}),
+        *_gauge("afspraken_agreements", "Public agreements by status today.", "status", statuses),
+    ]
+    return Response("".join(lines).encode(), headers={"Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
+
+
+def _gauge(name: str, help: str, label: str, values: Mapping[str, int]) -> Iterator[str]:
+    yield f"# HELP {name} {help}\n# TYPE {name} gauge\n"
+    for value, number in values.items():
+        yield f'{name}{{{label}="{value}"}} {number}\n' if label else f"{name} {number}\n"
+
+
+def _age(at: datetime, now: datetime) -> int:
+    return max(0, int((now - at).total_seconds()))
+
+
+def _is_local(request: SiteRequest) -> bool:
+    """From this machine, under a name of this machine, and not passed on by a proxy."""
+    client = request.client.host if request.client else ""
+    is_passed_on = any(name in request.headers for name in PASSED_ON)
+    return not is_passed_on and _is_loopback(client) and _is_loopback(request.url.hostname or "")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,56 @@
+"""`/metrics`: what a monitor on this machine reads, and nobody else."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from agreements.storage import heartbeat
+from tests.acceptance.conftest import BASE_URL, Calendar
+from tests.alerts import DAY, REFUSED, MailRoom, end_is_near, send
+from tests.office import address, desk_on
+from tests.people import HENK
+
+LOCAL = "http://127.0.0.1:8000"
+
+
+async def ask(app: Litestar, base_url: str = LOCAL, client: str = "127.0.0.1", **headers: str) -> httpx.Response:
+    transport = httpx.ASGITransport(app, client=(client, 1234))
+    async with httpx.AsyncClient(transport=transport, base_url=base_url) as visitor:
+        return await visitor.get("/metrics", headers=headers)
+
+
+async def test_a_monitor_reads_counts_and_ages(app: Litestar, site: httpx.AsyncClient, day: Calendar) -> None:
+    day.today = DAY
+    await end_is_near()
+    await send(MailRoom({address(HENK): REFUSED}))
+    await heartbeat.beat("sweep", desk_on(DAY).now)
+    answer = await ask(app)
+    lines = answer.text.splitlines()
+
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    assert 'afspraken_messages{state="failed"} 1' in lines
+    assert 'afspraken_messages{state="sent"} 2' in lines
+    assert 'afspraken_job_age_seconds{job="sweep"} 0' in lines
+    assert 'afspraken_agreements{status="ends_soon"} 1' in lines
+    assert "AFS-" not in answer.text
+
+
+async def test_an_empty_register_has_nothing_that_waits(app: Litestar, site: httpx.AsyncClient) -> None:
+    assert "afspraken_oldest_waiting_seconds 0" in (await ask(app)).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("base_url", "client", "headers"),
+    [
+        (BASE_URL, "127.0.0.1", {}),
+        (LOCAL, "192.0.2.7", {}),
+        (LOCAL, "127.0.0.1", {"X-Forwarded-For": "192.0.2.7"}),
+        (LOCAL, "127.0.0.1", {"Via": "1.1 proxy"}),
+    ],
+)
+async def test_for_anybody_else_it_does_not_exist(
+    app: Litestar, site: httpx.AsyncClient, base_url: str, client: str, headers: dict[str, str]
+) -> None:
+    assert (await ask(app, base_url, client, **headers)).status_code == 404
