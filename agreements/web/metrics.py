@@ -21,7 +21,7 @@ from agreements.web.site import SiteRequest, site_of
 
 PASSED_ON = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 """Headers that a proxy adds."""
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+MEDIA_TYPE = "text/plain; version=0.0.4"
 
 
 @page_route("/metrics")

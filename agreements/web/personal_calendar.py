@@ -52,7 +52,7 @@ async def personal_calendar(request: SiteRequest, name: FromPath[str]) -> Respon
     headers = {"ETag": tag, "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
     if is_known(request.headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=304, headers=headers, media_type="text/calendar")
-    return Response(body, headers=headers, media_type="text/calendar; charset=utf-8")
+    return Response(body, headers=headers, media_type="text/calendar")
 
 
 async def _calendar(account: Account, site: Site) -> bytes:

@@ -29,7 +29,7 @@ async def test_a_monitor_reads_counts_and_ages(app: Litestar, site: httpx.AsyncC
     answer = await ask(app)
     lines = answer.text.splitlines()
 
-    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert 'afspraken_messages{state="failed"} 1' in lines
     assert 'afspraken_messages{state="sent"} 2' in lines
     assert 'afspraken_job_age_seconds{job="sweep"} 0' in lines

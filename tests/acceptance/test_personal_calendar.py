@@ -60,7 +60,7 @@ async def test_it_holds_the_own_open_deadlines_and_the_snoozes(app: Litestar, si
     found = summaries(answer)
 
     assert answer.status_code == 200
-    assert answer.headers["content-type"].startswith("text/calendar")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert answer.headers["cache-control"] == "private, no-store"
     names = ("einde", "beslissen", "evaluatie-1", "evaluatie-1-herinnering")
     assert {f"{REFERENCE}-{name}" for name in names} < set(found)
