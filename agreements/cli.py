@@ -19,6 +19,7 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
 from agreements.services.desk import Desk, desk_at
+from agreements.services.users import add_user, new_sign_in_link
 from agreements.services.verify_history import verify_history
 from agreements.settings import Settings, SettingsError, load_settings, secret_key
 from agreements.storage.backup import back_up
@@ -197,12 +198,21 @@ def users() -> None:
 @click.option("--function", "function_title", default="", help="The function, as colleagues know it.")
 def add(email: str, role: str, department: str, function_title: str) -> None:
     """Add an account and print a one-time sign-in link (valid for three days)."""
-    from agreements.services.users import add_user
-
     settings = load_settings()
     _, token = _with_register(
         settings, lambda desk: add_user(desk, OPERATOR, email, Role(role), department, function_title)
     )
+    click.echo(f"{settings.base_url}/beheer/welkom/{token}")
+
+
+@users.command()
+@click.argument("email")
+def link(email: str) -> None:
+    """Print a new one-time sign-in link for an account, to choose another password with."""
+    settings = load_settings()
+    token = _with_register(settings, lambda desk: new_sign_in_link(desk, OPERATOR, email))
+    if token is None:
+        raise Refusal(f"There is no active account for {email}; add it with `afspraken users add`.")
     click.echo(f"{settings.base_url}/beheer/welkom/{token}")
 
 

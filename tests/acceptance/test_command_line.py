@@ -117,6 +117,16 @@ def test_a_fresh_database_is_made_and_gets_a_user_whose_link_is_printed(bare_url
     assert prompt.does("audit", "verify").text.startswith("1 events and 0 approved versions are whole. Head: ")
 
 
+def test_whoever_lost_the_password_gets_a_new_link_and_a_stranger_does_not(bare_url: str, tmp_path: Path) -> None:
+    prompt = CommandLine(tmp_path, bare_url)
+    first = prompt.does("users", "add", "petra@voorbeeldstad.example", "--role", "privacy_officer").text
+    second = prompt.does("users", "link", "Petra@voorbeeldstad.example").text
+
+    assert LINK.fullmatch(second)
+    assert second != first
+    assert prompt.is_refused("users", "link", "x@voorbeeldstad.example").startswith("There is no active account for x@")
+
+
 async def test_history_that_was_changed_behind_its_back_is_found_and_the_event_is_named(
     database_url: str, tmp_path: Path
 ) -> None:
