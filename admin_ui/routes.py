@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from litestar import Response, Router
-from litestar.types import ControllerRouterHandler, Middleware
+from litestar.types import ControllerRouterHandler
 
 from admin_ui import calendar_pages, detail_page, edit_pages, list_pages, message_pages, sign_in_pages, step_pages
 from admin_ui.assets import style_sheet
@@ -51,5 +51,4 @@ BEHEER = Router(
 )
 
 ADMIN_HANDLERS: list[ControllerRouterHandler] = [style_sheet, BEHEER]
-ADMIN_MIDDLEWARE: list[Middleware] = []
-"""None for the whole site: what beheer needs sits on its own router, so that public pages never see a cookie."""
+"""Sessions sit on this router alone, so that public pages never see a cookie."""

@@ -10,7 +10,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 
 import admin_ui
-from admin_ui.routes import ADMIN_HANDLERS, ADMIN_MIDDLEWARE
+from admin_ui.routes import ADMIN_HANDLERS
 from agreements.clock import Moment, read_clock
 from agreements.settings import Settings, load_settings, secret_key
 from agreements.startup import open_register
@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
     return Litestar(
         route_handlers=[*PUBLIC_HANDLERS, *ADMIN_HANDLERS],
-        middleware=[AccessLog(), SecurityHeaders(is_https=settings.is_https), *ADMIN_MIDDLEWARE],
+        middleware=[AccessLog(), SecurityHeaders(is_https=settings.is_https)],
         exception_handlers=EXCEPTION_HANDLERS,
         state=State({"site": site}),
         lifespan=[running(site)],

@@ -94,12 +94,6 @@ async def count_waiting() -> int:
     return int(rows[0]["n"])
 
 
-async def oldest_waiting_since() -> datetime | None:
-    """When the message that waits longest was put in the outbox; None when nothing waits."""
-    rows = await fetch("SELECT min(created_at) AS since FROM outbox WHERE state = 'waiting'", {})
-    return as_instant(rows[0]["since"])
-
-
 def _where(chosen: LedgerFilter) -> tuple[str, dict[str, object]]:
     wanted: dict[str, tuple[str, object]] = {
         "state": ("o.state = :state", chosen.state.value if chosen.state else ""),
