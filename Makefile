@@ -49,11 +49,14 @@ $(BIN)/python:
 		|| { echo "Afsprakenregister needs Python 3.11, 3.12 or 3.13; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 
+# The lists are complete, so pip need not resolve anything: an older pip resolving `pydantic[email]` looks past its pin.
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	$(PIP) install --quiet --no-deps --require-hashes -r requirements/run.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	$(PIP) check
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
-	$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	$(PIP) install --quiet --no-deps --require-hashes -r requirements/test.txt
+	$(PIP) check
 	@touch $@
