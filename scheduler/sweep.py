@@ -9,21 +9,18 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from agreements.domain.agreement import Agreement
 from agreements.domain.errors import AgreementError
-from agreements.domain.ladder import alert_due, ladder_for, next_alert_on
 from agreements.domain.wording import N_
 from agreements.services.desk import Desk
 from agreements.storage import accounts, agreements, deadlines, outbox, outbox_delivery, snoozes
 from agreements.storage.accounts import Account
 from agreements.storage.deadlines import StoredDeadline
 from agreements.storage.errors import Busy, StorageUnavailable
-from agreements.storage.outbox import Message, MessageKind, MessageState, Told
 from agreements.storage.transaction import append_lock, unit_of_work
-from scheduler.recipients import recipients_of
+from scheduler.planning import plan_deadline
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +111,7 @@ async def _plan(desk: Desk, ids: Sequence[int], people: Sequence[Account]) -> Co
         plans = []
         for row in await deadlines.due_of(ids, desk.today):
             agreement = records[row.agreement_id].agreement
-            plans.append(_plan_deadline(desk, agreement, row, told[row.agreement_id], people, await _answers(row)))
+            plans.append(plan_deadline(desk, agreement, row, told[row.agreement_id], people, await _answers(row)))
         for plan in plans:
             if plan.replaces:
                 done["superseded"] += await outbox_delivery.supersede_waiting(plan.replaces)
@@ -131,72 +128,3 @@ async def _answers(row: StoredDeadline) -> str:
     if row.snoozed_until is None:
         return ""
     return f":snooze{await snoozes.latest_number(row.agreement_id, row.kind, row.subject)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is to be written about one deadline: messages, the rungs they skip, and when to look again."""
-
-    row: StoredDeadline
-    next_on: date
-    snoozed_until: date | None = None
-    planned: tuple[Message, ...] = ()
-    superseded: tuple[Message, ...] = ()
-    replaces: Message | None = None
-    """Earlier alerts than this one may still wait, because the mail server was away."""
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the ladder has an alert now."""
-        return bool(self.planned)
-
-
-def _plan_deadline(
-    desk: Desk, agreement: Agreement, row: StoredDeadline, told: Told, people: Sequence[Account], answers: str
-) -> _Plan:
-    """1. Ask the ladder. 2. One message per recipient. 3. The rungs it replaces. 4. When to look again.
-
-    An alert answers a snooze, which is over then.
-    """
-    ladder = ladder_for(row.kind, agreement)
-    rungs = told.get((row.kind.value, row.subject, row.armed), frozenset())
-    alert = alert_due(ladder, row.due_on, desk.today, told=rungs, snoozed_until=row.snoozed_until)
-    if alert is None:
-        next_on = next_alert_on(ladder, row.due_on, told=rungs, snoozed_until=row.snoozed_until)
-        return _Plan(row, next_on, row.snoozed_until)
-    message = _message(desk, agreement, row, alert.rung, answers)
-    return _Plan(
-        row,
-        next_alert_on(ladder, row.due_on, told=rungs | {alert.rung, *alert.superseded}),
-        planned=tuple(
-            replace(message, recipient_id=recipient.account_id, audience=recipient.audience.value)
-            for recipient in recipients_of(alert.audience, agreement, people)
-        ),
-        superseded=tuple(_silent(_message(desk, agreement, row, rung, "")) for rung in alert.superseded),
-        replaces=message if any(rung > alert.rung for rung in rungs) else None,
-    )
-
-
-def _silent(message: Message) -> Message:
-    """A rung that was skipped while the register was down, for the ledger."""
-    return replace(message, state=MessageState.SUPERSEDED, reason=outbox_delivery.REPLACED)
-
-
-def _message(desk: Desk, agreement: Agreement, row: StoredDeadline, rung: int, answers: str) -> Message:
-    return Message(
-        kind=MessageKind.DEADLINE,
-        key=_key(agreement, row, rung) + answers,
-        agreement_id=row.agreement_id,
-        recipient_id=None,
-        planned_on=desk.today,
-        deadline_kind=row.kind,
-        subject=row.subject,
-        due_on=row.due_on,
-        armed=row.armed,
-        rung=rung,
-    )
-
-
-def _key(agreement: Agreement, row: StoredDeadline, rung: int) -> str:
-    """Unlike any other rung of any other deadline; a date that moved arms it again and so has keys of its own."""
-    return f"deadline:{agreement.reference}:{row.kind}:{row.subject}:{row.armed}:{rung}"
