@@ -6,33 +6,22 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from agreements import startup
+from agreements.cli_support import OPERATOR, Refusal, with_register
+from agreements.cli_users import users
 from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
-from agreements.domain.roles import Actor
-from agreements.domain.vocabulary import Role
-from agreements.services.desk import Desk, desk_at
-from agreements.services.users import add_user, new_sign_in_link
+from agreements.services.desk import Desk
 from agreements.services.verify_history import verify_history
 from agreements.settings import Settings, SettingsError, load_settings, secret_key
 from agreements.storage.backup import back_up
 from agreements.storage.backup import restore as put_back
-
-Result = TypeVar("Result")
-OPERATOR = Actor(id="cli", role=None, origin="cli", is_operator=True)
-
-
-class Refusal(click.ClickException):
-    """One clear sentence on standard error; exit code 1."""
-
-    exit_code = 1
 
 
 class _Commands(click.Group):
@@ -83,7 +72,7 @@ def serve(host: str, port: int, workers: int, sample: bool) -> None:
     if workers > 1 and settings.is_embedded:
         raise Refusal("More than one worker needs PostgreSQL; set AFSPRAKEN_DATABASE_URL.")
     secret_key(settings)
-    loaded = _with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing())
+    loaded = with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing())
     click.echo(startup.welcome(f"http://{host}:{port}", loaded))
     startup.serve(host, port, workers)
 
@@ -95,7 +84,7 @@ def worker() -> None:
 
     settings = load_settings()
     startup.configure_logging()
-    _with_register(settings, lambda _: run_until_stopped(settings, lambda: read_clock(settings.zone)))
+    with_register(settings, lambda _: run_until_stopped(settings, lambda: read_clock(settings.zone)))
 
 
 @main.command()
@@ -108,7 +97,7 @@ def migrate() -> None:
 @main.command()
 def sample() -> None:
     """Load the sample register into an empty database."""
-    loaded = _with_register(load_settings(), _load_sample_if_empty)
+    loaded = with_register(load_settings(), _load_sample_if_empty)
     if loaded is None:
         raise Refusal("The register is not empty; the sample goes into an empty one only.")
     click.echo(startup.sample_summary(loaded, load_settings().base_url))
@@ -122,7 +111,7 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
     """Read a list of agreements (CSV, or the register's own JSON) and make drafts of it."""
     from agreements.services.import_agreements import import_file
 
-    outcome = _with_register(
+    outcome = with_register(
         load_settings(), lambda desk: import_file(desk, OPERATOR, file.name, file.read_bytes(), apply=apply_)
     )
     for line in outcome.lines:
@@ -138,11 +127,14 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
 def export(shape: str, out: Path | None) -> None:
     """Write the public register as a file."""
     settings = load_settings()
-    body = _with_register(settings, lambda desk: _exported(desk, settings, shape))
+    body = with_register(settings, lambda desk: _exported(desk, settings, shape))
     if out:
         _write(out, body)
     else:
         sys.stdout.buffer.write(body)
+
+
+main.add_command(users)
 
 
 @main.group()
@@ -160,7 +152,7 @@ def sweep(on: date | None) -> None:
     from scheduler.commands import sweep_command
 
     settings = load_settings()
-    click.echo(json.dumps(_with_register(settings, lambda _: sweep_command(settings, on))))
+    click.echo(json.dumps(with_register(settings, lambda _: sweep_command(settings, on))))
 
 
 @alerts.command()
@@ -169,7 +161,7 @@ def deliver() -> None:
     from scheduler.commands import deliver_command
 
     settings = load_settings()
-    click.echo(json.dumps(_with_register(settings, lambda _: deliver_command(settings))))
+    click.echo(json.dumps(with_register(settings, lambda _: deliver_command(settings))))
 
 
 @alerts.command(name="list")
@@ -178,42 +170,12 @@ def list_(as_json: bool) -> None:
     """Show the ledger: what was sent, waits, failed or was superseded."""
     from scheduler.commands import list_command
 
-    rows = _with_register(load_settings(), lambda _: list_command())
+    rows = with_register(load_settings(), lambda _: list_command())
     if as_json:
         click.echo(json.dumps(rows, default=_iso, ensure_ascii=False, indent=2))
         return
     for row in rows:
         click.echo("  ".join(str(value) for value in row.values() if value not in (None, "")))
-
-
-@main.group()
-def users() -> None:
-    """Accounts of people who sign in or get alerts."""
-
-
-@users.command()
-@click.argument("email")
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="What the person does.")
-@click.option("--department", default="", help="The department, for a head.")
-@click.option("--function", "function_title", default="", help="The function, as colleagues know it.")
-def add(email: str, role: str, department: str, function_title: str) -> None:
-    """Add an account and print a one-time sign-in link (valid for three days)."""
-    settings = load_settings()
-    _, token = _with_register(
-        settings, lambda desk: add_user(desk, OPERATOR, email, Role(role), department, function_title)
-    )
-    click.echo(f"{settings.base_url}/beheer/welkom/{token}")
-
-
-@users.command()
-@click.argument("email")
-def link(email: str) -> None:
-    """Print a new one-time sign-in link for an account, to choose another password with."""
-    settings = load_settings()
-    token = _with_register(settings, lambda desk: new_sign_in_link(desk, OPERATOR, email))
-    if token is None:
-        raise Refusal(f"There is no active account for {email}; add it with `afspraken users add`.")
-    click.echo(f"{settings.base_url}/beheer/welkom/{token}")
 
 
 @main.command()
@@ -230,7 +192,7 @@ def restore(file: Path) -> None:
     """Put the copy FILE in the place of a register that is not there, and verify its history."""
     settings = load_settings()
     asyncio.run(put_back(settings.database_url, file))
-    found = _with_register(settings, lambda _: verify_history())
+    found = with_register(settings, lambda _: verify_history())
     click.echo(f"Restored. {found.events} events and {found.versions} approved versions are whole.")
 
 
@@ -242,18 +204,8 @@ def audit() -> None:
 @audit.command()
 def verify() -> None:
     """Recompute the whole chain; exit 1 with the first broken event if history was rewritten."""
-    found = _with_register(load_settings(), lambda _: verify_history())
+    found = with_register(load_settings(), lambda _: verify_history())
     click.echo(f"{found.events} events and {found.versions} approved versions are whole. Head: {found.head}")
-
-
-def _with_register(settings: Settings, work: Callable[[Desk], Awaitable[Result]]) -> Result:
-    """Open the register, bring it up to date, and do the work at this moment."""
-
-    async def run() -> Result:
-        async with startup.open_register(settings):
-            return await work(desk_at(read_clock(settings.zone), settings.policy))
-
-    return asyncio.run(run())
 
 
 async def _load_sample_if_empty(desk: Desk) -> Any:
