@@ -6,7 +6,7 @@ import click
 
 from agreements.cli_support import OPERATOR, Refusal, with_register
 from agreements.domain.vocabulary import Role
-from agreements.services.users import add_user, new_sign_in_link
+from agreements.services.users import add_user, new_sign_in_link, start_user, stop_user
 from agreements.settings import load_settings
 
 
@@ -38,3 +38,19 @@ def link(email: str) -> None:
     if token is None:
         raise Refusal(f"There is no active account for {email}; add it with `afspraken users add`.")
     click.echo(f"{settings.base_url}/beheer/welkom/{token}")
+
+
+@users.command()
+@click.argument("email")
+def stop(email: str) -> None:
+    """Stop the account of somebody who left; alerts go to whoever stands in."""
+    with_register(load_settings(), lambda desk: stop_user(desk, OPERATOR, email))
+    click.echo(f"The account of {email} is stopped. Whoever stands in is told what was open.")
+
+
+@users.command()
+@click.argument("email")
+def start(email: str) -> None:
+    """Let a stopped account be used again."""
+    with_register(load_settings(), lambda desk: start_user(desk, OPERATOR, email))
+    click.echo(f"The account of {email} can be used again.")

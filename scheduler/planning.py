@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.ladder import alert_due, ladder_for, next_alert_on
+from agreements.domain.ladder import AlertDue, alert_due, handover_alert, ladder_for, next_alert_on
 from agreements.services.desk import Desk
 from agreements.storage import outbox_delivery
 from agreements.storage.accounts import Account
@@ -28,36 +28,51 @@ class Plan:
     superseded: tuple[Message, ...] = ()
     replaces: Message | None = None
     """Earlier alerts than this one may still wait, because the mail server was away."""
+    relieves: Message | None = None
+    """What waits about the deadline of this one is taken back from everybody who no longer is owner or deputy."""
 
     @property
     def speaks(self) -> bool:
-        """Whether the ladder has an alert now."""
+        """Whether somebody is told now."""
         return bool(self.planned)
 
 
 def plan_deadline(
     desk: Desk, agreement: Agreement, row: StoredDeadline, told: Told, people: Sequence[Account], answers: str
 ) -> Plan:
-    """1. Ask the ladder. 2. One message per recipient. 3. The rungs it replaces. 4. When to look again.
+    """What the ladder says today; else, after a handover, what a new owner or deputy has to know.
 
-    An alert answers a snooze, which is over then.
+    `answers` tells a reminder that somebody asked for apart from the alert of the same rung.
     """
     ladder = ladder_for(row.kind, agreement)
     rungs = told.get((row.kind.value, row.subject, row.armed), frozenset())
     alert = alert_due(ladder, row.due_on, desk.today, told=rungs, snoozed_until=row.snoozed_until)
     if alert is None:
-        next_on = next_alert_on(ladder, row.due_on, told=rungs, snoozed_until=row.snoozed_until)
-        return Plan(row, next_on, row.snoozed_until)
-    message = _message(desk, agreement, row, alert.rung, answers)
+        quiet = Plan(
+            row, next_alert_on(ladder, row.due_on, told=rungs, snoozed_until=row.snoozed_until), row.snoozed_until
+        )
+        known = handover_alert(ladder, row.due_on, desk.today, told=rungs) if row.is_handed_over else None
+        if known is None:
+            return quiet
+        first = _message(desk, agreement, row, known.rung, "")
+        return replace(quiet, planned=_addressed(first, known, agreement, people), relieves=first)
+    first = _message(desk, agreement, row, alert.rung, answers)
     return Plan(
         row,
         next_alert_on(ladder, row.due_on, told=rungs | {alert.rung, *alert.superseded}),
-        planned=tuple(
-            replace(message, recipient_id=recipient.account_id, audience=recipient.audience.value)
-            for recipient in recipients_of(alert.audience, agreement, people)
-        ),
+        planned=_addressed(first, alert, agreement, people),
         superseded=tuple(_silent(_message(desk, agreement, row, rung, "")) for rung in alert.superseded),
-        replaces=message if any(rung > alert.rung for rung in rungs) else None,
+        replaces=first if any(rung > alert.rung for rung in rungs) else None,
+    )
+
+
+def _addressed(
+    message: Message, alert: AlertDue, agreement: Agreement, people: Sequence[Account]
+) -> tuple[Message, ...]:
+    """One message for each recipient."""
+    return tuple(
+        replace(message, recipient_id=recipient.account_id, audience=recipient.audience.value)
+        for recipient in recipients_of(alert.audience, agreement, people)
     )
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, Stewardship
+from agreements.domain.roles import Actor
 from agreements.services.assign import assign
+from agreements.services.users import stop_user
 from agreements.settings import Settings
 from agreements.storage.outbox import MessageState
 from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
@@ -16,10 +18,12 @@ from agreements.storage.transaction import execute
 from scheduler.delivery import DeliveryResult, deliver
 from scheduler.sweep import sweep
 from scheduler.transport import NotDelivered
-from tests.office import desk_on, in_force
+from tests.office import address, desk_on, in_force
 from tests.people import APPROVED_ON, ENDS_ON, HENK, PETRA
 
 SETTINGS = Settings(base_url="https://afspraken.example.org", mail_from="register@example.org")
+
+OPERATOR = Actor(id="cli", role=None, origin="cli", is_operator=True)
 
 FALLBACK = "vangnet@example.org"
 WITH_FALLBACK = SETTINGS.model_copy(update={"fallback_recipient": FALLBACK})
@@ -37,9 +41,9 @@ async def owned(owner_id: str | None = HENK.id, **changes: Any) -> Agreement:
     return await entrust(agreement, Stewardship(owner_id=owner_id))
 
 
-async def entrust(agreement: Agreement, stewardship: Stewardship) -> Agreement:
+async def entrust(agreement: Agreement, stewardship: Stewardship, day: date = APPROVED_ON) -> Agreement:
     """Petra says who looks after an agreement."""
-    return await assign(desk_on(APPROVED_ON), PETRA, agreement.reference, agreement.revision, stewardship)
+    return await assign(desk_on(day), PETRA, agreement.reference, agreement.revision, stewardship)
 
 
 async def alerts(state: MessageState | None = None) -> list[LedgerEntry]:
@@ -53,9 +57,9 @@ async def clear_notices() -> None:
     await execute("DELETE FROM outbox WHERE kind <> 'deadline'", {})
 
 
-async def dismiss(account_id: str) -> None:
+async def dismiss(person: Actor, day: date = APPROVED_ON) -> None:
     """The account is stopped."""
-    await execute("UPDATE account SET is_active = :no WHERE id = :id", {"no": False, "id": account_id})
+    await stop_user(desk_on(day), OPERATOR, address(person))
 
 
 async def end_is_near(owner_id: str | None = HENK.id) -> None:

@@ -172,6 +172,11 @@ class Agreement:
         raise ValueError("an agreement has a version in force or a proposal")
 
     @property
+    def looked_after_by(self) -> tuple[str | None, str | None, str]:
+        """Whom the alerts reach as owner and deputy: both accounts, and the department whose heads stand in."""
+        return self.stewardship.owner_id, self.stewardship.deputy_id, self.content.department
+
+    @property
     def last_day(self) -> date | None:
         """The last day on which the agreement holds: the end of its term, or earlier when terminated."""
         if self.in_force is None:

@@ -29,6 +29,9 @@ class Audience(StrEnum):
     SECRETARY = "secretary"
 
 
+STEWARDS = frozenset({Audience.OWNER, Audience.DEPUTY})
+"""Who looks after the agreement. When that changes, the new ones must learn what the others were told."""
+
 _OWNER = (Audience.OWNER,)
 _OWNERS = (Audience.OWNER, Audience.DEPUTY)
 _WITH_OFFICER = (*_OWNERS, Audience.PRIVACY_OFFICER)
@@ -128,6 +131,19 @@ def _reminder(ladder: Ladder, due_on: date, today: date, told: Set[int]) -> Aler
     known = {*told, *_rungs_until(ladder, due_on, today)}
     rung = min(known, default=ladder.rungs[0][0])
     return AlertDue(rung, audience_of(ladder, rung), ())
+
+
+def handover_alert(ladder: Ladder, due_on: date, today: date, *, told: Set[int]) -> AlertDue | None:
+    """What a new owner or deputy must be told at once: the rung nearest to the deadline that is known or reached.
+
+    For them alone. None before the first rung: the ladder itself will tell them. A snooze does not silence it,
+    for it was somebody else who asked for that.
+    """
+    known = {*told, *_rungs_until(ladder, due_on, today)}
+    if not known:
+        return None
+    audience = tuple(one for one in audience_of(ladder, min(known)) if one in STEWARDS)
+    return AlertDue(min(known), audience, ())
 
 
 def audience_of(ladder: Ladder, rung: int) -> tuple[Audience, ...]:

@@ -59,7 +59,7 @@ async def store_step(
 ) -> Agreement:
     """Steps 6 to 9, inside the caller's transaction."""
     saved = await agreements.save(record, after, desk.now)
-    await deadlines.synchronise(record.id, saved)
+    await deadlines.synchronise(record.id, saved, desk.today, record.agreement.looked_after_by)
     await note(desk, actor, action, saved.reference, details)
     await notices.put_notices(desk, actor, action, record.id, saved)
     return saved

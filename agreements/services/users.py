@@ -15,7 +15,7 @@ from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
 from agreements.services.change import note
 from agreements.services.desk import Desk
-from agreements.storage import accounts, sign_in
+from agreements.storage import accounts, deadlines, sign_in
 from agreements.storage.accounts import Account
 from agreements.storage.errors import UniqueViolation
 from agreements.storage.transaction import append_lock, unit_of_work
@@ -27,6 +27,13 @@ class BadAddress(AgreementError):
     """An address that mail cannot reach."""
 
     sentence = N_("“%(email)s” is not a mail address. Give one address such as privacy@example.nl.")
+    field = "email"
+
+
+class NoSuchAccount(AgreementError):
+    """There is nobody with this address."""
+
+    sentence = N_("There is no account for %(email)s.")
     field = "email"
 
 
@@ -78,6 +85,35 @@ async def new_sign_in_link(desk: Desk, actor: Actor, email: str) -> str | None:
             return None
         await note(desk, actor, "new_sign_in_link", f"user:{account.id}", {})
         return await _new_link(desk, account.id)
+
+
+async def stop_user(desk: Desk, actor: Actor, email: str) -> None:
+    """Somebody left: they are signed out, and get no more mail. Raises `NoSuchAccount`.
+
+    What they looked after as owner or deputy goes to whoever stands in: the next sweep tells them what is known of
+    each deadline that is open, so that nothing waits for somebody who is not there.
+    """
+    await _set_active(desk, actor, email, is_active=False)
+
+
+async def start_user(desk: Desk, actor: Actor, email: str) -> None:
+    """Somebody came back, or was stopped by mistake. Raises `NoSuchAccount`."""
+    await _set_active(desk, actor, email, is_active=True)
+
+
+async def _set_active(desk: Desk, actor: Actor, email: str, *, is_active: bool) -> None:
+    async with unit_of_work():
+        await append_lock("audit")
+        account = await accounts.by_email(email)
+        if account is None:
+            raise NoSuchAccount(email=email)
+        if account.is_active == is_active:
+            return
+        await accounts.set_active(account.id, is_active=is_active)
+        await sign_in.end_sessions_of(account.id)
+        department = account.department if account.role is Role.DEPARTMENT_HEAD else None
+        await deadlines.hand_over_those_of(account.id, department, desk.today)
+        await note(desk, actor, "start_user" if is_active else "stop_user", f"user:{account.id}", {})
 
 
 async def _new_link(desk: Desk, account_id: str) -> str:

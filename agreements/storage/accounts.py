@@ -63,6 +63,13 @@ async def active() -> list[Account]:
     return [_account(row) for row in rows]
 
 
+async def set_active(account_id: str, *, is_active: bool) -> None:
+    """Stop an account, or let it be used again."""
+    await execute(
+        "UPDATE account SET is_active = :is_active WHERE id = :id", {"is_active": is_active, "id": account_id}
+    )
+
+
 async def set_password(account_id: str, password_hash: str) -> None:
     """Store a new password hash (argon2id)."""
     await execute("UPDATE account SET password_hash = :hash WHERE id = :id", {"hash": password_hash, "id": account_id})

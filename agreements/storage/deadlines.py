@@ -1,12 +1,12 @@
 """The table of deadlines: kept in step with the record, and searched by the day of the next alert.
 
 The rows hold nothing that does not follow from the agreement, except how often a deadline was armed (each new
-date arms it again) and until when it is snoozed.
+date arms it again), until when it is snoozed, and whether somebody new must still be told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from agreements.storage.sql import listed
 from agreements.storage.transaction import as_date, execute, fetch
 
 DATE_MOVED = N_("the date moved")
+NEW_OWNER = N_("somebody else looks after the agreement now")
 SETTLED = N_("settled")
 SNOOZED = N_("postponed")
 
@@ -36,9 +37,11 @@ class StoredDeadline:
     is_settled: bool
     next_alert_on: date | None
     snoozed_until: date | None
+    is_handed_over: bool = False
+    """The owner or the deputy changed since the last sweep."""
 
 
-_COLUMNS = "agreement_id, kind, subject, due_on, armed, is_settled, next_alert_on, snoozed_until"
+_COLUMNS = "agreement_id, kind, subject, due_on, armed, is_settled, next_alert_on, snoozed_until, is_handed_over"
 
 
 async def of_agreement(agreement_id: int) -> list[StoredDeadline]:
@@ -71,11 +74,14 @@ async def due_of(agreement_ids: Sequence[int], day: date) -> list[StoredDeadline
     return [_stored(row) for row in rows]
 
 
-async def synchronise(agreement_id: int, agreement: Agreement) -> None:
+async def synchronise(
+    agreement_id: int, agreement: Agreement, today: date, looked_after_before: tuple[object, ...]
+) -> None:
     """Bring the rows in step with the agreement, in the transaction that changed it.
 
     A deadline with a new date, or one that is open again, is armed again and its waiting alerts are withdrawn; one
-    that is settled, or no longer follows from the record, withdraws them too.
+    that is settled, or no longer follows from the record, withdraws them too. When others look after the agreement
+    than before (`Agreement.looked_after_by`), the next sweep tells them.
     """
     stored = {(row.kind, row.subject): row for row in await of_agreement(agreement_id)}
     told = await outbox.told_rungs(agreement_id)
@@ -84,15 +90,43 @@ async def synchronise(agreement_id: int, agreement: Agreement) -> None:
         await _write(agreement_id, agreement, deadline, before, told)
     for gone in stored.values():
         await _settle(gone)
+    if agreement.looked_after_by != looked_after_before:
+        await _hand_over("agreement_id = :agreement_id", {"agreement_id": agreement_id}, today)
+
+
+async def hand_over_those_of(account_id: str, department: str | None, today: date) -> None:
+    """Let the next sweep tell whoever now stands in for an account that stopped, or came back.
+
+    It concerns what the account owns or is deputy of, and what has no owner in the department it heads.
+    """
+    owned = (
+        "agreement_id IN (SELECT a.id FROM agreement a LEFT JOIN agreement_version v ON v.agreement_id = a.id"
+        " AND v.number = a.version WHERE a.owner_id = :account OR a.deputy_id = :account"
+        " OR (a.owner_id IS NULL AND v.department = :department))"
+    )
+    await _hand_over(owned, {"account": account_id, "department": department}, today)
+
+
+async def _hand_over(which: str, params: Mapping[str, object], today: date) -> None:
+    await execute(
+        "UPDATE deadline SET is_handed_over = :yes,"  # noqa: S608 - constants only
+        " next_alert_on = CASE WHEN next_alert_on > :today THEN :today ELSE next_alert_on END"
+        f" WHERE NOT is_settled AND {which}",
+        {**params, "today": today, "yes": True},
+    )
 
 
 async def set_next_alert(row: StoredDeadline, next_on: date, snoozed_until: date | None) -> None:
-    """Note when the ladder speaks next, after its alert of today was planned; that alert answers a snooze."""
+    """Note when the ladder speaks next, after its alert of today was planned; that alert answers a snooze.
+
+    Whoever is new was told too.
+    """
     await execute(
-        "UPDATE deadline SET next_alert_on = :next_on, snoozed_until = :snoozed_until WHERE agreement_id = :id"
-        " AND kind = :kind AND subject = :subject AND armed = :armed AND NOT is_settled",
+        "UPDATE deadline SET next_alert_on = :next_on, snoozed_until = :snoozed_until, is_handed_over = :no"
+        " WHERE agreement_id = :id AND kind = :kind AND subject = :subject AND armed = :armed AND NOT is_settled",
         {
             **_key(row.agreement_id, row.kind, row.subject),
+            "no": False,
             "armed": row.armed,
             "next_on": next_on,
             "snoozed_until": snoozed_until,
@@ -123,6 +157,8 @@ async def _write(
     rungs = told.get((deadline.kind.value, deadline.subject, armed), frozenset())
     ladder = ladder_for(deadline.kind, agreement)
     next_on = next_alert_on(ladder, deadline.due_on, told=rungs, snoozed_until=snoozed_until)
+    if before and before.is_handed_over and before.next_alert_on:
+        next_on = min(next_on, before.next_alert_on)
     if moved or deadline.is_settled:
         reason = SETTLED if deadline.is_settled else DATE_MOVED
         await outbox.withdraw(agreement_id, deadline.kind, deadline.subject, reason)
@@ -169,4 +205,5 @@ def _stored(row: dict[str, object]) -> StoredDeadline:
         is_settled=bool(row["is_settled"]),
         next_alert_on=as_date(row["next_alert_on"]),
         snoozed_until=as_date(row["snoozed_until"]),
+        is_handed_over=bool(row["is_handed_over"]),
     )

@@ -7,12 +7,13 @@ Rows are put in the transaction of the change that causes them; `scheduler` send
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.ladder import Audience
 from agreements.storage.sql import listed
 from agreements.storage.transaction import execute, fetch
 
@@ -86,13 +87,24 @@ MOST_AT_ONCE = 50
 """So many rows go in one statement."""
 
 
+_AGAIN = """
+ON CONFLICT (dedup_key) DO UPDATE SET state = excluded.state, reason = excluded.reason, audience = excluded.audience,
+planned_on = excluded.planned_on, next_attempt_at = excluded.next_attempt_at
+WHERE outbox.state = 'withdrawn' AND excluded.state = 'waiting'
+"""
+"""A message that was taken back is wanted after all: an owner who handed over and is the owner again."""
+
+
 async def put(message: Message, now: datetime) -> bool:
     """Put a message in the outbox; False when it is there already."""
     return await put_all([message], now) == 1
 
 
 async def put_all(messages: Sequence[Message], now: datetime) -> int:
-    """Put messages in the outbox, in this order; returns how many were not there already."""
+    """Put messages in the outbox, in this order; returns how many were not there already.
+
+    One that was taken back before it was sent waits again.
+    """
     added = 0
     for first in range(0, len(messages), MOST_AT_ONCE):
         added += await _put_some(messages[first : first + MOST_AT_ONCE], now)
@@ -108,7 +120,7 @@ async def _put_some(messages: Sequence[Message], now: datetime) -> int:
         rows.append(f"(:{', :'.join(names)}, :now, :now)")
     added = await fetch(
         f"INSERT INTO outbox ({', '.join(_PUT_COLUMNS)}, created_at, next_attempt_at)"  # noqa: S608 - constants only
-        f" VALUES {', '.join(rows)} ON CONFLICT (dedup_key) DO NOTHING RETURNING id",
+        f" VALUES {', '.join(rows)} {_AGAIN} RETURNING id",
         params,
     )
     return len(added)
@@ -139,6 +151,26 @@ async def withdraw(agreement_id: int, kind: DeadlineKind, subject: str, reason: 
         "UPDATE outbox SET state = 'withdrawn', reason = :reason WHERE agreement_id = :id AND deadline_kind = :kind"
         " AND subject = :subject AND state = 'waiting'",
         {"id": agreement_id, "kind": kind.value, "subject": subject, "reason": reason},
+    )
+    return changed if isinstance(changed, int) else 0
+
+
+async def withdraw_from_former(message: Message, current: Collection[str | None], reason: str) -> int:
+    """Take back what waits about this deadline for owners and deputies who no longer are; returns how many."""
+    marks, params = listed("current", [account_id or "" for account_id in current])
+    changed = await execute(
+        "UPDATE outbox SET state = 'withdrawn', reason = :reason WHERE agreement_id = :id"  # noqa: S608 - constants only
+        " AND deadline_kind = :kind AND subject = :subject AND state = 'waiting' AND audience IN (:owner, :deputy)"
+        f" AND coalesce(recipient_id, '') NOT IN ({marks})",
+        {
+            **params,
+            "id": message.agreement_id,
+            "kind": message.deadline_kind.value if message.deadline_kind else "",
+            "subject": message.subject,
+            "reason": reason,
+            "owner": Audience.OWNER.value,
+            "deputy": Audience.DEPUTY.value,
+        },
     )
     return changed if isinstance(changed, int) else 0
 

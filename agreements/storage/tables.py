@@ -113,7 +113,7 @@ class SuspensionRow(Table, tablename="suspension"):
 
 
 class DeadlineRow(Table, tablename="deadline"):
-    """A deadline and the day on which its ladder next has something to say (none when settled)."""
+    """A deadline and the day on which the sweep next has something to do about it (none when settled)."""
 
     agreement_id = Integer(primary_key=True)
     kind = Text()
@@ -123,6 +123,7 @@ class DeadlineRow(Table, tablename="deadline"):
     is_settled = Boolean()
     next_alert_on = Date(null=True)
     snoozed_until = Date(null=True)
+    is_handed_over = Boolean(default=False)
 
 
 class OutboxRow(Table, tablename="outbox"):

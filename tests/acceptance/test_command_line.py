@@ -127,6 +127,16 @@ def test_whoever_lost_the_password_gets_a_new_link_and_a_stranger_does_not(bare_
     assert prompt.is_refused("users", "link", "x@voorbeeldstad.example").startswith("There is no active account for x@")
 
 
+def test_whoever_left_gets_no_link_until_the_account_is_used_again(prompt: CommandLine) -> None:
+    petra = "petra@voorbeeldstad.example"
+    prompt.does("users", "add", petra, "--role", "privacy_officer")
+    assert "stands in" in prompt.does("users", "stop", petra).text
+    assert prompt.is_refused("users", "link", petra).startswith("There is no active account")
+    prompt.does("users", "start", petra)
+    assert "/beheer/welkom/" in prompt.does("users", "link", petra).text
+    assert prompt.is_refused("users", "stop", "x@voorbeeldstad.example").startswith("There is no account for x@")
+
+
 async def test_history_that_was_changed_behind_its_back_is_found_and_the_event_is_named(
     database_url: str, tmp_path: Path
 ) -> None:

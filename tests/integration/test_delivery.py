@@ -124,7 +124,7 @@ async def test_a_refusal_by_the_fallback_recipient_fails_and_goes_no_further() -
 
 async def test_a_stopped_account_leaves_its_mail_to_the_fallback_recipient() -> None:
     await end_is_near()
-    await dismiss(HENK.id)
+    await dismiss(HENK)
     room = MailRoom()
     result = await send(room, fallback=True)
     assert (result.sent, result.withdrawn) == (3, 1)
@@ -134,7 +134,7 @@ async def test_a_stopped_account_leaves_its_mail_to_the_fallback_recipient() -> 
 
 async def test_without_a_fallback_address_the_mail_waits_is_tried_hourly_and_is_never_given_up() -> None:
     await end_is_near()
-    await dismiss(HENK.id)
+    await dismiss(HENK)
     for hours in range(0, 200, 8):
         result = await send(MailRoom(), hours=hours)
         assert result.left == 1

@@ -114,14 +114,14 @@ async def test_without_an_owner_the_head_of_the_department_is_told() -> None:
 
 async def test_an_owner_who_left_is_replaced_by_the_head_of_the_department() -> None:
     await owned(BRAM.id)
-    await dismiss(BRAM.id)
+    await dismiss(BRAM)
     await sweep(desk_on(before(90)))
     assert told(await expiry_alerts(MessageState.WAITING)) == {(90, HENK.id)}
 
 
 async def test_without_owner_and_head_the_fallback_recipient_is_told_beside_the_officers() -> None:
     await owned(owner_id=None)
-    await dismiss(HENK.id)
+    await dismiss(HENK)
     await sweep(desk_on(before(30)))
     assert told(await expiry_alerts(MessageState.WAITING)) == {(30, None), (30, PETRA.id), (30, SANNE.id)}
 
@@ -234,6 +234,7 @@ async def test_more_agreements_than_a_batch_are_all_handled(monkeypatch: pytest.
 
 async def test_a_snoozed_deadline_is_silent_until_its_day() -> None:
     await owned()
+    await sweep(desk_on(people.APPROVED_ON))
     until = before(85)
     await execute("UPDATE deadline SET snoozed_until = :until WHERE kind = 'expiry'", {"until": until})
     assert await expiry_after_sweep(before(86)) == set()

@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from agreements.domain.ladder import LADDERS, AlertDue, Ladder, alert_due, audience_of, next_alert_on
+from agreements.domain.ladder import (
+    LADDERS,
+    STEWARDS,
+    AlertDue,
+    Ladder,
+    alert_due,
+    audience_of,
+    handover_alert,
+    next_alert_on,
+)
 from tests.unit.domain.test_ladder import DUE_ON, EXPIRY, days_before, own_ladder
 
 own_days = st.lists(st.integers(0, 400), min_size=1, max_size=6).map(lambda days: own_ladder(*days))
@@ -171,3 +180,19 @@ def test_snoozes_and_downtime_together_never_cost_a_deadline_its_last_alert(
                 ledger.snoozed_until = min(day + timedelta(days=later), DUE_ON)
 
     assert DUE_ON not in days or any(day == DUE_ON and alert.rung == 0 for day, alert in ledger.sent)
+
+
+@given(ladders, st.integers(-60, 420), running, snoozes)
+def test_a_new_owner_learns_what_others_know_already_and_nothing_before_the_first_rung(
+    ladder: Ladder, start: int, spells: list[tuple[int, int]], snoozed_until: date | None
+) -> None:
+    days = days_up(days_before(start), spells)
+    ledger = lived_through(ladder, days, snoozed_until)
+    alert = handover_alert(ladder, DUE_ON, days[-1], told=ledger.told)
+
+    is_before_the_first = days[-1] < days_before(ladder.rungs[0][0])
+    assert (alert is None) == (is_before_the_first and not ledger.told)
+    if alert:
+        assert alert.rung <= min(ledger.told, default=alert.rung)
+        assert alert.superseded == ()
+        assert set(alert.audience) == STEWARDS & set(audience_of(ladder, alert.rung))
