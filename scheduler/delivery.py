@@ -15,18 +15,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from random import SystemRandom
-from urllib.parse import urlsplit
 
 from agreements.clock import Moment
 from agreements.domain.wording import N_
 from agreements.settings import Settings
-from agreements.storage import accounts, outbox, outbox_delivery, outbox_ledger
+from agreements.storage import outbox, outbox_delivery, outbox_ledger
 from agreements.storage.errors import Busy, StorageUnavailable
 from agreements.storage.outbox_delivery import Claimed
 from agreements.storage.transaction import unit_of_work
-from agreements.texts import Texts, choose_language
-from scheduler.mail import Envelope, check_sender, compose
-from scheduler.occasions import agreement_of, occasion_of, why_outdated
+from scheduler.mail import check_sender
+from scheduler.preparing import Gone, NoAddress, Outdated, Ready, prepare
 from scheduler.retry import decide_retry
 from scheduler.transport import NotDelivered, Transport
 
@@ -37,8 +35,6 @@ MOST_SILENCE = 6
 """After so many attempts in a row without any answer the server counts as away, and the rest waits untouched."""
 NO_ADDRESS_DELAY = timedelta(hours=1)
 
-NO_ADDRESS = N_("there is no address to send it to; set AFSPRAKEN_FALLBACK_RECIPIENT")
-ACCOUNT_STOPPED = N_("the account is no longer in use")
 GAVE_UP = N_("given up after a week of trying")
 
 
@@ -107,46 +103,30 @@ class _Run:
     async def _deal_with(self, message: Claimed) -> bool:
         """False when there was no answer: then the same recipient gets no other mail in this run."""
         try:
-            mail = await self._prepare(message)
+            found = await prepare(message, self._settings, self._read_now())
         except (Busy, StorageUnavailable):
             raise
         except Exception as error:
             log.exception("mail %s could not be made", message.message_id)
             await self._fail(message, f"{type(error).__name__}: {error}")
             return True
-        return mail is None or await self._send(message, mail)
+        if isinstance(found, Ready):
+            return await self._send(message, found.mail)
+        await self._not_to_send(message, found)
+        return True
 
-    async def _prepare(self, message: Claimed) -> EmailMessage | None:
-        """The mail; None when there is nothing to send, and then that is noted."""
-        agreement = await agreement_of(message)
-        if reason := await why_outdated(message, agreement):
-            self._count("withdrawn", await outbox_delivery.mark_withdrawn(message, reason))
-            return None
-        account = await accounts.by_id(message.recipient_id) if message.recipient_id else None
-        if message.recipient_id and not (account and account.is_active):
-            stopped = await self._leave_to_fallback(
-                message, lambda: outbox_delivery.mark_withdrawn(message, ACCOUNT_STOPPED)
-            )
-            self._count("withdrawn", stopped)
-            return None
-        recipient = account.email if account else self._settings.fallback_recipient
-        if not recipient:
-            later = self._read_now().now + NO_ADDRESS_DELAY
-            self._count("retried", await outbox_delivery.mark_held(message, later, NO_ADDRESS))
-            return None
-        moment, language = self._read_now(), choose_language(account.language if account else None)
-        occasion = await occasion_of(message, agreement, account, self._settings, moment, Texts(language))
-        return compose(occasion, self._envelope(message, recipient, moment), language)
-
-    def _envelope(self, message: Claimed, recipient: str, moment: Moment) -> Envelope:
-        return Envelope(
-            mail_from=self._settings.mail_from,
-            recipient=recipient,
-            message_id=message.message_id,
-            host=urlsplit(self._settings.base_url).hostname or "localhost",
-            sent_at=moment.now,
-            revision=max(message.armed - 1, 0),
-        )
+    async def _not_to_send(self, message: Claimed, found: Outdated | Gone | NoAddress) -> None:
+        match found:
+            case Outdated(reason):
+                self._count("withdrawn", await outbox_delivery.mark_withdrawn(message, reason))
+            case Gone(reason):
+                stopped = await self._leave_to_fallback(
+                    message, lambda: outbox_delivery.mark_withdrawn(message, reason)
+                )
+                self._count("withdrawn", stopped)
+            case NoAddress(reason):
+                later = self._read_now().now + NO_ADDRESS_DELAY
+                self._count("retried", await outbox_delivery.mark_held(message, later, reason))
 
     async def _send(self, message: Claimed, mail: EmailMessage) -> bool:
         try:

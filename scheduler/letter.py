@@ -80,6 +80,8 @@ class Occasion:
     is_owner: bool = False
     others: tuple[str, ...] = ()
     """Functions of the others who are told the same."""
+    revision: int = 0
+    """How often the date moved: the SEQUENCE of the event (RFC 5545 section 3.8.7.4)."""
 
     @property
     def content(self) -> Content:

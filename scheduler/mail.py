@@ -41,8 +41,6 @@ class Envelope:
     host: str
     """Host name of the register's public address."""
     sent_at: datetime
-    revision: int = 0
-    """How often the date moved: the SEQUENCE of the event (RFC 5545 section 3.8.7.4)."""
 
 
 def check_sender(mail_from: str) -> None:
@@ -82,7 +80,7 @@ def deadline_calendar(occasion: Occasion, envelope: Envelope, texts: Texts) -> b
     event = Event()
     event.add("uid", event_uid(occasion.agreement.reference, occasion.deadline_kind, occasion.subject, envelope.host))
     event.add("dtstamp", envelope.sent_at.astimezone(UTC))
-    event.add("sequence", envelope.revision)
+    event.add("sequence", occasion.revision)
     event.add("dtstart", occasion.due_on)
     event.add("dtend", _day_after(occasion.due_on))
     event.add("summary", calendar_summary(occasion, texts))

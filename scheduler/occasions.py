@@ -65,4 +65,5 @@ async def occasion_of(
         is_fallback=account is None,
         is_owner=account is not None and account.id == agreement.stewardship.owner_id,
         others=tuple(names),
+        revision=max(message.armed - 1, 0),
     )

@@ -18,8 +18,8 @@ from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.outbox_delivery import UNDELIVERED
 from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
 from agreements.storage.transaction import execute
-from scheduler.delivery import ACCOUNT_STOPPED, NO_ADDRESS
 from scheduler.occasions import NO_LONGER_ASKED
+from scheduler.preparing import ACCOUNT_STOPPED, NO_ADDRESS
 from scheduler.sweep import sweep
 from scheduler.transport import NotDelivered
 from tests.alerts import (

@@ -187,7 +187,7 @@ def test_the_headers_are_those_of_an_automatic_mail_with_a_lasting_name() -> Non
 
 
 def test_the_calendar_file_is_one_whole_day_without_alarm() -> None:
-    mail = read(compose(occasion(), replace(ENVELOPE, revision=2), "nl"))
+    mail = read(compose(occasion(revision=2), ENVELOPE, "nl"))
     calendar = icalendar.Calendar.from_ical(part(mail, "text/calendar").get_content())
     (event,) = calendar.walk("VEVENT")
     assert event["UID"] == "AFS-2025-0001-einde@afspraken.meerdam.example"
