@@ -83,7 +83,7 @@ async def mail_page(request: SiteRequest, nummer: FromPath[str]) -> Response[byt
     number = _number(nummer)
     found = await ledger(LedgerFilter(), before_id=number + 1, limit=1)
     entry = found[0] if found and found[0].id == number and _has_folder(site) else None
-    mail = await written_mail(site.settings.mail_directory, entry.message_id) if entry else None
+    mail = await written_mail(site.settings.mail_directory, entry.mail_id) if entry else None
     if mail is None:
         raise NotFoundException()
     return page(request, "beheer/mail.html", {"mail": mail, "entry": entry})

@@ -5,7 +5,16 @@ from __future__ import annotations
 from litestar import Response, Router
 from litestar.types import ControllerRouterHandler
 
-from admin_ui import calendar_pages, detail_page, edit_pages, list_pages, message_pages, sign_in_pages, step_pages
+from admin_ui import (
+    calendar_pages,
+    detail_page,
+    edit_pages,
+    list_pages,
+    message_pages,
+    preference_pages,
+    sign_in_pages,
+    step_pages,
+)
 from admin_ui.assets import style_sheet
 from admin_ui.guards import require_session, require_token
 from admin_ui.middleware import SignedIn
@@ -40,6 +49,8 @@ BEHEER = Router(
         calendar_pages.calendar_page,
         calendar_pages.make_calendar,
         calendar_pages.revoke_calendar,
+        preference_pages.preferences_page,
+        preference_pages.choose_preferences,
         message_pages.messages_page,
         message_pages.mail_page,
         message_pages.try_again,

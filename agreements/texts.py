@@ -24,7 +24,16 @@ from agreements.domain.errors import AgreementError
 
 LOCALE_DIRECTORY = Path(__file__).parent / "locale"
 DEFAULT_LANGUAGE = "nl"
-LANGUAGES = ("nl", "en")
+
+
+class Language(StrEnum):
+    """The languages that we speak."""
+
+    NL = "nl"
+    EN = "en"
+
+
+LANGUAGES = tuple(language.value for language in Language)
 
 
 @functools.cache

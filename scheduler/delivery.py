@@ -10,17 +10,17 @@ import asyncio
 import logging
 import uuid
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from email.message import EmailMessage
 from random import SystemRandom
 
 from agreements.clock import Moment
 from agreements.domain.wording import N_
 from agreements.settings import Settings
-from agreements.storage import outbox, outbox_delivery, outbox_ledger
+from agreements.storage import digests, outbox, outbox_delivery, outbox_ledger
 from agreements.storage.errors import Busy, StorageUnavailable
+from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.outbox_delivery import Claimed
 from agreements.storage.transaction import unit_of_work
 from scheduler.mail import check_sender
@@ -111,26 +111,30 @@ class _Run:
             await self._fail(message, f"{type(error).__name__}: {error}")
             return True
         if isinstance(found, Ready):
-            return await self._send(message, found.mail)
+            return await self._send(message, found)
         await self._not_to_send(message, found)
         return True
 
     async def _not_to_send(self, message: Claimed, found: Outdated | Gone | NoAddress) -> None:
         match found:
             case Outdated(reason):
-                self._count("withdrawn", await outbox_delivery.mark_withdrawn(message, reason))
+                self._count("withdrawn", await self._withdraw(message, reason))
             case Gone(reason):
-                stopped = await self._leave_to_fallback(
-                    message, lambda: outbox_delivery.mark_withdrawn(message, reason)
-                )
-                self._count("withdrawn", stopped)
+                self._count("withdrawn", await self._leave_to_fallback(message, MessageState.WITHDRAWN, reason))
             case NoAddress(reason):
                 later = self._read_now().now + NO_ADDRESS_DELAY
                 self._count("retried", await outbox_delivery.mark_held(message, later, reason))
 
-    async def _send(self, message: Claimed, mail: EmailMessage) -> bool:
+    async def _withdraw(self, message: Claimed, reason: str) -> bool:
+        async with unit_of_work():
+            marked = await outbox_delivery.mark_withdrawn(message, reason)
+            if marked and message.kind is MessageKind.DIGEST:
+                await digests.settle(message.id, MessageState.WITHDRAWN, reason=reason)
+        return marked
+
+    async def _send(self, message: Claimed, ready: Ready) -> bool:
         try:
-            await self._transport.send(mail)
+            await self._transport.send(ready.mail)
         except NotDelivered as failure:
             await self._not_sent(message, failure)
             return not failure.server_away
@@ -139,8 +143,21 @@ class _Run:
             await self._not_sent(message, NotDelivered(f"{type(error).__name__}: {error}"))
         else:
             self._silences = 0
-            self._count("sent", await outbox_delivery.mark_sent(message, self._read_now().now))
+            self._count("sent", await self._note_sent(message, ready))
         return True
+
+    async def _note_sent(self, message: Claimed, ready: Ready) -> bool:
+        """An overview is sent with all its alerts, in one transaction."""
+        now = self._read_now().now
+        if message.kind is not MessageKind.DIGEST:
+            return await outbox_delivery.mark_sent(message, now)
+        async with unit_of_work():
+            marked = await outbox_delivery.mark_sent(message, now)
+            if marked:
+                await digests.mark_sent(ready.told, now)
+                for alert_id, reason in ready.left_out:
+                    await digests.withdraw(alert_id, reason)
+        return marked
 
     async def _not_sent(self, message: Claimed, failure: NotDelivered) -> None:
         self._silences = self._silences + 1 if failure.server_away else 0
@@ -156,17 +173,24 @@ class _Run:
             self._count("retried", await outbox_delivery.mark_retry(message, decision.at, failure.reason))
 
     async def _fail(self, message: Claimed, error: str) -> None:
-        failed = await self._leave_to_fallback(message, lambda: outbox_delivery.mark_failed(message, error))
-        self._count("failed", failed)
+        self._count("failed", await self._leave_to_fallback(message, MessageState.FAILED, error))
 
-    async def _leave_to_fallback(self, message: Claimed, mark: Callable[[], Awaitable[bool]]) -> bool:
-        """Note why this recipient does not get it, and let the fallback recipient get it: both, or neither."""
+    async def _leave_to_fallback(self, message: Claimed, state: MessageState, why: str) -> bool:
+        """Note why this recipient does not get it, and let the fallback recipient get it: both, or neither.
+
+        Of an overview the fallback recipient gets each alert by itself.
+        """
+        mark = outbox_delivery.mark_failed if state is MessageState.FAILED else outbox_delivery.mark_withdrawn
+        error, reason = (why, "") if state is MessageState.FAILED else ("", why)
         async with unit_of_work():
-            marked = await mark()
-            replacement = message.for_fallback()
-            if marked and replacement:
-                await outbox.put(replacement, self._read_now().now)
-        return marked
+            if not await mark(message, why):
+                return False
+            alerts = [message]
+            if message.kind is MessageKind.DIGEST:
+                alerts = await digests.settle(message.id, state, reason=reason, error=error)
+            now = self._read_now().now
+            await outbox.put_all([found for alert in alerts if (found := alert.for_fallback())], now)
+        return True
 
     def _count(self, outcome: str, marked: bool) -> None:
         """Apart from the `await` before it: `+= await` would lose what another worker counted meanwhile."""

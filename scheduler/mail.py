@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.headerregistry import Address
@@ -19,11 +20,13 @@ from agreements.settings import SettingsError
 from agreements.storage.outbox import MessageKind
 from agreements.texts import Texts
 from scheduler.deadline_letter import calendar_summary, deadline_letter
+from scheduler.digest_letter import DigestLetter, digest_letter
 from scheduler.letter import Letter, Occasion
 from scheduler.notice_letter import notice_letter
 
 TEMPLATES = Path(__file__).parent / "templates"
 LIST_NAME = "afspraken"
+DIGEST_NAME = "weekoverzicht"
 PRODUCT = "-//Afsprakenregister//NL"
 _LONG_LINES = SMTP.clone(max_line_length=200)
 """For the headers only: a Message-ID that is folded over two lines is lawful, but not every mail program joins it."""
@@ -55,26 +58,44 @@ def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessa
     """The whole mail in the recipient's language. Raises ValueError for addresses that cannot be written down."""
     texts = Texts(language)
     is_deadline = occasion.kind is MessageKind.DEADLINE
-    mail = _mail(deadline_letter(occasion, texts) if is_deadline else notice_letter(occasion, texts), envelope)
-    if is_deadline:
-        _attach(mail, occasion, envelope, texts)
-    mail["Content-Language"] = language
-    mail.policy = _LONG_LINES
-    return mail
+    letter = deadline_letter(occasion, texts) if is_deadline else notice_letter(occasion, texts)
+    mail = _mail(letter, envelope, plain_text(letter), html(letter))
+    if occasion.deadline_kind:
+        name = f"{occasion.agreement.reference}-{event_key(occasion.deadline_kind, occasion.subject)}.ics"
+        _attach(mail, calendar_file([occasion], envelope, texts), name)
+    return _in_language(mail, language)
+
+
+def compose_digest(occasions: Sequence[Occasion], envelope: Envelope, language: str) -> EmailMessage:
+    """One mail about several deadlines. Raises ValueError as `compose` does, and when there is none."""
+    texts = Texts(language)
+    letter = digest_letter(occasions, texts)
+    mail = _mail(letter, envelope, _rendered("digest.txt", letter), _rendered("digest.html", letter))
+    _attach(mail, calendar_file(occasions, envelope, texts), f"{DIGEST_NAME}-{occasions[0].today.isoformat()}.ics")
+    return _in_language(mail, language)
 
 
 def plain_text(letter: Letter) -> str:
     """The text part."""
-    return _templates().get_template("letter.txt").render(letter=letter)
+    return _rendered("letter.txt", letter)
 
 
 def html(letter: Letter) -> str:
     """The HTML part: no images, no scripts, nothing fetched."""
-    return _templates().get_template("letter.html").render(letter=letter)
+    return _rendered("letter.html", letter)
 
 
-def deadline_calendar(occasion: Occasion, envelope: Envelope, texts: Texts) -> bytes:
-    """One all-day event (RFC 5545). Raises ValueError when the occasion has no deadline."""
+def calendar_file(occasions: Sequence[Occasion], envelope: Envelope, texts: Texts) -> bytes:
+    """One all-day event (RFC 5545) for each deadline. Raises ValueError when an occasion has none."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    for occasion in occasions:
+        calendar.add_component(_event(occasion, envelope, texts))
+    return bytes(calendar.to_ical())
+
+
+def _event(occasion: Occasion, envelope: Envelope, texts: Texts) -> Event:
     if occasion.deadline_kind is None or occasion.due_on is None:
         raise ValueError("a calendar file needs the deadline")
     event = Event()
@@ -87,14 +108,14 @@ def deadline_calendar(occasion: Occasion, envelope: Envelope, texts: Texts) -> b
     event.add("description", f"{deadline_letter(occasion, texts).lead}\n{occasion.link}")
     event.add("url", occasion.link)
     event.add("transp", "TRANSPARENT")
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return event
 
 
-def _mail(letter: Letter, envelope: Envelope) -> EmailMessage:
+def _rendered(template: str, letter: Letter | DigestLetter) -> str:
+    return _templates().get_template(template).render(letter=letter)
+
+
+def _mail(letter: Letter | DigestLetter, envelope: Envelope, text: str, page: str) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = letter.subject
     mail["From"] = _sender(envelope.mail_from, letter.sender)
@@ -104,17 +125,20 @@ def _mail(letter: Letter, envelope: Envelope) -> EmailMessage:
     mail["List-Id"] = f"<{LIST_NAME}.{envelope.host}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail.set_content(plain_text(letter), cte="quoted-printable")
-    mail.add_alternative(html(letter), subtype="html", cte="quoted-printable")
+    mail.set_content(text, cte="quoted-printable")
+    mail.add_alternative(page, subtype="html", cte="quoted-printable")
     return mail
 
 
-def _attach(mail: EmailMessage, occasion: Occasion, envelope: Envelope, texts: Texts) -> None:
-    if occasion.deadline_kind is None:
-        return
-    name = f"{occasion.agreement.reference}-{event_key(occasion.deadline_kind, occasion.subject)}.ics"
-    calendar = deadline_calendar(occasion, envelope, texts).decode()
-    mail.add_attachment(calendar, subtype="calendar", cte="base64", filename=name)
+def _attach(mail: EmailMessage, calendar: bytes, name: str) -> None:
+    mail.add_attachment(calendar.decode(), subtype="calendar", cte="base64", filename=name)
+
+
+def _in_language(mail: EmailMessage, language: str) -> EmailMessage:
+    """Last of all: an attachment would take every Content header along into its own part."""
+    mail["Content-Language"] = language
+    mail.policy = _LONG_LINES
+    return mail
 
 
 def _sender(mail_from: str, name: str) -> Address:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement
+from agreements.domain.digest import Rhythm, digest_on
 from agreements.domain.ladder import AlertDue, alert_due, handover_alert, ladder_for, next_alert_on
 from agreements.services.desk import Desk
 from agreements.storage import outbox_delivery
@@ -55,25 +56,43 @@ def plan_deadline(
         if known is None:
             return quiet
         first = _message(desk, agreement, row, known.rung, "")
-        return replace(quiet, planned=_addressed(first, known, agreement, people), relieves=first)
+        return replace(quiet, planned=_addressed(desk, first, known, agreement, people), relieves=first)
     first = _message(desk, agreement, row, alert.rung, answers)
     return Plan(
         row,
         next_alert_on(ladder, row.due_on, told=rungs | {alert.rung, *alert.superseded}),
-        planned=_addressed(first, alert, agreement, people),
+        planned=_addressed(desk, first, alert, agreement, people, is_asked_for=bool(answers)),
         superseded=tuple(_silent(_message(desk, agreement, row, rung, "")) for rung in alert.superseded),
         replaces=first if any(rung > alert.rung for rung in rungs) else None,
     )
 
 
 def _addressed(
-    message: Message, alert: AlertDue, agreement: Agreement, people: Sequence[Account]
+    desk: Desk,
+    message: Message,
+    alert: AlertDue,
+    agreement: Agreement,
+    people: Sequence[Account],
+    *,
+    is_asked_for: bool = False,
 ) -> tuple[Message, ...]:
-    """One message for each recipient."""
+    """One message for each recipient. A reminder that somebody asked for never waits for an overview."""
+    rhythms: dict[str | None, Rhythm] = {} if is_asked_for else {account.id: account.rhythm for account in people}
     return tuple(
-        replace(message, recipient_id=recipient.account_id, audience=recipient.audience.value)
+        replace(
+            message,
+            recipient_id=recipient.account_id,
+            audience=recipient.audience.value,
+            digest_on=_digest_on(desk, message, rhythms.get(recipient.account_id, Rhythm.AT_ONCE)),
+        )
         for recipient in recipients_of(alert.audience, agreement, people)
     )
+
+
+def _digest_on(desk: Desk, message: Message, rhythm: Rhythm) -> date | None:
+    if message.rung is None or message.due_on is None:
+        return None
+    return digest_on(rhythm, message.rung, message.due_on, desk.today)
 
 
 def _silent(message: Message) -> Message:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from urllib.parse import urlsplit
 
 from agreements.clock import Moment
+from agreements.domain.agreement import Agreement
 from agreements.domain.wording import N_
 from agreements.settings import Settings
-from agreements.storage import accounts
-from agreements.storage.accounts import Account
+from agreements.storage import accounts, digests
+from agreements.storage.outbox import MessageKind
 from agreements.storage.outbox_delivery import Claimed
 from agreements.texts import Texts, choose_language
-from scheduler.mail import Envelope, compose
+from scheduler.mail import Envelope, compose, compose_digest
 from scheduler.occasions import agreement_of, occasion_of, why_outdated
 
 NO_ADDRESS = N_("there is no address to send it to; set AFSPRAKEN_FALLBACK_RECIPIENT")
 ACCOUNT_STOPPED = N_("the account is no longer in use")
+NOTHING_LEFT = N_("nothing in it is open any more")
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A mail to send."""
+    """A mail to send; for an overview with the alerts in it, and those it leaves out, each with the reason."""
 
     mail: EmailMessage
+    told: tuple[int, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +55,46 @@ class NoAddress:
 
 async def prepare(message: Claimed, settings: Settings, moment: Moment) -> Ready | Outdated | Gone | NoAddress:
     """Read what the mail is made of, and make it. Raises whatever stands in the way of that."""
-    agreement = await agreement_of(message)
-    if reason := await why_outdated(message, agreement):
-        return Outdated(reason)
+    is_digest = message.kind is MessageKind.DIGEST
+    alerts = await _alerts_of(message) if is_digest else [message]
+    current, outdated = await _sifted(alerts)
+    if not current:
+        return Outdated(outdated[0][1] if outdated else NOTHING_LEFT)
     account = await accounts.by_id(message.recipient_id) if message.recipient_id else None
     if message.recipient_id and not (account and account.is_active):
         return Gone()
     recipient = account.email if account else settings.fallback_recipient
     if not recipient:
         return NoAddress()
-    language = _language(account)
-    occasion = await occasion_of(message, agreement, account, settings, moment, Texts(language))
-    return Ready(compose(occasion, _envelope(message, recipient, settings, moment), language))
+    language = choose_language(account.language if account else None)
+    occasions = [
+        await occasion_of(alert, agreement, account, settings, moment, Texts(language)) for alert, agreement in current
+    ]
+    envelope = _envelope(message, recipient, settings, moment)
+    if not is_digest:
+        return Ready(compose(occasions[0], envelope, language))
+    told = tuple(alert.id for alert, _ in current)
+    return Ready(compose_digest(occasions, envelope, language), told, tuple((one.id, why) for one, why in outdated))
 
 
-def _language(account: Account | None) -> str:
-    return choose_language(account.language if account else None)
+async def _alerts_of(overview: Claimed) -> list[Claimed]:
+    """The alerts of an overview, as they are on its day."""
+    return [replace(alert, planned_on=overview.planned_on) for alert in await digests.alerts_in(overview.id)]
+
+
+async def _sifted(
+    alerts: Sequence[Claimed],
+) -> tuple[list[tuple[Claimed, Agreement]], list[tuple[Claimed, str]]]:
+    """Those that still make sense, each with its agreement; and those that do not, each with the reason."""
+    current, outdated = [], []
+    for alert in alerts:
+        agreement = await agreement_of(alert)
+        reason = await why_outdated(alert, agreement)
+        if reason:
+            outdated.append((alert, reason))
+        else:
+            current.append((alert, agreement))
+    return current, outdated
 
 
 def _envelope(message: Claimed, recipient: str, settings: Settings, moment: Moment) -> Envelope:

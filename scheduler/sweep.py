@@ -15,7 +15,7 @@ from datetime import date
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.services.desk import Desk
-from agreements.storage import accounts, agreements, deadlines, outbox, outbox_delivery, snoozes
+from agreements.storage import accounts, agreements, deadlines, digests, outbox, outbox_delivery, snoozes
 from agreements.storage.accounts import Account
 from agreements.storage.deadlines import StoredDeadline
 from agreements.storage.errors import Busy, StorageUnavailable
@@ -37,11 +37,13 @@ class SweepIncomplete(AgreementError):
 
 @dataclass(frozen=True, slots=True)
 class SweepResult:
-    """What a sweep did: messages put in the outbox, alerts that a later one replaced, deadlines announced."""
+    """What a sweep did: messages put in the outbox, alerts that a later one replaced, deadlines announced, and weekly
+    overviews made."""
 
     planned: int
     superseded: int
     deadlines: int
+    digests: int
     on: date
 
     def as_dict(self) -> dict[str, object]:
@@ -50,6 +52,7 @@ class SweepResult:
             "planned": self.planned,
             "superseded": self.superseded,
             "deadlines": self.deadlines,
+            "digests": self.digests,
             "on": self.on.isoformat(),
         }
 
@@ -68,9 +71,20 @@ async def sweep(desk: Desk) -> SweepResult:
         seen.update(fresh)
         for first in range(0, len(fresh), TOGETHER):
             failed += await _plan_or_report(desk, fresh[first : first + TOGETHER], people, done)
+    overviews = await _bundle(desk)
     if failed:
         raise SweepIncomplete(count=failed)
-    return SweepResult(done["planned"], done["superseded"], done["deadlines"], desk.today)
+    return SweepResult(done["planned"], done["superseded"], done["deadlines"], overviews, desk.today)
+
+
+async def _bundle(desk: Desk) -> int:
+    """One weekly overview for everybody whose day has come; returns how many."""
+    made = 0
+    for recipient_id in await digests.recipients_due(desk.today):
+        async with unit_of_work():
+            await append_lock("audit")
+            made += bool(await digests.bundle(recipient_id, desk.today, desk.now))
+    return made
 
 
 async def _plan_or_report(desk: Desk, ids: Sequence[int], people: Sequence[Account], done: Counter[str]) -> int:

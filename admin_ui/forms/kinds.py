@@ -209,7 +209,9 @@ def _one_of(words: type[StrEnum], when_empty: StrEnum | None = None) -> Callable
     return read
 
 
-def _must_choose(words: type[StrEnum]) -> Callable[[str], StrEnum]:
+def must_choose(words: type[StrEnum]) -> Callable[[str], StrEnum]:
+    """A reader of one of these words; nothing chosen is refused."""
+
     def read(typed: str) -> StrEnum:
         chosen = _one_of(words)(typed)
         if chosen is None:
@@ -264,6 +266,6 @@ KeptFrom = Annotated[
     Drawn(Control.CHOICE, RetentionStart, RetentionStart.AGREEMENT_ENDED),
 ]
 Method = Annotated[
-    DestructionMethod, BeforeValidator(_must_choose(DestructionMethod)), Drawn(Control.CHOICE, DestructionMethod)
+    DestructionMethod, BeforeValidator(must_choose(DestructionMethod)), Drawn(Control.CHOICE, DestructionMethod)
 ]
-Decided = Annotated[DecisionKind, BeforeValidator(_must_choose(DecisionKind)), Drawn(Control.PICK)]
+Decided = Annotated[DecisionKind, BeforeValidator(must_choose(DecisionKind)), Drawn(Control.PICK)]

@@ -49,6 +49,7 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
     },
     MessageKind: {
         "deadline": "termijn",
+        "digest": "weekoverzicht",
         "approval_asked": "goedkeuring-gevraagd",
         "returned": "teruggestuurd",
         "approved": "goedgekeurd",

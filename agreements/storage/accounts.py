@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from agreements.domain.digest import Rhythm
 from agreements.domain.vocabulary import Role
 from agreements.storage.tables import Account as AccountTable
 from agreements.storage.transaction import execute, fetch
 
-_COLUMNS = "id, email, role, department, function_title, language, password_hash, is_active"
+_COLUMNS = "id, email, role, department, function_title, language, password_hash, is_active, rhythm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Account:
     language: str
     password_hash: str
     is_active: bool
+    rhythm: Rhythm = Rhythm.AT_ONCE
 
 
 async def insert(account: Account, now: datetime) -> None:
@@ -39,6 +41,7 @@ async def insert(account: Account, now: datetime) -> None:
             language=account.language,
             password_hash=account.password_hash,
             is_active=account.is_active,
+            rhythm=account.rhythm.value,
             created_at=now,
         )
     )
@@ -70,6 +73,14 @@ async def set_active(account_id: str, *, is_active: bool) -> None:
     )
 
 
+async def set_mail_choice(account_id: str, rhythm: Rhythm, language: str) -> None:
+    """How somebody wants to be told, and in which language."""
+    await execute(
+        "UPDATE account SET rhythm = :rhythm, language = :language WHERE id = :id",
+        {"rhythm": rhythm.value, "language": language, "id": account_id},
+    )
+
+
 async def set_password(account_id: str, password_hash: str) -> None:
     """Store a new password hash (argon2id)."""
     await execute("UPDATE account SET password_hash = :hash WHERE id = :id", {"hash": password_hash, "id": account_id})
@@ -81,4 +92,5 @@ async def _one(condition: str, value: str) -> Account | None:
 
 
 def _account(row: dict[str, Any]) -> Account:
-    return Account(**{**row, "role": Role(row["role"]), "is_active": bool(row["is_active"])})
+    read = {"role": Role(row["role"]), "is_active": bool(row["is_active"]), "rhythm": Rhythm(row["rhythm"])}
+    return Account(**{**row, **read})

@@ -22,6 +22,7 @@ class MessageKind(StrEnum):
     """What a message is about; each has its own mail templates."""
 
     DEADLINE = "deadline"
+    DIGEST = "digest"
     APPROVAL_ASKED = "approval_asked"
     RETURNED = "returned"
     APPROVED = "approved"
@@ -44,7 +45,8 @@ class Message:
     kind: MessageKind
     key: str
     """What makes this message unlike any other, without the recipient."""
-    agreement_id: int
+    agreement_id: int | None
+    """None for an overview of several agreements."""
     recipient_id: str | None
     planned_on: date
     deadline_kind: DeadlineKind | None = None
@@ -55,6 +57,8 @@ class Message:
     audience: str = ""
     reason: str = ""
     state: MessageState = MessageState.WAITING
+    digest_on: date | None = None
+    """The day of the overview it waits for; None when it is sent by itself."""
 
     @property
     def dedup_key(self) -> str:
@@ -82,6 +86,7 @@ _PUT_COLUMNS = (
     "state",
     "planned_on",
     "message_id",
+    "digest_on",
 )
 MOST_AT_ONCE = 50
 """So many rows go in one statement."""
@@ -89,7 +94,8 @@ MOST_AT_ONCE = 50
 
 _AGAIN = """
 ON CONFLICT (dedup_key) DO UPDATE SET state = excluded.state, reason = excluded.reason, audience = excluded.audience,
-planned_on = excluded.planned_on, next_attempt_at = excluded.next_attempt_at
+planned_on = excluded.planned_on, next_attempt_at = excluded.next_attempt_at, digest_on = excluded.digest_on,
+digest_id = NULL
 WHERE outbox.state = 'withdrawn' AND excluded.state = 'waiting'
 """
 """A message that was taken back is wanted after all: an owner who handed over and is the owner again."""
@@ -142,6 +148,7 @@ def _put_values(message: Message) -> tuple[object, ...]:
         message.state.value,
         message.planned_on,
         message.message_id,
+        message.digest_on,
     )
 
 

@@ -17,10 +17,13 @@ class FailedMessage:
 
 
 async def failed_message(message_id: int) -> FailedMessage | None:
-    """The failed message with this number; None when there is none, or when it no longer counts as failed."""
+    """The failed message with this number; None when there is none, or when it no longer counts as failed.
+
+    An overview that failed is not tried again: each alert of it is on the list of failures itself.
+    """
     rows = await fetch(
         "SELECT o.id, a.reference FROM outbox o LEFT JOIN agreement a ON a.id = o.agreement_id"
-        " WHERE o.id = :id AND o.state = 'failed'",
+        " WHERE o.id = :id AND o.state = 'failed' AND o.kind <> 'digest'",
         {"id": message_id},
     )
     return FailedMessage(rows[0]["id"], rows[0]["reference"] or "") if rows else None
@@ -32,8 +35,8 @@ async def wait_again(message_id: int, now: datetime) -> bool:
     The count of attempts goes on: with the name of the worker it tells one lease from another.
     """
     changed = await execute(
-        "UPDATE outbox SET state = 'waiting', next_attempt_at = :now, lease_until = NULL, leased_by = ''"
-        " WHERE id = :id AND state = 'failed'",
+        "UPDATE outbox SET state = 'waiting', next_attempt_at = :now, lease_until = NULL, leased_by = '',"
+        " digest_on = NULL, digest_id = NULL WHERE id = :id AND state = 'failed'",
         {"id": message_id, "now": now},
     )
     return changed == 1

@@ -90,13 +90,14 @@ async def claim(worker: str, now: datetime, limit: int, *, not_to: Collection[st
     """Take up to `limit` messages that may be sent `now`, the one that waits longest first.
 
     One statement, so two workers never take the same message: SQLite lets one write at a time, PostgreSQL skips
-    rows that another worker is taking. Messages for the recipients `not_to` are left.
+    rows that another worker is taking. Messages for the recipients `not_to` are left, and alerts that
+    wait for an overview.
     """
     clock, until, among = _LEASE_CLOCK[dialect()]
     names, passed_over = listed("left", [recipient or "" for recipient in not_to])
     others = f" AND coalesce(recipient_id, '') NOT IN ({names})" if not_to else ""
     free = (
-        "SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= :now"  # noqa: S608 - constants only
+        "SELECT id FROM outbox WHERE state = 'waiting' AND digest_on IS NULL AND next_attempt_at <= :now"  # noqa: S608
         f" AND (lease_until IS NULL OR lease_until <= {clock}){others} ORDER BY next_attempt_at, id LIMIT :limit"
     )
     rows = await fetch(
@@ -111,7 +112,7 @@ async def claim(worker: str, now: datetime, limit: int, *, not_to: Collection[st
             "lease_seconds": LEASE.total_seconds(),
         },
     )
-    return sorted(map(_claimed, rows), key=lambda message: message.id)
+    return sorted(map(claimed, rows), key=lambda message: message.id)
 
 
 async def mark_sent(message: Claimed, now: datetime) -> bool:
@@ -121,20 +122,20 @@ async def mark_sent(message: Claimed, now: datetime) -> bool:
 
 async def mark_retry(message: Claimed, next_attempt_at: datetime, error: str) -> bool:
     """Not now; it waits until `next_attempt_at`."""
-    values = {"next_attempt_at": next_attempt_at, "error": error[:_LONGEST_ERROR]}
+    values = {"next_attempt_at": next_attempt_at, "error": shortened_error(error)}
     return await _mark(message, "next_attempt_at = :next_attempt_at, last_error = :error", _WAITING, values)
 
 
 async def mark_held(message: Claimed, until: datetime, error: str) -> bool:
     """It could not even be tried, for want of an address; this does not count as an attempt."""
-    values = {"until": until, "error": error[:_LONGEST_ERROR]}
+    values = {"until": until, "error": shortened_error(error)}
     changes = "next_attempt_at = :until, last_error = :error, attempts = attempts - 1"
     return await _mark(message, changes, _WAITING, values)
 
 
 async def mark_failed(message: Claimed, error: str) -> bool:
     """It will not be tried again; it stays in the ledger with the error."""
-    return await _mark(message, "state = 'failed', last_error = :error", _WAITING, {"error": error[:_LONGEST_ERROR]})
+    return await _mark(message, "state = 'failed', last_error = :error", _WAITING, {"error": shortened_error(error)})
 
 
 async def mark_withdrawn(message: Claimed, reason: str) -> bool:
@@ -199,6 +200,11 @@ async def fellow_recipients(message: Claimed) -> list[Fellow]:
     return [Fellow(Role(row["role"]), row["function_title"], row["department"]) for row in rows]
 
 
+def shortened_error(error: str) -> str:
+    """As much of an error as the ledger keeps."""
+    return error[:_LONGEST_ERROR]
+
+
 def required(value: Value | None) -> Value:
     """A value of a column that is never empty."""
     if value is None:
@@ -206,7 +212,8 @@ def required(value: Value | None) -> Value:
     return value
 
 
-def _claimed(row: Mapping[str, Any]) -> Claimed:
+def claimed(row: Mapping[str, Any]) -> Claimed:
+    """A row of the outbox as a message."""
     return Claimed(
         id=row["id"],
         dedup_key=row["dedup_key"],

@@ -55,6 +55,10 @@ class LedgerEntry:
     sent_at: datetime | None
     last_error: str
     message_id: str
+    digest_on: date | None
+    """The day of the weekly overview it waits for or left in; None when it is sent by itself."""
+    mail_id: str
+    """The part before the @ of the Message-ID under which it leaves: its own, or that of the overview."""
 
 
 async def ledger(chosen: LedgerFilter, *, before_id: int | None = None, limit: int = PAGE) -> list[LedgerEntry]:
@@ -64,7 +68,8 @@ async def ledger(chosen: LedgerFilter, *, before_id: int | None = None, limit: i
         where, params = f"{where} AND o.id < :before_id", {**params, "before_id": before_id}
     rows = await fetch(
         "SELECT o.*, a.reference, r.role AS recipient_role, r.function_title AS recipient_function,"  # noqa: S608
-        " r.department AS recipient_department FROM outbox o LEFT JOIN agreement a ON a.id = o.agreement_id"
+        " r.department AS recipient_department, coalesce(d.message_id, o.message_id) AS mail_id"
+        " FROM outbox o LEFT JOIN agreement a ON a.id = o.agreement_id LEFT JOIN outbox d ON d.id = o.digest_id"
         f" LEFT JOIN account r ON r.id = o.recipient_id WHERE {where} ORDER BY o.id DESC LIMIT :limit",
         {**params, "limit": limit},
     )
@@ -134,4 +139,6 @@ def _entry(row: Mapping[str, Any]) -> LedgerEntry:
         sent_at=as_instant(row["sent_at"]),
         last_error=row["last_error"],
         message_id=row["message_id"],
+        digest_on=as_date(row["digest_on"]),
+        mail_id=row["mail_id"],
     )

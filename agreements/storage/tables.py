@@ -22,6 +22,7 @@ class Account(Table, tablename="account"):
     language = Text(default="nl")
     password_hash = Text()
     is_active = Boolean(default=True)
+    rhythm = Text(default="at_once")
     created_at = Timestamptz()
 
 
@@ -151,6 +152,8 @@ class OutboxRow(Table, tablename="outbox"):
     leased_by = Text()
     sent_at = Timestamptz(null=True, default=None)
     last_error = Text()
+    digest_on = Date(null=True, default=None)
+    digest_id = Integer(null=True, default=None)
 
 
 class SnoozeRow(Table, tablename="snooze"):

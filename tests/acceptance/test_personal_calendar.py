@@ -104,7 +104,7 @@ async def test_it_is_gone_when_taken_back_replaced_or_its_owner_left(app: Litest
     assert "Het adres werkt niet meer." in (await press(henk, f"{PAGE}/intrekken")).text
     assert (await site.get(second)).status_code == 404
     third = await make(henk)
-    await dismiss(HENK.id)
+    await dismiss(HENK)
     assert (await site.get(third)).status_code == 404
 
 

@@ -62,13 +62,22 @@ def marked() -> dict[MessageId, list[str]]:
     return found
 
 
+ROOMS_WITH_WORDS = (
+    "agreements.domain",
+    "agreements.services",
+    "agreements.publication",
+    "agreements.texts",
+    "scheduler",
+)
+
+
 @cache
 def vocabulary() -> dict[str, type[StrEnum]]:
     """Every word of every controlled list, by its message id."""
     lists = [
         value
         for module in modules()
-        if module.name.startswith(("agreements.domain", "agreements.services", "agreements.publication", "scheduler"))
+        if module.name.startswith(ROOMS_WITH_WORDS)
         for value in vars(importlib.import_module(module.name)).values()
         if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
     ]

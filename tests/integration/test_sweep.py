@@ -63,6 +63,7 @@ async def test_sweeping_again_on_the_same_day_plans_nothing() -> None:
         "planned": 0,
         "superseded": 0,
         "deadlines": 0,
+        "digests": 0,
         "on": before(90).isoformat(),
     }
 

@@ -36,7 +36,7 @@ ENVELOPE = Envelope(
 )
 NL, EN = Texts("nl"), Texts("en")
 ALERTS = [(kind, days) for kind in DeadlineKind for days in (90, 30, 1, 0, -1, -7)]
-NOTICES = [kind for kind in MessageKind if kind is not MessageKind.DEADLINE]
+NOTICES = [kind for kind in MessageKind if kind not in {MessageKind.DEADLINE, MessageKind.DIGEST}]
 
 
 def occasion(days_left: int = 90, kind: DeadlineKind = DeadlineKind.EXPIRY, **changes: Any) -> Occasion:
