@@ -62,11 +62,17 @@ async def dismiss(person: Actor, day: date = APPROVED_ON) -> None:
     await stop_user(desk_on(day), OPERATOR, address(person))
 
 
-async def end_is_near(owner_id: str | None = HENK.id) -> None:
-    """The end of an agreement is thirty days away: Henk, Petra and Sanne are to be told of that alone."""
-    await owned(owner_id)
+async def only_the_end_is_left(owner_id: str | None = HENK.id) -> Agreement:
+    """An agreement of which no date but the end is watched; nobody has been told of it yet."""
+    agreement = await owned(owner_id)
     await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
     await clear_notices()
+    return agreement
+
+
+async def end_is_near(owner_id: str | None = HENK.id) -> None:
+    """The end of an agreement is thirty days away: Henk, Petra and Sanne are to be told of that alone."""
+    await only_the_end_is_left(owner_id)
     await sweep(desk_on(DAY))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -45,22 +46,27 @@ class Farm:
 
     async def spawn(self, manner: str, seed: int) -> int:
         """Start a process; its number."""
-        child = await self._ask(f"spawn {manner} {seed}")
+        where = self._orders
+        child = await self._ask("spawn", where.database_url, where.smtp_url, str(where.clock), manner, str(seed))
         self.alive.add(child)
         return child
 
     async def ended(self, pid: int) -> int:
         """Wait until a process ends; its exit code."""
-        status = await self._ask(f"reap {pid}")
+        status = await self._ask("reap", str(pid))
         self.alive.discard(pid)
         return status
 
     async def kill(self, pid: int) -> list[str]:
-        """Kill a process, and let two minutes pass for the leases of the dead; the messages that were in their hands.
+        """Kill a process; the messages that were in the hands of the dead."""
+        os.kill(pid, signal.SIGKILL)
+        return await self.killed(pid)
+
+    async def killed(self, pid: int) -> list[str]:
+        """Wait until a process is killed, and let two minutes pass for the leases of the dead; what was in their hands.
 
         PostgreSQL may finish what a process asked just before it died, so those of earlier dead ones count too.
         """
-        os.kill(pid, signal.SIGKILL)
         assert await self.ended(pid) == -signal.SIGKILL, "a process ended by itself; its error is on standard error"
         names = {f"alive_{number}": f"{worker_name(alive)}%" for number, alive in enumerate(sorted(self.alive))}
         rows = await fetch(
@@ -70,34 +76,38 @@ class Farm:
         )
         return [row["message_id"] for row in rows]
 
-    async def _ask(self, order: str) -> int:
+    async def _ask(self, *words: str) -> int:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{order}\n".encode())
+        self._process.stdin.write(f"{shlex.join(words)}\n".encode())
         async with asyncio.timeout(LONGEST_ANSWER_SECONDS):
             return int(await self._process.stdout.readline())
 
 
 @asynccontextmanager
-async def farm(database_url: str, smtp_url: str, clock: Path) -> AsyncIterator[Farm]:
-    """A place to start processes; at the end none is left."""
+async def open_nursery() -> AsyncIterator[asyncio.subprocess.Process]:
+    """What makes processes, for one farm after another; it takes a second to start. At the end no process is left."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tests.faults.nursery",
-        database_url,
-        smtp_url,
-        str(clock),
         cwd=Path(__file__).parents[2],
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
     try:
-        yield Farm(process, Orders(database_url, smtp_url, clock))
+        yield process
     finally:
         assert process.stdin is not None
         process.stdin.close()
         await process.wait()
+
+
+@asynccontextmanager
+async def farm(database_url: str, smtp_url: str, clock: Path) -> AsyncIterator[Farm]:
+    """A place to start processes; at the end none is left."""
+    async with open_nursery() as process:
+        yield Farm(process, Orders(database_url, smtp_url, clock))
 
 
 async def nothing_is_left(day: date) -> bool:

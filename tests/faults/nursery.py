@@ -1,30 +1,33 @@
-"""Makes worker processes quickly: a process that has imported everything, and forks a child for each order.
+"""Makes worker processes quickly: a process that has read everything, and forks a child for each order.
 
-Reads lines: `spawn MANNER SEED` answers with the child's process number, `reap NUMBER` waits for that child to end
-and answers with its exit code (negative: the signal that ended it). When its input ends, it ends its children.
+Reads lines, quoted as for a shell: `spawn DATABASE_URL SMTP_URL CLOCK MANNER SEED` answers with the child's process
+number, `reap NUMBER` waits for that child to end and answers with its exit code (negative: the signal that ended it).
+When its input ends, it ends its children.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import shlex
 import signal
 import sys
 import traceback
 from pathlib import Path
 
+from agreements.texts import DEFAULT_LANGUAGE, translations
 from tests.faults.worker import Orders, work
 
 
 def main() -> None:
     """Take orders from standard input."""
-    database_url, smtp_url, clock = sys.argv[1:]
-    orders = Orders(database_url, smtp_url, Path(clock))
+    translations(DEFAULT_LANGUAGE)
     children: set[int] = set()
     for line in sys.stdin:
-        order, *words = line.split()
+        order, *words = shlex.split(line)
         if order == "spawn":
-            child = spawn(orders, words[0], int(words[1]))
+            database_url, smtp_url, clock, manner, seed = words
+            child = spawn(Orders(database_url, smtp_url, Path(clock)), manner, int(seed))
             children.add(child)
             answer = child
         else:

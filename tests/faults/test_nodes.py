@@ -11,8 +11,7 @@ import pytest
 from agreements.storage.engine import Engine
 from agreements.storage.outbox import MessageState
 from agreements.storage.outbox_ledger import count_by_state
-from agreements.storage.transaction import execute
-from tests.alerts import clear_notices, owned
+from tests.alerts import only_the_end_is_left
 from tests.crowd import multiply
 from tests.faults.farm import farm, nothing_is_left
 from tests.faults.sink import mail_sink
@@ -29,9 +28,7 @@ RECIPIENTS = 4
 async def test_four_processes_send_each_alert_once_and_leave_none(
     office: Engine, database_url: str, due_alerts: int, tmp_path: Path
 ) -> None:
-    agreement = await owned()
-    await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
-    await clear_notices()
+    agreement = await only_the_end_is_left()
     await multiply(agreement.reference, due_alerts // RECIPIENTS - 1)
     async with mail_sink() as sink, farm(database_url, sink.url, tmp_path / "clock") as workers:
         workers.set_clock(datetime.combine(A_WEEK_LATE, time(12), UTC))

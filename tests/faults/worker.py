@@ -1,4 +1,4 @@
-"""What a process does until it is killed (`restless`), or until all is sent (`node`)."""
+"""What a process does until it is killed (`restless`), dies at a named point, or has sent all (`node`)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import asyncio
 import os
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from agreements.clock import Moment
@@ -26,6 +27,7 @@ from scheduler import delivery
 from scheduler.sweep import sweep
 from scheduler.transport import make_transport
 from tests.alerts import SETTINGS
+from tests.faults.kill_points import Point, lay_trap
 from tests.people import HENK, PETRA, POLICY, SANNE
 
 
@@ -62,7 +64,7 @@ async def work(orders: Orders, manner: str, seed: int) -> None:
     engine = engine_from_url(orders.database_url)
     bind(engine, TABLES)
     async with opened(engine):
-        await {"restless": restless, "node": node}[manner](orders, random.Random(seed))
+        await MANNERS[manner](orders, random.Random(seed))
 
 
 async def restless(orders: Orders, chosen: random.Random) -> None:
@@ -84,6 +86,13 @@ async def node(orders: Orders, chosen: random.Random) -> None:
     raise RuntimeError("the queue does not get empty")
 
 
+async def doomed(point: Point, orders: Orders, chosen: random.Random) -> None:
+    """Plan and send, one mail at a time so that it is known which one is in hand at the point of death."""
+    delivery.AT_ONCE = 1
+    lay_trap(point)
+    await round_of_work(orders)
+
+
 async def round_of_work(orders: Orders) -> None:
     settings = SETTINGS.model_copy(update={"smtp_url": orders.smtp_url})
     await sweep(desk_at(orders.read_moment(), POLICY))
@@ -102,3 +111,11 @@ async def change_one(orders: Orders, chosen: random.Random) -> None:
     except (Conflict, Busy):
         # The other process was first. That is how it must be; the next round chooses again.
         await asyncio.sleep(0)
+
+
+MANNERS: dict[str, Callable[[Orders, random.Random], Awaitable[None]]] = {
+    "restless": restless,
+    "node": node,
+    **{point: partial(doomed, point) for point in Point},
+}
+"""To die at a point is a manner with the name of the point."""
