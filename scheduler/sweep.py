@@ -82,7 +82,6 @@ async def _bundle(desk: Desk) -> int:
     made = 0
     for recipient_id in await digests.recipients_due(desk.today):
         async with unit_of_work():
-            await append_lock("audit")
             made += bool(await digests.bundle(recipient_id, desk.today, desk.now))
     return made
 

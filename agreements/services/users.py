@@ -15,7 +15,7 @@ from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
 from agreements.services.change import note
 from agreements.services.desk import Desk
-from agreements.storage import accounts, deadlines, digests, sign_in
+from agreements.storage import accounts, deadlines, sign_in
 from agreements.storage.accounts import Account
 from agreements.storage.errors import UniqueViolation
 from agreements.storage.transaction import append_lock, unit_of_work
@@ -111,7 +111,6 @@ async def _set_active(desk: Desk, actor: Actor, email: str, *, is_active: bool) 
             return
         await accounts.set_active(account.id, is_active=is_active)
         await sign_in.end_sessions_of(account.id)
-        await digests.release(account.id, desk.now)
         department = account.department if account.role is Role.DEPARTMENT_HEAD else None
         await deadlines.hand_over_those_of(account.id, department, desk.today)
         await note(desk, actor, "start_user" if is_active else "stop_user", f"user:{account.id}", {})

@@ -97,12 +97,12 @@ async def synchronise(
 async def hand_over_those_of(account_id: str, department: str | None, today: date) -> None:
     """Let the next sweep tell whoever now stands in for an account that stopped, or came back.
 
-    It concerns what the account owns or is deputy of, and what has no owner in the department it heads.
+    It concerns what the account owns or is deputy of, and all of the department it heads: its head stands in for an
+    owner who is not there.
     """
     owned = (
         "agreement_id IN (SELECT a.id FROM agreement a LEFT JOIN agreement_version v ON v.agreement_id = a.id"
-        " AND v.number = a.version WHERE a.owner_id = :account OR a.deputy_id = :account"
-        " OR (a.owner_id IS NULL AND v.department = :department))"
+        " AND v.number = a.version WHERE a.owner_id = :account OR a.deputy_id = :account OR v.department = :department)"
     )
     await _hand_over(owned, {"account": account_id, "department": department}, today)
 

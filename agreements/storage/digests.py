@@ -30,8 +30,8 @@ async def recipients_due(day: date) -> list[str]:
 async def bundle(recipient_id: str, day: date, now: datetime) -> int:
     """Put one overview of all that is due for somebody in the outbox; returns how many alerts it holds.
 
-    Inside a unit of work that holds the writers' turn. The key names the day and the first alert, which travels
-    in one overview of a day only.
+    Inside a unit of work. The key names the day and the first alert, so two sweeps at the same time make one overview:
+    the second waits for the first and then finds nothing that is free.
     """
     condition = f"recipient_id = :recipient AND {_FREE} AND digest_on <= :day"
     params = {"recipient": recipient_id, "day": day}

@@ -33,9 +33,9 @@ async def sweep_the_end(day: date) -> SweepResult:
     return await sweep(desk_on(day))
 
 
-async def told_at_ninety_days(owner_id: str | None = HENK.id, **changes: str) -> Agreement:
+async def told_at_ninety_days(owner_id: str | None = HENK.id) -> Agreement:
     """Of the end of an agreement, and of nothing else, its owner was told; the alert of ninety days waits."""
-    agreement = await owned(owner_id, **changes)
+    agreement = await owned(owner_id)
     await clear_notices()
     await sweep_the_end(ENDS_ON - timedelta(days=180))
     await sweep_the_end(NINETY)
@@ -151,6 +151,14 @@ async def test_when_a_head_who_stands_in_leaves_the_fallback_recipient_learns_wh
     await sweep_the_end(LATER)
 
     assert await ninety(MessageState.WAITING) == [(None, "owner")]
+
+
+async def test_when_the_head_who_stands_in_for_an_owner_who_left_leaves_too_the_fallback_recipient_is_told() -> None:
+    await told_at_ninety_days(owner_id=BRAM.id)
+    for person, stands_in in ((BRAM, HENK.id), (HENK, None)):
+        await dismiss(person, LATER)
+        await sweep_the_end(LATER)
+        assert await ninety(MessageState.WAITING) == [(stands_in, "owner")]
 
 
 async def test_agreements_of_others_are_left_alone_when_somebody_leaves() -> None:

@@ -213,9 +213,7 @@ async def test_own_lead_times_change_the_day_of_the_next_alert() -> None:
     agreement = await in_force()
     record = await agreements.load(agreement.reference)
 
-    await assign(
-        TODAY_DESK, PETRA, agreement.reference, agreement.revision, Stewardship(owner_id="henk", lead_days=(270,))
-    )
+    await assign(TODAY_DESK, PETRA, agreement.reference, agreement.revision, Stewardship(lead_days=(270,)))
     expiry = [row for row in await deadlines.of_agreement(record.id) if row.kind is DeadlineKind.EXPIRY]
     assert expiry[0].next_alert_on == ENDS_ON - timedelta(days=270)
 

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agreements.clock import moment_at
+from agreements.domain.digest import AT_ONCE_FROM_DAYS, DAYS_IN_WEEK, Rhythm, digest_on
 from agreements.domain.ladder import Ladder, alert_due, next_alert_on
 from tests.unit.domain.test_ladder import EXPIRY
 from tests.unit.domain.test_ladder_history import ladders
@@ -36,6 +37,8 @@ class Life:
     ran_on: set[date] = field(default_factory=set)
     silent_on: set[date] = field(default_factory=set)
     told_on: set[date] = field(default_factory=set)
+    in_overview_on: set[date] = field(default_factory=set)
+    """When somebody who chose the weekly overview was told: at once, or on its day."""
     keys: list[tuple[int, int]] = field(default_factory=list)
     """Each rung announced, with the number of the snooze it answered (0 for none)."""
 
@@ -51,11 +54,13 @@ class Office:
     snoozed_until: date | None = None
     snooze_number: int = 0
     next_on: date = date.min
+    held_until: date | None = None
+    """The overview that an alert waits for."""
 
     def move(self, today: date, due_on: date) -> None:
         """The date moves: armed again, and a snooze is over."""
         self.lives.append(self.life)
-        self.life, self.told, self.snoozed_until = Life(due_on, today), set(), None
+        self.life, self.told, self.snoozed_until, self.held_until = Life(due_on, today), set(), None, None
         self.next_on = next_alert_on(self.ladder, due_on, told=self.told)
 
     def snooze(self, today: date, until_on: date) -> None:
@@ -63,20 +68,31 @@ class Office:
         if self.life.due_on > today:
             self.snooze_number += 1
             self.snoozed_until = self.next_on = min(until_on, self.life.due_on)
+            self.held_until = None
 
     def sweep(self, today: date) -> None:
-        """Looks only when the table says so."""
+        """Looks only when the table says so; then sends the overview when its day has come."""
         self.life.ran_on.add(today)
         if self.snoozed_until and today < self.snoozed_until:
             self.life.silent_on.add(today)
-        if self.next_on > today:
-            return
+        if self.next_on <= today:
+            self.announce(today)
+        if self.held_until and self.held_until <= today:
+            self.held_until = None
+            self.life.in_overview_on.add(today)
+
+    def announce(self, today: date) -> None:
+        """What the ladder says, at once or in the overview of next Monday."""
         alert = alert_due(self.ladder, self.life.due_on, today, told=self.told, snoozed_until=self.snoozed_until)
         assert alert, "the table foretold an alert that the ladder does not give"
         self.life.keys.append((alert.rung, self.snooze_number if self.snoozed_until else 0))
         self.life.keys += [(rung, 0) for rung in alert.superseded]
         self.told |= {alert.rung, *alert.superseded}
         self.life.told_on.add(today)
+        waits = None if self.snoozed_until else digest_on(Rhythm.WEEKLY, alert.rung, self.life.due_on, today)
+        self.held_until = waits
+        if waits is None:
+            self.life.in_overview_on.add(today)
         self.snoozed_until = None
         self.next_on = next_alert_on(self.ladder, self.life.due_on, told=self.told)
 
@@ -143,3 +159,15 @@ def test_no_snooze_passes_a_deadline(years: Years) -> None:
     for life in years.lived():
         assert all(day < life.due_on for day in life.silent_on)
         assert life.due_on not in life.ran_on or life.due_on in life.told_on
+
+
+@given(seven_years)
+@example(summer_evenings)
+@settings(deadline=None)
+def test_whoever_chose_the_overview_is_told_in_time_if_the_service_ran_on_any_of_the_last_days(years: Years) -> None:
+    last_days = timedelta(days=AT_ONCE_FROM_DAYS + 1 - DAYS_IN_WEEK)
+    for life in years.lived():
+        since = max(life.due_on - last_days, life.since)
+        first_rung = life.due_on - timedelta(days=years.ladder.rungs[0][0])
+        chances = {day for day in life.ran_on - life.silent_on if max(since, first_rung) <= day <= life.due_on}
+        assert not chances or any(day <= life.due_on for day in life.in_overview_on)
