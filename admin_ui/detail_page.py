@@ -9,6 +9,7 @@ from litestar import Response
 from litestar.params import FromPath
 
 from admin_ui import words
+from admin_ui.alert_history import alert_history
 from admin_ui.edit_form import draft_of, lacks_of
 from admin_ui.guards import visitor_of
 from admin_ui.history import in_lines, people_in
@@ -24,7 +25,6 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import deadlines
 from agreements.domain.wording import N_
 from agreements.storage import audit, snoozes
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
 from agreements.texts import Texts
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
@@ -54,7 +54,6 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "offers": [(offer.step, texts.refusal(offer.refusal) if offer.refusal else "") for offer in steps],
         "questions": [_asked(one, desk.today, texts) for one in asked],
         "asked": {answer.slug for question in asked for answer in question.answers} - {"besluit"},
-        "snoozes": postponed,
         "pending": {(one.kind, one.subject): one for one in postponed if one.is_pending},
         "deadlines": [
             (deadline, step_for(deadline, agreement, actor, desk.today))
@@ -64,7 +63,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "missed": lifecycle.missed_reviews(agreement, desk.today),
         "names": names,
         "history": in_lines(events, names, texts),
-        "alerts": await ledger(LedgerFilter(reference=kenmerk), limit=30),
+        "told": await alert_history(agreement.reference),
         "done": _done(request.query_params.get("gelukt", ""), texts),
     }
     return page(request, "beheer/detail.html", context)

@@ -1,4 +1,4 @@
-"""The ledger for people: what was sent, waits, failed, was withdrawn or replaced, and who postponed what."""
+"""The ledger for people: what was sent, waits, failed, was withdrawn or replaced, and who decided what."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from agreements.publication import dutch
 from agreements.services.send_again import send_again
 from agreements.services.written_mail import written_mail
 from agreements.storage import outbox_ledger, search, snoozes
+from agreements.storage.decisions import Decided, DecisionFilter, count_decisions, decisions
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
 from agreements.storage.snoozes import Snooze
@@ -30,6 +31,8 @@ from agreements.web.site import Site, SiteRequest, site_of
 
 ADDRESS = "/beheer/berichten"
 PAGE_SIZE = 50
+A_FEW = 3
+"""Decisions beside the messages of all agreements; they have a page of their own."""
 MOST_FAILED = 50
 """Of the failures on top of the first page; the filter shows them all."""
 DONE = {"opnieuw": N_("The message waits again. It leaves within a minute.")}
@@ -49,20 +52,33 @@ class Wish:
         """Nothing chosen yet: then the failures and the snoozes come first."""
         return self.before is None and self.chosen == LedgerFilter(among=self.chosen.among)
 
+    @property
+    def is_about_messages(self) -> bool:
+        """Something chosen that decisions do not have, or further down the messages."""
+        return self.before is not None or bool(self.chosen.state or self.chosen.kind)
+
+    @property
+    def of_decisions(self) -> DecisionFilter:
+        """The same choice among decisions."""
+        return DecisionFilter(reference=self.chosen.reference, among=self.chosen.among)
+
 
 @page_route("/berichten")
 async def messages_page(request: SiteRequest) -> Response[bytes]:
-    """The newest messages first, with a filter; what failed stands on top."""
+    """The newest messages first, with a filter; what failed stands on top, and decisions beside them."""
     actor, texts = visitor_of(request).actor, texts_for(request)
     wish = _wish(request.query_params, await _among(actor))
     entries = await ledger(wish.chosen, before_id=wish.before, limit=PAGE_SIZE + 1)
-    postponed = await _postponed(wish, actor)
+    postponed, decided = await _postponed(wish, actor), await _decided(wish)
+    people = {one.snoozed_by for one in postponed} | {one.by_id for one in decided}
     context = {
         "entries": entries[:PAGE_SIZE],
-        "older": _older(wish, entries),
+        "older": _older(wish, [entry.id for entry in entries]),
         "failed": await _failed(wish),
         "snoozes": postponed,
-        "names": await names_of({one.snoozed_by for one in postponed}, texts),
+        "decided": decided,
+        "decided_count": await count_decisions(wish.of_decisions) if decided else 0,
+        "names": await names_of(people, texts),
         "count": await outbox_ledger.count_entries(wish.chosen),
         "wish": wish,
         "states": [(dutch.slug(state), state) for state in MessageState],
@@ -73,6 +89,23 @@ async def messages_page(request: SiteRequest) -> Response[bytes]:
         "done": texts(DONE[code]) if (code := request.query_params.get("gelukt", "")) in DONE else "",
     }
     return page(request, "beheer/messages.html", context)
+
+
+@page_route("/berichten/besluiten")
+async def decisions_page(request: SiteRequest) -> Response[bytes]:
+    """Who decided what, the newest first, page by page."""
+    actor = visitor_of(request).actor
+    wish = _wish(request.query_params, await _among(actor))
+    decided = await decisions(wish.of_decisions, before_seq=wish.before, limit=PAGE_SIZE + 1)
+    context = {
+        "decided": decided[:PAGE_SIZE],
+        "older": _older(wish, [one.seq for one in decided]),
+        "names": await names_of({one.by_id for one in decided}, texts_for(request)),
+        "count": await count_decisions(wish.of_decisions),
+        "wish": wish,
+        "may_open": may(actor, Action.READ_INTERNAL, actor.department),
+    }
+    return page(request, "beheer/decisions.html", context)
 
 
 @page_route("/berichten/{nummer:str}/mail")
@@ -102,7 +135,7 @@ def _wish(asked: Mapping[str, str], among: frozenset[str] | None) -> Wish:
     chosen = LedgerFilter(
         state=_known(MessageState, asked.get("staat", "")),
         kind=_known(MessageKind, asked.get("soort", "")),
-        reference=asked.get("kenmerk", "").strip().upper()[:40],
+        reference=asked.get("kenmerk", "").replace("\x00", "").strip().upper()[:40],  # PostgreSQL takes no NUL
         among=among,
     )
     return Wish(chosen, int(before) if _is_number(before) else None)
@@ -150,16 +183,23 @@ async def _postponed(wish: Wish, actor: Actor) -> list[Snooze]:
     return [one for one in await snoozes.pending() if among is None or one.reference in among]
 
 
-def _older(wish: Wish, entries: list[LedgerEntry]) -> str:
-    """Address of the next page; empty on the last one."""
-    if len(entries) <= PAGE_SIZE:
+async def _decided(wish: Wish) -> list[Decided]:
+    """The newest decisions: a few of them all, more about one agreement."""
+    if wish.is_about_messages:
+        return []
+    return await decisions(wish.of_decisions, limit=PAGE_SIZE if wish.chosen.reference else A_FEW)
+
+
+def _older(wish: Wish, numbers: list[int]) -> str:
+    """Address of the next page, from the numbers of what was found; empty on the last one."""
+    if len(numbers) <= PAGE_SIZE:
         return ""
     chosen = wish.chosen
     asked = {
         "staat": dutch.slug(chosen.state),
         "soort": dutch.slug(chosen.kind),
         "kenmerk": chosen.reference,
-        "voor": str(entries[PAGE_SIZE - 1].id),
+        "voor": str(numbers[PAGE_SIZE - 1]),
     }
     return "?" + urlencode({name: value for name, value in asked.items() if value})
 

@@ -52,6 +52,7 @@ BEHEER = Router(
         preference_pages.preferences_page,
         preference_pages.choose_preferences,
         message_pages.messages_page,
+        message_pages.decisions_page,
         message_pages.mail_page,
         message_pages.try_again,
         unknown_page,

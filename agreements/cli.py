@@ -167,15 +167,15 @@ def deliver() -> None:
 @alerts.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def list_(as_json: bool) -> None:
-    """Show the ledger: what was sent, waits, failed or was superseded."""
-    from scheduler.commands import list_command
+    """Show the ledger: what was sent, waits, failed or was superseded, and who decided what."""
+    from scheduler.commands import as_line, list_command
 
     rows = with_register(load_settings(), lambda _: list_command())
     if as_json:
         click.echo(json.dumps(rows, default=_iso, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        click.echo("  ".join(str(value) for value in row.values() if value not in (None, "")))
+        click.echo(as_line(row))
 
 
 @main.command()

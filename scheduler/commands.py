@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import heapq
+from dataclasses import asdict, fields
 from datetime import date
+from typing import Any
 
 from agreements.clock import read_clock
 from agreements.services.desk import Desk
 from agreements.settings import Settings
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
+from agreements.storage.decisions import Decided, DecisionFilter, decisions
+from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
 from scheduler.transport import make_transport
+
+DECISION = "decision"
+"""The `kind` of an entry that is no message."""
+_SAID = {"event": "event", "until_on": "until", "ends_on": "last day", "successor": "followed by"}
+"""Words before a value that says too little by itself."""
 
 
 async def sweep_command(settings: Settings, on: date | None) -> dict[str, object]:
@@ -28,10 +36,56 @@ async def deliver_command(settings: Settings) -> dict[str, object]:
 
 
 async def list_command() -> list[dict[str, object]]:
-    """The whole ledger, the newest message first; read page by page."""
-    rows: list[dict[str, object]] = []
+    """The whole ledger, messages and decisions together, the newest first."""
+    return list(heapq.merge(await _decisions(), await _messages(), key=lambda row: row["created_at"], reverse=True))
+
+
+def as_line(row: dict[str, object]) -> str:
+    """An entry of the ledger as one line of text, without what is empty."""
+    shown = ((name, value) for name, value in row.items() if value not in (None, ""))
+    return "  ".join(f"{_SAID[name]} {value}" if name in _SAID else str(value) for name, value in shown)
+
+
+async def _messages() -> list[dict[str, Any]]:
+    """All messages, read page by page."""
+    rows: list[dict[str, Any]] = []
     before: int | None = None
     while page := await ledger(LedgerFilter(), before_id=before):
         rows += [asdict(entry) for entry in page]
         before = page[-1].id
     return rows
+
+
+async def _decisions() -> list[dict[str, Any]]:
+    """All decisions, read page by page."""
+    rows: list[dict[str, Any]] = []
+    before: int | None = None
+    while page := await decisions(DecisionFilter(), before_seq=before):
+        rows += [_decision_row(one) for one in page]
+        before = page[-1].seq
+    return rows
+
+
+def _decision_row(one: Decided) -> dict[str, Any]:
+    """With every field of a message, so that whoever reads messages from the list trips over nothing.
+
+    The reason of a snooze stays out: it is free text, for people who may read the agreement.
+    """
+    return {
+        **dict.fromkeys(field.name for field in fields(LedgerEntry)),
+        "reference": one.reference,
+        "kind": DECISION,
+        "deadline_kind": one.deadline_kind,
+        "subject": one.subject,
+        "due_on": one.due_on,
+        "created_at": one.at,
+        "event": one.seq,
+        "decision": one.outcome,
+        "by_id": one.by_id,
+        "by_role": one.by_role,
+        "by_function": one.by_function,
+        "by_department": one.by_department,
+        "until_on": one.until_on,
+        "ends_on": one.ends_on,
+        "successor": one.successor,
+    }

@@ -41,3 +41,14 @@ async def far_off(prefix: str, count: int, next_on: date) -> None:
         f" WHERE reference LIKE :copies",
         {"count": count, "copies": f"{prefix}-%", "next_on": next_on, "no": False},
     )
+
+
+async def long_history(reference: str, count: int) -> None:
+    """Put `count` events in the audit trail about copies, none of them a decision, and outside the chain."""
+    await execute(
+        f"INSERT INTO audit_event (seq, at, actor, origin, action, object, result, changes, previous, hash)"
+        f" {_NUMBERS} SELECT 100000 + n, e.at, e.actor, e.origin, 'amend', e.object || '-' || n, e.result, e.changes,"
+        f" 'copy ' || n, 'copy ' || n FROM numbers CROSS JOIN audit_event e"
+        f" WHERE e.seq = (SELECT max(seq) FROM audit_event WHERE object = :reference)",
+        {"count": count, "reference": reference},
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from agreements.domain.deadlines import Deadline, DeadlineKind
 from agreements.storage.outbox_delivery import required
+from agreements.storage.sql import listed
 from agreements.storage.transaction import as_date, as_instant, execute, fetch
 
 
@@ -61,7 +62,13 @@ async def latest_number(agreement_id: int, kind: DeadlineKind, subject: str) -> 
 
 async def of_agreement(reference: str) -> list[Snooze]:
     """The snoozes of one agreement, the newest first."""
-    return await _snoozes("a.reference = :reference", {"reference": reference})
+    return await of_agreements([reference])
+
+
+async def of_agreements(references: Iterable[str]) -> list[Snooze]:
+    """The snoozes of some agreements, the newest first."""
+    marks, params = listed("reference", references)
+    return await _snoozes(f"a.reference IN ({marks})", params)
 
 
 async def pending() -> list[Snooze]:

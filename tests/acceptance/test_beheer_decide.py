@@ -10,19 +10,26 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from agreements.domain.digest import Rhythm
 from agreements.domain.roles import Actor
+from agreements.services.choose_mail import choose_mail
 from agreements.storage import snoozes
+from agreements.storage.tables import TABLES
 from agreements.storage.transaction import fetch
 from scheduler.sweep import sweep
 from tests.acceptance.conftest import BASE_URL, Calendar
-from tests.alerts import owned
-from tests.colleague import Colleague
-from tests.office import desk_on
+from tests.alerts import SETTINGS, MailRoom, owned, send
+from tests.colleague import Colleague, main_form
+from tests.decisions import reviewed
+from tests.office import address, desk_on
 from tests.people import ENDS_ON, FATIMA, HENK, TODAY
 
 PAGE = "/beheer/afspraken/AFS-2025-0001"
 DECIDE_BY = date(2027, 9, 30)
 NEAR = DECIDE_BY - timedelta(days=30)
+MONDAY = date(2027, 9, 6)
+"""When the overview leaves with the end of the agreement, which is still far off."""
+ADDRESSES = re.compile(r"https?://[^\s\"<>]+")
 ANSWERS = re.compile(r'<ul class="ways">(.*?)</ul>', re.S)
 REASON = "Het college besluit hierover in september"
 
@@ -46,9 +53,19 @@ def links(page: httpx.Response) -> list[str]:
     return re.findall(r'href="([^"]+)"', block(page))
 
 
-async def everything() -> list[list[dict[str, object]]]:
-    tables = ("agreement", "agreement_version", "deadline", "outbox", "snooze", "audit_event")
-    return [list(await fetch(f"SELECT * FROM {table} ORDER BY 1, 2", {})) for table in tables]
+async def ways_from(mailed: set[str], reader: Colleague) -> set[str]:
+    """The links behind all answers on the pages that the mails lead to."""
+    pages = [await reader.open(link) for link in sorted(mailed)]
+    assert {page.status_code for page in pages} == {200}
+    blocks = [unescape(answers) for page in pages for answers in ANSWERS.findall(page.text)]
+    return {way for answers in blocks for way in re.findall(r'href="([^"]+)"', answers)}
+
+
+async def everything() -> dict[str, list[dict[str, object]]]:
+    """Every row of every table, but those about signing in."""
+    names = {table._meta.tablename for table in TABLES} - {"session", "sign_in_token", "sign_in_failure"}
+    assert {"agreement", "deadline", "outbox", "snooze", "audit_event"} <= names
+    return {name: list(await fetch(f"SELECT * FROM {name} ORDER BY 1, 2", {})) for name in names}
 
 
 async def test_the_head_sees_one_block_with_the_four_ways_to_go_on(
@@ -63,14 +80,56 @@ async def test_the_head_sees_one_block_with_the_four_ways_to_go_on(
         assert button in block(page)
 
 
-async def test_opening_any_of_its_links_changes_nothing(app: Litestar, site: httpx.AsyncClient, day: Calendar) -> None:
-    henk = await come_in(app, HENK, day)
-    await sweep(desk_on(NEAR))
-    page, before = await henk.open(PAGE), await everything()
+async def mailed_links(room: MailRoom) -> set[str]:
+    """The addresses in the mails about a decision that is near and in the overview: in text, HTML and calendar."""
+    await reviewed("AFS-2025-0001", NEAR)
+    await choose_mail(desk_on(NEAR), HENK, Rhythm.WEEKLY, "nl")
+    for day in (NEAR, MONDAY):
+        await sweep(desk_on(day))
+        await send(room, day)
+    assert {"overzicht" in subject for subject in room.subjects} == {True, False}
+    parts = [part for mail in room.sent for part in mail.walk() if part.get_content_maintype() == "text"]
+    assert {part.get_content_subtype() for part in parts} == {"plain", "html", "calendar"}
+    texts = [str(part.get_payload(decode=True), "utf-8").replace("\r\n ", "") for part in parts]
+    return {link.removeprefix(SETTINGS.base_url) for text in texts for link in ADDRESSES.findall(text)}
 
-    assert len(links(page)) >= 3
-    for link in links(page):
-        assert (await henk.open(link)).status_code == 200
+
+async def test_opening_the_links_of_a_mail_and_all_they_lead_to_changes_nothing(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    henk, room = await come_in(app, HENK, day), MailRoom()
+    mailed = await mailed_links(room)
+    before = await everything()
+
+    assert address(HENK) in room.recipients
+    ways = await ways_from(mailed, henk)
+    assert {way.removeprefix(f"{PAGE}/") for way in ways} == {
+        "verlengen", "besluit?keuze=lapse", "opzeggen", "later?termijn=decision%3A", "evaluatie?datum=2027-01-15",
+    }  # fmt: skip
+    for way in ways:
+        page = await henk.open(way)
+        assert (page.status_code, page.url.path) == (200, way.split("?")[0])
+        assert "<button" in page.text
+        await henk.client.head(way)
+    assert await everything() == before
+
+
+async def test_whoever_is_not_signed_in_changes_nothing_by_following_or_sending_those_links(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    henk = await come_in(app, HENK, day)
+    mailed = await mailed_links(MailRoom())
+    ways = await ways_from(mailed, henk)
+    forms = {way: main_form(await henk.open(way)) for way in ways}
+    before = await everything()
+
+    for way in mailed | ways:
+        answer = await site.get(way)
+        assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/beheer/inloggen")
+    for way, form in forms.items():
+        typed = dict(form.pairs) | {"until_on": "10-09-2027", "ends_on": "10-09-2027", "reason": REASON}
+        answer = await site.post(way, data=typed, headers={"Origin": BASE_URL, "Sec-Fetch-Site": "same-origin"})
+        assert answer.status_code == 403
     assert await everything() == before
 
 
@@ -110,6 +169,7 @@ async def test_letting_it_end_takes_two_clicks(app: Litestar, site: httpx.AsyncC
 
     assert "De herinneringen stoppen." in page.text
     assert "Beslis uiterlijk" not in page.text
+    assert "Besloten: laten aflopen" in (await henk.open("/beheer/berichten")).text
 
 
 async def test_a_later_reminder_is_asked_for_with_a_reason_and_shown(
@@ -122,7 +182,7 @@ async def test_a_later_reminder_is_asked_for_with_a_reason_and_shown(
 
     assert "De herinnering is uitgesteld." in page.text
     assert "De volgende herinnering komt op 10 september 2027" in page.text
-    assert "stelde “Beslissen: verlengen of laten aflopen” uit tot 10 september 2027" in page.text
+    assert "Herinnering aan “Beslissen: verlengen of laten aflopen” uitgesteld tot 10 september 2027" in page.text
     assert REASON in page.text
     assert [(one.snoozed_by, one.until_on) for one in await snoozes.pending()] == [(HENK.id, until)]
 

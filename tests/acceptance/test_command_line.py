@@ -204,3 +204,17 @@ def test_alerts_are_decided_once_for_a_day_and_sent_once_to_the_folder(sample: C
     states = [entry["state"] for entry in entries if entry["sent_at"]]
     assert states == ["sent"] * sent["sent"]
     assert len(sample.does("alerts", "list").text.splitlines()) == len(entries)
+
+
+def test_the_list_of_alerts_tells_who_decided_what_by_function(sample_at_prompt: CommandLine) -> None:
+    entries = sample_at_prompt.does("alerts", "list", "--json").json
+    decided = [entry for entry in entries if entry["kind"] == "decision"]
+    lines = sample_at_prompt.does("alerts", "list").text.splitlines()
+
+    assert {entry["decision"] for entry in decided} == {"renew", "lapse", "terminate"}
+    assert {entry["by_role"] for entry in decided} == {"privacy_officer", "department_head"}
+    assert all(entry["by_function"] for entry in decided)
+    assert [entry["created_at"] for entry in entries] == sorted((e["created_at"] for e in entries), reverse=True)
+    assert len(lines) == len(entries)
+    assert sum("  decision  " in line for line in lines) == len(decided)
+    assert "@" not in "".join(lines)

@@ -1,4 +1,4 @@
-"""What sweep and delivery ask all day long goes by the small indexes on what waits, however much there is."""
+"""What is asked all day long goes by the small indexes on what waits and what was decided, however much there is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from agreements.storage import deadlines, outbox_delivery
+from agreements.storage.decisions import DecisionFilter, decisions
 from agreements.storage.engine import Engine
 from agreements.storage.session import Answer
 from agreements.storage.transaction import execute
 from tests.alerts import owned
-from tests.crowd import far_off, multiply
+from tests.crowd import far_off, long_history, multiply
+from tests.decisions import decided_in_every_way
 from tests.office import desk_on
 from tests.people import ENDS_ON
 
@@ -90,3 +92,23 @@ async def test_what_was_told_of_some_agreements_is_found_without_reading_the_led
     found = await plan(full, monkeypatch, lambda: deadlines.outbox.told_rungs_of([1, 2, 3]))
     assert "outbox_deadline" in found
     assert reads_a_table(found) == []
+
+
+@pytest.fixture
+async def old(office: Engine) -> Engine:
+    """Twenty thousand events in the audit trail, of which five are decisions."""
+    reference = (await owned()).reference
+    await decided_in_every_way(reference)
+    await long_history(reference, COPIES * DEADLINES_EACH)
+    await execute("ANALYZE", {})
+    return office
+
+
+async def test_decisions_are_found_without_reading_the_audit_trail(
+    old: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(await decisions(DecisionFilter())) == 5
+    found = await plan(old, monkeypatch, lambda: decisions(DecisionFilter()))
+    assert "audit_decision" in found
+    found = await plan(old, monkeypatch, lambda: decisions(DecisionFilter(among=frozenset({"AFS-2025-0001"}))))
+    assert "audit_decision" in found or "audit_object" in found
