@@ -7,6 +7,8 @@ PIP := $(BIN)/pip --disable-pip-version-check
 .DEFAULT_GOAL := help
 KILLS ?= 1000
 ALERTS ?= 5000
+YEARS ?= 7
+SEED ?= 20261123
 .PHONY: help install serve test faults bench check format requirements clean
 
 help: ## show this list
@@ -20,8 +22,9 @@ serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
 
-faults: $(VENV)/.test ## kill processes that send alerts, 1,000 on each database; print what was lost (KILLS=, ALERTS=)
-	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py -s --kills $(KILLS) --alerts $(ALERTS)
+faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years; print what was lost (KILLS=, ALERTS=, YEARS=, SEED=)
+	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py -s \
+		--kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --seed $(SEED)
 
 bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
 	$(BIN)/python -m benchmarks.sweep

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-SHORT_KILLS, SHORT_ALERTS = 25, 300
+SHORT_KILLS, SHORT_ALERTS, SHORT_YEARS = 25, 300, 3
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--kills`, `--alerts` and `--seed`."""
+    """`--kills`, `--alerts`, `--years` and `--seed`."""
     group = parser.getgroup("faults")
     group.addoption("--kills", type=int, default=SHORT_KILLS, help="processes to kill on each database")
     group.addoption("--alerts", type=int, default=SHORT_ALERTS, help="alerts that four processes share")
-    group.addoption("--seed", type=int, default=20261123, help="chooses the instants of the kills")
+    group.addoption("--years", type=int, default=SHORT_YEARS, help="years to live through, from 2026 on")
+    group.addoption(
+        "--seed", type=int, default=20261123, help="chooses the instants of the kills, and what happens in the years"
+    )
 
 
 @pytest.fixture
@@ -31,3 +34,9 @@ def due_alerts(request: pytest.FixtureRequest) -> int:
 def seed(request: pytest.FixtureRequest) -> int:
     """Where the random numbers start."""
     return int(request.config.getoption("--seed"))
+
+
+@pytest.fixture
+def year_count(request: pytest.FixtureRequest) -> int:
+    """How many years to live through."""
+    return int(request.config.getoption("--years"))

@@ -1,0 +1,228 @@
+"""An office in Amsterdam that lives through the years with the real register: every day people change things, and on
+the days on which the service runs it sweeps and delivers."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from agreements.clock import Moment, moment_at
+from agreements.domain.agreement import Agreement, Stewardship
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.digest import Rhythm
+from agreements.domain.ladder import LADDERS
+from agreements.domain.snooze import postponable
+from agreements.services.amend import amend
+from agreements.services.approve import approve
+from agreements.services.choose_mail import choose_mail
+from agreements.services.close import close
+from agreements.services.confirm_destruction import confirm_destruction
+from agreements.services.desk import Desk, desk_at
+from agreements.services.snooze import snooze
+from agreements.services.submit import submit
+from agreements.storage import agreements
+from agreements.storage.deadlines import StoredDeadline, of_agreement
+from agreements.storage.transaction import as_date, fetch
+from scheduler.delivery import deliver
+from scheduler.sweep import sweep
+from tests.alerts import SETTINGS, MailRoom, entrust
+from tests.office import in_force
+from tests.people import BRAM, HENK, PETRA, POLICY, RECEIVERS, destruction
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+FIRST = date(2026, 1, 1)
+LAST_SECOND = 24 * 3600 - 1
+STARTS = (FIRST, date(2026, 3, 1), date(2028, 2, 29), date(2029, 11, 1), date(2031, 1, 1))
+"""When an agreement comes into force, each for three years at first."""
+
+MOVES, SNOOZES, HANDOVERS, CHOICES = 1 / 200, 1 / 40, 1 / 120, 1 / 120
+"""How often on a day somebody moves an end, postpones a reminder, hands an agreement over, chooses how to be told."""
+
+WEEKS_OVERDUE = timedelta(weeks=2)
+
+Key = tuple[int, DeadlineKind, str]
+
+
+@dataclass
+class Life:
+    """A deadline from the day it got its date until that date moved, or it was settled."""
+
+    due_on: date
+    armed: int
+    since: date
+    ran_on: set[date] = field(default_factory=set)
+    silent_on: set[date] = field(default_factory=set)
+    told_on: set[date] = field(default_factory=set)
+
+    def chances(self, kind: DeadlineKind, *, last_days: int | None) -> set[date]:
+        """The days on which it could be announced in time; for who wants the overview of the `last_days` only."""
+        days = LADDERS[kind].rungs[0][0]
+        first = self.due_on - timedelta(days=days if last_days is None else min(days, last_days))
+        return {day for day in self.ran_on - self.silent_on if max(first, self.since) <= day <= self.due_on}
+
+
+def is_up(chosen: random.Random) -> Iterator[bool]:
+    """The service runs for a while, and is then down for up to forty days; for ever."""
+    while True:
+        yield from itertools.repeat(True, chosen.randint(1, 150))
+        yield from itertools.repeat(False, chosen.randint(0, 40))
+
+
+class Years:
+    """What happened: every life of every deadline, and how often each mail was sent."""
+
+    def __init__(self, seed: int, count: int, *, weekly: bool) -> None:
+        self._last = last_day(FIRST, count)
+        self._chosen = random.Random(seed)
+        self._second = self._chosen.randint(0, LAST_SECOND)
+        self._weekly = weekly
+        self._open: dict[Key, Life] = {}
+        self._ids: list[int] = []
+        self.lives: list[tuple[Key, Life]] = []
+        self.mails: Counter[str] = Counter()
+        self.changes: Counter[str] = Counter()
+
+    async def live(self) -> None:
+        """Every day from the first to the last, at one second of the day in UTC: near midnight in Amsterdam the clock
+        changes skip a day of the office, or give one twice."""
+        up = is_up(self._chosen)
+        for number in range((self._last - FIRST).days + 1):
+            midnight = datetime.combine(FIRST, datetime.min.time(), UTC) + timedelta(days=number)
+            moment = moment_at(midnight + timedelta(seconds=self._second), AMSTERDAM)
+            await self._act(moment)
+            await self._note(moment.today)
+            if next(up):
+                await self._serve(moment)
+        self.lives += self._open.items()
+
+    async def _act(self, moment: Moment) -> None:
+        """What people do on a day, whether the service that sends mail runs or not."""
+        desk = desk_at(moment, POLICY)
+        if moment.now.date() in STARTS:
+            await self._agree(desk)
+        await self._close_what_ended_long_ago(desk)
+        for often, act in (
+            (MOVES, self._move),
+            (SNOOZES, self._postpone),
+            (HANDOVERS, self._hand_over),
+            (CHOICES, self._choose),
+        ):
+            if self._chosen.random() < often:
+                self.changes[act.__name__.strip("_")] += await act(desk)
+
+    async def _agree(self, desk: Desk) -> None:
+        starts_on = desk.today
+        content = {"starts_on": starts_on, "ends_on": last_day(starts_on, 3), "review_dates": (last_day(starts_on, 1),)}
+        agreement = await in_force(starts_on, **content)
+        await entrust(agreement, Stewardship(owner_id=HENK.id), starts_on)
+        self._ids.append((await agreements.load(agreement.reference)).id)
+
+    async def _close_what_ended_long_ago(self, desk: Desk) -> None:
+        """Some weeks after the end the data are gone; until then everybody hears of it every week."""
+        for record in (await agreements.load_ids(self._ids)).values():
+            agreement = record.agreement
+            if (agreement.last_day or self._last) + WEEKS_OVERDUE > desk.today or agreement.closed_on:
+                continue
+            for party in RECEIVERS:
+                done = destruction(party, done_on=desk.today)
+                agreement = await confirm_destruction(desk, HENK, agreement.reference, agreement.revision, done)
+            await close(desk, PETRA, agreement.reference, agreement.revision)
+
+    async def _one(self, desk: Desk) -> Agreement | None:
+        """Some agreement that has not ended."""
+        records = await agreements.load_ids(self._ids)
+        found = [records[number].agreement for number in self._ids]
+        running = [agreement for agreement in found if (agreement.last_day or FIRST) > desk.today]
+        return self._chosen.choice(running) if running else None
+
+    async def _move(self, desk: Desk) -> bool:
+        """Another end, within the bounds of the term and not before today."""
+        agreement = await self._one(desk)
+        if agreement is None or agreement.content.starts_on is None:
+            return False
+        starts_on = agreement.content.starts_on
+        earliest = max(desk.today, last_day(starts_on, 1))
+        ends_on = earliest + timedelta(days=self._chosen.randint(0, (last_day(starts_on, 3) - earliest).days))
+        await amend_to(desk, agreement, ends_on)
+        return True
+
+    async def _postpone(self, desk: Desk) -> bool:
+        agreement = await self._one(desk)
+        found = postponable(agreement, desk.today) if agreement else ()
+        if agreement is None or not found:
+            return False
+        deadline = self._chosen.choice(found)
+        until_on = desk.today + timedelta(days=self._chosen.randint(1, (deadline.due_on - desk.today).days))
+        about = (agreement.reference, agreement.revision, deadline.kind, deadline.subject)
+        await snooze(desk, HENK, *about, until_on, "De raad besluit later")
+        return True
+
+    async def _hand_over(self, desk: Desk) -> bool:
+        agreement = await self._one(desk)
+        if agreement is None:
+            return False
+        owner, deputy = self._chosen.choice([HENK.id, BRAM.id, None]), self._chosen.choice([PETRA.id, None])
+        await entrust(agreement, Stewardship(owner_id=owner, deputy_id=deputy), desk.today)
+        return True
+
+    async def _choose(self, desk: Desk) -> bool:
+        rhythm = self._chosen.choice(list(Rhythm)) if self._weekly else Rhythm.AT_ONCE
+        await choose_mail(desk, self._chosen.choice([HENK, BRAM, PETRA]), rhythm, "nl")
+        return True
+
+    async def _note(self, today: date) -> None:
+        """Deadlines that came, moved, were opened again or were settled."""
+        rows = {(row.agreement_id, row.kind, row.subject): row for row in await self._rows() if not row.is_settled}
+        for key in [key for key, life in self._open.items() if key not in rows or rows[key].armed != life.armed]:
+            self.lives.append((key, self._open.pop(key)))
+        for key, row in rows.items():
+            self._open.setdefault(key, Life(row.due_on, row.armed, today))
+
+    async def _rows(self) -> list[StoredDeadline]:
+        return [row for number in self._ids for row in await of_agreement(number)]
+
+    async def _serve(self, moment: Moment) -> None:
+        """The service sweeps and delivers."""
+        for row in await self._rows():
+            life = self._open.get((row.agreement_id, row.kind, row.subject))
+            if life:
+                life.ran_on.add(moment.today)
+                if row.snoozed_until and moment.today < row.snoozed_until:
+                    life.silent_on.add(moment.today)
+        planned = await sweep(desk_at(moment, POLICY))
+        if planned.planned or planned.digests or self._weekly:
+            room = MailRoom()
+            await deliver(SETTINGS, lambda: moment, room)
+            self.mails.update(str(mail["Message-ID"]) for mail in room.sent)
+            await self._hear(moment)
+
+    async def _hear(self, moment: Moment) -> None:
+        rows = await fetch(
+            "SELECT agreement_id, deadline_kind, subject, armed, due_on FROM outbox"
+            " WHERE sent_at = :now AND deadline_kind <> ''",
+            {"now": moment.now},
+        )
+        for row in rows:
+            life = self._open.get((row["agreement_id"], DeadlineKind(row["deadline_kind"]), row["subject"]))
+            assert life is not None, "somebody was told of a deadline that is settled"
+            assert (life.armed, life.due_on) == (row["armed"], as_date(row["due_on"])), "told of a date that moved"
+            life.told_on.add(moment.today)
+
+
+def last_day(starts_on: date, years: int) -> date:
+    """The last day of a term of whole years; 29 February counts as the 28th in a common year."""
+    day = 28 if (starts_on.month, starts_on.day) == (2, 29) else starts_on.day
+    return date(starts_on.year + years, starts_on.month, day) - timedelta(days=1)
+
+
+async def amend_to(desk: Desk, agreement: Agreement, ends_on: date) -> None:
+    """Petra proposes another end, Henk approves it."""
+    content = replace(agreement.content, ends_on=ends_on)
+    draft = await amend(desk, PETRA, agreement.reference, agreement.revision, content)
+    asked = await submit(desk, PETRA, draft.reference, draft.revision)
+    await approve(desk, HENK, asked.reference, asked.revision)
