@@ -170,9 +170,11 @@ async def _among(actor: Actor) -> frozenset[str] | None:
 
 
 async def _failed(wish: Wish) -> list[LedgerEntry]:
+    """Of an overview each alert stands here by itself, to be tried again."""
     if not wish.is_first_view:
         return []
-    return await ledger(replace(wish.chosen, state=MessageState.FAILED), limit=MOST_FAILED)
+    found = await ledger(replace(wish.chosen, state=MessageState.FAILED), limit=MOST_FAILED)
+    return [entry for entry in found if entry.kind is not MessageKind.DIGEST]
 
 
 async def _postponed(wish: Wish, actor: Actor) -> list[Snooze]:

@@ -19,11 +19,13 @@ from agreements.storage.outbox import MessageState
 from agreements.storage.outbox_ledger import count_by_state
 from agreements.storage.transaction import fetch
 from scheduler.delivery import deliver
+from scheduler.sweep import sweep
 from scheduler.transport import FolderTransport
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.alerts import DAY, REFUSED, SETTINGS, MailRoom, end_is_near, moment_on, send
 from tests.colleague import Colleague, forms_on
 from tests.office import address, desk_on, hire
+from tests.overviews import MONDAY, ends_are_near, wants_overview
 from tests.people import BRAM, ENDS_ON, FATIMA, HENK, PETRA, TODAY
 
 PAGE = "/beheer/berichten"
@@ -193,3 +195,32 @@ async def test_an_unknown_message_cannot_be_tried_again(app: Litestar, site: htt
 
     assert (await petra.post(f"{PAGE}/12345/opnieuw", forms_on(page)[0].pairs)).status_code == 409
     assert (await petra.post(f"{PAGE}/99999999999/opnieuw", forms_on(page)[0].pairs)).status_code == 404
+
+
+async def test_the_ledger_says_how_long_before_the_day_and_in_which_overview(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    petra = await come_in(app, PETRA, day)
+    await wants_overview()
+    await ends_are_near()
+    page = (await petra.open(f"{PAGE}?staat=wacht")).text
+    assert "90 dagen ervoor" in page
+    assert "wacht op het overzicht van 4 oktober 2027" in page
+
+    await sweep(desk_on(MONDAY))
+    await send(MailRoom(), MONDAY)
+    assert "in het overzicht van 4 oktober 2027" in (await petra.open(f"{PAGE}?kenmerk={REFERENCE}")).text
+
+
+async def test_of_an_overview_that_failed_each_alert_can_be_tried_again(
+    app: Litestar, site: httpx.AsyncClient, day: Calendar
+) -> None:
+    petra = await come_in(app, PETRA, day)
+    await wants_overview()
+    await ends_are_near(2)
+    await sweep(desk_on(MONDAY))
+    await send(MailRoom(ONLY_HENK), MONDAY)
+    page = await petra.open(PAGE)
+
+    assert "2 berichten konden niet worden bezorgd" in page.text
+    assert len([form for form in forms_on(page) if form.action.endswith("/opnieuw")]) == 2
