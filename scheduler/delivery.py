@@ -12,7 +12,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import SystemRandom
 
 from agreements.clock import Moment
@@ -25,7 +25,7 @@ from agreements.storage.outbox_delivery import Claimed
 from agreements.storage.transaction import unit_of_work
 from scheduler.mail import check_sender
 from scheduler.preparing import Gone, NoAddress, Outdated, Ready, prepare
-from scheduler.retry import decide_retry
+from scheduler.retry import LONGEST_DELAY, decide_retry
 from scheduler.transport import NotDelivered, Transport
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,8 @@ AT_ONCE = 4
 MOST_SILENCE = 6
 """After so many attempts in a row without any answer the server counts as away, and the rest waits untouched."""
 NO_ADDRESS_DELAY = timedelta(hours=1)
+CLOCK_MARGIN = timedelta(minutes=15)
+"""So much the clocks of two nodes may differ."""
 
 GAVE_UP = N_("given up after a week of trying")
 
@@ -60,6 +62,7 @@ async def deliver(settings: Settings, read_now: Callable[[], Moment], transport:
     of a database that cannot be used, after the mails under way are done; `SettingsError` when there is no sender.
     """
     check_sender(settings.mail_from)
+    await _forget_wrong_clocks(read_now().now)
     run = _Run(settings, read_now, transport)
     ends = await asyncio.gather(*(run.work() for _ in range(AT_ONCE)), return_exceptions=True)
     for end in ends:
@@ -68,6 +71,14 @@ async def deliver(settings: Settings, read_now: Callable[[], Moment], transport:
     done = run.done
     left = await outbox_ledger.count_waiting()
     return DeliveryResult(done["sent"], done["retried"], done["failed"], done["withdrawn"], left)
+
+
+async def _forget_wrong_clocks(now: datetime) -> None:
+    """What a clock that was ahead put off must not wait for that clock."""
+    early = await outbox_delivery.bring_forward(now, now + max(LONGEST_DELAY, NO_ADDRESS_DELAY) + CLOCK_MARGIN)
+    shortened = await outbox_delivery.shorten_leases(now)
+    if early or shortened:
+        log.warning("a clock was ahead: %d messages need not wait for it, %d leases end sooner", early, shortened)
 
 
 class _Run:

@@ -9,10 +9,6 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
 
 from agreements.clock import Moment
 from agreements.services.desk import desk_at
@@ -20,13 +16,13 @@ from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.settings import Settings
 from agreements.storage import audit, heartbeat
 from agreements.storage.transaction import append_lock, unit_of_work
+from scheduler.bell import Bell
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
 from scheduler.transport import Transport, make_transport
 
 log = logging.getLogger(__name__)
 
-INTERVAL_SECONDS = 30
 LONGEST_FAREWELL_SECONDS = 30
 ReadMoment = Callable[[], Moment]
 
@@ -37,17 +33,13 @@ async def ticking(settings: Settings, read_moment: ReadMoment) -> AsyncIterator[
 
     Raises `SettingsError` when the mail settings are wrong.
     """
-    bell = _Bell(settings, read_moment, make_transport(settings))
-    scheduler = AsyncIOScheduler(timezone=UTC)
-    trigger = IntervalTrigger(seconds=INTERVAL_SECONDS, timezone=UTC)
-    scheduler.add_job(bell.ring, trigger, misfire_grace_time=None, coalesce=True, max_instances=1)
-    scheduler.start()
-    await bell.ring()
+    ticks = _Ticks(settings, read_moment, make_transport(settings))
+    await ticks.start()
     try:
-        yield
+        async with Bell(ticks.start).ringing():
+            yield
     finally:
-        scheduler.shutdown(wait=False)
-        await bell.fall_silent()
+        await ticks.finish()
 
 
 async def run_until_stopped(settings: Settings, read_moment: ReadMoment) -> None:
@@ -81,7 +73,7 @@ async def tick(settings: Settings, read_moment: ReadMoment, transport: Transport
     async def tidy() -> None:
         await tidy_sign_in(read_moment().now)
 
-    for name, part in (("sweep", plan), ("deliver", send), ("audit_head", publish), ("tidy", tidy)):
+    for name, part in ((heartbeat.SWEEP, plan), (heartbeat.DELIVER, send), ("audit_head", publish), ("tidy", tidy)):
         await _do(name, part, read_moment)
 
 
@@ -93,7 +85,7 @@ async def _do(name: str, part: Callable[[], Awaitable[None]], read_moment: ReadM
         log.exception("the scheduler's part %r went wrong; the next tick tries again", name)
 
 
-class _Bell:
+class _Ticks:
     """Starts a tick in a task of its own, unless the last one still runs.
 
     The scheduler cancels its own running jobs when it stops; a task of ours it leaves alone.
@@ -105,11 +97,11 @@ class _Bell:
         self._transport = transport
         self._running: asyncio.Task[None] | None = None
 
-    async def ring(self) -> None:
+    async def start(self) -> None:
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(tick(self._settings, self._read_moment, self._transport))
 
-    async def fall_silent(self) -> None:
+    async def finish(self) -> None:
         """Wait for the running tick; what it had not sent by then stays waiting."""
         if self._running is None:
             return

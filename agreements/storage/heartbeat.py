@@ -6,6 +6,9 @@ from datetime import datetime
 
 from agreements.storage.transaction import as_instant, execute, fetch
 
+SWEEP, DELIVER = "sweep", "deliver"
+"""The jobs without which no alert goes out."""
+
 
 async def beat(name: str, now: datetime) -> None:
     """Note that the job `name` came to a good end at `now`."""

@@ -115,6 +115,33 @@ async def claim(worker: str, now: datetime, limit: int, *, not_to: Collection[st
     return sorted(map(claimed, rows), key=lambda message: message.id)
 
 
+async def bring_forward(now: datetime, latest: datetime) -> int:
+    """Messages put off until after `latest`, which no right clock does, may be sent `now`; returns how many.
+
+    They were put off by a clock that was ahead. Goes by the index on what waits.
+    """
+    changed = await execute(
+        "UPDATE outbox SET next_attempt_at = :now"
+        " WHERE state = 'waiting' AND digest_on IS NULL AND next_attempt_at > :latest",
+        {"now": now, "latest": latest},
+    )
+    return changed if isinstance(changed, int) else 0
+
+
+async def shorten_leases(now: datetime) -> int:
+    """No lease ends later than one that begins `now`, whatever the clock said when it began; returns how many did.
+
+    Never shorter than that: whoever holds the lease may still be sending.
+    """
+    _, until, _ = _LEASE_CLOCK[dialect()]
+    changed = await execute(
+        f"UPDATE outbox SET lease_until = {until}"  # noqa: S608 - constants only
+        f" WHERE state = 'waiting' AND digest_on IS NULL AND lease_until > {until}",
+        {"lease_until": now + LEASE, "lease_seconds": LEASE.total_seconds()},
+    )
+    return changed if isinstance(changed, int) else 0
+
+
 async def mark_sent(message: Claimed, now: datetime) -> bool:
     """The mail server took it. Also noted when it was withdrawn meanwhile: the ledger says what really left."""
     return await _mark(message, "state = 'sent', sent_at = :now, last_error = ''", "state <> 'sent'", {"now": now})
