@@ -1,4 +1,4 @@
-"""Around every page of beheer: find out who asks, and keep the answer out of every cache."""
+"""Around every page of beheer: find out who asks and whether alerts are late; keep the answer out of every cache."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from admin_ui import sessions
+from admin_ui import alarm, sessions
 from admin_ui.sessions import cookie_name
 from agreements.web.site import Site
 
@@ -19,11 +19,13 @@ class SignedIn(ASGIMiddleware):
     """
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Look up the session, then go on."""
+        """Look up the session and the pulse, then go on."""
         connection = ASGIConnection[object, object, object, object](scope)  # type: ignore[type-var]
         site: Site = connection.app.state["site"]
         token = connection.cookies.get(cookie_name(is_https=site.settings.is_https), "")
-        scope["user"] = await sessions.visitor(token, site.read_moment().now) if token else None
+        now = site.read_moment().now
+        scope["user"] = visitor = await sessions.visitor(token, now) if token else None
+        scope["state"][alarm.STATE] = await alarm.late_pulse(visitor, now)
         await next_app(scope, receive, _without_caching(send))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from litestar import MediaType, Response
 
-from admin_ui import csrf
+from admin_ui import alarm, csrf
 from admin_ui.guards import OPEN
 from admin_ui.sessions import Visitor
 from agreements.texts import Texts, choose_language
@@ -38,6 +38,7 @@ def page(
     shared = {
         "visitor": visitor,
         "csrf_token": token_for(request),
+        "alarm": alarm.sentence(request, texts),
         "current": request.url.path,
         "today": site_of(request).read_moment().today,
         "zone": site_of(request).settings.zone,

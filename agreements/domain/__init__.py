@@ -9,6 +9,7 @@ Start here. Every rule stands in one module and takes the day it is asked about 
   checks that several steps share, `roles` says who may take which
 - `succession`: how one agreement follows another (rule 7)
 - `deadlines`, `ladder`: what must be decided when, and who is told in time (rules 5 and 6); `snooze`: being told later
+- `pulse`: when silence is an alarm, for all who watch over the register
 - `audit`: the chain of events that shows that history was not rewritten (rule 10)
 - `agreement`, `content`, `vocabulary`: the words these rules speak in
 - `errors`: every refusal, each with a sentence

@@ -1,25 +1,57 @@
-"""Signs of life for `/health/ready`: when the periodic jobs last ran, and since when the oldest message waits."""
+"""Signs of life for those who watch: when the periodic jobs last ran, since when a message waits, and how many do."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from agreements.domain.pulse import Pulse
+from agreements.storage import heartbeat
 from agreements.storage.transaction import as_instant, fetch
 
+_IN_LINE = "state = 'waiting' AND digest_on IS NULL"
+"""To be sent by itself. What waits for an overview is not late before its day, and then the overview stands in line."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VitalSigns:
-    """None where a job never ran, or nothing waits. What waits for an overview is not late before its day."""
+    """The pulse, every job that ever ended well with when it last did, and how the outbox stands."""
 
-    last_beat_at: datetime | None
-    oldest_waiting_at: datetime | None
+    pulse: Pulse
+    beats: Mapping[str, datetime]
+    waiting: int
+    retrying: int
+    """Of those that wait: how many went wrong before."""
+    failed: int
+
+
+async def pulse() -> Pulse:
+    """Whether alerts are planned and sent: two small questions, so that every page can ask them."""
+    return await _pulse_with(await heartbeat.last_beats())
 
 
 async def vital_signs() -> VitalSigns:
-    """Of all jobs the one that ran longest ago, and of all waiting messages the one whose turn came first."""
-    beats = await fetch("SELECT min(beat_at) AS at FROM heartbeat", {})
-    waiting = await fetch(
-        "SELECT min(next_attempt_at) AS at FROM outbox WHERE state = 'waiting' AND digest_on IS NULL", {}
+    """The pulse and the counts. Goes by the indexes on what waits and what failed, however long the ledger is."""
+    beats = await heartbeat.last_beats()
+    return VitalSigns(
+        pulse=await _pulse_with(beats),
+        beats=beats,
+        waiting=await _count(_IN_LINE),
+        retrying=await _count(f"{_IN_LINE} AND last_error <> ''"),
+        failed=await _count("state = 'failed'"),
     )
-    return VitalSigns(as_instant(beats[0]["at"]), as_instant(waiting[0]["at"]))
+
+
+async def _pulse_with(beats: Mapping[str, datetime]) -> Pulse:
+    rows = await fetch(f"SELECT min(next_attempt_at) AS at FROM outbox WHERE {_IN_LINE}", {})  # noqa: S608 - constants only
+    return Pulse(
+        swept_at=beats.get(heartbeat.SWEEP),
+        delivered_at=beats.get(heartbeat.DELIVER),
+        oldest_due_at=as_instant(rows[0]["at"]),
+    )
+
+
+async def _count(condition: str) -> int:
+    rows = await fetch(f"SELECT count(*) AS n FROM outbox WHERE {condition}", {})  # noqa: S608 - constants only
+    return int(rows[0]["n"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from litestar import Response
 
+from agreements.domain.pulse import is_silent
 from agreements.storage.engine import bound_engine
 from agreements.storage.errors import StorageError
 from agreements.storage.migrate import pending
@@ -15,8 +17,7 @@ from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 
 _NO_STORE = {"Cache-Control": "no-store"}
-TOO_LONG_SECONDS = 15 * 60
-"""A quarter of an hour without a heartbeat, or with a message that waits: then somebody must look."""
+_UNREACHABLE = {"database": "unreachable"}
 
 
 @page_route("/health/live")
@@ -27,28 +28,63 @@ async def live() -> Response[dict[str, Any]]:
 
 @page_route("/health/ready")
 async def ready(request: SiteRequest) -> Response[dict[str, Any]]:
-    """The database answers and is up to date, the scheduler ticks, no message waits too long; else 503."""
+    """The database answers and is up to date, the scheduler of this node does its work; else 503."""
     site = site_of(request)
     try:
-        missing = await pending(bound_engine())
+        missing, signs = await pending(bound_engine()), await vital_signs()
+    except StorageError:
+        return _answer(is_well=False, found=_UNREACHABLE)
+    found = _readiness(signs, site.read_moment().now, len(missing), scheduler=site.settings.scheduler)
+    return _answer(is_well=not missing and not found["late"], found=found)
+
+
+@page_route("/health/alerts")
+async def alerts(request: SiteRequest) -> Response[dict[str, Any]]:
+    """Alerts are planned and sent, by whichever node; else 503. The same on every node, with a scheduler or without."""
+    try:
         signs = await vital_signs()
     except StorageError:
-        return Response({"status": "unavailable", "database": "unreachable"}, status_code=503, headers=_NO_STORE)
-    found = _findings(signs, site.read_moment().now, len(missing), scheduler=site.settings.scheduler)
-    is_well = not missing and not found["late"]
-    return Response(
-        {"status": "ok" if is_well else "unavailable", **found},
-        status_code=200 if is_well else 503,
-        headers=_NO_STORE,
-    )
+        return _answer(is_well=False, found=_UNREACHABLE)
+    found = _heartbeat(signs, site_of(request).read_moment().now)
+    return _answer(is_well=not found["late"], found=found)
 
 
-def _findings(signs: VitalSigns, now: datetime, missing: int, *, scheduler: bool) -> dict[str, Any]:
-    beat, oldest = _age(signs.last_beat_at, now), _age(signs.oldest_waiting_at, now)
-    ages = {"last_scan_age_seconds": beat, "oldest_pending_seconds": oldest}
-    is_late = any(age is not None and age > TOO_LONG_SECONDS for age in ages.values())
-    return {"database": "ok", "migrations_missing": missing, **ages, "late": scheduler and is_late}
+def _readiness(signs: VitalSigns, now: datetime, missing: int, *, scheduler: bool) -> dict[str, Any]:
+    is_late = signs.pulse.is_late(now) or any(is_silent(beat_at, now) for beat_at in signs.beats.values())
+    return {
+        "database": "ok",
+        "migrations_missing": missing,
+        "last_scan_age_seconds": _age(min(signs.beats.values(), default=None), now),
+        **_queue(signs, now),
+        "late": scheduler and is_late,
+    }
+
+
+def _heartbeat(signs: VitalSigns, now: datetime) -> dict[str, Any]:
+    return {
+        "database": "ok",
+        "last_sweep_age_seconds": _age(signs.pulse.swept_at, now),
+        "last_delivery_age_seconds": _age(signs.pulse.delivered_at, now),
+        **_queue(signs, now),
+        "late": signs.pulse.is_late(now),
+    }
+
+
+def _queue(signs: VitalSigns, now: datetime) -> dict[str, Any]:
+    oldest = _age(signs.pulse.oldest_due_at, now)
+    return {
+        "oldest_pending_seconds": None if oldest is None else max(0, oldest),
+        "waiting": signs.waiting,
+        "retrying": signs.retrying,
+        "failed": signs.failed,
+    }
 
 
 def _age(at: datetime | None, now: datetime) -> int | None:
-    return None if at is None else max(0, int((now - at).total_seconds()))
+    """In seconds; below zero for a time that lies ahead, because the clock was put back."""
+    return None if at is None else int((now - at).total_seconds())
+
+
+def _answer(*, is_well: bool, found: Mapping[str, Any]) -> Response[dict[str, Any]]:
+    status = "ok" if is_well else "unavailable"
+    return Response({"status": status, **found}, status_code=200 if is_well else 503, headers=_NO_STORE)

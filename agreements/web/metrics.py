@@ -13,7 +13,7 @@ from datetime import datetime
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
-from agreements.storage import heartbeat, outbox_ledger, search, snoozes
+from agreements.storage import outbox_ledger, search, snoozes
 from agreements.storage.selection import Selection, StatusFilter
 from agreements.storage.vital_signs import vital_signs
 from agreements.web.routing import page_route
@@ -26,21 +26,26 @@ MEDIA_TYPE = "text/plain; version=0.0.4"
 
 @page_route("/metrics")
 async def metrics(request: SiteRequest) -> Response[bytes]:
-    """What to watch: messages by state, the age of the oldest that waits, when each job last ran, agreements."""
+    """What to watch: whether alerts are late, messages by state, when each job last ran, agreements."""
     if not _is_local(request):
         raise NotFoundException()
     moment = site_of(request).read_moment()
-    signs, beats = await vital_signs(), await heartbeat.last_beats()
+    signs = await vital_signs()
     states = {state.value: count for state, count in (await outbox_ledger.count_by_state()).items()}
     statuses = {
         status.value: await search.count(Selection(on_day=moment.today, statuses=(status,))) for status in StatusFilter
     }
-    ages = {name: _age(at, moment.now) for name, at in beats.items()}
-    waiting = _age(signs.oldest_waiting_at, moment.now) if signs.oldest_waiting_at else 0
+    ages = {name: _age(at, moment.now) for name, at in signs.beats.items()}
+    late, oldest = signs.pulse.is_late(moment.now), signs.pulse.oldest_due_at
+    waiting = max(0, _age(oldest, moment.now)) if oldest else 0
     lines = [
+        *_gauge("afspraken_alerts_late", "1 when alerts stand still or wait too long.", "", {"": late}),
         *_gauge("afspraken_messages", "Messages in the outbox by state.", "state", states),
+        *_gauge("afspraken_messages_retrying", "Waiting messages that went wrong before.", "", {"": signs.retrying}),
         *_gauge("afspraken_oldest_waiting_seconds", "How long the oldest message has been due.", "", {"": waiting}),
-        *_gauge("afspraken_job_age_seconds", "Seconds since a job last came to a good end.", "job", ages),
+        *_gauge(
+            "afspraken_job_age_seconds", "Seconds since a job last ended well; below 0: by a wrong clock.", "job", ages
+        ),
         *_gauge("afspraken_snoozes", "Deadlines that are postponed now.", "", {"": len(await snoozes.pending())}),
         *_gauge("afspraken_agreements", "Public agreements by status today.", "status", statuses),
     ]
@@ -50,11 +55,11 @@ async def metrics(request: SiteRequest) -> Response[bytes]:
 def _gauge(name: str, help: str, label: str, values: Mapping[str, int]) -> Iterator[str]:
     yield f"# HELP {name} {help}\n# TYPE {name} gauge\n"
     for value, number in values.items():
-        yield f'{name}{{{label}="{value}"}} {number}\n' if label else f"{name} {number}\n"
+        yield f'{name}{{{label}="{value}"}} {number:d}\n' if label else f"{name} {number:d}\n"
 
 
 def _age(at: datetime, now: datetime) -> int:
-    return max(0, int((now - at).total_seconds()))
+    return int((now - at).total_seconds())
 
 
 def _is_local(request: SiteRequest) -> bool:

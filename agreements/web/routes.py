@@ -7,7 +7,7 @@ from litestar.types import ControllerRouterHandler
 from agreements.web.about import about, accessibility, explanation, open_data
 from agreements.web.detail import detail, version
 from agreements.web.downloads import as_csv, as_json, calendar
-from agreements.web.health import live, ready
+from agreements.web.health import alerts, live, ready
 from agreements.web.machines import robots, security_txt, sitemap
 from agreements.web.metrics import metrics
 from agreements.web.overview import overview
@@ -32,5 +32,6 @@ PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
     static_file,
     live,
     ready,
+    alerts,
     metrics,
 ]

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 import click
 import pytest
+from litestar.handlers import HTTPRouteHandler
 
 from agreements.cli import main
 from agreements.settings import PREFIX, Settings
+from agreements.web.routes import PUBLIC_HANDLERS
 from tests.architecture.house import PACKAGES, ROOT, files
 
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -65,6 +67,13 @@ def test_operations_names_every_setting_and_no_other() -> None:
     documented = [code for codes in first_cells(section(OPERATIONS, "Settings")) for code in codes]
 
     assert sorted(documented) == sorted(PREFIX + name.upper() for name in Settings.model_fields)
+
+
+def test_operations_says_of_every_address_for_monitors_what_it_is_for() -> None:
+    documented = [code for codes in first_cells(section(OPERATIONS, "What to watch")) for code in codes]
+    paths = [path for handler in PUBLIC_HANDLERS if isinstance(handler, HTTPRouteHandler) for path in handler.paths]
+
+    assert sorted(documented) == sorted(path for path in paths if path.startswith(("/health", "/metrics")))
 
 
 def test_no_document_names_a_setting_that_does_not_exist() -> None:

@@ -27,6 +27,9 @@ FOR_EVERYONE = {"/beheer/static/beheer.css"}
 UNSAFE_AND_PUBLIC: set[str] = set()
 """Addresses outside beheer that change something. Whoever adds one says here how it is guarded."""
 
+WATCHED = {"/health/live", "/health/ready", "/health/alerts", "/metrics"}
+"""For the machines that watch over the register."""
+
 BASE_URL = "https://afspraken.voorbeeldstad.example"
 
 
@@ -82,6 +85,12 @@ def test_no_public_address_knows_a_session_or_changes_anything(app: Litestar) ->
         if not is_beheer(path):
             assert not any(isinstance(one, SignedIn) for one in handler.resolve_middleware()), path
             assert method in SAFE_METHODS or path in UNSAFE_AND_PUBLIC, f"{method} {path}"
+
+
+def test_monitors_may_ask_by_get_and_by_head(app: Litestar) -> None:
+    found = {(path, method) for path, method, _ in handlers(app) if path.startswith(("/health", "/metrics"))}
+
+    assert found == {(path, method) for path in WATCHED for method in ("GET", "HEAD")}
 
 
 def test_no_answer_is_kept_by_the_framework_for_the_next_visitor(app: Litestar) -> None:

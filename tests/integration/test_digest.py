@@ -17,7 +17,7 @@ from agreements.services.snooze import snooze
 from agreements.storage import audit
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.transaction import execute
-from agreements.storage.vital_signs import vital_signs
+from agreements.storage.vital_signs import pulse
 from scheduler.sweep import SweepResult, sweep
 from tests.alerts import (
     MailRoom,
@@ -186,9 +186,9 @@ async def test_the_alert_of_thirty_days_replaces_one_that_still_waits_for_an_ove
 async def test_what_waits_for_monday_is_not_late() -> None:
     await wants_overview()
     await ends_are_near()
-    assert (await vital_signs()).oldest_waiting_at is None
+    assert (await pulse()).oldest_due_at is None
     await sweep(desk_on(MONDAY))
-    assert (await vital_signs()).oldest_waiting_at == desk_on(MONDAY).now
+    assert (await pulse()).oldest_due_at == desk_on(MONDAY).now
 
 
 async def test_each_gets_an_overview_of_their_own() -> None:

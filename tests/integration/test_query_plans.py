@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from agreements.storage import deadlines, outbox_delivery
+from agreements.storage import deadlines, outbox_delivery, vital_signs
 from agreements.storage.decisions import DecisionFilter, decisions
 from agreements.storage.engine import Engine
 from agreements.storage.session import Answer
@@ -41,21 +41,28 @@ async def full(office: Engine) -> Engine:
 
 
 async def plan(engine: Engine, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], Awaitable[object]]) -> str:
-    """How the database goes about what `ask` asks."""
+    """How the database goes about the one thing that `ask` asks."""
+    (found,) = await plans(engine, monkeypatch, ask)
+    return found
+
+
+async def plans(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], Awaitable[object]], answer: Answer | None = None
+) -> list[str]:
+    """How the database goes about each thing that `ask` asks; to all of them the answer is the same."""
     asked: list[tuple[str, Sequence[object]]] = []
 
     async def remember(sql: str, args: Sequence[object] = ()) -> Answer:
         asked.append((sql, args))
-        return Answer([], 0)
+        return answer or Answer([], 0)
 
     with monkeypatch.context() as patch:
         patch.setattr(engine, "run", remember)
         await ask()
-    ((sql, args),) = asked
     explain = "EXPLAIN QUERY PLAN" if engine.dialect == "sqlite" else "EXPLAIN"
     async with engine.unit() as unit:
-        rows = (await unit.run(f"{explain} {sql}", args)).rows or []
-    return "\n".join(str(list(row.values())[-1]) for row in rows)
+        explained = [(await unit.run(f"{explain} {sql}", args)).rows or [] for sql, args in asked]
+    return ["\n".join(str(list(row.values())[-1]) for row in rows) for rows in explained]
 
 
 def reads_a_table(found: str) -> list[str]:
@@ -112,3 +119,24 @@ async def test_decisions_are_found_without_reading_the_audit_trail(
     assert "audit_decision" in found
     found = await plan(old, monkeypatch, lambda: decisions(DecisionFilter(among=frozenset({"AFS-2025-0001"}))))
     assert "audit_decision" in found or "audit_object" in found
+
+
+async def test_what_a_wrong_clock_put_off_is_found_by_the_index_on_messages_that_wait(
+    full: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = desk_on(DAY).now
+    for ask in (lambda: outbox_delivery.bring_forward(now, now), lambda: outbox_delivery.shorten_leases(now)):
+        found = await plan(full, monkeypatch, ask)
+        assert "outbox_waiting" in found
+        assert reads_a_table(found) == []
+
+
+async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
+    full: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_row = Answer([{"name": "sweep", "beat_at": None, "at": None, "n": 0}], 1)
+    beats, *rest = await plans(full, monkeypatch, vital_signs.vital_signs, one_row)
+    assert "heartbeat" in beats
+    assert len(rest) == 4
+    assert [found for found in rest if reads_a_table(found)] == []
+    assert len(await plans(full, monkeypatch, vital_signs.pulse, one_row)) == 2

@@ -1,0 +1,47 @@
+"""When silence is an alarm: whether the register still plans and sends its alerts.
+
+Decided here for all who watch: `/health/ready`, `/health/alerts`, `/metrics` and the banner in beheer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+TOO_LONG = timedelta(minutes=15)
+"""So long without a sweep or a delivery, or with a message whose turn has come: then somebody must look."""
+
+
+def is_silent(beat_at: datetime | None, now: datetime) -> bool:
+    """Whether a job that runs twice a minute fell silent: it never came to a good end, or too long ago.
+
+    A last time that lies ahead is no sign of life: a clock that has been put back since noted it.
+    """
+    return beat_at is None or abs(now - beat_at) > TOO_LONG
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """What shows that alerts go out, as instants. None: the job never came to a good end, or nothing waits."""
+
+    swept_at: datetime | None
+    delivered_at: datetime | None
+    oldest_due_at: datetime | None
+    """From when on the waiting message whose turn comes first may be sent."""
+
+    def is_stalled(self, now: datetime) -> bool:
+        """No alerts are planned, or none are sent."""
+        return is_silent(self.swept_at, now) or is_silent(self.delivered_at, now)
+
+    def is_late(self, now: datetime) -> bool:
+        """Somebody must look: it stalled, or a message waits too long after its turn came."""
+        return self.is_stalled(now) or (self.oldest_due_at is not None and now - self.oldest_due_at > TOO_LONG)
+
+    def late_since(self, now: datetime) -> datetime | None:
+        """Since when it is late. None when it is not, and when nobody can tell: a job never ran, or its time is odd."""
+        if not self.is_late(now):
+            return None
+        if not self.is_stalled(now):
+            return self.oldest_due_at
+        last = [at for at in (self.swept_at, self.delivered_at) if is_silent(at, now)]
+        return min((at for at in last if at), default=None) if all(at and at <= now for at in last) else None

@@ -1,0 +1,181 @@
+"""What a monitor outside hears: silence is an alarm, on a node with the scheduler and on one without."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from agreements.app import create_app
+from agreements.settings import Settings
+from agreements.storage import heartbeat
+from agreements.storage.engine import Engine
+from agreements.storage.errors import StorageUnavailable
+from agreements.storage.transaction import execute
+from scheduler.ticker import tick
+from tests.acceptance.conftest import BASE_URL, SECRET
+from tests.alerts import AWAY, BUSY, DAY, REFUSED, SETTINGS, MailRoom, clear_notices, end_is_near, moment_on, owned
+from tests.colleague import Clock
+from tests.office import address
+from tests.people import HENK, PETRA
+
+ALERTS, READY = "/health/alerts", "/health/ready"
+NODES = [pytest.param(True, id="with scheduler"), pytest.param(False, id="without")]
+
+
+@pytest.fixture
+def day() -> Clock:
+    """A clock that a test can move by minutes."""
+    return Clock(moment_on(DAY).now)
+
+
+def node(engine: Engine, clock: Clock, *, scheduler: bool) -> httpx.AsyncClient:
+    """A node that is not started, so that nothing ticks but what the test lets tick."""
+    values = {"database_url": "sqlite:///unused", "base_url": BASE_URL, "secret_key": SECRET, "scheduler": scheduler}
+    app = create_app(Settings.model_validate(values), clock.read)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE_URL)
+
+
+async def tick_by(clock: Clock, room: MailRoom | None = None) -> None:
+    """What the scheduler of some node does twice a minute."""
+    await tick(SETTINGS, clock.read, room or MailRoom())
+
+
+async def heard(engine: Engine, clock: Clock, path: str = ALERTS, *, scheduler: bool = False) -> tuple[int, Any]:
+    async with node(engine, clock, scheduler=scheduler) as monitor:
+        answer = await monitor.get(path)
+    return answer.status_code, answer.json()
+
+
+@pytest.mark.parametrize("scheduler", NODES)
+async def test_when_alerts_go_out_every_node_says_so(office: Engine, day: Clock, scheduler: bool) -> None:
+    await owned()
+    await tick_by(day)
+    day.wait(minutes=5)
+
+    assert await heard(office, day, scheduler=scheduler) == (
+        200,
+        {
+            "status": "ok",
+            "database": "ok",
+            "last_sweep_age_seconds": 300,
+            "last_delivery_age_seconds": 300,
+            "oldest_pending_seconds": None,
+            "waiting": 0,
+            "retrying": 0,
+            "failed": 0,
+            "late": False,
+        },
+    )
+
+
+@pytest.mark.parametrize("scheduler", NODES)
+async def test_a_register_in_which_nothing_ever_ran_raises_the_alarm(
+    office: Engine, day: Clock, scheduler: bool
+) -> None:
+    status, found = await heard(office, day, scheduler=scheduler)
+
+    assert (status, found["status"], found["late"]) == (503, "unavailable", True)
+    assert (found["last_sweep_age_seconds"], found["last_delivery_age_seconds"]) == (None, None)
+
+
+@pytest.mark.parametrize("job", [heartbeat.SWEEP, heartbeat.DELIVER])
+async def test_one_job_that_fell_silent_raises_the_alarm_and_one_that_never_ran_too(
+    office: Engine, day: Clock, job: str
+) -> None:
+    await tick_by(day)
+    await heartbeat.beat(job, day.now - timedelta(minutes=15))
+    assert (await heard(office, day))[0] == 200
+
+    await heartbeat.beat(job, day.now - timedelta(minutes=15, seconds=1))
+    assert (await heard(office, day))[0] == 503
+    await execute("DELETE FROM heartbeat WHERE name = :job", {"job": job})
+    assert (await heard(office, day))[0] == 503
+
+
+async def test_a_sign_of_life_from_a_clock_that_was_ahead_is_none(office: Engine, day: Clock) -> None:
+    day.wait(days=1)
+    await tick_by(day)
+    day.wait(days=-1)
+    status, found = await heard(office, day)
+    assert (status, found["last_sweep_age_seconds"]) == (503, -86400)
+
+    await tick_by(day)
+    assert (await heard(office, day))[0] == 200
+
+
+async def test_a_message_that_waits_a_quarter_of_an_hour_after_its_turn_raises_the_alarm(
+    office: Engine, day: Clock
+) -> None:
+    await end_is_near()
+    for minutes, expected in ((0, 200), (15, 200), (16, 503)):
+        day.now = moment_on(DAY).now + timedelta(minutes=minutes)
+        for job in (heartbeat.SWEEP, heartbeat.DELIVER):
+            await heartbeat.beat(job, day.now)
+        status, found = await heard(office, day)
+        assert (status, found["oldest_pending_seconds"], found["waiting"]) == (expected, minutes * 60, 3)
+
+
+async def test_what_went_wrong_before_and_what_failed_is_counted(office: Engine, day: Clock) -> None:
+    await end_is_near()
+    await tick_by(day, MailRoom({address(HENK): REFUSED, address(PETRA): BUSY}))
+    counted = {"waiting": 2, "retrying": 2, "failed": 1}  # Petra, and the fallback recipient who has no address
+    for path in (ALERTS, READY):
+        status, found = await heard(office, day, path)
+        assert (status, {name: found[name] for name in counted}) == (200, counted)
+
+
+async def test_a_mail_server_that_is_away_raises_the_alarm_when_more_waits_than_is_tried(
+    office: Engine, day: Clock
+) -> None:
+    for _ in range(4):
+        await owned()
+    await clear_notices()
+    await tick_by(day, MailRoom({"*": AWAY}))
+    day.wait(minutes=16)
+    assert (await heard(office, day))[0] == 503
+
+
+async def test_head_answers_too_nothing_is_kept_and_no_agreement_or_person_is_named(office: Engine, day: Clock) -> None:
+    await end_is_near()
+    await tick_by(day, MailRoom({"*": BUSY}))
+    async with node(office, day, scheduler=False) as monitor:
+        got, asked = await monitor.get(ALERTS), await monitor.head(ALERTS)
+
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert got.headers["cache-control"] == asked.headers["cache-control"] == "no-store"
+    assert "AFS-" not in got.text
+    assert HENK.id not in got.text
+
+
+async def test_a_database_out_of_reach_is_an_alarm(office: Engine, day: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(*_: object) -> None:
+        raise StorageUnavailable("connection refused")
+
+    await tick_by(day)
+    monkeypatch.setattr(office, "run", away)
+    for path in (ALERTS, READY):
+        assert await heard(office, day, path) == (503, {"status": "unavailable", "database": "unreachable"})
+
+
+@pytest.mark.parametrize(("scheduler", "expected"), [(True, 503), (False, 200)])
+async def test_ready_raises_the_alarm_on_a_node_with_the_scheduler_alone(
+    office: Engine, day: Clock, scheduler: bool, expected: int
+) -> None:
+    assert (await heard(office, day, READY, scheduler=scheduler))[0] == expected
+    await tick_by(day)
+    assert (await heard(office, day, READY, scheduler=scheduler))[0] == 200
+    day.wait(minutes=16)
+    status, found = await heard(office, day, READY, scheduler=scheduler)
+    assert (status, found["late"], found["last_scan_age_seconds"]) == (expected, scheduler, 960)
+    day.wait(minutes=-16, days=-1)
+    assert (await heard(office, day, READY, scheduler=scheduler))[0] == expected
+
+
+async def test_ready_also_hears_the_jobs_that_send_nothing(office: Engine, day: Clock) -> None:
+    await tick_by(day)
+    await heartbeat.beat("audit_head", day.now - timedelta(minutes=16))
+    assert (await heard(office, day, READY, scheduler=True))[0] == 503
+    assert (await heard(office, day, ALERTS, scheduler=True))[0] == 200
