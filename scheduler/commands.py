@@ -10,6 +10,7 @@ from typing import Any
 from agreements.clock import read_clock
 from agreements.services.desk import Desk
 from agreements.settings import Settings
+from agreements.storage import heartbeat
 from agreements.storage.decisions import Decided, DecisionFilter, decisions
 from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
 from scheduler.delivery import deliver
@@ -23,15 +24,18 @@ _SAID = {"event": "event", "until_on": "until", "ends_on": "last day", "successo
 
 
 async def sweep_command(settings: Settings, on: date | None) -> dict[str, object]:
-    """Decide for the day `on`, or for today. Raises `SweepIncomplete`."""
+    """Decide for the day `on`, or for today, and leave a sign of life then. Raises `SweepIncomplete`."""
     moment = read_clock(settings.zone)
     result = await sweep(Desk(settings.policy, moment.now, on or moment.today))
+    if on is None:
+        await heartbeat.beat(heartbeat.SWEEP, moment.now)
     return result.as_dict()
 
 
 async def deliver_command(settings: Settings) -> dict[str, object]:
-    """Send what waits. Raises `SettingsError`."""
+    """Send what waits, and leave a sign of life. Raises `SettingsError`."""
     result = await deliver(settings, lambda: read_clock(settings.zone), make_transport(settings))
+    await heartbeat.beat(heartbeat.DELIVER, read_clock(settings.zone).now)
     return result.as_dict()
 
 

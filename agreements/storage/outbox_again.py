@@ -36,7 +36,7 @@ async def wait_again(message_id: int, now: datetime) -> bool:
     """
     changed = await execute(
         "UPDATE outbox SET state = 'waiting', next_attempt_at = :now, lease_until = NULL, leased_by = '',"
-        " digest_on = NULL, digest_id = NULL WHERE id = :id AND state = 'failed'",
+        " digest_on = NULL, digest_id = NULL, last_error = '' WHERE id = :id AND state = 'failed'",
         {"id": message_id, "now": now},
     )
     return changed == 1

@@ -44,11 +44,16 @@ async def vital_signs() -> VitalSigns:
 
 
 async def _pulse_with(beats: Mapping[str, datetime]) -> Pulse:
-    rows = await fetch(f"SELECT min(next_attempt_at) AS at FROM outbox WHERE {_IN_LINE}", {})  # noqa: S608 - constants only
+    rows = await fetch(
+        "SELECT min(next_attempt_at) AS at, min(CASE WHEN last_error <> '' THEN created_at END) AS tried"  # noqa: S608
+        f" FROM outbox WHERE {_IN_LINE}",
+        {},
+    )
     return Pulse(
         swept_at=beats.get(heartbeat.SWEEP),
         delivered_at=beats.get(heartbeat.DELIVER),
         oldest_due_at=as_instant(rows[0]["at"]),
+        trying_since=as_instant(rows[0]["tried"]),
     )
 
 

@@ -74,6 +74,7 @@ def _queue(signs: VitalSigns, now: datetime) -> dict[str, Any]:
     oldest = _age(signs.pulse.oldest_due_at, now)
     return {
         "oldest_pending_seconds": None if oldest is None else max(0, oldest),
+        "oldest_retrying_seconds": _age(signs.pulse.trying_since, now),
         "waiting": signs.waiting,
         "retrying": signs.retrying,
         "failed": signs.failed,

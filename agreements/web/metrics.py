@@ -38,11 +38,13 @@ async def metrics(request: SiteRequest) -> Response[bytes]:
     ages = {name: _age(at, moment.now) for name, at in signs.beats.items()}
     late, oldest = signs.pulse.is_late(moment.now), signs.pulse.oldest_due_at
     waiting = max(0, _age(oldest, moment.now)) if oldest else 0
+    tried = _age(signs.pulse.trying_since, moment.now) if signs.pulse.trying_since else 0
     lines = [
         *_gauge("afspraken_alerts_late", "1 when alerts stand still or wait too long.", "", {"": late}),
         *_gauge("afspraken_messages", "Messages in the outbox by state.", "state", states),
         *_gauge("afspraken_messages_retrying", "Waiting messages that went wrong before.", "", {"": signs.retrying}),
         *_gauge("afspraken_oldest_waiting_seconds", "How long the oldest message has been due.", "", {"": waiting}),
+        *_gauge("afspraken_oldest_retrying_seconds", "Age of the oldest message tried in vain.", "", {"": tried}),
         *_gauge(
             "afspraken_job_age_seconds", "Seconds since a job last ended well; below 0: by a wrong clock.", "job", ages
         ),

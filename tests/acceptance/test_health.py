@@ -64,6 +64,7 @@ async def test_when_alerts_go_out_every_node_says_so(office: Engine, day: Clock,
             "last_delivery_age_seconds": 300,
             "oldest_pending_seconds": None,
             "waiting": 0,
+            "oldest_retrying_seconds": None,
             "retrying": 0,
             "failed": 0,
             "late": False,
@@ -135,6 +136,20 @@ async def test_a_mail_server_that_is_away_raises_the_alarm_when_more_waits_than_
     await clear_notices()
     await tick_by(day, MailRoom({"*": AWAY}))
     day.wait(minutes=16)
+    assert (await heard(office, day))[0] == 503
+
+
+async def test_a_mail_server_that_is_away_raises_the_alarm_after_hours_however_little_waits(
+    office: Engine, day: Clock
+) -> None:
+    await end_is_near()
+    for hour in range(5):
+        day.now = moment_on(DAY).now + timedelta(hours=hour)
+        await tick_by(day, MailRoom({"*": AWAY}))
+    status, found = await heard(office, day)
+    assert (status, found["oldest_retrying_seconds"]) == (200, 4 * 3600)
+
+    day.wait(minutes=1)
     assert (await heard(office, day))[0] == 503
 
 

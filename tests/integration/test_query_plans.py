@@ -134,7 +134,7 @@ async def test_what_a_wrong_clock_put_off_is_found_by_the_index_on_messages_that
 async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
     full: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one_row = Answer([{"name": "sweep", "beat_at": None, "at": None, "n": 0}], 1)
+    one_row = Answer([{"name": "sweep", "beat_at": None, "at": None, "tried": None, "n": 0}], 1)
     beats, *rest = await plans(full, monkeypatch, vital_signs.vital_signs, one_row)
     assert "heartbeat" in beats
     assert len(rest) == 4

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agreements.domain.pulse import TOO_LONG, Pulse
+from agreements.domain.pulse import TOO_LONG, TRIED_TOO_LONG, Pulse
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 JUST_IN_TIME = NOW - TOO_LONG
@@ -15,10 +15,13 @@ AHEAD = NOW + TOO_LONG + timedelta(seconds=1)
 
 
 def pulse(
-    swept_at: datetime | None = NOW, delivered_at: datetime | None = NOW, oldest_due_at: datetime | None = None
+    swept_at: datetime | None = NOW,
+    delivered_at: datetime | None = NOW,
+    oldest_due_at: datetime | None = None,
+    trying_since: datetime | None = None,
 ) -> Pulse:
     """A register that swept and delivered just now, and has nothing waiting."""
-    return Pulse(swept_at=swept_at, delivered_at=delivered_at, oldest_due_at=oldest_due_at)
+    return Pulse(swept_at=swept_at, delivered_at=delivered_at, oldest_due_at=oldest_due_at, trying_since=trying_since)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,7 @@ def pulse(
         pulse(delivered_at=JUST_IN_TIME),
         pulse(swept_at=NOW + TOO_LONG),
         pulse(oldest_due_at=JUST_IN_TIME),
+        pulse(trying_since=NOW - TRIED_TOO_LONG),
         pulse(oldest_due_at=NOW + timedelta(days=1)),
     ],
 )
@@ -59,6 +63,13 @@ def test_a_message_that_waits_too_long_after_its_turn_came_is_late_though_nothin
 
     assert (late.is_late(NOW), late.is_stalled(NOW)) == (True, False)
     assert late.late_since(NOW) == TOO_LATE
+
+
+def test_a_message_that_is_tried_in_vain_for_hours_is_late_though_its_turn_never_waits() -> None:
+    since = NOW - TRIED_TOO_LONG - timedelta(seconds=1)
+    late = pulse(oldest_due_at=NOW + timedelta(minutes=30), trying_since=since)
+
+    assert (late.is_late(NOW), late.is_stalled(NOW), late.late_since(NOW)) == (True, False, since)
 
 
 def test_it_stands_still_since_the_job_that_fell_silent_first() -> None:
