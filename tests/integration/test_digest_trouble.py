@@ -7,7 +7,8 @@ import pytest
 from agreements.domain.agreement import DecisionKind
 from agreements.services.decide import decide
 from agreements.services.send_again import NotFailed, send_again
-from agreements.storage import deadlines
+from agreements.storage import deadlines, digests
+from agreements.storage.errors import StorageUnavailable
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.transaction import execute
 from scheduler.preparing import ACCOUNT_STOPPED
@@ -20,6 +21,7 @@ from tests.alerts import (
     alerts,
     send,
 )
+from tests.faults.farm import let_all_leases_pass
 from tests.office import address, desk_on
 from tests.overviews import MONDAY, ends_are_near, entries, wants_overview
 from tests.people import HENK, PETRA
@@ -104,3 +106,25 @@ async def test_an_overview_for_somebody_who_just_left_is_left_to_the_fallback_re
 
     assert (result.withdrawn, result.sent, result.left) == (1, 2, 0)
     assert {entry.reason for entry in await alerts(MessageState.WITHDRAWN)} == {ACCOUNT_STOPPED}
+
+
+async def test_an_overview_is_sent_with_all_its_alerts_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(*_: object) -> None:
+        raise StorageUnavailable("the connection was lost")
+
+    await wants_overview()
+    await ends_are_near(2)
+    await sweep(desk_on(MONDAY))
+    room = MailRoom()
+    with monkeypatch.context() as patch:
+        patch.setattr(digests, "mark_sent", breaks)
+        with pytest.raises(StorageUnavailable):
+            await send(room, MONDAY)
+    assert len(await entries(MessageKind.DIGEST, MessageState.WAITING)) == 1
+    assert len(await alerts(MessageState.WAITING)) == 2
+
+    await let_all_leases_pass()
+    await send(room, MONDAY)
+    assert len(room.sent) == 2
+    assert len({str(mail["Message-ID"]) for mail in room.sent}) == 1
+    assert len(await alerts(MessageState.SENT)) == 2
