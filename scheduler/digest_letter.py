@@ -10,7 +10,7 @@ from agreements.texts import Texts
 from scheduler.deadline_letter import deadline_letter
 from scheduler.deadline_wording import plural
 from scheduler.grounds import closing, sender_name
-from scheduler.letter import Letter, Occasion, Urgency, subject_title
+from scheduler.letter import Framed, Letter, Occasion, Urgency, subject_title
 
 _SUBJECT = plural(
     "Weekly overview, %(count)s deadline: %(title)s (%(day)s)",
@@ -20,25 +20,13 @@ _HEADING = plural("%(count)s deadline is coming up", "%(count)s deadlines are co
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestLetter:
-    """A mail in one language about several deadlines, in the order in which it is read."""
+class DigestLetter(Framed):
+    """A mail about several deadlines."""
 
-    language: str
-    subject: str
-    sender: str
-    urgency: Urgency
-    badge: str
-    heading: str
-    lead: str
     entries: tuple[Letter, ...]
     """What a mail about each of them alone would say."""
-    button: str
-    link: str
-    why: str
-    others: str
     choice: str
     """Where the reader can choose otherwise."""
-    closing: str
 
 
 def digest_letter(occasions: Sequence[Occasion], texts: Texts) -> DigestLetter:
@@ -62,7 +50,6 @@ def digest_letter(occasions: Sequence[Occasion], texts: Texts) -> DigestLetter:
             "at once.",
             days=AT_ONCE_FROM_DAYS,
         ),
-        others="",
         choice=texts("Choose otherwise: %(url)s", url=f"{first.base_url}/beheer/voorkeuren"),
         closing=closing(texts),
     )

@@ -41,8 +41,8 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A mail in one language, in the order in which it is read."""
+class Framed:
+    """What every mail has, in one language: the frame around what it is about (`templates/frame.html`)."""
 
     language: str
     subject: str
@@ -51,14 +51,20 @@ class Letter:
     badge: str
     heading: str
     lead: str
-    facts: tuple[tuple[str, str], ...]
-    steps_title: str
-    steps: tuple[Step, ...]
     button: str
     link: str
     why: str
-    others: str
+    others: str = ""
     closing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Framed):
+    """A mail about one thing: the facts, and what the reader can do."""
+
+    facts: tuple[tuple[str, str], ...]
+    steps_title: str
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

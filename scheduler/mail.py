@@ -20,8 +20,8 @@ from agreements.settings import SettingsError
 from agreements.storage.outbox import MessageKind
 from agreements.texts import Texts
 from scheduler.deadline_letter import calendar_summary, deadline_letter
-from scheduler.digest_letter import DigestLetter, digest_letter
-from scheduler.letter import Letter, Occasion
+from scheduler.digest_letter import digest_letter
+from scheduler.letter import Framed, Letter, Occasion
 from scheduler.notice_letter import notice_letter
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -111,11 +111,11 @@ def _event(occasion: Occasion, envelope: Envelope, texts: Texts) -> Event:
     return event
 
 
-def _rendered(template: str, letter: Letter | DigestLetter) -> str:
+def _rendered(template: str, letter: Framed) -> str:
     return _templates().get_template(template).render(letter=letter)
 
 
-def _mail(letter: Letter | DigestLetter, envelope: Envelope, text: str, page: str) -> EmailMessage:
+def _mail(letter: Framed, envelope: Envelope, text: str, page: str) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = letter.subject
     mail["From"] = _sender(envelope.mail_from, letter.sender)
