@@ -16,7 +16,6 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.services.desk import Desk
 from agreements.storage import accounts, agreements, deadlines, digests, outbox, outbox_delivery, snoozes
-from agreements.storage.accounts import Account
 from agreements.storage.deadlines import StoredDeadline
 from agreements.storage.errors import Busy, StorageUnavailable
 from agreements.storage.transaction import append_lock, unit_of_work
@@ -63,14 +62,13 @@ async def sweep(desk: Desk) -> SweepResult:
     Each agreement is handled once, some together in a transaction: one that cannot be read stops no other, and one
     whose rows stay due is left to the next sweep. Raises `SweepIncomplete` when there were such, after the rest.
     """
-    people = await accounts.active()
     done: Counter[str] = Counter()
     seen: set[int] = set()
     failed = 0
     while fresh := await _due_agreements(desk.today, seen):
         seen.update(fresh)
         for first in range(0, len(fresh), TOGETHER):
-            failed += await _plan_or_report(desk, fresh[first : first + TOGETHER], people, done)
+            failed += await _plan_or_report(desk, fresh[first : first + TOGETHER], done)
     overviews = await _bundle(desk)
     if failed:
         raise SweepIncomplete(count=failed)
@@ -86,15 +84,15 @@ async def _bundle(desk: Desk) -> int:
     return made
 
 
-async def _plan_or_report(desk: Desk, ids: Sequence[int], people: Sequence[Account], done: Counter[str]) -> int:
+async def _plan_or_report(desk: Desk, ids: Sequence[int], done: Counter[str]) -> int:
     """Plan these agreements together, or when one stands in the way each by itself; how many could not be planned."""
     try:
-        done.update(await _plan(desk, ids, people))
+        done.update(await _plan(desk, ids))
     except (Busy, StorageUnavailable):
         raise
     except Exception:
         if len(ids) > 1:
-            return sum([await _plan_or_report(desk, [one], people, done) for one in ids])
+            return sum([await _plan_or_report(desk, [one], done) for one in ids])
         log.exception("the alerts of agreement %s could not be planned", ids[0])
         return 1
     return 0
@@ -111,15 +109,16 @@ async def _due_agreements(day: date, seen: set[int]) -> list[int]:
         limit += BATCH
 
 
-async def _plan(desk: Desk, ids: Sequence[int], people: Sequence[Account]) -> Counter[str]:
+async def _plan(desk: Desk, ids: Sequence[int]) -> Counter[str]:
     """Plan what is due for some agreements, in one transaction.
 
-    It takes the writers' turn before it reads: otherwise a date could move between reading and planning.
+    It takes the writers' turn before it reads: otherwise a date could move, or somebody leave, between reading and
+    planning.
     """
     done: Counter[str] = Counter()
     async with unit_of_work():
         await append_lock("audit")
-        records = await agreements.load_ids(list(ids))
+        people, records = await accounts.active(), await agreements.load_ids(list(ids))
         told = await outbox.told_rungs_of(ids)
         plans = []
         for row in await deadlines.due_of(ids, desk.today):

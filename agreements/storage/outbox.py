@@ -94,8 +94,8 @@ MOST_AT_ONCE = 50
 
 _AGAIN = """
 ON CONFLICT (dedup_key) DO UPDATE SET state = excluded.state, reason = excluded.reason, audience = excluded.audience,
-planned_on = excluded.planned_on, next_attempt_at = excluded.next_attempt_at, digest_on = excluded.digest_on,
-digest_id = NULL
+planned_on = excluded.planned_on, created_at = excluded.created_at, next_attempt_at = excluded.next_attempt_at,
+last_error = '', digest_on = excluded.digest_on, digest_id = NULL
 WHERE outbox.state = 'withdrawn' AND excluded.state = 'waiting'
 """
 """A message that was taken back is wanted after all: an owner who handed over and is the owner again."""
