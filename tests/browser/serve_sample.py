@@ -39,6 +39,8 @@ def main(database: str) -> None:
     """Fill the database file, print the address and serve until stopped."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    # Whoever reads the address below may knock before the server has started: from here on the kernel lets them wait.
+    listening.listen()
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = Settings.model_validate(
         {"database_url": f"sqlite:///{database}", "base_url": address, "secret_key": SECRET, "scheduler": False}
