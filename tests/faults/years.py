@@ -7,15 +7,17 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from agreements.clock import Moment, moment_at
-from agreements.domain.agreement import Agreement, Stewardship
+from agreements.domain.agreement import Agreement, Review, Stewardship
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.digest import Rhythm
 from agreements.domain.ladder import LADDERS
+from agreements.domain.lifecycle import missed_reviews
 from agreements.domain.snooze import postponable
 from agreements.services.amend import amend
 from agreements.services.approve import approve
@@ -23,6 +25,7 @@ from agreements.services.choose_mail import choose_mail
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.desk import Desk, desk_at
+from agreements.services.record_review import record_review
 from agreements.services.snooze import snooze
 from agreements.services.submit import submit
 from agreements.storage import agreements
@@ -32,7 +35,7 @@ from scheduler.delivery import deliver
 from scheduler.sweep import sweep
 from tests.alerts import SETTINGS, MailRoom, entrust
 from tests.office import in_force
-from tests.people import BRAM, HENK, PETRA, POLICY, RECEIVERS, destruction
+from tests.people import BRAM, HENK, PETRA, POLICY, RECEIVERS, destruction, review
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST = date(2026, 1, 1)
@@ -40,7 +43,7 @@ LAST_SECOND = 24 * 3600 - 1
 STARTS = (FIRST, date(2026, 3, 1), date(2028, 2, 29), date(2029, 11, 1), date(2031, 1, 1))
 """When an agreement comes into force, each for three years at first."""
 
-MOVES, SNOOZES, HANDOVERS, CHOICES = 1 / 200, 1 / 40, 1 / 120, 1 / 120
+MOVES, SNOOZES, HANDOVERS, CHOICES = 1 / 120, 1 / 40, 1 / 120, 1 / 120
 """How often on a day somebody moves an end, postpones a reminder, hands an agreement over, chooses how to be told."""
 
 WEEKS_OVERDUE = timedelta(weeks=2)
@@ -105,7 +108,7 @@ class Years:
         desk = desk_at(moment, POLICY)
         if moment.now.date() in STARTS:
             await self._agree(desk)
-        await self._close_what_ended_long_ago(desk)
+        await self._do_what_is_long_overdue(desk)
         for often, act in (
             (MOVES, self._move),
             (SNOOZES, self._postpone),
@@ -122,16 +125,15 @@ class Years:
         await entrust(agreement, Stewardship(owner_id=HENK.id), starts_on)
         self._ids.append((await agreements.load(agreement.reference)).id)
 
-    async def _close_what_ended_long_ago(self, desk: Desk) -> None:
-        """Some weeks after the end the data are gone; until then everybody hears of it every week."""
+    async def _do_what_is_long_overdue(self, desk: Desk) -> None:
+        """Until then everybody hears of it every week."""
         for record in (await agreements.load_ids(self._ids)).values():
             agreement = record.agreement
-            if (agreement.last_day or self._last) + WEEKS_OVERDUE > desk.today or agreement.closed_on:
-                continue
-            for party in RECEIVERS:
-                done = destruction(party, done_on=desk.today)
-                agreement = await confirm_destruction(desk, HENK, agreement.reference, agreement.revision, done)
-            await close(desk, PETRA, agreement.reference, agreement.revision)
+            for planned_on in missed_reviews(agreement, desk.today - WEEKS_OVERDUE):
+                done = review(done_on=desk.today, planned_on=planned_on)
+                agreement = await record_review(desk, HENK, agreement.reference, agreement.revision, **asked_of(done))
+            if (agreement.last_day or self._last) + WEEKS_OVERDUE <= desk.today and not agreement.closed_on:
+                await all_gone(desk, agreement)
 
     async def _one(self, desk: Desk) -> Agreement | None:
         """Some agreement that has not ended."""
@@ -218,6 +220,19 @@ def last_day(starts_on: date, years: int) -> date:
     """The last day of a term of whole years; 29 February counts as the 28th in a common year."""
     day = 28 if (starts_on.month, starts_on.day) == (2, 29) else starts_on.day
     return date(starts_on.year + years, starts_on.month, day) - timedelta(days=1)
+
+
+def asked_of(done: Review) -> dict[str, Any]:
+    """What the form about a review asks."""
+    return {name: value for name, value in asdict(done).items() if name != "by"}
+
+
+async def all_gone(desk: Desk, agreement: Agreement) -> None:
+    """Each party destroyed its data, and the agreement is closed."""
+    for party in RECEIVERS:
+        done = destruction(party, done_on=desk.today)
+        agreement = await confirm_destruction(desk, HENK, agreement.reference, agreement.revision, done)
+    await close(desk, PETRA, agreement.reference, agreement.revision)
 
 
 async def amend_to(desk: Desk, agreement: Agreement, ends_on: date) -> None:
