@@ -41,6 +41,8 @@ class Record:
 
 async def find(reference: str) -> Record | None:
     """The agreement with this reference, drafts included; None when there is none."""
+    if "\0" in reference:  # PostgreSQL takes no NUL, not even to look for
+        return None
     rows = await fetch(_CURRENT + "WHERE a.reference = :reference", {"reference": reference})
     return record_of(rows[0]) if rows else None
 

@@ -277,3 +277,9 @@ async def test_what_people_type_is_shown_as_text(petra: Colleague) -> None:
 
 async def test_beheer_also_speaks_english(petra: Colleague) -> None:
     assert "My work" in (await petra.open("/beheer?taal=en")).text
+
+
+async def test_an_agreement_that_cannot_exist_is_not_found_on_any_of_its_pages(petra: Colleague) -> None:
+    for strange in ("%00", "AFS-9999-9999", "..%2f..%2fetc", "AFS%00-2025-0001"):
+        for page in ("", "/verlengen", "/bewerken"):
+            assert (await petra.open(f"/beheer/afspraken/{strange}{page}")).status_code == 404
