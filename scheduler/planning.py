@@ -9,7 +9,7 @@ from datetime import date
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.digest import Rhythm, digest_on
-from agreements.domain.ladder import AlertDue, alert_due, handover_alert, ladder_for, next_alert_on
+from agreements.domain.ladder import STEWARDS, AlertDue, alert_due, handover_alert, ladder_for, next_alert_on
 from agreements.services.desk import Desk
 from agreements.storage import outbox_delivery
 from agreements.storage.accounts import Account
@@ -29,8 +29,9 @@ class Plan:
     superseded: tuple[Message, ...] = ()
     replaces: Message | None = None
     """Earlier alerts than this one may still wait, because the mail server was away."""
-    relieves: Message | None = None
-    """What waits about the deadline of this one is taken back from everybody who no longer is owner or deputy."""
+    concerned: tuple[Message, ...] = ()
+    """After a handover: everybody whom the known rung concerns, and on what ground. What waits for a former owner or
+    deputy who is not among them is taken back."""
 
     @property
     def speaks(self) -> bool:
@@ -55,8 +56,9 @@ def plan_deadline(
         known = handover_alert(ladder, row.due_on, desk.today, told=rungs) if row.is_handed_over else None
         if known is None:
             return quiet
-        first = _message(desk, agreement, row, known.rung, "")
-        return replace(quiet, planned=_addressed(desk, first, known, agreement, people), relieves=first)
+        everybody = _addressed(desk, _message(desk, agreement, row, known.rung, ""), known, agreement, people)
+        new = tuple(message for message in everybody if message.audience in STEWARDS)
+        return replace(quiet, planned=new, concerned=everybody)
     first = _message(desk, agreement, row, alert.rung, answers)
     return Plan(
         row,

@@ -127,9 +127,8 @@ async def _plan(desk: Desk, ids: Sequence[int]) -> Counter[str]:
         for plan in plans:
             if plan.replaces:
                 done["superseded"] += await outbox_delivery.supersede_waiting(plan.replaces)
-            if plan.relieves:
-                current = [message.recipient_id for message in plan.planned]
-                await outbox.withdraw_from_former(plan.relieves, current, deadlines.NEW_OWNER)
+            if plan.concerned:
+                await outbox.hand_over(plan.concerned, deadlines.NEW_OWNER)
             await deadlines.set_next_alert(plan.row, plan.next_on, plan.snoozed_until)
             done["deadlines"] += plan.speaks
         for outcome in ("planned", "superseded"):

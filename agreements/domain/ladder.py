@@ -136,14 +136,12 @@ def _reminder(ladder: Ladder, due_on: date, today: date, told: Set[int]) -> Aler
 def handover_alert(ladder: Ladder, due_on: date, today: date, *, told: Set[int]) -> AlertDue | None:
     """What a new owner or deputy must be told at once: the rung nearest to the deadline that is known or reached.
 
-    For them alone. None before the first rung: the ladder itself will tell them. A snooze does not silence it,
-    for it was somebody else who asked for that.
+    With everybody it concerns, of whom only `STEWARDS` are told now: the others were told on grounds that did not
+    change. None before the first rung: the ladder itself will tell them. A snooze does not silence it, for it was
+    somebody else who asked for that.
     """
     known = {*told, *_rungs_until(ladder, due_on, today)}
-    if not known:
-        return None
-    audience = tuple(one for one in audience_of(ladder, min(known)) if one in STEWARDS)
-    return AlertDue(min(known), audience, ())
+    return AlertDue(min(known), audience_of(ladder, min(known)), ()) if known else None
 
 
 def audience_of(ladder: Ladder, rung: int) -> tuple[Audience, ...]:

@@ -7,7 +7,7 @@ Rows are put in the transaction of the change that causes them; `scheduler` send
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -162,24 +162,34 @@ async def withdraw(agreement_id: int, kind: DeadlineKind, subject: str, reason: 
     return changed if isinstance(changed, int) else 0
 
 
-async def withdraw_from_former(message: Message, current: Collection[str | None], reason: str) -> int:
-    """Take back what waits about this deadline for owners and deputies who no longer are; returns how many."""
-    marks, params = listed("current", [account_id or "" for account_id in current])
-    changed = await execute(
-        "UPDATE outbox SET state = 'withdrawn', reason = :reason WHERE agreement_id = :id"  # noqa: S608 - constants only
-        " AND deadline_kind = :kind AND subject = :subject AND state = 'waiting' AND audience IN (:owner, :deputy)"
+_FOR_STEWARDS = (
+    "agreement_id = :id AND deadline_kind = :kind AND subject = :subject AND state = 'waiting'"
+    f" AND audience IN ('{Audience.OWNER}', '{Audience.DEPUTY}')"
+)
+
+
+async def hand_over(concerned: Sequence[Message], reason: str) -> None:
+    """Bring what waits for owners and deputies of a deadline in step with whom it concerns now, one message each.
+
+    It is taken back from whoever it no longer concerns; who is to be told on another ground keeps it on that ground.
+    """
+    first = concerned[0]
+    about = {
+        "id": first.agreement_id,
+        "kind": first.deadline_kind.value if first.deadline_kind else "",
+        "subject": first.subject,
+    }
+    marks, current = listed("current", [message.recipient_id or "" for message in concerned])
+    await execute(
+        f"UPDATE outbox SET state = 'withdrawn', reason = :reason WHERE {_FOR_STEWARDS}"  # noqa: S608 - constants only
         f" AND coalesce(recipient_id, '') NOT IN ({marks})",
-        {
-            **params,
-            "id": message.agreement_id,
-            "kind": message.deadline_kind.value if message.deadline_kind else "",
-            "subject": message.subject,
-            "reason": reason,
-            "owner": Audience.OWNER.value,
-            "deputy": Audience.DEPUTY.value,
-        },
+        {**about, **current, "reason": reason},
     )
-    return changed if isinstance(changed, int) else 0
+    for message in concerned:
+        await execute(
+            f"UPDATE outbox SET audience = :audience WHERE {_FOR_STEWARDS} AND recipient_id = :recipient",  # noqa: S608
+            {**about, "audience": message.audience, "recipient": message.recipient_id},
+        )
 
 
 Told = dict[tuple[str, str, int], frozenset[int]]

@@ -82,6 +82,19 @@ async def test_a_new_deputy_is_told_and_the_owner_is_not_told_twice() -> None:
     assert await ninety(MessageState.SENT) == [(HENK.id, "owner")]
 
 
+async def test_a_former_deputy_who_is_to_be_told_on_another_ground_is_told_all_the_same() -> None:
+    agreement = await owned()
+    agreement = await hand_over(agreement, people.APPROVED_ON, deputy_id=SANNE.id)
+    await clear_notices()
+    thirty = ENDS_ON - timedelta(days=30)
+    await sweep_the_end(thirty)
+    await hand_over(agreement, thirty, deputy_id=None)
+    await sweep_the_end(thirty)
+
+    waiting = {entry.recipient_id: entry.audience for entry in await alerts(MessageState.WAITING)}
+    assert waiting == {HENK.id: "owner", PETRA.id: "privacy_officer", SANNE.id: "privacy_officer"}
+
+
 async def test_an_owner_who_gets_the_agreement_back_is_told_once() -> None:
     agreement = await hand_over(await told_at_ninety_days(), owner_id=BRAM.id)
     await sweep_the_end(LATER)

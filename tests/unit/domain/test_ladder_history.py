@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from agreements.domain.ladder import (
     LADDERS,
-    STEWARDS,
     AlertDue,
     Ladder,
     alert_due,
@@ -195,4 +194,4 @@ def test_a_new_owner_learns_what_others_know_already_and_nothing_before_the_firs
     if alert:
         assert alert.rung <= min(ledger.told, default=alert.rung)
         assert alert.superseded == ()
-        assert set(alert.audience) == STEWARDS & set(audience_of(ladder, alert.rung))
+        assert alert.audience == audience_of(ladder, alert.rung)
