@@ -16,7 +16,7 @@ from agreements.clock import Moment, moment_at
 from agreements.domain.agreement import Agreement, Review, Stewardship
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.digest import Rhythm
-from agreements.domain.ladder import LADDERS
+from agreements.domain.ladder import LADDERS, audience_of, ladder_for
 from agreements.domain.lifecycle import missed_reviews
 from agreements.domain.snooze import postponable
 from agreements.services.amend import amend
@@ -28,14 +28,16 @@ from agreements.services.desk import Desk, desk_at
 from agreements.services.record_review import record_review
 from agreements.services.snooze import snooze
 from agreements.services.submit import submit
-from agreements.storage import agreements
+from agreements.storage import accounts, agreements
 from agreements.storage.deadlines import StoredDeadline, of_agreement
+from agreements.storage.outbox import told_rungs_of
 from agreements.storage.transaction import as_date, fetch
 from scheduler.delivery import deliver
+from scheduler.recipients import recipients_of
 from scheduler.sweep import sweep
 from tests.alerts import SETTINGS, MailRoom, entrust
 from tests.office import in_force
-from tests.people import BRAM, HENK, PETRA, POLICY, RECEIVERS, destruction, review
+from tests.people import AAD, BRAM, HENK, PETRA, POLICY, RECEIVERS, SANNE, destruction, review
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST = date(2026, 1, 1)
@@ -168,7 +170,7 @@ class Years:
         agreement = await self._one(desk)
         if agreement is None:
             return False
-        owner, deputy = self._chosen.choice([HENK.id, BRAM.id, None]), self._chosen.choice([PETRA.id, None])
+        owner, deputy = self._chosen.choice([HENK.id, BRAM.id, None]), self._chosen.choice([SANNE.id, AAD.id, None])
         await entrust(agreement, Stewardship(owner_id=owner, deputy_id=deputy), desk.today)
         return True
 
@@ -202,6 +204,21 @@ class Years:
             await deliver(SETTINGS, lambda: moment, room)
             self.mails.update(str(mail["Message-ID"]) for mail in room.sent)
             await self._hear(moment)
+        if planned.deadlines:
+            await self._nobody_is_left_uninformed()
+
+    async def _nobody_is_left_uninformed(self) -> None:
+        """The rung nearest to the deadline was told to everybody whom it concerns now, or waits for them; except while
+        somebody put it off."""
+        people, records = await accounts.active(), await agreements.load_ids(self._ids)
+        told = await told_rungs_of(self._ids)
+        for row in await self._rows():
+            rungs = told[row.agreement_id].get((row.kind.value, row.subject, row.armed))
+            if rungs and not row.is_settled and not row.snoozed_until:
+                agreement = records[row.agreement_id].agreement
+                audience = audience_of(ladder_for(row.kind, agreement), min(rungs))
+                concerned = {one.account_id for one in recipients_of(audience, agreement, people)}
+                assert concerned <= await informed(row, min(rungs)), "somebody was left uninformed"
 
     async def _hear(self, moment: Moment) -> None:
         rows = await fetch(
@@ -214,6 +231,16 @@ class Years:
             assert life is not None, "somebody was told of a deadline that is settled"
             assert (life.armed, life.due_on) == (row["armed"], as_date(row["due_on"])), "told of a date that moved"
             life.told_on.add(moment.today)
+
+
+async def informed(row: StoredDeadline, rung: int) -> set[str | None]:
+    """Who was told of a rung, or will be."""
+    rows = await fetch(
+        "SELECT recipient_id FROM outbox WHERE agreement_id = :id AND deadline_kind = :kind AND subject = :subject"
+        " AND armed = :armed AND rung = :rung AND state IN ('sent', 'waiting')",
+        {"id": row.agreement_id, "kind": row.kind.value, "subject": row.subject, "armed": row.armed, "rung": rung},
+    )
+    return {found["recipient_id"] for found in rows}
 
 
 def last_day(starts_on: date, years: int) -> date:
