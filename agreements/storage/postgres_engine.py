@@ -117,12 +117,8 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
         finally:
             await _give_back(pool, raw)
 
-    def _reader(self) -> AbstractAsyncContextManager[Connection]:
+    def _lone(self, sql: str) -> AbstractAsyncContextManager[Connection]:
         return self._writer()
-
-    def _runs_alone(self, sql: str) -> bool:
-        # Outside a transaction every single statement of PostgreSQL is one of its own.
-        return True
 
     @asynccontextmanager
     async def for_migrations(self) -> AsyncIterator[Connection]:

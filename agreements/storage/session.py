@@ -121,12 +121,8 @@ class RegisterEngine(PiccoloEngine[Any]):
         """Lend a connection for a transaction, and take it back whatever happened."""
 
     @abstractmethod
-    def _reader(self) -> AbstractAsyncContextManager[Connection]:
-        """Lend a connection for a statement outside a transaction."""
-
-    @abstractmethod
-    def _runs_alone(self, sql: str) -> bool:
-        """Whether a statement outside a transaction may go to `_reader`."""
+    def _lone(self, sql: str) -> AbstractAsyncContextManager[Connection]:
+        """Lend a connection for one statement outside a transaction: it is a transaction of its own."""
 
     @abstractmethod
     def for_migrations(self) -> AbstractAsyncContextManager[Connection]:
@@ -160,12 +156,9 @@ class RegisterEngine(PiccoloEngine[Any]):
         transaction = current_transaction()
         if transaction is not None and transaction.engine is self:
             return await transaction.run(sql, values)
-        if self._runs_alone(sql):
-            with translated():
-                async with self._reader() as connection:
-                    return await connection.run(sql, values)
-        async with self.unit() as alone:
-            return await alone.run(sql, values)
+        with translated():
+            async with self._lone(sql) as connection:
+                return await connection.run(sql, values)
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> list[dict[str, Any]]:
         """Piccolo's way in for queries."""

@@ -85,8 +85,15 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         finally:
             self._readers.put_nowait(reader)
 
-    def _runs_alone(self, sql: str) -> bool:
-        return only_reads(sql)
+    @asynccontextmanager
+    async def _lone(self, sql: str) -> AsyncIterator[Connection]:
+        """A statement that writes begins, runs and commits in one visit to the thread, and waits for nothing else."""
+        async with self._reader() if only_reads(sql) else self._writer() as connection:
+            try:
+                yield connection
+            except BaseException:
+                await connection.roll_back()
+                raise
 
     @asynccontextmanager
     async def for_migrations(self) -> AsyncIterator[Connection]:

@@ -97,8 +97,8 @@ def _trap_in_mark(point: Point) -> None:
         if next(marks) != FATAL:
             return await mark(message, now)
         if point is Point.BEFORE_MARK_COMMITS:
-            # On PostgreSQL the mark is a single statement that commits by itself. The transaction around it holds the
-            # moment in which the row is written and does not count yet. On SQLite there is such a transaction anyway.
+            # The mark is a single statement that commits by itself. The transaction around it holds the moment in which
+            # the row is written and does not count yet.
             async with _dies_before_commit():
                 assert await mark(message, now)
         assert await mark(message, now)
