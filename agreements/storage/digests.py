@@ -64,7 +64,7 @@ async def release(recipient_id: str, now: datetime) -> int:
 
 
 async def alerts_in(digest_id: int) -> list[Claimed]:
-    """The alerts of an overview that still wait, the nearest deadline first."""
+    """The alerts of an overview that still wait, the nearest deadline first. The lease of the overview covers them."""
     rows = await fetch(
         "SELECT * FROM outbox WHERE digest_id = :id AND state = 'waiting' ORDER BY due_on, id", {"id": digest_id}
     )
