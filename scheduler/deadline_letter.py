@@ -7,7 +7,7 @@ from datetime import date
 
 from agreements.domain.deadlines import DeadlineKind, decide_by
 from agreements.texts import Texts
-from scheduler.deadline_wording import WORDINGS, Advice, Counted, Wording, plural
+from scheduler.deadline_wording import LATER, WORDINGS, Advice, Counted, Wording, plural
 from scheduler.grounds import closing, others_line, sender_name, why_line
 from scheduler.letter import Letter, Occasion, Step, Urgency, clean, parties_of, subject_title, title_of
 
@@ -150,4 +150,5 @@ def _open_decision(telling: _Telling) -> date | None:
 
 
 def _steps(telling: _Telling, advice: Advice) -> tuple[Step, ...]:
-    return tuple(Step(telling.texts(title), telling.texts(text, **telling.values)) for title, text in advice)
+    offered = (*advice, LATER) if telling.days_left > 0 else advice
+    return tuple(Step(telling.texts(title), telling.texts(text, **telling.values)) for title, text in offered)

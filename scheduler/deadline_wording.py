@@ -48,6 +48,11 @@ _TERMINATE = (
     N_("End it earlier"),
     N_("Terminate the agreement: give its last day and a reason."),
 )
+LATER = (
+    N_("Remind me later"),
+    N_("Ask for a reminder on a day that you choose, and say why."),
+)
+"""Comes last in every letter before the day; on the day itself it is too late for that."""
 _CHOICES = (_RENEW, _LAPSE, _TERMINATE)
 _QUESTIONS = (
     N_("Answer three questions"),

@@ -114,6 +114,13 @@ def test_every_alert_says_the_day_with_whom_what_to_do_and_one_link(
         assert "%(" not in shape
 
 
+@pytest.mark.parametrize("kind", DeadlineKind)
+def test_before_the_day_a_later_reminder_is_offered_and_on_the_day_it_is_too_late_for_that(kind: DeadlineKind) -> None:
+    offered = {days: deadline_letter(occasion(days, kind), NL).steps[-1].title for days in (90, 1, 0, -7)}
+    assert (offered[90], offered[1]) == ("Later herinneren", "Later herinneren")
+    assert "Later herinneren" not in (offered[0], offered[-7])
+
+
 def test_urgency_follows_the_days_left() -> None:
     assert [deadline_letter(occasion(days), NL).urgency for days in (31, 30, 0, -1)] == [
         Urgency.CALM,
