@@ -14,7 +14,7 @@ from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.digest import Rhythm
 from agreements.services.decide import decide
 from agreements.services.snooze import snooze
-from agreements.storage import audit
+from agreements.storage import agreements, audit
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.transaction import execute
 from agreements.storage.vital_signs import pulse
@@ -31,7 +31,7 @@ from tests.alerts import (
 )
 from tests.office import address, desk_on
 from tests.overviews import MONDAY, NINETY, body, ends_are_near, entries, wants_overview
-from tests.people import ENDS_ON, HENK, PETRA, SANNE
+from tests.people import BRAM, ENDS_ON, HENK, PETRA, SANNE
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -181,6 +181,23 @@ async def test_the_alert_of_thirty_days_replaces_one_that_still_waits_for_an_ove
         (31, MessageState.SUPERSEDED),
         (30, MessageState.SENT),
     }
+
+
+async def test_a_new_owner_who_chose_the_overview_learns_in_it_what_is_far_off() -> None:
+    await wants_overview(BRAM)
+    (reference,) = await ends_are_near()
+    await send(MailRoom(), NINETY)
+    agreement = (await agreements.load(reference)).agreement
+    await entrust(agreement, Stewardship(owner_id=BRAM.id), NINETY)
+    await only_the_end_counts()
+    assert (await sweep(desk_on(NINETY))).planned == 1
+    room = MailRoom()
+    assert (await send(room, NINETY)).sent == 0
+
+    await sweep(desk_on(MONDAY))
+    await send(room, MONDAY)
+    assert room.recipients == [address(BRAM)]
+    assert reference in body(room.sent[0], "text/plain")
 
 
 async def test_what_waits_for_monday_is_not_late() -> None:
