@@ -16,6 +16,7 @@ from admin_ui.passwords import HasherBusy
 from admin_ui.throttle import WINDOW, TooManyAttempts
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
+from agreements.storage.trouble import TROUBLE, report_trouble
 from agreements.web.errors import RETRY_AFTER_SECONDS, place_of, status_of
 from agreements.web.site import SiteRequest
 
@@ -62,7 +63,9 @@ def on_form_not_ours(request: SiteRequest, error: FormNotOurs) -> Response[bytes
 def on_refusal(request: SiteRequest, error: AgreementError) -> Response[bytes]:
     """The sentence of the refusal."""
     status = status_for(error)
-    if status >= 500:
+    if isinstance(error, TROUBLE):
+        report_trouble(f"{request.method} {place_of(request)}", error)
+    elif status >= 500:
         logger.error("%s %s: %s", request.method, place_of(request), error, exc_info=error)
     return refusal_page(request, status, texts_for(request).refusal(error), waiting_time(status))
 

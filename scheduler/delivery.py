@@ -19,11 +19,11 @@ from agreements.clock import Moment
 from agreements.domain.wording import N_
 from agreements.settings import Settings
 from agreements.storage import digests, outbox, outbox_delivery, outbox_ledger
-from agreements.storage.errors import Busy, StorageUnavailable
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.outbox_delivery import Claimed
 from agreements.storage.transaction import unit_of_work
-from scheduler.mail import check_sender
+from agreements.storage.trouble import TROUBLE
+from scheduler.mail import CannotBecomeMail, check_sender
 from scheduler.preparing import Gone, NoAddress, Outdated, Ready, prepare
 from scheduler.retry import LONGEST_DELAY, decide_retry
 from scheduler.transport import NotDelivered, Transport
@@ -115,11 +115,14 @@ class _Run:
         """False when there was no answer: then the same recipient gets no other mail in this run."""
         try:
             found = await prepare(message, self._settings, self._read_now())
-        except (Busy, StorageUnavailable):
+        except TROUBLE:
             raise
+        except CannotBecomeMail as error:
+            log.warning("mail %s cannot be made of its data", message.message_id)
+            await self._fail(message, str(error))
+            return True
         except Exception as error:
-            log.exception("mail %s could not be made", message.message_id)
-            await self._fail(message, f"{type(error).__name__}: {error}")
+            await self._met_our_mistake(message, error)
             return True
         if isinstance(found, Ready):
             return await self._send(message, found)
@@ -150,8 +153,7 @@ class _Run:
             await self._not_sent(message, failure)
             return not failure.server_away
         except Exception as error:
-            log.exception("mail %s met an unexpected error", message.message_id)
-            await self._not_sent(message, NotDelivered(f"{type(error).__name__}: {error}"))
+            await self._met_our_mistake(message, error)
         else:
             self._silences = 0
             self._count("sent", await self._note_sent(message, ready))
@@ -169,6 +171,14 @@ class _Run:
                 for alert_id, reason in ready.left_out:
                     await digests.withdraw(alert_id, reason)
         return marked
+
+    async def _met_our_mistake(self, message: Claimed, error: Exception) -> None:
+        """Whatever we did not foresee says nothing about the mail: it is tried again, within the usual bounds.
+
+        The ledger names the kind of error only: the rest may quote the record.
+        """
+        log.error("mail %s met an unexpected error", message.message_id, exc_info=error)
+        await self._not_sent(message, NotDelivered(f"a mistake of the program ({type(error).__name__}); see its log"))
 
     async def _not_sent(self, message: Claimed, failure: NotDelivered) -> None:
         self._silences = self._silences + 1 if failure.server_away else 0

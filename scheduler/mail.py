@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -46,6 +47,10 @@ class Envelope:
     sent_at: datetime
 
 
+class CannotBecomeMail(ValueError):
+    """The data itself cannot be written down as a mail, so trying again is no use. All else may be mended."""
+
+
 def check_sender(mail_from: str) -> None:
     """Raises `SettingsError`; before anything is sent, so that no mail fails because of a setting."""
     try:
@@ -55,7 +60,7 @@ def check_sender(mail_from: str) -> None:
 
 
 def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessage:
-    """The whole mail in the recipient's language. Raises ValueError for addresses that cannot be written down."""
+    """The whole mail in the recipient's language. Raises `CannotBecomeMail` when no mail can hold what it says."""
     texts = Texts(language)
     is_deadline = occasion.kind is MessageKind.DEADLINE
     letter = deadline_letter(occasion, texts) if is_deadline else notice_letter(occasion, texts)
@@ -67,7 +72,7 @@ def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessa
 
 
 def compose_digest(occasions: Sequence[Occasion], envelope: Envelope, language: str) -> EmailMessage:
-    """One mail about several deadlines. Raises ValueError as `compose` does, and when there is none."""
+    """One mail about several deadlines. Raises `CannotBecomeMail` as `compose` does."""
     texts = Texts(language)
     letter = digest_letter(occasions, texts)
     mail = _mail(letter, envelope, _rendered("digest.txt", letter), _rendered("digest.html", letter))
@@ -117,6 +122,17 @@ def _rendered(template: str, letter: Framed) -> str:
 
 def _mail(letter: Framed, envelope: Envelope, text: str, page: str) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
+    try:
+        _address_and_name(mail, letter, envelope)
+    except (ValueError, MessageError) as error:
+        raise CannotBecomeMail(str(error)) from error
+    mail.set_content(text, cte="quoted-printable")
+    mail.add_alternative(page, subtype="html", cte="quoted-printable")
+    return mail
+
+
+def _address_and_name(mail: EmailMessage, letter: Framed, envelope: Envelope) -> None:
+    """The headers. Raises ValueError or MessageError for an address or a title that no header can hold."""
     mail["Subject"] = letter.subject
     mail["From"] = _sender(envelope.mail_from, letter.sender)
     mail["To"] = Address(addr_spec=_ascii_address(envelope.recipient))
@@ -125,9 +141,6 @@ def _mail(letter: Framed, envelope: Envelope, text: str, page: str) -> EmailMess
     mail["List-Id"] = f"<{LIST_NAME}.{envelope.host}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail.set_content(text, cte="quoted-printable")
-    mail.add_alternative(page, subtype="html", cte="quoted-printable")
-    return mail
 
 
 def _attach(mail: EmailMessage, calendar: bytes, name: str) -> None:

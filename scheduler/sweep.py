@@ -17,8 +17,8 @@ from agreements.domain.wording import N_
 from agreements.services.desk import Desk
 from agreements.storage import accounts, agreements, deadlines, digests, outbox, outbox_delivery, snoozes
 from agreements.storage.deadlines import StoredDeadline
-from agreements.storage.errors import Busy, StorageUnavailable
 from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.trouble import TROUBLE
 from scheduler.planning import plan_deadline
 
 log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ async def _plan_or_report(desk: Desk, ids: Sequence[int], done: Counter[str]) ->
     """Plan these agreements together, or when one stands in the way each by itself; how many could not be planned."""
     try:
         done.update(await _plan(desk, ids))
-    except (Busy, StorageUnavailable):
+    except TROUBLE:
         raise
     except Exception:
         if len(ids) > 1:

@@ -16,6 +16,7 @@ from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.settings import Settings
 from agreements.storage import audit, heartbeat
 from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.trouble import TROUBLE, report_trouble
 from scheduler.bell import Bell
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
@@ -81,6 +82,8 @@ async def _do(name: str, part: Callable[[], Awaitable[None]], read_moment: ReadM
     try:
         await part()
         await heartbeat.beat(name, read_moment().now)
+    except TROUBLE as error:
+        report_trouble(f"the scheduler's part {name!r}", error)
     except Exception:
         log.exception("the scheduler's part %r went wrong; the next tick tries again", name)
 

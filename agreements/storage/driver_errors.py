@@ -49,6 +49,8 @@ _POSTGRES_UNAVAILABLE: Final = (
     asyncpg.PostgresSystemError,
     asyncpg.InternalServerError,
 )
+_POSTGRES_WRONG_USE: Final = (ValueError, asyncpg.UnsupportedClientFeatureError)
+"""Of asyncpg's own errors those about an argument or a setting are ValueErrors too."""
 
 
 @contextmanager
@@ -61,11 +63,13 @@ def translated() -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
-    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
         ours = _from_postgres(error)
         if ours is None:
             raise
         raise ours from error
+    except EOFError as error:  # asyncio's IncompleteReadError: the server hung up in the middle of an answer
+        raise StorageUnavailable(str(error) or type(error).__name__) from error
     except OSError as error:
         if isinstance(error, TimeoutError) and error.errno is None:  # asyncpg's own limits, not the network's
             raise Busy from error
@@ -101,9 +105,11 @@ def _from_sqlite_constraint(message: str) -> StorageError:
     return AppendOnlyViolation(message)
 
 
-def _from_postgres(error: asyncpg.PostgresError | asyncpg.InterfaceError) -> StorageError | None:
-    if isinstance(error, asyncpg.InterfaceError):
-        return StorageUnavailable(str(error)) if _is_lost(error) else None
+def _from_postgres(
+    error: asyncpg.PostgresError | asyncpg.InterfaceError | asyncpg.InternalClientError,
+) -> StorageError | None:
+    if isinstance(error, asyncpg.InterfaceError | asyncpg.InternalClientError):
+        return None if _is_wrong_use(error) else StorageUnavailable(str(error))
     if isinstance(error, asyncpg.IntegrityConstraintViolationError):
         return _from_postgres_constraint(error)
     if isinstance(error, asyncpg.RaiseError):
@@ -123,6 +129,10 @@ def _from_postgres_constraint(error: asyncpg.IntegrityConstraintViolationError) 
     return CheckViolation(error.constraint_name or f"{error.table_name}.{error.column_name}")
 
 
-def _is_lost(error: asyncpg.InterfaceError) -> bool:
-    # asyncpg has no class of its own for "this connection is gone"; programming errors share InterfaceError.
-    return "connection" in str(error) and ("closed" in str(error) or "released" in str(error))
+def _is_wrong_use(error: Exception) -> bool:
+    """A programming error, which no waiting mends. All else is a connection that broke at some moment or other.
+
+    asyncpg has no class for that: it says so in a dozen sentences, and with InternalClientError when the server hangs
+    up between two of its steps.
+    """
+    return isinstance(error, _POSTGRES_WRONG_USE) or "the server expects" in str(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final
@@ -13,8 +12,9 @@ from piccolo.engine.postgres import PostgresEngine
 from agreements.storage.driver_errors import translated
 from agreements.storage.session import PATIENCE_SECONDS, Answer, Connection, RegisterEngine
 from agreements.storage.sql import gives_rows
+from agreements.storage.trouble import report_trouble
 
-_LOG: Final = logging.getLogger(__name__)
+_BROKEN: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, EOFError)
 _SETTINGS: Final = {
     "application_name": "afsprakenregister",
     "timezone": "UTC",
@@ -57,9 +57,9 @@ class PostgresConnection:
             return
         try:
             await self._raw.execute("ROLLBACK")
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        except _BROKEN as error:
             # Ending the connection rolls back too. The error that brought us here counts.
-            _LOG.warning("ROLLBACK failed; the connection is dropped", exc_info=True)
+            report_trouble("ROLLBACK, after which the connection is dropped", error)
             if not self._is_lost():
                 self._raw.terminate()
 
@@ -141,6 +141,6 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
 async def _give_back(pool: Any, raw: Any) -> None:
     try:
         await pool.release(raw, timeout=PATIENCE_SECONDS)
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+    except _BROKEN as error:
         # The outcome of the work is known by now; the pool has dropped this connection and makes a new one.
-        _LOG.warning("a connection to the database was lost when it was given back", exc_info=True)
+        report_trouble("a connection that is given back", error)

@@ -13,6 +13,7 @@ from litestar.types import ExceptionHandlersMap
 from agreements.domain.errors import AgreementError, Conflict, NotAllowed, NotFound, ReferenceTaken
 from agreements.domain.wording import N_
 from agreements.storage.errors import Busy, NewerSchema, StorageError, StorageUnavailable, UniqueViolation
+from agreements.storage.trouble import TROUBLE, report_trouble
 from agreements.web.page import page
 from agreements.web.security import security_headers
 from agreements.web.site import site_of, texts_of
@@ -78,7 +79,9 @@ def place_of(request: AnyRequest) -> str:
 def on_refusal(request: AnyRequest, error: AgreementError) -> Response[bytes]:
     """Say what the reader can do; storage trouble is logged as well."""
     status = status_of(error)
-    if status >= 500:
+    if isinstance(error, TROUBLE):
+        report_trouble(f"{request.method} {place_of(request)}", error)
+    elif status >= 500:
         logger.error("%s %r: %s", request.method, place_of(request), error, exc_info=error)
     sentence = texts_of(request).refusal(error) if status in _SPEAKS_FOR_ITSELF else ""
     return error_page(request, status, sentence)

@@ -17,7 +17,7 @@ from agreements.storage import outbox_delivery, outbox_ledger
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.outbox_delivery import UNDELIVERED
 from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
-from agreements.storage.transaction import execute
+from agreements.storage.transaction import execute, fetch
 from scheduler.occasions import NO_LONGER_ASKED
 from scheduler.preparing import ACCOUNT_STOPPED, NO_ADDRESS
 from scheduler.sweep import sweep
@@ -281,3 +281,16 @@ async def test_a_mail_withdrawn_while_it_was_refused_is_not_tried_again() -> Non
 
     result = await send(Slow({"*": BUSY}))
     assert (result.retried, result.left) == (0, 0)
+
+
+async def test_a_mistake_of_ours_in_making_a_mail_is_tried_again_and_the_ledger_says_why() -> None:
+    await end_is_near()
+    facts = (await fetch("SELECT facts FROM agreement", {}))[0]["facts"]
+    await execute("UPDATE agreement SET facts = 'rubbish'", {})
+    result = await send(MailRoom(), fallback=True)
+    assert (result.sent, result.retried, result.failed, result.left) == (0, 3, 0, 3)
+    assert {entry.last_error for entry in await alerts(MessageState.WAITING)} == {
+        "a mistake of the program (ValidationError); see its log"
+    }
+    await execute("UPDATE agreement SET facts = :facts", {"facts": facts})
+    assert (await send(MailRoom(), hours=1)).sent == 3
