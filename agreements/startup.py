@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
+from litestar import Litestar
 
+from agreements.connections import BACKLOG, CarefulProtocol, prepare_process
 from agreements.settings import Settings
 from agreements.storage.engine import bind, engine_from_url, opened
 from agreements.storage.migrate import migrate
@@ -53,7 +55,7 @@ def serve(host: str, port: int, workers: int) -> None:
     The server's own access log is off: it would write whole addresses, and some hold a secret token.
     """
     uvicorn.run(
-        "agreements.app:create_app",
+        "agreements.startup:serving_app",
         factory=True,
         host=host,
         port=port,
@@ -61,8 +63,20 @@ def serve(host: str, port: int, workers: int) -> None:
         access_log=False,
         server_header=False,
         log_config=LOGGING,
+        http=CarefulProtocol,
+        ws="none",
+        backlog=BACKLOG,
+        proxy_headers=False,
         timeout_graceful_shutdown=30,
     )
+
+
+def serving_app() -> Litestar:
+    """The app of one serving process, which is made ready for it first."""
+    from agreements.app import create_app
+
+    prepare_process()
+    return create_app()
 
 
 def welcome(address: str, loaded: Any) -> str:

@@ -25,6 +25,7 @@ from scheduler.transport import Transport, make_transport
 log = logging.getLogger(__name__)
 
 LONGEST_FAREWELL_SECONDS = 30
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 ReadMoment = Callable[[], Moment]
 
 
@@ -44,16 +45,16 @@ async def ticking(settings: Settings, read_moment: ReadMoment) -> AsyncIterator[
 
 
 async def run_until_stopped(settings: Settings, read_moment: ReadMoment) -> None:
-    """Tick until the process is asked to stop (SIGTERM or SIGINT)."""
+    """Tick until the process is asked to stop (SIGTERM, SIGINT, or SIGHUP when its terminal is gone)."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in STOPS:
         loop.add_signal_handler(name, stopped.set)
     try:
         async with ticking(settings, read_moment):
             await stopped.wait()
     finally:
-        for name in (signal.SIGTERM, signal.SIGINT):
+        for name in STOPS:
             loop.remove_signal_handler(name)
 
 

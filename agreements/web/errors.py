@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Container
 from typing import Any
 
 from litestar import Request, Response
@@ -61,6 +62,9 @@ SENTENCES: dict[int, str] = {
     500: N_("This is our mistake, not yours. Nothing of what you did was stored. Try again later."),
     503: N_("Try again in a few minutes. Nothing of what you did was stored."),
 }
+HUNG_UP = "client disconnected prematurely"
+"""What Litestar calls a mistake of ours (500) when somebody leaves, or is sent away, halfway through a body."""
+
 _SPEAKS_FOR_ITSELF = frozenset({400, 403, 409})
 """Statuses whose own sentence is for the reader. Those of 404 would tell drafts and unknown references apart,
 those of 5xx come from the database."""
@@ -69,6 +73,13 @@ those of 5xx come from the database."""
 def status_of(error: AgreementError) -> int:
     """The HTTP status of a refusal (RFC 9110 section 15)."""
     return next(status for kind, status in STATUS_CODES if isinstance(error, kind))
+
+
+def http_status(error: HTTPException, known: Container[int]) -> int:
+    """The status for what Litestar refuses, among those that have a text."""
+    if error.detail == HUNG_UP:
+        return 400
+    return error.status_code if error.status_code in known else 400 if error.status_code < 500 else 500
 
 
 def place_of(request: AnyRequest) -> str:
@@ -89,7 +100,7 @@ def on_refusal(request: AnyRequest, error: AgreementError) -> Response[bytes]:
 
 def on_http_error(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """What Litestar itself refuses: unknown addresses, methods, bodies that are too large."""
-    status = error.status_code if error.status_code in TITLES else 400 if error.status_code < 500 else 500
+    status = http_status(error, TITLES)
     if status >= 500:
         logger.error("%s %r", request.method, place_of(request), exc_info=error)
     allowed = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}

@@ -16,6 +16,7 @@ BELOW_WEB = [*BELOW_PUBLICATION, "agreements.publication"]
 
 MAY_IMPORT: dict[str, list[str]] = {
     "agreements.domain": [],
+    "agreements.connections": [],
     "agreements.settings": ["agreements.domain"],
     "agreements.clock": ["agreements.domain"],
     "agreements.texts": ["agreements.domain"],

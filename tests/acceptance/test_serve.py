@@ -1,0 +1,68 @@
+"""The started service: nobody from outside stops it, and it ends in order."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.served import ended, held, serving
+
+REQUEST = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
+POST = (
+    b"POST /beheer/inloggen HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1900000\r\n\r\nemail="
+)
+
+
+def sqlite(folder: Path) -> str:
+    return f"sqlite:///{folder / 'register.sqlite'}"
+
+
+@pytest.mark.parametrize(
+    "opening", [pytest.param(b"", id="idle"), pytest.param(REQUEST, id="headers"), pytest.param(POST, id="bodies")]
+)
+def test_more_visitors_who_keep_us_waiting_than_there_are_files_stop_nobody(tmp_path: Path, opening: bytes) -> None:
+    with serving(tmp_path, sqlite(tmp_path), files=1024) as served, held(served, opening, 1200):
+        answers = [served.get("/health/live").status_code for _ in range(20)]
+        log = served.log.read_text()
+
+    assert answers == [200] * 20
+    assert "Too many open files" not in log
+    assert "Traceback" not in log, log[log.index("Traceback") :][:3000]
+
+
+def answer_on(connection: object) -> bytes:
+    with connection.makefile("rb") as answer:  # type: ignore[attr-defined]
+        return bytes(answer.read())
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_that_is_under_way_when_the_service_ends_is_answered(tmp_path: Path, by: signal.Signals) -> None:
+    with (
+        serving(tmp_path, sqlite(tmp_path)) as served,
+        held(served, REQUEST, 2) as (first, second),
+        served.connect() as new,
+    ):
+        served.get("/health/live")
+        served.process.send_signal(by)
+        served.await_log("Shutting down")
+        for connection in (first, second):
+            connection.sendall(b"\r\n")
+        new.sendall(REQUEST + b"\r\n")
+
+        assert [answer_on(one).split(b"\r\n")[0] for one in (first, second, new)] == [b"HTTP/1.1 200 OK"] * 3
+        served.process.wait(60)
+        assert "Finished server process" in served.log.read_text()
+
+
+def test_the_processes_of_several_workers_end_with_their_parent(tmp_path: Path, postgres_database: str) -> None:
+    with serving(
+        tmp_path, postgres_database, "--workers", "2", ready="startup complete", SECRET_KEY="x" * 40
+    ) as served:
+        children = served.children()
+        assert len(children) == 2
+        served.process.kill()
+
+        assert all(ended(child) for child in children)
