@@ -1,4 +1,4 @@
-"""The red banner of beheer: the alerts stand still or are late, and that must not stay unseen."""
+"""The red banner of beheer: the alerts are held, stand still or are late, and that must not stay unseen."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from agreements.texts import Texts
 from agreements.web.site import SiteRequest, site_of
 
 STATE = "late_pulse"
-"""Where a request keeps the pulse, when it is late, for the page that answers it."""
+"""Where a request keeps the pulse, when it is late or held, for the page that answers it."""
 
 
 async def late_pulse(visitor: Visitor | None, now: datetime) -> Pulse | None:
-    """The pulse when it is late and this person may read the ledger of messages; else None."""
+    """The pulse when it is late or held, and this person may read the ledger of messages; else None."""
     if visitor is None or not may(visitor.actor, Action.READ_LEDGER):
         return None
     found = await pulse()
-    return found if found.is_late(now) else None
+    return found if found.held_since or found.is_late(now) else None
 
 
 def sentence(request: SiteRequest, texts: Texts) -> str:
@@ -29,6 +29,9 @@ def sentence(request: SiteRequest, texts: Texts) -> str:
     if late is None:
         return ""
     now, zone = site_of(request).read_moment().now, site_of(request).settings.zone
+    if late.held_since:
+        held = texts.instant(late.held_since, zone)
+        return texts("No alert leaves: they have been held since %(moment)s, until they are released.", moment=held)
     since = late.late_since(now)
     if since is None:
         return texts("The alerts stand still.")

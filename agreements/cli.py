@@ -13,11 +13,13 @@ from typing import Any
 import click
 
 from agreements import startup
+from agreements.cli_hold import hold, release
 from agreements.cli_support import OPERATOR, Refusal, with_register
 from agreements.cli_users import users
 from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
 from agreements.services.desk import Desk
+from agreements.services.hold_alerts import hold_after_restore
 from agreements.services.verify_history import verify_history
 from agreements.settings import Settings, SettingsError, load_settings, secret_key
 from agreements.storage.backup import back_up
@@ -142,6 +144,10 @@ def alerts() -> None:
     """Decide which alerts are due, send them, and look at the ledger."""
 
 
+alerts.add_command(hold)
+alerts.add_command(release)
+
+
 @alerts.command()
 @click.option("--on", type=_Day(), help="The day to decide for; today without.")
 def sweep(on: date | None) -> None:
@@ -189,11 +195,13 @@ def backup(file: Path) -> None:
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(file: Path) -> None:
-    """Put the copy FILE in the place of a register that is not there, and verify its history."""
+    """Put the copy FILE in the place of a register that is not there, hold its alerts, and verify its history."""
     settings = load_settings()
     asyncio.run(put_back(settings.database_url, file))
+    with_register(settings, lambda desk: hold_after_restore(desk, OPERATOR))
     found = with_register(settings, lambda _: verify_history())
     click.echo(f"Restored. {found.events} events and {found.versions} approved versions are whole.")
+    click.echo("No alert leaves until you say so: afspraken alerts release")
 
 
 @main.group()

@@ -12,6 +12,7 @@ from agreements.services.desk import Desk
 from agreements.settings import Settings
 from agreements.storage import heartbeat
 from agreements.storage.decisions import Decided, DecisionFilter, decisions
+from agreements.storage.outbox_hold import current_hold
 from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
@@ -33,10 +34,10 @@ async def sweep_command(settings: Settings, on: date | None) -> dict[str, object
 
 
 async def deliver_command(settings: Settings) -> dict[str, object]:
-    """Send what waits, and leave a sign of life. Raises `SettingsError`."""
+    """Send what waits, and leave a sign of life; says so when all is held. Raises `SettingsError`."""
     result = await deliver(settings, lambda: read_clock(settings.zone), make_transport(settings))
     await heartbeat.beat(heartbeat.DELIVER, read_clock(settings.zone).now)
-    return result.as_dict()
+    return result.as_dict() | ({"held": True} if await current_hold() else {})
 
 
 async def list_command() -> list[dict[str, object]]:

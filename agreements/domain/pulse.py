@@ -33,6 +33,10 @@ class Pulse:
     trying_since: datetime | None = None
     """When the oldest of the waiting messages that went wrong before was planned."""
 
+    held_since: datetime | None = None
+    """Since when an administrator, or a restore, lets nothing leave. What waits is late all the same: a hold that is
+    forgotten must not stay unseen."""
+
     def is_stalled(self, now: datetime) -> bool:
         """No alerts are planned, or none are sent."""
         return is_silent(self.swept_at, now) or is_silent(self.delivered_at, now)

@@ -30,6 +30,7 @@ UNDELIVERED = "undelivered"
 REPLACED = N_("a later alert replaced it")
 _LONGEST_ERROR = 300
 _WAITING = "state = 'waiting'"
+_NOT_HELD = "NOT EXISTS (SELECT 1 FROM outbox_hold WHERE id = 1)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +91,16 @@ async def claim(worker: str, now: datetime, limit: int, *, not_to: Collection[st
     """Take up to `limit` messages that may be sent `now`, the one that waits longest first.
 
     One statement, so two workers never take the same message: SQLite lets one write at a time, PostgreSQL skips
-    rows that another worker is taking. Messages for the recipients `not_to` are left, and alerts that
-    wait for an overview.
+    rows that another worker is taking. None while the outbox is held. Messages for the recipients `not_to` are left,
+    and alerts that wait for an overview.
     """
     clock, until, among = _LEASE_CLOCK[dialect()]
     names, passed_over = listed("left", [recipient or "" for recipient in not_to])
     others = f" AND coalesce(recipient_id, '') NOT IN ({names})" if not_to else ""
     free = (
         "SELECT id FROM outbox WHERE state = 'waiting' AND digest_on IS NULL AND next_attempt_at <= :now"  # noqa: S608
-        f" AND (lease_until IS NULL OR lease_until <= {clock}){others} ORDER BY next_attempt_at, id LIMIT :limit"
+        f" AND (lease_until IS NULL OR lease_until <= {clock}){others} AND {_NOT_HELD}"
+        " ORDER BY next_attempt_at, id LIMIT :limit"
     )
     rows = await fetch(
         f"UPDATE outbox SET lease_until = {until}, leased_by = :worker, attempts = attempts + 1"  # noqa: S608

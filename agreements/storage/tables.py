@@ -209,6 +209,14 @@ class Heartbeat(Table, tablename="heartbeat"):
     beat_at = Timestamptz()
 
 
+class OutboxHold(Table, tablename="outbox_hold"):
+    """There while nothing may leave the outbox; one row at most."""
+
+    id = Integer(primary_key=True)
+    held_at = Timestamptz()
+    restored = Boolean()
+
+
 TABLES: tuple[type[Table], ...] = (
     Account,
     SignInToken,
@@ -225,4 +233,5 @@ TABLES: tuple[type[Table], ...] = (
     AuditEvent,
     AuditHead,
     Heartbeat,
+    OutboxHold,
 )

@@ -45,7 +45,8 @@ async def vital_signs() -> VitalSigns:
 
 async def _pulse_with(beats: Mapping[str, datetime]) -> Pulse:
     rows = await fetch(
-        "SELECT min(next_attempt_at) AS at, min(CASE WHEN last_error <> '' THEN created_at END) AS tried"  # noqa: S608
+        "SELECT min(next_attempt_at) AS at, min(CASE WHEN last_error <> '' THEN created_at END) AS tried,"  # noqa: S608
+        " (SELECT held_at FROM outbox_hold WHERE id = 1) AS held"
         f" FROM outbox WHERE {_IN_LINE}",
         {},
     )
@@ -54,6 +55,7 @@ async def _pulse_with(beats: Mapping[str, datetime]) -> Pulse:
         delivered_at=beats.get(heartbeat.DELIVER),
         oldest_due_at=as_instant(rows[0]["at"]),
         trying_since=as_instant(rows[0]["tried"]),
+        held_since=as_instant(rows[0]["held"]),
     )
 
 

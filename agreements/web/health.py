@@ -50,7 +50,11 @@ async def alerts(request: SiteRequest) -> Response[dict[str, Any]]:
 
 
 def _readiness(signs: VitalSigns, now: datetime, missing: int, *, scheduler: bool) -> dict[str, Any]:
-    is_late = signs.pulse.is_late(now) or any(is_silent(beat_at, now) for beat_at in signs.beats.values())
+    """A node is ready while the outbox is held: it is not the node that keeps the messages waiting."""
+    pulse = signs.pulse
+    is_late = (pulse.is_stalled(now) if pulse.held_since else pulse.is_late(now)) or any(
+        is_silent(beat_at, now) for beat_at in signs.beats.values()
+    )
     return {
         "database": "ok",
         "migrations_missing": missing,
@@ -66,6 +70,7 @@ def _heartbeat(signs: VitalSigns, now: datetime) -> dict[str, Any]:
         "last_sweep_age_seconds": _age(signs.pulse.swept_at, now),
         "last_delivery_age_seconds": _age(signs.pulse.delivered_at, now),
         **_queue(signs, now),
+        "held": signs.pulse.held_since is not None,
         "late": signs.pulse.is_late(now),
     }
 

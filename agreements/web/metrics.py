@@ -41,6 +41,7 @@ async def metrics(request: SiteRequest) -> Response[bytes]:
     tried = _age(signs.pulse.trying_since, moment.now) if signs.pulse.trying_since else 0
     lines = [
         *_gauge("afspraken_alerts_late", "1 when alerts stand still or wait too long.", "", {"": late}),
+        *_gauge("afspraken_alerts_held", "1 while nothing may leave.", "", {"": signs.pulse.held_since is not None}),
         *_gauge("afspraken_messages", "Messages in the outbox by state.", "state", states),
         *_gauge("afspraken_messages_retrying", "Waiting messages that went wrong before.", "", {"": signs.retrying}),
         *_gauge("afspraken_oldest_waiting_seconds", "How long the oldest message has been due.", "", {"": waiting}),

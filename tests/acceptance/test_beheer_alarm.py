@@ -9,10 +9,12 @@ import pytest
 from litestar import Litestar
 
 from agreements.domain.roles import Actor
+from agreements.services.hold_alerts import hold_alerts, release_alerts
 from agreements.storage import heartbeat
 from agreements.storage.engine import bound_engine
 from agreements.storage.transaction import execute
 from tests.acceptance.conftest import BASE_URL
+from tests.alerts import OPERATOR
 from tests.colleague import Clock, Colleague, main_form
 from tests.office import TODAY_DESK, in_force
 from tests.people import AAD, BRAM, FATIMA, HENK, PETRA
@@ -132,3 +134,15 @@ async def test_it_costs_a_page_two_small_questions(
     monkeypatch.setattr("admin_ui.alarm.may", lambda *_: False)
     await petra.open("/beheer/agenda")
     assert with_banner - (len(asked) - with_banner) == 2
+
+
+async def test_it_says_that_alerts_are_held_however_fresh_the_signs_of_life_are(
+    app: Litestar, site: httpx.AsyncClient, day: Clock
+) -> None:
+    petra = await signed_in(app)
+    await all_is_well(day)
+    await hold_alerts(TODAY_DESK, OPERATOR)
+    page = banner(await petra.open("/beheer"))
+    assert "Er gaat geen waarschuwing weg: ze worden sinds 23 november 2026, 13:00 tegengehouden" in page
+    await release_alerts(TODAY_DESK, OPERATOR)
+    assert banner(await petra.open("/beheer")) == ""

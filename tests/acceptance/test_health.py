@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from agreements.app import create_app
+from agreements.services.hold_alerts import hold_alerts
 from agreements.settings import Settings
 from agreements.storage import heartbeat
 from agreements.storage.engine import Engine
@@ -16,9 +17,21 @@ from agreements.storage.errors import StorageUnavailable
 from agreements.storage.transaction import execute
 from scheduler.ticker import tick
 from tests.acceptance.conftest import BASE_URL, SECRET
-from tests.alerts import AWAY, BUSY, DAY, REFUSED, SETTINGS, MailRoom, clear_notices, end_is_near, moment_on, owned
+from tests.alerts import (
+    AWAY,
+    BUSY,
+    DAY,
+    OPERATOR,
+    REFUSED,
+    SETTINGS,
+    MailRoom,
+    clear_notices,
+    end_is_near,
+    moment_on,
+    owned,
+)
 from tests.colleague import Clock
-from tests.office import address
+from tests.office import address, desk_on
 from tests.people import HENK, PETRA
 
 ALERTS, READY = "/health/alerts", "/health/ready"
@@ -67,6 +80,7 @@ async def test_when_alerts_go_out_every_node_says_so(office: Engine, day: Clock,
             "oldest_retrying_seconds": None,
             "retrying": 0,
             "failed": 0,
+            "held": False,
             "late": False,
         },
     )
@@ -194,3 +208,14 @@ async def test_ready_also_hears_the_jobs_that_send_nothing(office: Engine, day: 
     await heartbeat.beat("audit_head", day.now - timedelta(minutes=16))
     assert (await heard(office, day, READY, scheduler=True))[0] == 503
     assert (await heard(office, day, ALERTS, scheduler=True))[0] == 200
+
+
+async def test_a_hold_that_is_forgotten_becomes_an_alarm_but_the_node_stays_ready(office: Engine, day: Clock) -> None:
+    await tick_by(day)
+    await end_is_near()
+    await hold_alerts(desk_on(DAY), OPERATOR)
+    day.wait(minutes=16)
+    await tick_by(day)
+    status, found = await heard(office, day)
+    assert (status, found["held"], found["late"], found["waiting"]) == (503, True, True, 3)
+    assert (await heard(office, day, READY, scheduler=True))[0] == 200

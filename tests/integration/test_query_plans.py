@@ -66,11 +66,12 @@ async def plans(
 
 
 def reads_a_table(found: str) -> list[str]:
-    """The steps that go through a whole table."""
+    """The steps that go through a whole table; that of the hold has one row at most."""
     return [
         step
         for step in found.splitlines()
-        if "Seq Scan" in step or (step.startswith("SCAN ") and "INDEX" not in step and "SUBQUERY" not in step)
+        if "outbox_hold" not in step
+        and ("Seq Scan" in step or (step.startswith("SCAN ") and "INDEX" not in step and "SUBQUERY" not in step))
     ]
 
 
@@ -134,7 +135,7 @@ async def test_what_a_wrong_clock_put_off_is_found_by_the_index_on_messages_that
 async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
     full: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one_row = Answer([{"name": "sweep", "beat_at": None, "at": None, "tried": None, "n": 0}], 1)
+    one_row = Answer([{"name": "sweep", "beat_at": None, "at": None, "tried": None, "held": None, "n": 0}], 1)
     beats, *rest = await plans(full, monkeypatch, vital_signs.vital_signs, one_row)
     assert "heartbeat" in beats
     assert len(rest) == 4

@@ -1,0 +1,62 @@
+"""Hold the outbox, and let it go: a register that was put back from a copy must not mail everybody again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.domain.errors import Conflict
+from agreements.domain.roles import Actor
+from agreements.domain.wording import N_
+from agreements.services.change import note
+from agreements.services.desk import Desk
+from agreements.storage import outbox_hold, outbox_ledger
+from agreements.storage.transaction import append_lock, unit_of_work
+
+
+class NotHeld(Conflict):
+    """There is nothing to release."""
+
+    sentence = N_("The alerts are not held: they leave as always.")
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """How many messages were taken as sent before the restore, and how many now leave."""
+
+    superseded: int
+    waiting: int
+
+    def as_dict(self) -> dict[str, int]:
+        """As the command line prints it."""
+        return {"superseded": self.superseded, "waiting": self.waiting}
+
+
+async def hold_alerts(desk: Desk, actor: Actor, *, restored: bool = False) -> None:
+    """From now on nothing leaves; planning goes on. `restored`: this register is a copy that was put back."""
+    async with unit_of_work():
+        await append_lock("audit")
+        await outbox_hold.begin_hold(desk.now, restored=restored)
+        await note(desk, actor, "hold_alerts", "register", {"restored": restored})
+
+
+async def hold_after_restore(desk: Desk, actor: Actor) -> None:
+    """What `restore` does before anything else can happen in the register it put back."""
+    await hold_alerts(desk, actor, restored=True)
+
+
+async def release_alerts(desk: Desk, actor: Actor, *, again: bool = False) -> Released:
+    """Messages leave again. Raises `NotHeld`.
+
+    After a restore, what was planned before it counts as sent, for the register that was lost sent it for all we know;
+    `again` sends that too. What no longer makes sense by the time it leaves is withdrawn then, as always.
+    """
+    async with unit_of_work():
+        await append_lock("audit")
+        hold = await outbox_hold.current_hold()
+        if hold is None:
+            raise NotHeld()
+        superseded = await outbox_hold.take_as_sent(hold.held_at) if hold.restored and not again else 0
+        await outbox_hold.end_hold()
+        released = Released(superseded, await outbox_ledger.count_waiting())
+        await note(desk, actor, "release_alerts", "register", released.as_dict())
+    return released
