@@ -14,6 +14,7 @@ from admin_ui.sessions import cookie_name
 from agreements.domain.errors import AgreementError
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
+from agreements.web.visitor import address_of
 
 CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
 """At sign-out (ASVS 5.0 14.3.1). Without "cookies": that would also sign people out of other sites of the office."""
@@ -36,7 +37,7 @@ async def sign_in_with_password(request: SiteRequest) -> Response[bytes]:
     old = request.cookies.get(_cookie_name(request), "")
     try:
         token = await sign_in.with_password(
-            site.desk(), site.secret, _address(request), email, fields.get("password", ""), old
+            site.desk(), site.secret, address_of(request), email, fields.get("password", ""), old
         )
     except AgreementError as error:
         return _sign_in_form(request, wish, email, error)
@@ -55,7 +56,7 @@ async def first_visit(request: SiteRequest, token: FromPath[str]) -> Response[by
     site, fields = site_of(request), await posted_by(request)
     try:
         session = await sign_in.with_link(
-            site.desk(), site.secret, _address(request), token, fields.get("password", ""), fields.get("repeated", "")
+            site.desk(), site.secret, address_of(request), token, fields.get("password", ""), fields.get("repeated", "")
         )
     except AgreementError as error:
         return _first_visit_form(request, error)
@@ -85,11 +86,6 @@ def _form(
     sentence = texts_for(request).refusal(error) if error else ""
     problem = {"sentence": sentence, "field": error.field if error else None}
     return page(request, template, {**context, "problem": problem}, status=status, headers=waiting_time(status))
-
-
-def _address(request: SiteRequest) -> str:
-    """Where the attempt comes from; behind a proxy the server fills this in from the proxy it trusts."""
-    return request.client.host if request.client else ""
 
 
 def _cookie_name(request: SiteRequest) -> str:

@@ -20,6 +20,7 @@ from agreements.web.rendering import PUBLIC_TEMPLATES, Renderer
 from agreements.web.routes import PUBLIC_HANDLERS
 from agreements.web.security import SecurityHeaders
 from agreements.web.site import Site
+from agreements.web.visitor import Visitors
 from scheduler.ticker import ticking
 
 ADMIN_TEMPLATES = Path(admin_ui.__file__).parent / "templates"
@@ -34,7 +35,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
         route_handlers=[*PUBLIC_HANDLERS, *ADMIN_HANDLERS],
         middleware=[AccessLog(), SecurityHeaders(is_https=settings.is_https)],
         exception_handlers=EXCEPTION_HANDLERS,
-        state=State({"site": site}),
+        state=State({"site": site, "visitors": Visitors(settings.proxies)}),
         lifespan=[running(site)],
         openapi_config=None,
         request_max_body_size=MAX_BODY_BYTES,

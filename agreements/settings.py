@@ -6,6 +6,7 @@ holds the value (secrets). Empty values count as not given.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ from agreements.domain.term import TermPolicy
 PREFIX = "AFSPRAKEN_"
 SECRET_KEY_FILE = Path("var/secret-key")
 MIN_SECRET_LENGTH = 32
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class SettingsError(Exception):
@@ -62,6 +65,24 @@ def _existing_file(value: Path | None) -> Path | None:
     return value
 
 
+def _networks(value: str) -> str:
+    try:
+        _as_networks(value)
+    except ValueError as error:
+        raise ValueError("give addresses or networks, such as 10.1.2.3, 10.2.0.0/16") from error
+    return value
+
+
+def _as_networks(value: str) -> tuple[Network, ...]:
+    return tuple(ipaddress.ip_network(part.strip()) for part in value.split(",") if part.strip())
+
+
+def _metrics_key(value: SecretStr) -> SecretStr:
+    if 0 < len(value.get_secret_value()) < MIN_SECRET_LENGTH:
+        raise ValueError(f"it is too short: give at least {MIN_SECRET_LENGTH} characters")
+    return value
+
+
 class Settings(BaseModel):
     """All settings of one deployment; see docs/operations.md for the table."""
 
@@ -83,6 +104,8 @@ class Settings(BaseModel):
     theme_css: Annotated[Path | None, AfterValidator(_existing_file)] = None
     theme_class: Annotated[str, Field(pattern=r"^[\w -]*$")] = ""
     scheduler: bool = True
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = ""
+    metrics_key: Annotated[SecretStr, AfterValidator(_metrics_key)] = SecretStr("")
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -102,6 +125,11 @@ class Settings(BaseModel):
     def policy(self) -> TermPolicy:
         """The office's bounds on terms."""
         return TermPolicy(self.in_force_since, self.min_term_years, self.max_term_years)
+
+    @property
+    def proxies(self) -> tuple[Network, ...]:
+        """The proxies whose word is taken for where a request comes from."""
+        return _as_networks(self.trusted_proxies)
 
     @property
     def is_embedded(self) -> bool:

@@ -77,8 +77,6 @@ def status_of(error: AgreementError) -> int:
 
 def http_status(error: HTTPException, known: Container[int]) -> int:
     """The status for what Litestar refuses, among those that have a text."""
-    if error.detail == HUNG_UP:
-        return 400
     return error.status_code if error.status_code in known else 400 if error.status_code < 500 else 500
 
 
@@ -100,6 +98,8 @@ def on_refusal(request: AnyRequest, error: AgreementError) -> Response[bytes]:
 
 def on_http_error(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """What Litestar itself refuses: unknown addresses, methods, bodies that are too large."""
+    if error.detail == HUNG_UP:
+        return Response(b"", status_code=400)  # nobody reads it, so no page is made
     status = http_status(error, TITLES)
     if status >= 500:
         logger.error("%s %r", request.method, place_of(request), exc_info=error)

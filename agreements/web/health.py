@@ -1,4 +1,6 @@
-"""Is the service alive, and can it do its work? For the machines that watch over it; nothing in it is secret."""
+"""Is the service alive, and can it do its work? For the machines that watch over it.
+
+Everybody may ask whether all is well; how much waits and for how long is for who bears the key of monitors."""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ from agreements.storage.migrate import pending
 from agreements.storage.vital_signs import VitalSigns, vital_signs
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
+from agreements.web.visitor import is_monitor
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _UNREACHABLE = {"database": "unreachable"}
@@ -33,9 +36,9 @@ async def ready(request: SiteRequest) -> Response[dict[str, Any]]:
     try:
         missing, signs = await pending(bound_engine()), await vital_signs()
     except StorageError:
-        return _answer(is_well=False, found=_UNREACHABLE)
+        return _answer(request, is_well=False, found=_UNREACHABLE)
     found = _readiness(signs, site.read_moment().now, len(missing), scheduler=site.settings.scheduler)
-    return _answer(is_well=not missing and not found["late"], found=found)
+    return _answer(request, is_well=not missing and not found["late"], found=found)
 
 
 @page_route("/health/alerts")
@@ -44,9 +47,9 @@ async def alerts(request: SiteRequest) -> Response[dict[str, Any]]:
     try:
         signs = await vital_signs()
     except StorageError:
-        return _answer(is_well=False, found=_UNREACHABLE)
+        return _answer(request, is_well=False, found=_UNREACHABLE)
     found = _heartbeat(signs, site_of(request).read_moment().now)
-    return _answer(is_well=not found["late"], found=found)
+    return _answer(request, is_well=not found["late"], found=found)
 
 
 def _readiness(signs: VitalSigns, now: datetime, missing: int, *, scheduler: bool) -> dict[str, Any]:
@@ -91,6 +94,7 @@ def _age(at: datetime | None, now: datetime) -> int | None:
     return None if at is None else int((now - at).total_seconds())
 
 
-def _answer(*, is_well: bool, found: Mapping[str, Any]) -> Response[dict[str, Any]]:
+def _answer(request: SiteRequest, *, is_well: bool, found: Mapping[str, Any]) -> Response[dict[str, Any]]:
     status = "ok" if is_well else "unavailable"
-    return Response({"status": status, **found}, status_code=200 if is_well else 503, headers=_NO_STORE)
+    details = found if is_monitor(request) else {}
+    return Response({"status": status, **details}, status_code=200 if is_well else 503, headers=_NO_STORE)

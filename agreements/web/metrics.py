@@ -1,12 +1,11 @@
 """`/metrics` for Prometheus (text format 0.0.4): counts and ages, no references and no names.
 
-Not public: it answers only a program on this very machine that asks for it by a local name. Whatever a proxy
-passes on, or asks for under the name of the site, gets 404 like any address that does not exist.
+Not public: it answers who bears the key `AFSPRAKEN_METRICS_KEY`. Anybody else, wherever they ask from and however they
+spell it, gets 404 like any address that does not exist.
 """
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -18,16 +17,15 @@ from agreements.storage.selection import Selection, StatusFilter
 from agreements.storage.vital_signs import vital_signs
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
+from agreements.web.visitor import is_monitor
 
-PASSED_ON = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
-"""Headers that a proxy adds."""
 MEDIA_TYPE = "text/plain; version=0.0.4"
 
 
 @page_route("/metrics")
 async def metrics(request: SiteRequest) -> Response[bytes]:
     """What to watch: whether alerts are late, messages by state, when each job last ran, agreements."""
-    if not _is_local(request):
+    if not is_monitor(request):
         raise NotFoundException()
     moment = site_of(request).read_moment()
     signs = await vital_signs()
@@ -63,17 +61,3 @@ def _gauge(name: str, help: str, label: str, values: Mapping[str, int]) -> Itera
 
 def _age(at: datetime, now: datetime) -> int:
     return int((now - at).total_seconds())
-
-
-def _is_local(request: SiteRequest) -> bool:
-    """From this machine, under a name of this machine, and not passed on by a proxy."""
-    client = request.client.host if request.client else ""
-    is_passed_on = any(name in request.headers for name in PASSED_ON)
-    return not is_passed_on and _is_loopback(client) and _is_loopback(request.url.hostname or "")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

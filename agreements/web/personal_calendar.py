@@ -25,6 +25,7 @@ from agreements.texts import Texts, choose_language
 from agreements.web.conditional import is_known
 from agreements.web.routing import page_route
 from agreements.web.site import Site, SiteRequest, site_of
+from agreements.web.visitor import address_of
 
 SUFFIX = ".ics"
 WINDOW = timedelta(minutes=5)
@@ -73,5 +74,5 @@ async def _events(record: Record, site: Site, texts: Texts) -> list[bytes]:
 
 def _guesser(request: SiteRequest, site: Site) -> str:
     """Under what wrong tokens are counted: a keyed hash of the address, apart from attempts to sign in."""
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     return hmac.new(site.secret, f"agenda\n{address}".encode(), hashlib.sha256).hexdigest()

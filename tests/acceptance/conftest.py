@@ -21,6 +21,8 @@ from tests.office import EVERYONE, NOON, hire
 from tests.people import TODAY
 
 BASE_URL = "https://afspraken.voorbeeldstad.example"
+METRICS_KEY = "a-key-for-monitors-0123456789-0123456789"
+MONITOR = {"Authorization": f"Bearer {METRICS_KEY}"}
 SECRET = "a-secret-that-is-long-enough-for-tests-0123456789"
 
 
@@ -58,6 +60,7 @@ def app(database_url: str, day: Calendar, tmp_path: Path) -> Litestar:
             "base_url": BASE_URL,
             "organisation_name": "Gemeente Voorbeeldstad",
             "secret_key": SECRET,
+            "metrics_key": METRICS_KEY,
             "scheduler": False,
             "mail_directory": tmp_path / "mail",
         }

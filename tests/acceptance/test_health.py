@@ -16,7 +16,7 @@ from agreements.storage.engine import Engine
 from agreements.storage.errors import StorageUnavailable
 from agreements.storage.transaction import execute
 from scheduler.ticker import tick
-from tests.acceptance.conftest import BASE_URL, SECRET
+from tests.acceptance.conftest import BASE_URL, METRICS_KEY, MONITOR, SECRET
 from tests.alerts import (
     AWAY,
     BUSY,
@@ -46,8 +46,9 @@ def day() -> Clock:
 
 def node(engine: Engine, clock: Clock, *, scheduler: bool) -> httpx.AsyncClient:
     """A node that is not started, so that nothing ticks but what the test lets tick."""
-    values = {"database_url": "sqlite:///unused", "base_url": BASE_URL, "secret_key": SECRET, "scheduler": scheduler}
-    app = create_app(Settings.model_validate(values), clock.read)
+    secrets = {"secret_key": SECRET, "metrics_key": METRICS_KEY}
+    values = {"database_url": "sqlite:///unused", "base_url": BASE_URL, **secrets}
+    app = create_app(Settings.model_validate(values | {"scheduler": scheduler}), clock.read)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE_URL)
 
 
@@ -58,7 +59,7 @@ async def tick_by(clock: Clock, room: MailRoom | None = None) -> None:
 
 async def heard(engine: Engine, clock: Clock, path: str = ALERTS, *, scheduler: bool = False) -> tuple[int, Any]:
     async with node(engine, clock, scheduler=scheduler) as monitor:
-        answer = await monitor.get(path)
+        answer = await monitor.get(path, headers=MONITOR)
     return answer.status_code, answer.json()
 
 
@@ -171,7 +172,7 @@ async def test_head_answers_too_nothing_is_kept_and_no_agreement_or_person_is_na
     await end_is_near()
     await tick_by(day, MailRoom({"*": BUSY}))
     async with node(office, day, scheduler=False) as monitor:
-        got, asked = await monitor.get(ALERTS), await monitor.head(ALERTS)
+        got, asked = await monitor.get(ALERTS, headers=MONITOR), await monitor.head(ALERTS)
 
     assert (asked.status_code, asked.content) == (200, b"")
     assert got.headers["cache-control"] == asked.headers["cache-control"] == "no-store"
@@ -219,3 +220,22 @@ async def test_a_hold_that_is_forgotten_becomes_an_alarm_but_the_node_stays_read
     status, found = await heard(office, day)
     assert (status, found["held"], found["late"], found["waiting"]) == (503, True, True, 3)
     assert (await heard(office, day, READY, scheduler=True))[0] == 200
+
+
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer "}, {"Authorization": f"Bearer {METRICS_KEY}x"}])
+async def test_whoever_has_no_key_hears_only_whether_all_is_well(
+    office: Engine, day: Clock, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise StorageUnavailable("connection refused")
+
+    await tick_by(day)
+    async with node(office, day, scheduler=True) as outsider:
+        well = [(await outsider.get(path, headers=headers)).json() for path in (ALERTS, READY)]
+        day.wait(minutes=16)
+        late = [(await outsider.get(path, headers=headers)).json() for path in (ALERTS, READY)]
+        monkeypatch.setattr(office, "run", away)
+        unreachable = [(await outsider.get(path, headers=headers)).json() for path in (ALERTS, READY)]
+
+    assert well == [{"status": "ok"}] * 2
+    assert late == unreachable == [{"status": "unavailable"}] * 2

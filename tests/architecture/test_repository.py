@@ -15,6 +15,7 @@ TOP_LEVEL = {
     "scheduler",
     "admin_ui",
     "tests",
+    "deploy",
     "docs",
     "benchmarks",
     "requirements",
