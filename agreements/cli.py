@@ -113,9 +113,8 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
     """Read a list of agreements (CSV, or the register's own JSON) and make drafts of it."""
     from agreements.services.import_agreements import import_file
 
-    outcome = with_register(
-        load_settings(), lambda desk: import_file(desk, OPERATOR, file.name, file.read_bytes(), apply=apply_)
-    )
+    body = file.read_bytes()  # before the register opens: whatever file this is, no lock on it can be lost
+    outcome = with_register(load_settings(), lambda desk: import_file(desk, OPERATOR, file.name, body, apply=apply_))
     for line in outcome.lines:
         click.echo(line)
     if report:

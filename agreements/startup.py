@@ -37,16 +37,14 @@ async def open_register(settings: Settings) -> AsyncIterator[None]:
     """The database bound, opened and up to date; closed for sure afterwards."""
     engine = engine_from_url(settings.database_url)
     bind(engine, TABLES)
+    await migrate(engine)
     async with opened(engine):
-        await migrate(engine)
         yield
 
 
 async def migrate_only(settings: Settings) -> list[str]:
     """Apply the migrations that are missing; returns their names."""
-    engine = engine_from_url(settings.database_url)
-    async with opened(engine):
-        return await migrate(engine)
+    return await migrate(engine_from_url(settings.database_url))
 
 
 def serve(host: str, port: int, workers: int) -> None:

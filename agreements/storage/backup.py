@@ -33,6 +33,15 @@ class FileExists(BackupRefused):
     sentence = N_("%(file)s is there already and is not overwritten. Move it away or choose another name.")
 
 
+class LeftoverJournal(BackupRefused):
+    """SQLite would take what lies in it for the newest pages of whatever database has its name."""
+
+    sentence = N_(
+        "%(file)s belongs to another database than the one that would be there, and would damage it. Stop what uses it"
+        " and move it away, together with the database it was of."
+    )
+
+
 class NoRegister(BackupRefused):
     """There is nothing to copy."""
 
@@ -51,8 +60,13 @@ async def back_up(url: str, target: Path) -> None:
 
 
 async def restore(url: str, source: Path) -> None:
-    """Put a copy in the place of a register that is not there (any more). Raises `FileExists` when one is."""
-    await asyncio.to_thread(_copy, source, _file_of(url))
+    """Put a copy in the place of a register that is not there (any more). Raises `FileExists` when one is.
+
+    Raises `LeftoverJournal` when a journal lies beside the copy or beside the place it goes to.
+    """
+    target = _file_of(url)
+    _refuse_journals_of(source)
+    await asyncio.to_thread(_copy, source, target)
 
 
 def _file_of(url: str) -> Path:
@@ -67,15 +81,32 @@ def _copy(source: Path, target: Path) -> None:
         raise NoRegister(file=source)
     if target.exists():
         raise FileExists(file=target)
+    _refuse_journals_of(target)
     part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
+    _clear(part)
     try:
         with translated():
             make_private_file(part)
             _copy_pages(source, part)
         os.replace(part, target)
     finally:
-        part.unlink(missing_ok=True)
+        _clear(part)
+
+
+def _journals_of(file: Path) -> list[Path]:
+    return [file.with_name(f"{file.name}{ending}") for ending in ("-wal", "-shm", "-journal")]
+
+
+def _refuse_journals_of(file: Path) -> None:
+    for journal in _journals_of(file):
+        if journal.exists():
+            raise LeftoverJournal(file=journal)
+
+
+def _clear(part: Path) -> None:
+    """Remove an unfinished copy with its journals; no register is ever opened under such a name."""
+    for file in (part, *_journals_of(part)):
+        file.unlink(missing_ok=True)
 
 
 def _copy_pages(source: Path, part: Path) -> None:

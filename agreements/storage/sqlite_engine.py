@@ -6,7 +6,7 @@ import asyncio
 import os
 import stat
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -122,10 +122,13 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
 def make_private_file(path: Path) -> None:
     """Make the database file and its directory for owner and group only; take others' rights from an existing file.
 
-    SQLite gives its journal files the same rights. Raises OSError.
+    An existing file is never opened: closing it would drop every lock this process holds on it (POSIX), and the next
+    program that reads it would throw away its `-wal`. SQLite gives its journal files the same rights. Raises OSError.
     """
     path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if not path.exists():
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     mode = path.stat().st_mode
     if mode & stat.S_IRWXO:
         path.chmod(mode & ~stat.S_IRWXO)

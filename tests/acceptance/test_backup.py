@@ -12,7 +12,15 @@ import pytest
 from agreements.services.register import register
 from agreements.services.verify_history import verify_history
 from agreements.storage import search
-from agreements.storage.backup import DamagedCopy, FileExists, NoRegister, NotEmbedded, back_up, restore
+from agreements.storage.backup import (
+    DamagedCopy,
+    FileExists,
+    LeftoverJournal,
+    NoRegister,
+    NotEmbedded,
+    back_up,
+    restore,
+)
 from agreements.storage.engine import bind, engine_from_url, opened
 from agreements.storage.tables import TABLES
 from tests import people
@@ -72,3 +80,27 @@ async def test_what_is_not_there_cannot_be_copied(tmp_path: Path) -> None:
 async def test_postgresql_has_tools_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(NotEmbedded, match="pg_dump"):
         await back_up("postgresql://localhost/afspraken", tmp_path / "copy.sqlite")
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("beside", ["elsewhere.sqlite", "copy.sqlite"])
+async def test_a_copy_is_not_put_back_beside_what_an_earlier_register_left(
+    sqlite_database: str, tmp_path: Path, beside: str, ending: str
+) -> None:
+    copy = tmp_path / "copy.sqlite"
+    await back_up(sqlite_database, copy)
+    left = tmp_path / f"{beside}{ending}"
+    left.write_bytes(b"of another register")
+
+    with pytest.raises(LeftoverJournal, match=f"{beside}{ending} belongs to another database"):
+        await restore(f"sqlite:///{tmp_path / 'elsewhere.sqlite'}", copy)
+    assert not (tmp_path / "elsewhere.sqlite").exists()
+    assert left.read_bytes() == b"of another register"
+
+
+async def test_what_an_interrupted_copy_left_does_not_reach_the_next_one(sqlite_database: str, tmp_path: Path) -> None:
+    for ending in ("", "-wal", "-journal"):
+        (tmp_path / f"copy.sqlite.part{ending}").write_bytes(b"half")
+
+    await back_up(sqlite_database, tmp_path / "copy.sqlite")
+    assert [name for name in os.listdir(tmp_path) if name.startswith("copy")] == ["copy.sqlite"]
