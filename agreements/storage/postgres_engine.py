@@ -1,4 +1,7 @@
-"""PostgreSQL: a pool of connections; every transaction gives its connection back, whatever COMMIT does."""
+"""PostgreSQL: a pool of connections for lone statements and one for transactions, which wait for each other.
+
+Every transaction gives its connection back, whatever COMMIT does. See docs/decisions/0020.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _SETTINGS: Final = {
     "idle_in_transaction_session_timeout": "60s",
 }
 _MIGRATION_PATIENCE_SECONDS: Final = 300
-_MOST_CONNECTIONS: Final = 10
+_MOST_LONE: Final = 10
+"""For statements by themselves: what pages read. They wait for nobody, so these come back within moments."""
+_MOST_UNITS: Final = 5
+"""For transactions. Those that wait for the writers' turn hold these, and never one that a reader needs."""
 
 
 class PostgresConnection:
@@ -77,6 +83,7 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
 
     def __init__(self, dsn: str) -> None:
         """Connects to nothing yet."""
+        self._units: Any = None
         super().__init__(config={"dsn": dsn})
 
     async def check_version(self) -> None:
@@ -95,30 +102,29 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
         if self.pool is not None:
             raise RuntimeError("the database is open already")
         with translated():
-            self.pool = await asyncpg.create_pool(
-                **self.config, min_size=1, max_size=_MOST_CONNECTIONS, server_settings=_SETTINGS, **kwargs
-            )
+            self.pool = await self._pool_of(_MOST_LONE, **kwargs)
+        try:
+            with translated():
+                self._units = await self._pool_of(_MOST_UNITS, **kwargs)
+        except BaseException:
+            await self.close_connection_pool()
+            raise
+
+    async def _pool_of(self, most: int, **kwargs: Any) -> Any:
+        return await asyncpg.create_pool(**self.config, min_size=1, max_size=most, server_settings=_SETTINGS, **kwargs)
 
     async def close_connection_pool(self) -> None:
         """Wait for running transactions, then close every connection."""
-        pool, self.pool = self.pool, None
-        if pool is not None:
-            await pool.close()
+        pools, self.pool, self._units = (self._units, self.pool), None, None
+        for pool in pools:
+            if pool is not None:
+                await pool.close()
 
-    @asynccontextmanager
-    async def _writer(self) -> AsyncIterator[Connection]:
-        pool = self.pool
-        if pool is None:
-            raise RuntimeError("the database is not open; use `async with opened(engine)`")
-        with translated():
-            raw = await pool.acquire(timeout=PATIENCE_SECONDS)
-        try:
-            yield PostgresConnection(raw)
-        finally:
-            await _give_back(pool, raw)
+    def _writer(self) -> AbstractAsyncContextManager[Connection]:
+        return _lent(self._units)
 
     def _lone(self, sql: str) -> AbstractAsyncContextManager[Connection]:
-        return self._writer()
+        return _lent(self.pool)
 
     @asynccontextmanager
     async def for_migrations(self) -> AsyncIterator[Connection]:
@@ -136,6 +142,18 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
     async def lock_appends(self, name: str) -> None:
         """Wait for, then hold until the transaction ends, the lock of that name. Raises Busy."""
         await self.run("SELECT pg_advisory_xact_lock(hashtext($1))", [name])
+
+
+@asynccontextmanager
+async def _lent(pool: Any) -> AsyncIterator[Connection]:
+    if pool is None:
+        raise RuntimeError("the database is not open; use `async with opened(engine)`")
+    with translated():
+        raw = await pool.acquire(timeout=PATIENCE_SECONDS)
+    try:
+        yield PostgresConnection(raw)
+    finally:
+        await _give_back(pool, raw)
 
 
 async def _give_back(pool: Any, raw: Any) -> None:

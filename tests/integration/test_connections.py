@@ -12,7 +12,7 @@ import pytest
 from agreements.storage.engine import bind, engine_from_url, opened
 from agreements.storage.errors import StorageUnavailable, UnknownDatabase
 from agreements.storage.tables import TABLES, Heartbeat
-from agreements.storage.transaction import execute, fetch, unit_of_work
+from agreements.storage.transaction import append_lock, execute, fetch, unit_of_work
 
 
 async def beat(name: str) -> None:
@@ -99,3 +99,44 @@ async def test_a_lost_connection_spoils_one_unit_of_work_only(postgres_database:
             async with unit_of_work():
                 await beat(f"kept-{number}")
         assert await Heartbeat.count() == 12
+
+
+async def test_readers_do_not_wait_behind_writers_that_wait_for_their_turn(postgres_database: str) -> None:
+    turn_taken, go_on = asyncio.Event(), asyncio.Event()
+
+    async def long_import() -> None:
+        async with unit_of_work():
+            await append_lock("audit")
+            turn_taken.set()
+            await go_on.wait()
+
+    async def writer(number: int) -> None:
+        async with unit_of_work():
+            await append_lock("audit")
+            await beat(f"writer-{number}")
+
+    async with opened(engine_from_url(postgres_database)) as engine:
+        bind(engine, TABLES)
+        importing = asyncio.create_task(long_import())
+        await turn_taken.wait()
+        writers = [asyncio.create_task(writer(number)) for number in range(30)]
+        async with asyncio.timeout(5):
+            while not await waiting_for_the_lock():
+                pass
+            pages = [fetch("SELECT count(*) AS n FROM heartbeat", {}) for _ in range(50)]
+            assert [rows[0]["n"] for rows in await asyncio.gather(*pages)] == [0] * 50
+            await beat("a lone statement that writes")
+        assert not importing.done()
+        go_on.set()
+        await asyncio.gather(importing, *writers)
+        assert await Heartbeat.count() == 31
+
+
+async def waiting_for_the_lock() -> bool:
+    """Whether transactions wait for the writers' turn."""
+    rows = await fetch(
+        "SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+        {},
+    )
+    return int(rows[0]["n"]) >= 2
