@@ -7,10 +7,11 @@ import re
 
 from admin_ui import passwords, sessions
 from admin_ui.passwords import Passwords
-from admin_ui.throttle import Throttle, failed
+from admin_ui.throttle import Throttle, failed, subject
 from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.domain.wording import N_
+from agreements.logs import FIELDS
 from agreements.services.change import note
 from agreements.services.desk import Desk
 from agreements.services.users import token_hash
@@ -18,6 +19,7 @@ from agreements.storage import accounts
 from agreements.storage import sign_in as stored
 from agreements.storage.accounts import Account
 from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.web.visitor import network_in_log
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +59,7 @@ async def with_password(desk: Desk, secret: bytes, address: str, email: str, pas
         known = account.password_hash if account and account.is_active else ""
         is_right = await _PASSWORDS.matches(known, password)
         if account is None or not is_right:
-            logger.warning("sign-in refused for %s", subjects[0][:12])
+            _log_refusal("sign-in", secret, address, email)
             await failed(subjects, desk.now)
             raise WrongPassword()
     return await _open_session(desk, account, "sign_in", old)
@@ -75,6 +77,7 @@ async def with_link(desk: Desk, secret: bytes, address: str, link: str, password
         hashed = await _PASSWORDS.hashed(password)
         account = await _set_password(desk, link, password, hashed)
         if account is None:
+            _log_refusal("one-time link", secret, address, "")
             await failed(subjects[:1], desk.now)
             raise LinkUsedUp()
     return await _open_session(desk, account, "sign_in", "")
@@ -109,6 +112,12 @@ async def _open_session(desk: Desk, account: Account, action: str, old: str) -> 
             await stored.end_session(token_hash(old))
         await note(desk, _actor(account), action, f"user:{account.id}", {})
         return await sessions.opened(account, desk.now)
+
+
+def _log_refusal(what: str, secret: bytes, address: str, email: str) -> None:
+    """Enough to see who is tried from where: the account under a keyed hash, for it may be a password typed wrongly."""
+    fields = {"account": subject(secret, "", email)[:12] if email else "-", "network": network_in_log(address)}
+    logger.warning(what + " refused for account=%(account)s from=%(network)s", fields, extra={FIELDS: fields})
 
 
 def _actor(account: Account) -> Actor:

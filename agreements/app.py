@@ -31,17 +31,20 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
     """The whole site as one ASGI app. Without arguments: settings from the environment, the real clock."""
     settings = settings or load_settings()
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
-    return Litestar(
+    visitors = Visitors(settings.proxies)
+    app = Litestar(
         route_handlers=[*PUBLIC_HANDLERS, *ADMIN_HANDLERS],
-        middleware=[AccessLog(), SecurityHeaders(is_https=settings.is_https)],
+        middleware=[SecurityHeaders(is_https=settings.is_https)],
         exception_handlers=EXCEPTION_HANDLERS,
-        state=State({"site": site, "visitors": Visitors(settings.proxies)}),
+        state=State({"site": site, "visitors": visitors}),
         lifespan=[running(site)],
         openapi_config=None,
         request_max_body_size=MAX_BODY_BYTES,
         logging_config=None,
         debug=False,
     )
+    app.asgi_handler = AccessLog(app.asgi_handler, visitors)
+    return app
 
 
 def make_site(settings: Settings, read_moment: Callable[[], Moment], secret: bytes) -> Site:

@@ -76,7 +76,7 @@ def serve(host: str, port: int, workers: int, sample: bool) -> None:
     secret_key(settings)
     loaded = with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing())
     click.echo(startup.welcome(f"http://{host}:{port}", loaded))
-    startup.serve(host, port, workers)
+    startup.serve(settings, host, port, workers)
 
 
 @main.command()
@@ -85,7 +85,7 @@ def worker() -> None:
     from scheduler.ticker import run_until_stopped
 
     settings = load_settings()
-    startup.configure_logging()
+    startup.configure_logging(settings)
     with_register(settings, lambda _: run_until_stopped(settings, lambda: read_clock(settings.zone)))
 
 

@@ -77,6 +77,12 @@ def _as_networks(value: str) -> tuple[Network, ...]:
     return tuple(ipaddress.ip_network(part.strip()) for part in value.split(",") if part.strip())
 
 
+def _log_format(value: str) -> str:
+    if value not in {"line", "json"}:
+        raise ValueError("give line or json")
+    return value
+
+
 def _metrics_key(value: SecretStr) -> SecretStr:
     if 0 < len(value.get_secret_value()) < MIN_SECRET_LENGTH:
         raise ValueError(f"it is too short: give at least {MIN_SECRET_LENGTH} characters")
@@ -104,6 +110,7 @@ class Settings(BaseModel):
     theme_css: Annotated[Path | None, AfterValidator(_existing_file)] = None
     theme_class: Annotated[str, Field(pattern=r"^[\w -]*$")] = ""
     scheduler: bool = True
+    log_format: Annotated[str, AfterValidator(_log_format)] = "line"
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = ""
     metrics_key: Annotated[SecretStr, AfterValidator(_metrics_key)] = SecretStr("")
     oidc_issuer: str = ""

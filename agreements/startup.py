@@ -12,24 +12,16 @@ import uvicorn
 from litestar import Litestar
 
 from agreements.connections import BACKLOG, CarefulProtocol, prepare_process
+from agreements.logs import logging_config
 from agreements.settings import Settings
 from agreements.storage.engine import bind, engine_from_url, opened
 from agreements.storage.migrate import migrate
 from agreements.storage.tables import TABLES
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"level": "INFO", "handlers": ["console"]},
-    "loggers": {"apscheduler": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
-}
 
-
-def configure_logging() -> None:
-    """One line per event on standard error. What is logged holds no personal data and no secrets."""
-    logging.config.dictConfig(LOGGING)
+def configure_logging(settings: Settings) -> None:
+    """One line per event on standard error, in the form that the settings ask for."""
+    logging.config.dictConfig(logging_config(settings.log_format))
 
 
 @asynccontextmanager
@@ -47,7 +39,7 @@ async def migrate_only(settings: Settings) -> list[str]:
     return await migrate(engine_from_url(settings.database_url))
 
 
-def serve(host: str, port: int, workers: int) -> None:
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until stopped.
 
     The server's own access log is off: it would write whole addresses, and some hold a secret token.
@@ -60,7 +52,7 @@ def serve(host: str, port: int, workers: int) -> None:
         workers=workers,
         access_log=False,
         server_header=False,
-        log_config=LOGGING,
+        log_config=logging_config(settings.log_format),
         http=CarefulProtocol,
         ws="none",
         backlog=BACKLOG,

@@ -10,13 +10,14 @@ import pytest
 
 from tests.architecture.house import PACKAGES, ROOT, Module, imported_names, modules, parsed, within
 
-EDGES = ["agreements.settings", "agreements.clock", "agreements.texts"]
+EDGES = ["agreements.settings", "agreements.clock", "agreements.texts", "agreements.logs"]
 BELOW_PUBLICATION = ["agreements.domain", "agreements.storage", "agreements.services", *EDGES]
 BELOW_WEB = [*BELOW_PUBLICATION, "agreements.publication"]
 
 MAY_IMPORT: dict[str, list[str]] = {
     "agreements.domain": [],
     "agreements.connections": [],
+    "agreements.logs": [],
     "agreements.settings": ["agreements.domain"],
     "agreements.clock": ["agreements.domain"],
     "agreements.texts": ["agreements.domain"],
