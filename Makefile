@@ -23,7 +23,7 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years; print what was lost (KILLS=, ALERTS=, YEARS=, SEED=)
-	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py -s \
+	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py -s \
 		--kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --seed $(SEED)
 
 bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL

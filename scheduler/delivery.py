@@ -6,7 +6,6 @@ which sends it again under the same Message-ID: at least once, and twice only th
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import uuid
 from collections import Counter
@@ -18,11 +17,12 @@ from random import SystemRandom
 from agreements.clock import Moment
 from agreements.domain.wording import N_
 from agreements.settings import Settings
-from agreements.storage import digests, outbox, outbox_delivery, outbox_ledger
+from agreements.storage import digests, outbox, outbox_delivery, outbox_ledger, outbox_server
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.outbox_delivery import Claimed
 from agreements.storage.transaction import unit_of_work
 from agreements.storage.trouble import TROUBLE
+from scheduler.lanes import in_lanes
 from scheduler.mail import CannotBecomeMail, check_sender
 from scheduler.preparing import Gone, NoAddress, Outdated, Ready, prepare
 from scheduler.retry import LONGEST_DELAY, decide_retry
@@ -30,9 +30,10 @@ from scheduler.transport import NotDelivered, Transport
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
 MOST_SILENCE = 6
 """After so many attempts in a row without any answer the server counts as away, and the rest waits untouched."""
+FOLLOWERS = 3
+"""So many messages that waited for the server follow each one that it takes: a queue comes back in portions."""
 NO_ADDRESS_DELAY = timedelta(hours=1)
 CLOCK_MARGIN = timedelta(minutes=15)
 """So much the clocks of two nodes may differ."""
@@ -64,10 +65,8 @@ async def deliver(settings: Settings, read_now: Callable[[], Moment], transport:
     check_sender(settings.mail_from)
     await _forget_wrong_clocks(read_now().now)
     run = _Run(settings, read_now, transport)
-    ends = await asyncio.gather(*(run.work() for _ in range(AT_ONCE)), return_exceptions=True)
-    for end in ends:
-        if isinstance(end, BaseException):
-            raise end
+    await run.knock()
+    await in_lanes(run.take, run.deal_with)
     done = run.done
     left = await outbox_ledger.count_waiting()
     return DeliveryResult(done["sent"], done["retried"], done["failed"], done["withdrawn"], left)
@@ -92,24 +91,28 @@ class _Run:
         self._name = uuid.uuid4().hex
         self._jitter = SystemRandom()
         self._silences = 0
-        self._choosing = asyncio.Lock()
+        self._server_was_away = False
         self._passed_over: set[str | None] = set()
 
-    async def work(self) -> None:
-        """Take one message, deal with it, take the next. One at a time: a lease never waits behind a slow mail."""
-        while self._silences < MOST_SILENCE:
-            message = await self._next()
-            if message is None:
-                return
-            if await self._deal_with(message):
-                self._passed_over.discard(message.recipient_id)
+    async def knock(self) -> None:
+        """While messages wait because there was no server: see whether there is one, and let the first go on trial."""
+        now = self._read_now().now
+        self._server_was_away = await outbox_server.waits_for_server(now)
+        if self._server_was_away and await self._transport.answers():
+            await outbox_server.call_forward(now, 1)
 
-    async def _next(self) -> Claimed | None:
-        """A message to somebody to whom no other mail is under way: a slow mailbox keeps one worker busy at most."""
-        async with self._choosing:
-            found = await outbox_delivery.claim(self._name, self._read_now().now, 1, not_to=self._passed_over)
-            self._passed_over.update(message.recipient_id for message in found)
+    async def take(self) -> Claimed | None:
+        """A message to somebody to whom no other mail is under way: a slow mailbox has one mail at a time."""
+        if self._silences >= MOST_SILENCE:
+            return None
+        found = await outbox_delivery.claim(self._name, self._read_now().now, 1, not_to=self._passed_over)
+        self._passed_over.update(message.recipient_id for message in found)
         return found[0] if found else None
+
+    async def deal_with(self, message: Claimed) -> None:
+        """Send it, or note why not. Without an answer the same recipient gets no other mail in this run."""
+        if await self._deal_with(message):
+            self._passed_over.discard(message.recipient_id)
 
     async def _deal_with(self, message: Claimed) -> bool:
         """False when there was no answer: then the same recipient gets no other mail in this run."""
@@ -157,6 +160,8 @@ class _Run:
         else:
             self._silences = 0
             self._count("sent", await self._note_sent(message, ready))
+            if self._server_was_away:
+                await outbox_server.call_forward(self._read_now().now, FOLLOWERS)
         return True
 
     async def _note_sent(self, message: Claimed, ready: Ready) -> bool:
@@ -182,6 +187,7 @@ class _Run:
 
     async def _not_sent(self, message: Claimed, failure: NotDelivered) -> None:
         self._silences = self._silences + 1 if failure.server_away else 0
+        self._server_was_away |= failure.no_answer
         log.warning("mail %s was not delivered: %s", message.message_id, failure.reason)
         if failure.permanent:
             await self._fail(message, failure.reason)
@@ -191,7 +197,10 @@ class _Run:
         if decision is None:
             await self._fail(message, f"{GAVE_UP}: {failure.reason}")
         else:
-            self._count("retried", await outbox_delivery.mark_retry(message, decision.at, failure.reason))
+            marked = await outbox_delivery.mark_retry(
+                message, decision.at, failure.reason, for_server=failure.no_answer
+            )
+            self._count("retried", marked)
 
     async def _fail(self, message: Claimed, error: str) -> None:
         self._count("failed", await self._leave_to_fallback(message, MessageState.FAILED, error))

@@ -1,5 +1,6 @@
-"""Rings every half minute: sweep, deliver, publish the head of the audit chain, tidy up after sign-ins. Only a bell:
-what is due is decided by the database, so a tick that is missed, doubled or late changes nothing.
+"""Rings every half minute: sweep, publish the head of the audit chain, tidy up after sign-ins; and beside that deliver.
+
+Only a bell: what is due is decided by the database, so a tick that is missed, doubled or late changes nothing.
 """
 
 from __future__ import annotations
@@ -7,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 from agreements.clock import Moment
 from agreements.services.desk import desk_at
@@ -35,7 +37,7 @@ async def ticking(settings: Settings, read_moment: ReadMoment) -> AsyncIterator[
 
     Raises `SettingsError` when the mail settings are wrong.
     """
-    ticks = _Ticks(settings, read_moment, make_transport(settings))
+    ticks = Ticks(settings, read_moment, make_transport(settings))
     await ticks.start()
     try:
         async with Bell(ticks.start).ringing():
@@ -58,14 +60,13 @@ async def run_until_stopped(settings: Settings, read_moment: ReadMoment) -> None
             loop.remove_signal_handler(name)
 
 
-async def tick(settings: Settings, read_moment: ReadMoment, transport: Transport) -> None:
-    """One round. Each part is done whatever became of the others; its heartbeat is noted when it went well."""
+async def plan_round(settings: Settings, read_moment: ReadMoment) -> None:
+    """Sweep, publish the head of the audit chain, tidy up. Each part is done whatever became of the others; its
+    heartbeat is noted when it went well.
+    """
 
     async def plan() -> None:
         await sweep(desk_at(read_moment(), settings.policy))
-
-    async def send() -> None:
-        await deliver(settings, read_moment, transport)
 
     async def publish() -> None:
         async with unit_of_work():
@@ -75,8 +76,17 @@ async def tick(settings: Settings, read_moment: ReadMoment, transport: Transport
     async def tidy() -> None:
         await tidy_sign_in(read_moment().now)
 
-    for name, part in ((heartbeat.SWEEP, plan), (heartbeat.DELIVER, send), ("audit_head", publish), ("tidy", tidy)):
+    for name, part in ((heartbeat.SWEEP, plan), ("audit_head", publish), ("tidy", tidy)):
         await _do(name, part, read_moment)
+
+
+async def send_round(settings: Settings, read_moment: ReadMoment, transport: Transport) -> None:
+    """Deliver. However long that takes, planning does not wait for it."""
+
+    async def send() -> None:
+        await deliver(settings, read_moment, transport)
+
+    await _do(heartbeat.DELIVER, send, read_moment)
 
 
 async def _do(name: str, part: Callable[[], Awaitable[None]], read_moment: ReadMoment) -> None:
@@ -89,27 +99,30 @@ async def _do(name: str, part: Callable[[], Awaitable[None]], read_moment: ReadM
         log.exception("the scheduler's part %r went wrong; the next tick tries again", name)
 
 
-class _Ticks:
-    """Starts a tick in a task of its own, unless the last one still runs.
+class Ticks:
+    """At each ring starts planning and sending, each in a task of its own, unless the last one still runs.
 
     The scheduler cancels its own running jobs when it stops; a task of ours it leaves alone.
     """
 
     def __init__(self, settings: Settings, read_moment: ReadMoment, transport: Transport) -> None:
-        self._settings = settings
-        self._read_moment = read_moment
-        self._transport = transport
-        self._running: asyncio.Task[None] | None = None
+        self._rounds: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
+            "planning": lambda: plan_round(settings, read_moment),
+            "sending": lambda: send_round(settings, read_moment, transport),
+        }
+        self._running: dict[str, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
-        if self._running is None or self._running.done():
-            self._running = asyncio.create_task(tick(self._settings, self._read_moment, self._transport))
+        """Begin what is not running."""
+        for name, begin in self._rounds.items():
+            if name not in self._running or self._running[name].done():
+                self._running[name] = asyncio.create_task(begin())
 
     async def finish(self) -> None:
-        """Wait for the running tick; what it had not sent by then stays waiting."""
-        if self._running is None:
+        """Wait for what runs; what was not sent by then stays waiting."""
+        if not self._running:
             return
-        _, unfinished = await asyncio.wait({self._running}, timeout=LONGEST_FAREWELL_SECONDS)
+        _, unfinished = await asyncio.wait(self._running.values(), timeout=LONGEST_FAREWELL_SECONDS)
         for task in unfinished:
             log.warning("the running tick took too long and was stopped; nothing is lost")
             task.cancel()

@@ -32,18 +32,24 @@ from scheduler.retry import is_permanent
 ATTEMPT_SECONDS = 30
 """An attempt takes this long at most, from connecting to the server's answer on the whole mail."""
 GOODBYE_SECONDS = 5
+KNOCK_SECONDS = 5
 _SERVICE_CLOSING = 421
 _TLS_CHOICES = {"required": True, "starttls": True, "none": False}
 
 
 class NotDelivered(Exception):
-    """The mail did not leave. `permanent`: trying again is no use. `server_away`: it says nothing about this mail."""
+    """The mail did not leave. `permanent`: trying again is no use. `server_away`: it says nothing about this mail.
+    `no_answer`: nor was there a server at all, so that this mail can leave as soon as there is one.
+    """
 
-    def __init__(self, reason: str, *, permanent: bool = False, server_away: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, permanent: bool = False, server_away: bool = False, no_answer: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
-        self.server_away = server_away
+        self.server_away = server_away or no_answer
+        self.no_answer = no_answer
 
 
 class Transport(Protocol):
@@ -51,6 +57,9 @@ class Transport(Protocol):
 
     async def send(self, mail: EmailMessage) -> None:
         """Raises `NotDelivered`."""
+
+    async def answers(self) -> bool:
+        """Whether the server can be spoken to; asked only after it gave no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,28 @@ class SmtpTransport:
 
         Returns as soon as the server took it, for until that is noted a crash means a second copy.
         """
-        client = SMTP(
+        client = self._client()
+        try:
+            await self._hand_over(client, mail)
+        except BaseException:
+            client.close()
+            raise
+        self._leave(client)
+
+    async def answers(self) -> bool:
+        """Whether the server greets us, and lets us in."""
+        client = self._client()
+        try:
+            async with asyncio.timeout(KNOCK_SECONDS):
+                await client.connect()
+        except (SMTPException, OSError):
+            client.close()
+            return False
+        self._leave(client)
+        return True
+
+    def _client(self) -> SMTP:
+        return SMTP(
             hostname=self.host,
             port=self.port,
             username=self.username,
@@ -80,11 +110,8 @@ class SmtpTransport:
             start_tls=self.starttls and not self.tls_from_the_start,
             timeout=self.attempt_seconds,
         )
-        try:
-            await self._hand_over(client, mail)
-        except BaseException:
-            client.close()
-            raise
+
+    def _leave(self, client: SMTP) -> None:
         farewell = asyncio.create_task(_say_goodbye(client))
         self._farewells.add(farewell)
         farewell.add_done_callback(self._farewells.discard)
@@ -106,7 +133,7 @@ class SmtpTransport:
             raise NotDelivered(_said(error.code, error.message, recipient), server_away=True) from error
         except (SMTPException, OSError) as error:
             reason = f"{type(error).__name__}: {error}".replace(recipient, "the recipient")
-            raise NotDelivered(reason, server_away=True) from error
+            raise NotDelivered(reason, no_answer=True) from error
 
 
 async def _say_goodbye(client: SMTP) -> None:
@@ -131,6 +158,10 @@ class FolderTransport:
             await asyncio.to_thread(self._write, f"{name}.eml", mail.as_bytes())
         except OSError as error:
             raise NotDelivered(f"the mail could not be written: {error.strerror}", server_away=True) from error
+
+    async def answers(self) -> bool:
+        """Never asked: a disk that refuses does answer."""
+        return True
 
     def _write(self, name: str, content: bytes) -> None:
         """Whole or not at all: a file of its own that takes the name when it is on disk."""

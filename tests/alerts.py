@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -17,7 +18,8 @@ from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
 from agreements.storage.transaction import execute
 from scheduler.delivery import DeliveryResult, deliver
 from scheduler.sweep import sweep
-from scheduler.transport import NotDelivered
+from scheduler.ticker import plan_round, send_round
+from scheduler.transport import NotDelivered, Transport
 from tests.office import address, desk_on, in_force
 from tests.people import APPROVED_ON, ENDS_ON, HENK, PETRA
 
@@ -83,6 +85,12 @@ async def send(room: MailRoom, day: date = DAY, *, fallback: bool = False, hours
     return await deliver(WITH_FALLBACK if fallback else SETTINGS, lambda: moment, room)
 
 
+async def tick(settings: Settings, read_moment: Callable[[], Moment], room: Transport) -> None:
+    """What the bell rings for, one after the other: plan, then send."""
+    await plan_round(settings, read_moment)
+    await send_round(settings, read_moment, room)
+
+
 class MailRoom:
     """A transport that keeps what it is given. `refuse` maps an address, or `*` for all, to what is raised for it."""
 
@@ -97,6 +105,10 @@ class MailRoom:
             raise failure
         self.sent.append(mail)
 
+    async def answers(self) -> bool:
+        """Whether there is a server: it may still refuse."""
+        return "*" not in self.refuse
+
     @property
     def subjects(self) -> list[str]:
         """What the mails are about."""
@@ -110,4 +122,4 @@ class MailRoom:
 
 REFUSED = NotDelivered("550 no such mailbox", permanent=True)
 BUSY = NotDelivered("451 try again later")
-AWAY = NotDelivered("SMTPConnectError: connection refused", server_away=True)
+AWAY = NotDelivered("SMTPConnectError: connection refused", no_answer=True)

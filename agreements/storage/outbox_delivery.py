@@ -149,10 +149,11 @@ async def mark_sent(message: Claimed, now: datetime) -> bool:
     return await _mark(message, "state = 'sent', sent_at = :now, last_error = ''", "state <> 'sent'", {"now": now})
 
 
-async def mark_retry(message: Claimed, next_attempt_at: datetime, error: str) -> bool:
-    """Not now; it waits until `next_attempt_at`."""
-    values = {"next_attempt_at": next_attempt_at, "error": shortened_error(error)}
-    return await _mark(message, "next_attempt_at = :next_attempt_at, last_error = :error", _WAITING, values)
+async def mark_retry(message: Claimed, at: datetime, error: str, *, for_server: bool = False) -> bool:
+    """Not now; it waits until `at`. `for_server`: only because the mail server did not answer."""
+    values = {"at": at, "error": shortened_error(error), "for_server": for_server}
+    changes = "next_attempt_at = :at, last_error = :error, waits_for_server = :for_server"
+    return await _mark(message, changes, _WAITING, values)
 
 
 async def mark_held(message: Claimed, until: datetime, error: str) -> bool:

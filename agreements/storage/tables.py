@@ -152,6 +152,7 @@ class OutboxRow(Table, tablename="outbox"):
     leased_by = Text()
     sent_at = Timestamptz(null=True, default=None)
     last_error = Text()
+    waits_for_server = Boolean(default=False)
     digest_on = Date(null=True, default=None)
     digest_id = Integer(null=True, default=None)
 

@@ -15,7 +15,6 @@ from agreements.storage import heartbeat
 from agreements.storage.engine import Engine
 from agreements.storage.errors import StorageUnavailable
 from agreements.storage.transaction import execute
-from scheduler.ticker import tick
 from tests.acceptance.conftest import BASE_URL, METRICS_KEY, MONITOR, SECRET
 from tests.alerts import (
     AWAY,
@@ -29,6 +28,7 @@ from tests.alerts import (
     end_is_near,
     moment_on,
     owned,
+    tick,
 )
 from tests.colleague import Clock
 from tests.office import address, desk_on

@@ -23,7 +23,7 @@ from agreements.storage.errors import Busy
 from agreements.storage.outbox_ledger import count_waiting
 from agreements.storage.tables import TABLES
 from agreements.storage.transaction import append_lock, fetch, unit_of_work
-from scheduler import delivery
+from scheduler import delivery, lanes
 from scheduler.sweep import sweep
 from scheduler.transport import make_transport
 from tests.alerts import SETTINGS
@@ -88,7 +88,7 @@ async def node(orders: Orders, chosen: random.Random) -> None:
 
 async def doomed(point: Point, orders: Orders, chosen: random.Random) -> None:
     """Plan and send, one mail at a time so that it is known which one is in hand at the point of death."""
-    delivery.AT_ONCE = 1
+    lanes.LANES = 1
     lay_trap(point)
     await round_of_work(orders)
 

@@ -6,13 +6,14 @@ import asyncio
 import os
 import signal
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 
 from agreements.storage import audit, heartbeat, sign_in
 from agreements.storage.transaction import execute
-from scheduler.ticker import run_until_stopped, tick, ticking
-from tests.alerts import DAY, SETTINGS, MailRoom, moment_on, owned
+from scheduler.ticker import Ticks, run_until_stopped, ticking
+from tests.alerts import DAY, SETTINGS, MailRoom, alerts, moment_on, owned, tick
 from tests.office import address
 from tests.people import HENK
 
@@ -54,3 +55,23 @@ async def test_a_worker_stops_when_it_is_asked_to() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     await working
     assert set(await heartbeat.last_beats()) == ALL_PARTS
+
+
+async def test_planning_does_not_wait_for_a_mailbox_that_does_not_answer() -> None:
+    await owned()
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    class Silent(MailRoom):
+        async def send(self, mail: EmailMessage) -> None:
+            asked.set()
+            await answer.wait()
+
+    ticks = Ticks(SETTINGS, lambda: moment_on(DAY), Silent())
+    async with asyncio.timeout(30):
+        await ticks.start()
+        await asked.wait()
+        later = await owned()
+        while later.reference not in {entry.reference for entry in await alerts()}:
+            await ticks.start()
+    answer.set()
+    await ticks.finish()
