@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,6 +25,8 @@ from agreements.domain.errors import (
     TermTooShort,
 )
 from agreements.domain.lifecycle import Status, status_on
+from agreements.domain.roles import Action
+from agreements.services import change
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.assign import assign
@@ -174,6 +177,33 @@ async def test_a_return_tells_the_privacy_officers_why() -> None:
     assert returned.proposal is not None
     assert returned.proposal.returned_reason == "De bewaartermijn is te lang"
     assert set(await outbox()) == {("approval_asked", "henk"), ("returned", "petra"), ("returned", "sanne")}
+
+
+async def test_an_officer_who_returns_a_submission_is_not_told_of_that_herself() -> None:
+    agreement = await in_review()
+
+    await send_back(TODAY_DESK, SANNE, agreement.reference, agreement.revision, "Noem de bewaartermijn.")
+
+    assert [told for told in await outbox() if told[0] == "returned"] == [("returned", "petra")]
+
+
+async def test_a_step_takes_its_turn_before_it_reads_what_it_is_about_to_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    agreement = await in_review()
+    taken: list[str] = []
+
+    def noted(name: str, real: Callable[[str], Awaitable[Any]]) -> Callable[[str], Awaitable[Any]]:
+        def act(about: str) -> Awaitable[Any]:
+            taken.append(name)
+            return real(about)
+
+        return act
+
+    monkeypatch.setattr(change, "append_lock", noted("turn", change.append_lock))
+    monkeypatch.setattr(agreements, "load", noted("read", agreements.load))
+    async with change.in_turn(TODAY_DESK, HENK, Action.APPROVE, agreement.reference, agreement.revision):
+        assert taken == ["turn", "read"]
 
 
 async def test_an_amendment_leaves_what_is_in_force_alone_until_it_is_approved() -> None:

@@ -86,7 +86,7 @@ def test_the_spreadsheet_variant_has_semicolons_and_a_mark() -> None:
     assert read(body, ";")[0]["titel"] == people.complete_content().title
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", " =", "   @"])
 def test_a_cell_that_could_become_a_formula_is_made_harmless_for_spreadsheets_only(start: str) -> None:
     title = f"{start}HYPERLINK(1)"
     record = published(people.approved(title=title))
