@@ -19,6 +19,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from agreements.services.desk import Desk
@@ -126,7 +127,7 @@ async def compare(url: str, far: int, due: int, rounds: int) -> str:
                 "SELECT max(next_alert_on) AS day FROM deadline WHERE next_alert_on < :far", {"far": FAR}
             )
             await forget()
-            written.append(await seconds(lambda rows=rows, day=found[0]["day"]: bare(rows, day)))
+            written.append(await seconds(partial(bare, rows, found[0]["day"])))
             await forget()
         idle = await seconds(lambda: sweep(desk_on(DAY - timedelta(days=1))))
     ours, floor = statistics.median(swept), statistics.median(written)

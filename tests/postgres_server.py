@@ -75,7 +75,14 @@ def _copied(binaries: Path, target: Path) -> Path:
 def _served(binaries: Path, home: Path) -> Iterator[str]:
     data = home / "data"
     _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-    command = [binaries / "postgres", "-D", data, "-k", home, *(word for option in OPTIONS for word in ("-c", option))]
+    command: list[str | Path] = [
+        binaries / "postgres",
+        "-D",
+        data,
+        "-k",
+        home,
+        *(word for option in OPTIONS for word in ("-c", option)),
+    ]
     with (
         (home / "log").open("wb") as log,
         subprocess.Popen(
@@ -92,7 +99,7 @@ def _served(binaries: Path, home: Path) -> Iterator[str]:
 
 
 def _wait_until_ready(binaries: Path, home: Path) -> None:
-    probe = [binaries / "psql", "-h", home, "-U", "postgres", "-c", "SELECT 1"]
+    probe: list[str | Path] = [binaries / "psql", "-h", home, "-U", "postgres", "-c", "SELECT 1"]
     for _ in range(1000):
         if subprocess.run(probe, capture_output=True, user=_user(), cwd=home).returncode == 0:
             return

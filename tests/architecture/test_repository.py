@@ -31,6 +31,7 @@ TOP_LEVEL = {
     "SECURITY.md",
     "publiccode.yml",
     ".gitignore",
+    ".pre-commit-config.yaml",
     ".editorconfig",
 }
 PACKAGE_INDEX = re.compile(
