@@ -51,7 +51,10 @@ def is_same_origin(headers: Mapping[str, str], base_url: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
-    given = urlsplit(origin)
+    try:
+        given = urlsplit(origin)
+    except ValueError:  # such as http://[bad]/
+        return False
     own = urlsplit(base_url)
     is_own = (given.scheme, given.netloc) == (own.scheme, own.netloc)
     return is_own or (given.scheme == own.scheme and given.netloc == headers.get("host", "").lower() != "")

@@ -18,6 +18,8 @@ from admin_ui.forms.typed import Typed
 from agreements.domain.content import Content
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
+_LONGEST = 10_000
+"""Characters; what a page carries has about two thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ def merged(typed: Typed, stored: Content, opened_with: str) -> Merged:
 
 def _fingerprints(text: str) -> dict[str, str]:
     """What the page carried; nothing when it is not ours."""
+    if len(text) > _LONGEST:
+        return {}
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # [[[[… in a field that somebody changed by hand
         return {}
     names = {field.name for field in fields(Content)}
     if not isinstance(found, dict) or set(found) != names:

@@ -19,6 +19,8 @@ OPEN = "open_to_all"
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM_TYPE = "application/x-www-form-urlencoded"
+MAX_OPEN_BYTES = 16_000
+"""A form that anyone may send holds an address, two passwords of at most a kilobyte, and the way back."""
 
 
 class SignInNeeded(Exception):
@@ -47,10 +49,13 @@ async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler:
         return
     site = site_of(connection)
     is_same_origin = csrf.is_same_origin(connection.headers, site.settings.base_url)
-    posted, is_open = await posted_by(connection), bool(handler.opt.get(OPEN))
+    is_open = bool(handler.opt.get(OPEN))
+    if is_open and len(await connection.body()) > MAX_OPEN_BYTES:
+        raise BadForm()
+    posted = await _sent_by(connection)
     given = posted.get(csrf.FIELD, "")
     if not is_same_origin or not _is_right(site, connection.scope.get("user"), is_open, given):
-        raise FormNotOurs(posted if is_same_origin and not is_open else Posted([]))
+        raise FormNotOurs(posted.cleaned() if is_same_origin and not is_open else Posted([]))
 
 
 def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) -> bool:
@@ -60,7 +65,11 @@ def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) ->
 
 
 async def posted_by(request: Request[Any, Any, State]) -> Posted:
-    """The form of a request. Raises `BadForm` for any other kind of body."""
+    """The form of a request, its values cleaned. Raises `BadForm` for any other kind of body."""
+    return (await _sent_by(request)).cleaned()
+
+
+async def _sent_by(request: Request[Any, Any, State]) -> Posted:
     if request.content_type[0] != FORM_TYPE:
         raise BadForm()
     return parse_posted(await request.body())

@@ -114,10 +114,11 @@ def _is_common(password: str, email: str) -> bool:
     plain = password.casefold()
     words = [word for word in re.split(r"[\W\d_]+", plain) if word]
     own = set(re.split(r"[@.]", email.casefold()))
-    known = all(word in _COMMON or word in own for word in words)
+    known = bool(words) and all(word in _COMMON or word in own for word in words)
     return known or _repeats(plain) or any(plain in row for row in _SEQUENCES)
 
 
 def _repeats(text: str) -> bool:
-    """`aaaaaaaaaaaa`, `abababababab`: at most four characters over and over."""
-    return any(text == "".join(itertools.islice(itertools.cycle(text[:size]), len(text))) for size in range(1, 5))
+    """`aaaaaaaaaaaa`, `abababababab`, `trustno1trustno1`: the same over and over, a beginning of it at the end."""
+    sizes = range(1, len(text) // 2 + 1)
+    return any(text == "".join(itertools.islice(itertools.cycle(text[:size]), len(text))) for size in sizes)

@@ -101,6 +101,7 @@ async def _set_password(desk: Desk, link: str, password: str, hashed: str) -> Ac
         passwords.check_new(password, account.email)
         await accounts.set_password(account.id, hashed)
         await stored.end_sessions_of(account.id)
+        await stored.end_links_of(account.id, desk.now)
         await note(desk, _actor(account), "set_password", f"user:{account.id}", {})
         return account
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from agreements.domain.errors import AgreementError
+from agreements.domain.letters import composed
 from agreements.domain.wording import N_
 
 MAX_FIELDS = 4000
@@ -43,19 +43,26 @@ class Posted(Mapping[str, str]):
         """Every value with this name: the boxes that were ticked."""
         return self._values.get(name, [])
 
+    def cleaned(self) -> Posted:
+        """The same fields with every value `cleaned`. Costs work, so ask for it when the form's token is right."""
+        return Posted([(name, cleaned(value)) for name, value in self.pairs])
+
 
 def parse_posted(body: bytes) -> Posted:
-    """Read an `application/x-www-form-urlencoded` body (WHATWG URL standard 5.1). Raises `BadForm`."""
+    """Read an `application/x-www-form-urlencoded` body (WHATWG URL standard 5.1), its values as they came.
+
+    Raises `BadForm`.
+    """
     try:
         pairs = parse_qsl(
             body.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=MAX_FIELDS
         )
     except ValueError as error:
         raise BadForm() from error
-    return Posted([(name, cleaned(value)) for name, value in pairs])
+    return Posted(pairs)
 
 
 def cleaned(text: str) -> str:
     """One way to write the same text: composed accents, plain line ends, nothing invisible that misleads."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _NO_TEXT.sub("", lines))
+    return composed(_NO_TEXT.sub("", lines))

@@ -127,9 +127,12 @@ def _newly_reached(ladder: Ladder, due_on: date, today: date, told: Set[int]) ->
 
 
 def _reminder(ladder: Ladder, due_on: date, today: date, told: Set[int]) -> AlertDue:
-    """The rung nearest to the deadline that is known or reached; before the first rung that one, early."""
+    """The rung nearest to the deadline that is known or reached; before the first rung that one, early.
+
+    The day itself is no rung that can be told early: where it is the only one, the reminder is a rung of its own.
+    """
     known = {*told, *_rungs_until(ladder, due_on, today)}
-    rung = min(known, default=ladder.rungs[0][0])
+    rung = min(known, default=ladder.rungs[0][0] or (due_on - today).days)
     return AlertDue(rung, audience_of(ladder, rung), ())
 
 

@@ -34,6 +34,9 @@ class Action(StrEnum):
     SEND_AGAIN = "send_again"
 
 
+LEAVE_THE_AGREEMENT_AS_IT_IS = frozenset({Action.SNOOZE, Action.SEND_AGAIN})
+"""Done about an agreement, and recorded under its reference, without a new revision of it."""
+
 _OFFICER, _HEAD = Role.PRIVACY_OFFICER, Role.DEPARTMENT_HEAD
 
 MAY: dict[Action, frozenset[Role]] = {

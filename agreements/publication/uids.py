@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 
 from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.letters import decomposed
 
 _WORDS = {
     DeadlineKind.EXPIRY: "einde",
@@ -39,7 +39,7 @@ def event_uid(reference: str, kind: DeadlineKind, subject: str, host: str) -> st
 
 def _party_name(name: str) -> str:
     """Readable, with a fingerprint of the exact name: “Linde” and “Línde!” are two parties."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = decomposed(name).encode("ascii", "ignore").decode().lower()
     readable = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-")
     fingerprint = hashlib.sha256(name.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
     return f"{readable}-{fingerprint}" if readable else fingerprint

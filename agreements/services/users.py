@@ -111,6 +111,7 @@ async def _set_active(desk: Desk, actor: Actor, email: str, *, is_active: bool) 
             return
         await accounts.set_active(account.id, is_active=is_active)
         await sign_in.end_sessions_of(account.id)
+        await sign_in.end_links_of(account.id, desk.now)
         department = account.department if account.role is Role.DEPARTMENT_HEAD else None
         await deadlines.hand_over_those_of(account.id, department, desk.today)
         await note(desk, actor, "start_user" if is_active else "stop_user", f"user:{account.id}", {})

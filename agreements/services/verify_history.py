@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agreements.domain.audit import ChainedEvent, verify
 from agreements.domain.errors import ChainBroken
-from agreements.domain.roles import Action
+from agreements.domain.roles import LEAVE_THE_AGREEMENT_AS_IT_IS, Action
 from agreements.storage import audit
 from agreements.storage.documents import content_hash
 
@@ -43,7 +43,9 @@ async def _check_published_heads(events: list[ChainedEvent]) -> None:
 
 
 async def _check_revisions(events: list[ChainedEvent]) -> None:
-    seen = Counter(event.object for event in events if event.result == "ok")
+    seen = Counter(
+        event.object for event in events if event.result == "ok" and event.action not in LEAVE_THE_AGREEMENT_AS_IT_IS
+    )
     for reference, revision in (await audit.revisions()).items():
         if seen[reference] != revision:
             raise ChainBroken(

@@ -23,6 +23,7 @@ from agreements.domain.agreement import (
     Termination,
 )
 from agreements.domain.content import Content
+from agreements.domain.letters import decomposed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +90,7 @@ def lead_days_from_json(text: str) -> tuple[int, ...]:
 
 def folded(text: str) -> str:
     """Text without case and accents, as both databases then compare it alike."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join("".join(c for c in decomposed(text.casefold()) if not unicodedata.combining(c)).split())
 
 
 def search_text(reference: str, content: Content) -> str:

@@ -25,6 +25,14 @@ async def use_token(token_hash: str, now: datetime) -> str | None:
     return str(rows[0]["account_id"]) if rows else None
 
 
+async def end_links_of(account_id: str, now: datetime) -> None:
+    """Use up every one-time link of an account, so that an older one in somebody's mailbox opens nothing."""
+    await execute(
+        "UPDATE sign_in_token SET used_at = :now WHERE account_id = :account_id AND used_at IS NULL",
+        {"account_id": account_id, "now": now},
+    )
+
+
 async def insert_session(token_hash: str, account_id: str, now: datetime) -> None:
     """Open a session."""
     await execute(

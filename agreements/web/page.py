@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from litestar import MediaType, Response
 
@@ -45,5 +45,6 @@ def page(
 def _in_other_language(request: SiteRequest, language: str) -> str:
     """Query of the same page in the other language."""
     other = next(code for code in LANGUAGES if code != language)
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "taal"]
+    query = parse_qsl(request.url.query, keep_blank_values=True)
+    asked = [(name, value) for name, value in query if name != "taal"]  # in the order of the address, on every node
     return "?" + urlencode([*asked, ("taal", other)])

@@ -91,7 +91,7 @@ def read_query(given: MultiDict[Any], query: str, today: date) -> Asked:
     if len(query) > LONGEST_QUERY:
         raise TooMuch(words=LONGEST_WORDS, values=MOST_VALUES)
     values: dict[str, list[str]] = {}
-    for name, value in given.multi_items():
+    for name, value in given.items():  # multi_items has no order of its own
         if name not in PARAMETERS.values():
             raise UnknownParameter(name=_shown(name), known=", ".join(PARAMETERS.values()))
         if any(ord(c) < 32 or 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 127 for c in value):

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from admin_ui.editing import _fingerprints
 from admin_ui.sessions import cookie_name
 from agreements.services import users
 from agreements.storage import accounts
@@ -257,3 +258,27 @@ async def test_after_signing_in_one_never_ends_on_another_site(nobody: Colleague
     page = await nobody.send(await nobody.open(SIGN_IN), next=wish, email=address(PETRA), password=PASSWORD)
 
     assert str(page.url) == f"{BASE_URL}/beheer"
+
+
+@pytest.mark.parametrize("origin", ["http://[bad]/", "http://[::1", "null", "//", "\u00e9"])
+async def test_a_form_from_an_address_that_is_none_is_refused_like_any_stranger(nobody: Colleague, origin: str) -> None:
+    headers = {"origin": origin.encode(), "content-type": "application/x-www-form-urlencoded"}
+
+    answer = await nobody.client.post(SIGN_IN, content=b"email=a", headers=headers)
+
+    assert 400 <= answer.status_code < 500
+
+
+async def test_a_form_for_everybody_is_refused_by_its_size_before_it_is_read(nobody: Colleague) -> None:
+    body = b"email=a" + b"%CD%85" * 4000 + b"%CC%B4" * 4000
+
+    answer = await nobody.client.post(
+        SIGN_IN, content=body, headers={"content-type": "application/x-www-form-urlencoded"}
+    )
+
+    assert answer.status_code == 400
+
+
+async def test_what_a_page_carried_may_be_anything_and_is_then_not_ours(petra: Colleague) -> None:
+    for seen in ("[" * 9_000, "[" * 100_000, "{", '{"title": 1}'):
+        assert _fingerprints(seen) == {}

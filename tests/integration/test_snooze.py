@@ -12,6 +12,7 @@ from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import Conflict, DateNotAllowed, NotAllowed
 from agreements.domain.roles import Actor
 from agreements.services.snooze import snooze
+from agreements.services.verify_history import verify_history
 from agreements.storage import audit, deadlines, snoozes
 from agreements.storage.outbox import MessageState
 from agreements.storage.outbox_ledger import LedgerEntry
@@ -140,3 +141,12 @@ async def test_what_is_refused_changes_nothing() -> None:
 
     assert len(await in_state(MessageState.WAITING)) == 1
     assert await snoozes.of_agreement(agreement.reference) == []
+
+
+async def test_postponing_any_number_of_times_leaves_a_history_that_is_whole() -> None:
+    agreement = await near_the_end()
+
+    await later(agreement)
+    await later(agreement)
+
+    assert (await verify_history()).events > 2

@@ -87,7 +87,7 @@ def test_a_form_has_no_fields_but_its_own() -> None:
 
 
 def test_characters_that_no_text_can_hold_are_taken_out() -> None:
-    posted = parse_posted(urlencode({"title": "a\x00b\u202ec\ufeff", "summary": "1\r\n2\r3"}).encode())
+    posted = parse_posted(urlencode({"title": "a\x00b\u202ec\ufeff", "summary": "1\r\n2\r3"}).encode()).cleaned()
 
     assert posted["title"] == "abc"
     assert posted["summary"] == "1\n2\n3"

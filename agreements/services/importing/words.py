@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from agreements.domain.letters import composed, decomposed
+
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
@@ -21,7 +23,7 @@ def clean(text: str) -> str:
     """The text in NFC without invisible characters, spaces at the ends and the apostrophe that disarms a formula."""
     kept = SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = PROTECTED_FORMULA.sub("", kept, count=1) if kept.startswith("'") else kept
-    return unicodedata.normalize("NFC", INVISIBLE.sub("", kept)).strip()
+    return composed(INVISIBLE.sub("", kept)).strip()
 
 
 def readable(text: str) -> str:
@@ -48,7 +50,7 @@ def plain(text: str) -> str:
     """Lower case letters and digits without accents, words divided by one space."""
     bare = text.casefold()
     if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+        bare = "".join(c for c in decomposed(bare) if not unicodedata.combining(c))
     return " ".join(LETTERS_AND_DIGITS.findall(bare))
 
 

@@ -151,6 +151,7 @@ asked = st.lists(st.tuples(st.integers(1, 420), st.integers(1, 200)), min_size=1
 
 @given(ladders, st.integers(1, 420), asked)
 @example(EXPIRY, 60, [(50, 10)])
+@example(own_ladder(0), 2, [(2, 1)])
 def test_on_the_day_that_was_asked_for_there_is_always_an_alert(
     ladder: Ladder, start: int, wishes: list[tuple[int, int]]
 ) -> None:

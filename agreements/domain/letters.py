@@ -1,0 +1,37 @@
+"""Text from strangers, made safe to normalise."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import cache
+from typing import Final
+
+MOST_MARKS: Final = 30
+"""How many combining marks may follow one letter (Unicode UAX #15 section 13, Stream-Safe Text Format)."""
+
+
+def stream_safe(text: str) -> str:
+    """The text with at most `MOST_MARKS` combining marks in a row; what comes after them is left out.
+
+    Normalising sorts the marks behind a letter, in time that grows with the square of their number. No language
+    needs more than a few, so call this before `unicodedata.normalize` on anything that somebody else wrote.
+    """
+    return text if text.isascii() else _too_many_marks().sub(r"\1", text)
+
+
+def composed(text: str) -> str:
+    """The text in Unicode's form NFC, in time that grows with its length."""
+    return unicodedata.normalize("NFC", stream_safe(text))
+
+
+def decomposed(text: str) -> str:
+    """The text in Unicode's form NFKD, in time that grows with its length."""
+    return unicodedata.normalize("NFKD", stream_safe(text))
+
+
+@cache
+def _too_many_marks() -> re.Pattern[str]:
+    marks = "".join(re.escape(chr(code)) for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code)))
+    return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")

@@ -1,0 +1,48 @@
+"""A one-time link is dead once another opened the account, and once the account was stopped."""
+
+from __future__ import annotations
+
+import pytest
+
+from admin_ui import sign_in
+from agreements.services import users
+from tests.colleague import CLI, PASSWORD
+from tests.office import TODAY_DESK, address
+from tests.people import PETRA
+
+SECRET = b"a secret of thirty-two characters"
+
+
+async def link() -> str:
+    found = await users.new_sign_in_link(TODAY_DESK, CLI, address(PETRA))
+    assert found is not None
+    return found
+
+
+async def opens(link: str, password: str = PASSWORD) -> bool:
+    try:
+        await sign_in.with_link(TODAY_DESK, SECRET, "192.0.2.7", link, password, password)
+    except sign_in.LinkUsedUp:
+        return False
+    return True
+
+
+@pytest.mark.usefixtures("office")
+async def test_when_petra_used_one_link_her_older_and_newer_ones_are_dead() -> None:
+    older, used, newer = await link(), await link(), await link()
+
+    assert await opens(used)
+
+    assert not await opens(older)
+    assert not await opens(newer)
+
+
+@pytest.mark.usefixtures("office")
+async def test_a_link_from_before_petra_was_stopped_opens_nothing_when_she_is_back() -> None:
+    old = await link()
+
+    await users.stop_user(TODAY_DESK, CLI, address(PETRA))
+    await users.start_user(TODAY_DESK, CLI, address(PETRA))
+
+    assert not await opens(old)
+    assert await opens(await link())

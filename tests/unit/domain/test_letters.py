@@ -1,0 +1,39 @@
+"""Text of strangers costs work in step with its length, and nobody's name loses an accent."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from admin_ui.forms.posted import cleaned
+from agreements.domain.letters import MOST_MARKS, composed, stream_safe
+from agreements.services.importing.words import clean, plain
+from agreements.storage.documents import folded
+
+MARKS = "\u0345" * 16_000 + "\u0334" * 16_000
+"""Behind one letter these took seconds to put in order."""
+
+
+def longest_run(text: str) -> int:
+    """How many combining marks follow one another at most."""
+    longest = run = 0
+    for letter in text:
+        run = run + 1 if unicodedata.combining(letter) else 0
+        longest = max(longest, run)
+    return longest
+
+
+def test_no_road_from_outside_normalises_thousands_of_marks_behind_one_letter() -> None:
+    for road in (cleaned, clean, composed):
+        assert longest_run(road("a" + MARKS)) <= MOST_MARKS
+    graves = "\u0300" * 16_000
+    assert folded("a" + graves) == plain("a" + graves) == "a"
+
+
+@given(st.text(st.sampled_from("aë́̈̋\u0334\u0345Ω한नु\u093f"), max_size=200))
+def test_what_is_left_is_safe_to_normalise_and_honest_text_stays_as_it_was(text: str) -> None:
+    assert longest_run(stream_safe(text)) <= MOST_MARKS
+    if longest_run(text) <= MOST_MARKS:
+        assert composed(text) == unicodedata.normalize("NFC", text)
