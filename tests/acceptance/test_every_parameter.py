@@ -1,0 +1,100 @@
+"""Whoever narrows the register keeps every part of the question: sorting, paging, in another language, in downloads."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import fields
+from datetime import timedelta
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import httpx
+import pytest
+from litestar.datastructures import MultiDict
+
+from agreements.domain.vocabulary import AgreementKind, PartyKind
+from agreements.publication.dutch import PARAMETERS
+from agreements.storage.selection import Selection, Sorting, StatusFilter
+from agreements.web.overview import PER_PAGE
+from agreements.web.query import read_query, write_query
+from tests.office import in_force
+from tests.people import CORPORATION, ENDS_ON, TODAY
+
+EVERYTHING = Selection(
+    on_day=TODAY - timedelta(days=30),
+    is_past=True,
+    words="huurschulden",
+    statuses=(StatusFilter.ACTIVE, StatusFilter.SUSPENDED),
+    departments=("Wonen", "Zorg"),
+    partners=(CORPORATION,),
+    partner_kinds=(PartyKind.HOUSING_CORPORATION,),
+    themes=("Schulden",),
+    kinds=(AgreementKind.COVENANT,),
+    ends_from=ENDS_ON,
+    ends_until=ENDS_ON,
+    sorting=Sorting.TITLE,
+    is_descending=True,
+)
+ORDER, PLACE = {PARAMETERS["sorting"], PARAMETERS["page"]}, {PARAMETERS["page"]}
+
+
+def asked(address: str, *apart_from: str) -> list[tuple[str, str]]:
+    """The parts of the question in an address, but for these."""
+    return sorted(pair for pair in parse_qsl(urlsplit(address).query) if pair[0] not in apart_from)
+
+
+def hrefs(page: str, pattern: str) -> list[str]:
+    """The addresses of the links that look like this."""
+    return [html.unescape(found) for found in re.findall(pattern, page)]
+
+
+@pytest.fixture
+async def page(site: httpx.AsyncClient) -> tuple[str, str]:
+    """The address that asks for everything at once, in English, and the first of its two pages."""
+    for _ in range(PER_PAGE + 1):
+        await in_force()
+    address = "/" + write_query(EVERYTHING, TODAY, language="en")
+    answer = await site.get(address)
+    assert answer.status_code == 200
+    return address, answer.text
+
+
+def test_the_question_of_these_tests_has_every_part_there_is() -> None:
+    usual = Selection(on_day=TODAY)
+    assert [one.name for one in fields(Selection) if getattr(EVERYTHING, one.name) == getattr(usual, one.name)] == []
+
+
+def test_what_is_written_into_an_address_is_read_from_it() -> None:
+    query = write_query(EVERYTHING, TODAY, page=2, language="en")
+    read = read_query(MultiDict(parse_qsl(query[1:])), query[1:], TODAY)
+
+    assert (read.selection, read.page, read.language) == (EVERYTHING, 2, "en")
+    assert {name for name, _ in parse_qsl(query[1:])} == set(PARAMETERS.values()) - {PARAMETERS["delimiter"]}
+
+
+async def test_every_link_of_the_overview_keeps_the_whole_question(page: tuple[str, str]) -> None:
+    address, text = page
+    kept = {
+        "downloads": (hrefs(text, r'href="(/(?:afspraken\.(?:csv|json)|agenda\.ics)[^"]*)"'), {"taal", "scheiding"}),
+        "sorting": (hrefs(text, r'aria-sort="\w+"><a href="([^"]*)"'), ORDER),
+        "paging": (hrefs(text, r'<li><a href="([^"]*)"[^>]*><span class="visually-hidden">Page'), PLACE),
+        "language": (hrefs(text, r'href="([^"]*)" hreflang'), {"taal"}),
+        "subscription": (hrefs(text, r'href="(webcal:[^"]*)"'), {"taal"}),
+    }
+    fewest = {"downloads": 5, "sorting": 3, "paging": 2, "language": 1, "subscription": 1}
+    assert {name: len(links) >= fewest[name] for name, (links, _) in kept.items()} == dict.fromkeys(fewest, True)
+    for links, apart_from in kept.values():
+        for link in links:
+            assert asked(link, *apart_from) == asked(address, *apart_from), link
+
+
+async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
+    page: tuple[str, str], site: httpx.AsyncClient
+) -> None:
+    other = {"q": "niets", "afdeling": "Zorg", "partner": "niemand", "thema": "niets", "eindigtVan": "2028-01-01"}
+    other |= {"partnersoort": "politie", "status": "opgeschort", "eindigtTot": "2026-12-31", "peildatum": "2025-11-01"}
+    reference = (await site.get("/afspraken.json")).json()["afspraken"][0]["kenmerk"]
+    for name, value in other.items():
+        for place in ("/", "/afspraken.csv", "/afspraken.json", "/agenda.ics"):
+            answer = await site.get(f"{place}?{urlencode({name: value})}")
+            assert (answer.status_code, reference in answer.text) == (200, False), (place, name)

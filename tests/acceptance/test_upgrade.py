@@ -1,0 +1,91 @@
+"""The chapters on upgrade, way back, drill and disaster, walked with what the previous release left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agreements.storage.engine import engine_from_url, opened
+from agreements.storage.migrate import discovered, migrate
+from agreements.storage.transaction import unit_of_work
+from tests.command_line import CommandLine
+
+LEFT_BEHIND = Path(__file__).parents[1] / "data" / "register_m0006.sql"
+IDENTITIES = {"agreement": "id", "outbox": "id"}
+
+
+async def left_by_the_previous_release(url: str) -> None:
+    """Make the register as it was at migration m0006."""
+    engine = engine_from_url(url)
+    await migrate(engine, [one for one in discovered() if one.name <= "m0006_~"])
+    async with opened(engine), unit_of_work(engine):
+        for line in LEFT_BEHIND.read_text().splitlines():
+            if line.startswith("INSERT"):
+                await engine.run(line, ())
+        if engine.dialect == "postgres":
+            for table, column in IDENTITIES.items():
+                await engine.run(
+                    f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table}", ()
+                )
+
+
+@pytest.fixture
+async def prompt(bare_url: str, tmp_path: Path) -> CommandLine:
+    """The command line in front of that register."""
+    await left_by_the_previous_release(bare_url)
+    return CommandLine(tmp_path, bare_url)
+
+
+def references(prompt: CommandLine) -> list[str]:
+    """What visitors see."""
+    return [one["kenmerk"] for one in prompt.does("export", "json").json["afspraken"]]
+
+
+async def test_an_upgrade_brings_the_register_of_the_previous_release_along_whole(prompt: CommandLine) -> None:
+    prompt.does("migrate")
+
+    prompt.does("audit", "verify")
+    assert references(prompt) == ["AFS-2025-0001", "AFS-2025-0002"]
+    assert prompt.does("alerts", "sweep").code == 0
+    prompt.does("audit", "verify")
+
+
+async def test_the_way_back_is_the_copy_made_before_the_upgrade_and_nothing_of_it_leaves_twice(tmp_path: Path) -> None:
+    before = CommandLine(tmp_path, f"sqlite:///{tmp_path / 'register.sqlite'}")
+    await left_by_the_previous_release(before.database_url)
+    kept = tmp_path / "before-the-upgrade.sqlite"
+    before.does("backup", kept)
+    before.does("migrate")
+
+    back = CommandLine(tmp_path, f"sqlite:///{tmp_path / 'back' / 'register.sqlite'}")
+    back.does("restore", kept)
+
+    back.does("audit", "verify")
+    assert references(back) == references(before)
+    assert back.does("alerts", "deliver").json["sent"] == 0
+    assert back.does("alerts", "release").json["superseded"] > 0
+
+
+async def test_a_drill_leaves_the_register_alone_and_after_a_disaster_the_same_copy_takes_its_place(
+    tmp_path: Path,
+) -> None:
+    file, copy = tmp_path / "register.sqlite", tmp_path / "elsewhere.sqlite"
+    register = CommandLine(tmp_path, f"sqlite:///{file}")
+    await left_by_the_previous_release(register.database_url)
+    register.does("migrate")
+    register.does("backup", copy)
+    history = register.does("audit", "verify").text
+
+    drill = CommandLine(tmp_path, f"sqlite:///{tmp_path / 'drill' / 'register.sqlite'}")
+    drill.does("restore", copy)
+    assert drill.does("alerts", "deliver").json["sent"] == 0
+    assert references(drill) == ["AFS-2025-0001", "AFS-2025-0002"]
+    assert register.does("audit", "verify").text == history
+
+    for ending in ("", "-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+    register.does("restore", copy)
+    assert references(register) == ["AFS-2025-0001", "AFS-2025-0002"]
+    assert register.does("alerts", "deliver").json["sent"] == 0
+    assert register.does("alerts", "release").json["superseded"] > 0
