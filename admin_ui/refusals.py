@@ -17,7 +17,7 @@ from admin_ui.throttle import WINDOW, TooManyAttempts
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.storage.trouble import TROUBLE, report_trouble
-from agreements.web.errors import HUNG_UP, RETRY_AFTER_SECONDS, http_status, place_of, status_of
+from agreements.web.errors import RETRY_AFTER_SECONDS, http_status, place_of, status_of
 from agreements.web.site import SiteRequest
 
 logger = logging.getLogger(__name__)
@@ -72,8 +72,6 @@ def on_refusal(request: SiteRequest, error: AgreementError) -> Response[bytes]:
 
 def on_http_error(request: SiteRequest, error: HTTPException) -> Response[bytes]:
     """What the framework refuses; mistakes of ours are logged with their trace."""
-    if error.detail == HUNG_UP:
-        return Response(b"", status_code=400)  # nobody reads it, so no page is made
     status = http_status(error, _TITLES)
     if status >= 500:
         logger.error("%s %s", request.method, place_of(request), exc_info=error)

@@ -21,6 +21,7 @@ from agreements.web.routes import PUBLIC_HANDLERS
 from agreements.web.security import SecurityHeaders
 from agreements.web.site import Site
 from agreements.web.visitor import Visitors
+from agreements.web.whole_body import WholeBody
 from scheduler.ticker import ticking
 
 ADMIN_TEMPLATES = Path(admin_ui.__file__).parent / "templates"
@@ -43,7 +44,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
         logging_config=None,
         debug=False,
     )
-    app.asgi_handler = AccessLog(app.asgi_handler, visitors)
+    app.asgi_handler = WholeBody(AccessLog(app.asgi_handler, visitors), MAX_BODY_BYTES)
     return app
 
 

@@ -16,6 +16,7 @@ import os
 import resource
 import signal
 import threading
+from collections import Counter
 from typing import Any
 
 import h11
@@ -33,8 +34,8 @@ READING_BYTES = 32_768
 LAST_SECONDS = 2
 """At the end of the service: for the first byte of a request on a connection that was just opened."""
 MOST_CONNECTIONS = 4096
-MOST_BODIES = 50
-"""Requests whose body is under way, at once: together 100 MB at most."""
+MOST_BODY_BYTES = 100_000_000
+"""Of all bodies together that are under way."""
 BACKLOG = 128
 """Connections that the kernel keeps for us, and that are taken from it at once, before we look at them."""
 FILES_FOR_OURSELVES = 600
@@ -62,39 +63,44 @@ class Room:
 
     def __init__(self, places: int) -> None:
         self.places = places
-        self._waiting: dict[str, dict[CarefulProtocol, None]] = {}
-        self._count = 0
+        self._taken = 0
+        self._by_network: Counter[str] = Counter()
+        self._waiting: dict[str, dict[CarefulProtocol, int]] = {}
 
-    def enter(self, visitor: CarefulProtocol) -> None:
-        """From now on this visitor is waited for. When there is no place left, somebody else goes."""
-        self._waiting.setdefault(visitor.network, {})[visitor] = None
-        self._count += 1
-        if self._count > self.places:
-            self.send_one_away()
+    def enter(self, visitor: CarefulProtocol, places: int = 1) -> None:
+        """This visitor takes so many places, or so many more. When too few are left, somebody goes."""
+        line = self._waiting.setdefault(visitor.network, {})
+        line[visitor] = line.get(visitor, 0) + places
+        self._change(visitor.network, places)
+        while self._taken > self.places and self.send_one_away():
+            continue
 
     def leave(self, visitor: CarefulProtocol) -> None:
         """This visitor is no longer waited for."""
-        mine = self._waiting.get(visitor.network, {})
-        if visitor in mine:
-            del mine[visitor]
-            self._count -= 1
-        if not mine:
+        line = self._waiting.get(visitor.network, {})
+        self._change(visitor.network, -line.pop(visitor, 0))
+        if not line:
             self._waiting.pop(visitor.network, None)
+            del self._by_network[visitor.network]
 
     def send_one_away(self) -> bool:
-        """Hang up on who waits longest in the network with most; False when nobody is waited for."""
+        """Hang up on who waits longest in the network that holds most; False when nobody is waited for."""
         if not self._waiting:
             return False
-        most = max(self._waiting, key=lambda network: len(self._waiting[network]))
+        most = max(self._waiting, key=self._by_network.__getitem__)
         next(iter(self._waiting[most])).hang_up()
         return True
+
+    def _change(self, network: str, places: int) -> None:
+        self._taken += places
+        self._by_network[network] += places
 
 
 class CarefulProtocol(H11Protocol):
     """One connection. What it is waited for follows from the state of the protocol after each event."""
 
     everybody = Room(MOST_CONNECTIONS)
-    senders = Room(MOST_BODIES)
+    senders = Room(MOST_BODY_BYTES)
     network = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -125,6 +131,8 @@ class CarefulProtocol(H11Protocol):
             self._await("header", HEADER_SECONDS)
         super().data_received(data)
         self._judge()
+        if self._awaited == "body":
+            self.senders.enter(self, len(data))
 
     def on_response_complete(self) -> None:
         """Between two requests uvicorn's own, shorter term holds."""
@@ -194,8 +202,6 @@ class CarefulProtocol(H11Protocol):
         if what:
             self._deadline = self.loop.call_later(seconds, self._on_deadline)
             self.everybody.enter(self)
-        if what == "body":
-            self.senders.enter(self)
 
 
 def network_of(address: str) -> str:

@@ -62,9 +62,6 @@ SENTENCES: dict[int, str] = {
     500: N_("This is our mistake, not yours. Nothing of what you did was stored. Try again later."),
     503: N_("Try again in a few minutes. Nothing of what you did was stored."),
 }
-HUNG_UP = "client disconnected prematurely"
-"""What Litestar calls a mistake of ours (500) when somebody leaves, or is sent away, halfway through a body."""
-
 _SPEAKS_FOR_ITSELF = frozenset({400, 403, 409})
 """Statuses whose own sentence is for the reader. Those of 404 would tell drafts and unknown references apart,
 those of 5xx come from the database."""
@@ -98,8 +95,6 @@ def on_refusal(request: AnyRequest, error: AgreementError) -> Response[bytes]:
 
 def on_http_error(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """What Litestar itself refuses: unknown addresses, methods, bodies that are too large."""
-    if error.detail == HUNG_UP:
-        return Response(b"", status_code=400)  # nobody reads it, so no page is made
     status = http_status(error, TITLES)
     if status >= 500:
         logger.error("%s %r", request.method, place_of(request), exc_info=error)

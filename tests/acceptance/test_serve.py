@@ -30,6 +30,7 @@ def test_more_visitors_who_keep_us_waiting_than_there_are_files_stop_nobody(tmp_
 
     assert answers == [200] * 20
     assert "Too many open files" not in log
+    assert "/beheer/inloggen" not in log
     assert "Traceback" not in log, log[log.index("Traceback") :][:3000]
 
 

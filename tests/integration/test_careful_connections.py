@@ -29,10 +29,10 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
 
 
 @asynccontextmanager
-async def listening(places: int = 100, bodies: int = 100, gone: asyncio.Event | None = None) -> AsyncIterator[Talk]:
+async def listening(places: int = 100, bytes_: int = 1000, gone: asyncio.Event | None = None) -> AsyncIterator[Talk]:
     class Protocol(CarefulProtocol):
         everybody = Room(places)
-        senders = Room(bodies)
+        senders = Room(bytes_)
 
         def hang_up(self) -> None:
             super().hang_up()
@@ -119,8 +119,8 @@ async def test_when_all_places_are_taken_the_one_who_waits_longest_goes() -> Non
         assert (await others[1][0].read()).startswith(b"HTTP/1.1 200 OK")
 
 
-async def test_half_bodies_have_fewer_places_than_connections() -> None:
-    async with listening(bodies=2) as talk:
+async def test_half_bodies_take_a_limited_number_of_bytes_together() -> None:
+    async with listening(bytes_=2 * len(POST) + 10) as talk:
         first, second, third = [await talk() for _ in range(3)]
         for _, writer in (first, second, third):
             writer.write(POST)
