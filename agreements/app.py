@@ -12,8 +12,8 @@ from litestar.datastructures import State
 import admin_ui
 from admin_ui.routes import ADMIN_HANDLERS
 from agreements.clock import Moment, read_clock
+from agreements.opening import open_register
 from agreements.settings import Settings, load_settings, secret_key
-from agreements.startup import open_register
 from agreements.web.access_log import AccessLog
 from agreements.web.errors import EXCEPTION_HANDLERS
 from agreements.web.rendering import PUBLIC_TEMPLATES, Renderer

@@ -18,6 +18,7 @@ from agreements.cli_support import OPERATOR, Refusal, with_register
 from agreements.cli_users import users
 from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
+from agreements.opening import Opening, migrate_only
 from agreements.services.desk import Desk
 from agreements.services.hold_alerts import hold_after_restore
 from agreements.services.verify_history import verify_history
@@ -74,7 +75,7 @@ def serve(host: str, port: int, workers: int, sample: bool) -> None:
     if workers > 1 and settings.is_embedded:
         raise Refusal("More than one worker needs PostgreSQL; set AFSPRAKEN_DATABASE_URL.")
     secret_key(settings)
-    loaded = with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing())
+    loaded = with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing(), Opening.MAKES)
     click.echo(startup.welcome(f"http://{host}:{port}", loaded))
     startup.serve(settings, host, port, workers)
 
@@ -92,14 +93,14 @@ def worker() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database up to date; safe when several nodes start at once."""
-    applied = asyncio.run(startup.migrate_only(load_settings()))
+    applied = asyncio.run(migrate_only(load_settings()))
     click.echo(f"Applied: {', '.join(applied)}." if applied else "The database is up to date.")
 
 
 @main.command()
 def sample() -> None:
     """Load the sample register into an empty database."""
-    loaded = with_register(load_settings(), _load_sample_if_empty)
+    loaded = with_register(load_settings(), _load_sample_if_empty, Opening.MAKES)
     if loaded is None:
         raise Refusal("The register is not empty; the sample goes into an empty one only.")
     click.echo(startup.sample_summary(loaded, load_settings().base_url))
@@ -128,7 +129,7 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
 def export(shape: str, out: Path | None) -> None:
     """Write the public register as a file."""
     settings = load_settings()
-    body = with_register(settings, lambda desk: _exported(desk, settings, shape))
+    body = with_register(settings, lambda desk: _exported(desk, settings, shape), Opening.READS)
     if out:
         _write(out, body)
     else:
@@ -175,7 +176,7 @@ def list_(as_json: bool) -> None:
     """Show the ledger: what was sent, waits, failed or was superseded, and who decided what."""
     from scheduler.commands import as_line, list_command
 
-    rows = with_register(load_settings(), lambda _: list_command())
+    rows = with_register(load_settings(), lambda _: list_command(), Opening.READS)
     if as_json:
         click.echo(json.dumps(rows, default=_iso, ensure_ascii=False, indent=2))
         return
@@ -198,7 +199,7 @@ def restore(file: Path) -> None:
     settings = load_settings()
     asyncio.run(put_back(settings.database_url, file))
     with_register(settings, lambda desk: hold_after_restore(desk, OPERATOR))
-    found = with_register(settings, lambda _: verify_history())
+    found = with_register(settings, lambda _: verify_history(), Opening.READS)
     click.echo(f"Restored. {found.events} events and {found.versions} approved versions are whole.")
     click.echo("No alert leaves until you say so: afspraken alerts release")
 
@@ -211,7 +212,7 @@ def audit() -> None:
 @audit.command()
 def verify() -> None:
     """Recompute the whole chain; exit 1 with the first broken event if history was rewritten."""
-    found = with_register(load_settings(), lambda _: verify_history())
+    found = with_register(load_settings(), lambda _: verify_history(), Opening.READS)
     click.echo(f"{found.events} events and {found.versions} approved versions are whole. Head: {found.head}")
 
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import click
 
-from agreements import startup
 from agreements.clock import read_clock
 from agreements.domain.roles import Actor
+from agreements.opening import Opening, open_register
 from agreements.services.desk import Desk, desk_at
 from agreements.settings import Settings
 
@@ -24,11 +24,13 @@ class Refusal(click.ClickException):
     exit_code = 1
 
 
-def with_register(settings: Settings, work: Callable[[Desk], Awaitable[Result]]) -> Result:
-    """Open the register, bring it up to date, and do the work at this moment."""
+def with_register(
+    settings: Settings, work: Callable[[Desk], Awaitable[Result]], opening: Opening = Opening.CHANGES
+) -> Result:
+    """Open the register as this work needs it, and do the work at this moment."""
 
     async def run() -> Result:
-        async with startup.open_register(settings):
+        async with open_register(settings, opening):
             return await work(desk_at(read_clock(settings.zone), settings.policy))
 
     return asyncio.run(run())

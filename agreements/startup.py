@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import logging.config
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
@@ -14,29 +12,11 @@ from litestar import Litestar
 from agreements.connections import BACKLOG, CarefulProtocol, prepare_process
 from agreements.logs import logging_config
 from agreements.settings import Settings
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.migrate import migrate
-from agreements.storage.tables import TABLES
 
 
 def configure_logging(settings: Settings) -> None:
     """One line per event on standard error, in the form that the settings ask for."""
     logging.config.dictConfig(logging_config(settings.log_format))
-
-
-@asynccontextmanager
-async def open_register(settings: Settings) -> AsyncIterator[None]:
-    """The database bound, opened and up to date; closed for sure afterwards."""
-    engine = engine_from_url(settings.database_url)
-    bind(engine, TABLES)
-    await migrate(engine)
-    async with opened(engine):
-        yield
-
-
-async def migrate_only(settings: Settings) -> list[str]:
-    """Apply the migrations that are missing; returns their names."""
-    return await migrate(engine_from_url(settings.database_url))
 
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:

@@ -12,7 +12,8 @@ from agreements.domain.wording import N_
 from agreements.storage.driver_errors import translated
 from agreements.storage.engine import engine_from_url
 from agreements.storage.errors import StorageError
-from agreements.storage.sqlite_engine import PooledSQLiteEngine, make_private_file
+from agreements.storage.sqlite_engine import PooledSQLiteEngine
+from agreements.storage.sqlite_file import make_private_file
 
 _PAGES_AT_A_TIME = 500
 
@@ -46,6 +47,12 @@ class NoRegister(BackupRefused):
     """There is nothing to copy."""
 
     sentence = N_("There is no register at %(file)s.")
+
+
+class NoRoom(BackupRefused):
+    """The copy does not fit; that tells nothing about what is copied."""
+
+    sentence = N_("The disk is full: %(file)s does not fit on it. Nothing is wrong with what was copied. Make room.")
 
 
 class DamagedCopy(BackupRefused):
@@ -118,6 +125,8 @@ def _copy_pages(source: Path, part: Path) -> None:
             whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             has_events = copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit_event'").fetchone()
         except sqlite3.DatabaseError as error:
+            if "disk is full" in str(error):  # pysqlite3 gives no code here
+                raise NoRoom(file=part) from error
             raise DamagedCopy(file=source) from error
     if not (whole and has_events):
         raise DamagedCopy(file=source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,16 +14,17 @@ from agreements.storage.errors import (
     AppendOnlyViolation,
     Busy,
     CheckViolation,
+    DiskFull,
     ForeignKeyViolation,
+    ReadOnly,
     StorageError,
     StorageUnavailable,
     UniqueViolation,
 )
 
 _SQLITE_BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_SQLITE_OWN: Final = {sqlite3.SQLITE_FULL: DiskFull, sqlite3.SQLITE_READONLY: ReadOnly}
 _SQLITE_UNAVAILABLE: Final = {
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_CORRUPT,
@@ -69,11 +71,13 @@ def translated() -> Iterator[None]:
             raise
         raise ours from error
     except EOFError as error:  # asyncio's IncompleteReadError: the server hung up in the middle of an answer
-        raise StorageUnavailable(str(error) or type(error).__name__) from error
+        kind = DiskFull if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT} else StorageUnavailable
+        raise kind(str(error) or type(error).__name__) from error
     except OSError as error:
         if isinstance(error, TimeoutError) and error.errno is None:  # asyncpg's own limits, not the network's
             raise Busy from error
-        raise StorageUnavailable(str(error) or type(error).__name__) from error
+        kind = DiskFull if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT} else StorageUnavailable
+        raise kind(str(error) or type(error).__name__) from error
 
 
 def _from_sqlite(error: sqlite3.Error) -> StorageError | None:
@@ -81,6 +85,8 @@ def _from_sqlite(error: sqlite3.Error) -> StorageError | None:
     if code is None:
         return None
     primary = code & 0xFF
+    if primary in _SQLITE_OWN:
+        return _SQLITE_OWN[primary](str(error))
     if primary in _SQLITE_BUSY:
         return Busy()
     if primary in _SQLITE_UNAVAILABLE:

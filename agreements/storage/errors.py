@@ -86,6 +86,42 @@ class StorageUnavailable(StorageError):
         super().__init__(reason=reason)
 
 
+class DiskFull(StorageUnavailable):
+    """There is no room left for the change."""
+
+    sentence = N_("The disk of the register is full. Nothing was stored. Make room on it, then do this again.")
+
+
+class ReadOnly(StorageUnavailable):
+    """The disk or the rights on the file let nobody write."""
+
+    sentence = N_(
+        "The register can be read but not changed: its disk or file is read-only. Nothing was stored. Make it "
+        "writable, then do this again."
+    )
+
+
+class NoRegisterThere(StorageError):
+    """A command that works on a register found none. `address` shows no password."""
+
+    sentence = N_(
+        "There is no register at %(address)s. Look at AFSPRAKEN_DATABASE_URL and at the folder you are in; `afspraken "
+        "migrate` makes a new one."
+    )
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address=address)
+
+
+class MigrationsPending(StorageError):
+    """A command that only reads met a register of an older version, and changes nothing."""
+
+    sentence = N_("The register at %(address)s lacks %(migrations)s of this version. Run `afspraken migrate` first.")
+
+    def __init__(self, address: str, migrations: str) -> None:
+        super().__init__(address=address, migrations=migrations)
+
+
 class UnknownDatabase(StorageError):
     """The database address is of no kind this register can use. Never shows the address: it may hold a password."""
 

@@ -75,6 +75,11 @@ async def migrate(engine: Engine, migrations: Sequence[Migration] | None = None)
         ]
 
 
+async def is_register(engine: Engine) -> bool:
+    """Whether the open database has ever been migrated."""
+    return bool(await _applied(engine, engine.dialect))
+
+
 async def pending(engine: Engine, migrations: Sequence[Migration] | None = None) -> list[str]:
     """Give the names of the migrations that `migrate` would apply. Changes nothing but needs an open engine.
 

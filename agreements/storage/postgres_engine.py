@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import asyncpg  # type: ignore[import-untyped]
 from piccolo.engine.postgres import PostgresEngine
@@ -96,6 +97,12 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
     def is_open(self) -> bool:
         """Whether the pool is there."""
         return self.pool is not None
+
+    @property
+    def address(self) -> str:
+        """The address without user and password."""
+        parts = urlsplit(str(self.config["dsn"]))
+        return f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     async def start_connection_pool(self, **kwargs: Any) -> None:
         """Connect. Raises StorageUnavailable; RuntimeError when open already."""

@@ -108,6 +108,24 @@ class RegisterEngine(PiccoloEngine[Any]):
     def is_open(self) -> bool:
         """Whether the connections are there."""
 
+    @property
+    @abstractmethod
+    def address(self) -> str:
+        """Where the database is, for people: without its password."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this machine cannot write the database."""
+        return False
+
+    def has_room(self) -> bool:
+        """Whether the disk of the database has room for a change, as far as this machine can see."""
+        return True
+
+    def may_be_there(self) -> bool:
+        """Whether it is worth connecting to look for a register."""
+        return True
+
     @abstractmethod
     async def start_connection_pool(self, **kwargs: Any) -> None:
         """Connect. Raises StorageUnavailable; RuntimeError when open already."""

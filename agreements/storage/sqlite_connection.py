@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from agreements.storage.session import PATIENCE_SECONDS, Answer
+from agreements.storage.sqlite_file import address_to_read, is_read_only
 from agreements.storage.sqlite_library import journal_mode
 
 T = TypeVar("T")
@@ -108,8 +109,10 @@ class SQLiteConnection:
         return self._raw
 
     def _connect(self) -> sqlite3.Connection:
+        cannot_write = is_read_only(self._path)
         raw = sqlite3.connect(
-            self._path,
+            address_to_read(self._path) if cannot_write else self._path,
+            uri=cannot_write,
             timeout=self._patience_seconds,  # SQLite's busy_timeout
             isolation_level=None,
             detect_types=sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES,
@@ -119,7 +122,7 @@ class SQLiteConnection:
                 raw.execute(f"PRAGMA {pragma}").close()
             if self._reads_only:
                 raw.execute("PRAGMA query_only=1").close()
-            else:
+            elif not cannot_write:
                 _set_journal(raw, self._patience_seconds)
         except BaseException:
             raw.close()

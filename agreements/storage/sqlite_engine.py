@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import stat
+import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,10 @@ from agreements.storage.file_lock import file_lock
 from agreements.storage.session import PATIENCE_SECONDS, Connection, RegisterEngine, turn
 from agreements.storage.sql import only_reads
 from agreements.storage.sqlite_connection import SQLiteConnection
+from agreements.storage.sqlite_file import is_read_only, make_private_file
 
 READERS = 4
+_ROOM_BYTES = 1024 * 1024
 
 
 class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
@@ -40,6 +41,25 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         """Whether the connections are there."""
         return self._writing is not None
 
+    @property
+    def address(self) -> str:
+        """The file."""
+        return str(self.file)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file is there and cannot be written; then every connection only reads."""
+        return is_read_only(self.file)
+
+    def has_room(self) -> bool:
+        """Whether some changes still fit on the disk. Raises StorageUnavailable when it is gone."""
+        with translated():
+            return shutil.disk_usage(self.file.parent).free >= _ROOM_BYTES
+
+    def may_be_there(self) -> bool:
+        """Whether there is a file with something in it; an empty one is what a full disk leaves."""
+        return self.file.is_file() and self.file.stat().st_size > 0
+
     async def start_connection_pool(self, **kwargs: Any) -> None:
         """Make the file if need be and connect. Raises StorageUnavailable or Busy; RuntimeError when open already."""
         if self._writing is not None:
@@ -47,7 +67,8 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         connections = [self._connection(reads_only=number > 0) for number in range(READERS + 1)]
         try:
             with translated():
-                make_private_file(self.file)
+                if not self.is_read_only:
+                    make_private_file(self.file)
                 for connection in connections:
                     await connection.open()
         except BaseException:
@@ -117,18 +138,3 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         if self._writing is None:
             raise RuntimeError("the database is not open; use `async with opened(engine)`")
         return self._writing
-
-
-def make_private_file(path: Path) -> None:
-    """Make the database file and its directory for owner and group only; take others' rights from an existing file.
-
-    An existing file is never opened: closing it would drop every lock this process holds on it (POSIX), and the next
-    program that reads it would throw away its `-wal`. SQLite gives its journal files the same rights. Raises OSError.
-    """
-    path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
-    if not path.exists():
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    mode = path.stat().st_mode
-    if mode & stat.S_IRWXO:
-        path.chmod(mode & ~stat.S_IRWXO)

@@ -13,7 +13,15 @@ from litestar.types import ExceptionHandlersMap
 
 from agreements.domain.errors import AgreementError, Conflict, NotAllowed, NotFound, ReferenceTaken
 from agreements.domain.wording import N_
-from agreements.storage.errors import Busy, NewerSchema, StorageError, StorageUnavailable, UniqueViolation
+from agreements.storage.errors import (
+    Busy,
+    DiskFull,
+    NewerSchema,
+    ReadOnly,
+    StorageError,
+    StorageUnavailable,
+    UniqueViolation,
+)
 from agreements.storage.trouble import TROUBLE, report_trouble
 from agreements.web.page import page
 from agreements.web.security import security_headers
@@ -89,7 +97,8 @@ def on_refusal(request: AnyRequest, error: AgreementError) -> Response[bytes]:
         report_trouble(f"{request.method} {place_of(request)}", error)
     elif status >= 500:
         logger.error("%s %r: %s", request.method, place_of(request), error, exc_info=error)
-    sentence = texts_of(request).refusal(error) if status in _SPEAKS_FOR_ITSELF else ""
+    is_plain = status in _SPEAKS_FOR_ITSELF or isinstance(error, DiskFull | ReadOnly)
+    sentence = texts_of(request).refusal(error) if is_plain else ""
     return error_page(request, status, sentence)
 
 

@@ -12,7 +12,7 @@ from litestar import Response
 
 from agreements.domain.pulse import is_silent
 from agreements.storage.engine import bound_engine
-from agreements.storage.errors import StorageError
+from agreements.storage.errors import NewerSchema, StorageError
 from agreements.storage.migrate import pending
 from agreements.storage.vital_signs import VitalSigns, vital_signs
 from agreements.web.routing import page_route
@@ -21,6 +21,8 @@ from agreements.web.visitor import is_monitor
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _UNREACHABLE = {"database": "unreachable"}
+_FULL = {"database": "disk full"}
+_OLDER_NODE = {"note": "the database is newer than this node, which still works; upgrade it"}
 
 
 @page_route("/health/live")
@@ -34,11 +36,21 @@ async def ready(request: SiteRequest) -> Response[dict[str, Any]]:
     """The database answers and is up to date, the scheduler of this node does its work; else 503."""
     site = site_of(request)
     try:
-        missing, signs = await pending(bound_engine()), await vital_signs()
+        if not bound_engine().has_room():
+            return _answer(request, is_well=False, found=_FULL)
+        (missing, note), signs = await _schema(), await vital_signs()
     except StorageError:
         return _answer(request, is_well=False, found=_UNREACHABLE)
-    found = _readiness(signs, site.read_moment().now, len(missing), scheduler=site.settings.scheduler)
+    found = _readiness(signs, site.read_moment().now, len(missing), scheduler=site.settings.scheduler) | note
     return _answer(request, is_well=not missing and not found["late"], found=found)
+
+
+async def _schema() -> tuple[list[str], dict[str, str]]:
+    """What this node misses. Migrations only add: after one by a newer node this one still works, and says so."""
+    try:
+        return await pending(bound_engine()), {}
+    except NewerSchema:
+        return [], _OLDER_NODE
 
 
 @page_route("/health/alerts")

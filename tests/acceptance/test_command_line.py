@@ -119,6 +119,7 @@ def test_a_fresh_database_is_made_and_gets_a_user_whose_link_is_printed(bare_url
 
 def test_whoever_lost_the_password_gets_a_new_link_and_a_stranger_does_not(bare_url: str, tmp_path: Path) -> None:
     prompt = CommandLine(tmp_path, bare_url)
+    prompt.does("migrate")
     first = prompt.does("users", "add", "petra@voorbeeldstad.example", "--role", "privacy_officer").text
     second = prompt.does("users", "link", "Petra@voorbeeldstad.example").text
 

@@ -190,6 +190,20 @@ async def test_a_database_out_of_reach_is_an_alarm(office: Engine, day: Clock, m
         assert await heard(office, day, path) == (503, {"status": "unavailable", "database": "unreachable"})
 
 
+async def test_an_older_node_that_still_works_says_so_after_a_newer_one_migrated(office: Engine, day: Clock) -> None:
+    await tick_by(day)
+    await office.run("INSERT INTO schema_migration (name) VALUES ('m9999_of_a_newer_version')")
+    status, found = await heard(office, day, READY)
+    assert (status, found["database"], found["migrations_missing"]) == (200, "ok", 0)
+    assert "newer than this node" in found["note"]
+
+
+async def test_a_full_disk_is_no_place_to_work(office: Engine, day: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    await tick_by(day)
+    monkeypatch.setattr(office, "has_room", lambda: False)
+    assert await heard(office, day, READY) == (503, {"status": "unavailable", "database": "disk full"})
+
+
 @pytest.mark.parametrize(("scheduler", "expected"), [(True, 503), (False, 200)])
 async def test_ready_raises_the_alarm_on_a_node_with_the_scheduler_alone(
     office: Engine, day: Clock, scheduler: bool, expected: int

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, list[str]] = {
 }
 """Each room and the other rooms it may import from. A room may always import from itself."""
 
-TOGETHER = re.compile(r"agreements|agreements\.(app|startup|cli(_\w+)?|cli\..+)")
+TOGETHER = re.compile(r"agreements|agreements\.(app|opening|startup|cli(_\w+)?|cli\..+)")
 """The modules that put everything together, and the package itself (its version)."""
 
 VERSION = {"agreements", "agreements.__version__"}

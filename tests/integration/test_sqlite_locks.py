@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from agreements.opening import migrate_only, open_register
 from agreements.settings import Settings
-from agreements.startup import migrate_only, open_register
 from agreements.storage.backup import back_up
 from agreements.storage.transaction import execute, fetch, unit_of_work
 
@@ -33,7 +33,7 @@ WRITER = """
 import asyncio, sys
 from agreements.services.register import register
 from agreements.settings import Settings
-from agreements.startup import open_register
+from agreements.opening import open_register
 from tests import people
 from tests.office import TODAY_DESK, hire
 from tests.people import PETRA

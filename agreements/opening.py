@@ -1,0 +1,59 @@
+"""How each command opens the register: what it may make, change, or only read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from enum import Enum
+
+from agreements.settings import Settings
+from agreements.storage.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.errors import MigrationsPending, NoRegisterThere
+from agreements.storage.migrate import is_register, migrate, pending
+from agreements.storage.tables import TABLES
+
+
+class Opening(Enum):
+    """What a command may do to the register before its work begins."""
+
+    READS = "reads"
+    """Nothing: it must be there, of this version."""
+    CHANGES = "changes"
+    """Bring it up to date; it must be there."""
+    MAKES = "makes"
+    """Make it, and bring it up to date."""
+
+
+@asynccontextmanager
+async def open_register(settings: Settings, opening: Opening = Opening.MAKES) -> AsyncIterator[None]:
+    """The database bound and open for this kind of work; closed for sure afterwards.
+
+    Migrations come before the pool opens. A register that cannot be written is opened as for reading, whoever asks.
+    Raises NoRegisterThere, MigrationsPending, NewerSchema and the errors of `migrate`.
+    """
+    engine = engine_from_url(settings.database_url)
+    bind(engine, TABLES)
+    if opening is not Opening.MAKES:
+        await _refuse_when_absent(engine)
+    if opening is Opening.READS or engine.is_read_only:
+        async with opened(engine):
+            if missing := await pending(engine):
+                raise MigrationsPending(engine.address, ", ".join(missing))
+            yield
+        return
+    await migrate(engine)
+    async with opened(engine):
+        yield
+
+
+async def _refuse_when_absent(engine: Engine) -> None:
+    if engine.may_be_there():
+        async with opened(engine):
+            if await is_register(engine):
+                return
+    raise NoRegisterThere(engine.address)
+
+
+async def migrate_only(settings: Settings) -> list[str]:
+    """Apply the migrations that are missing; returns their names."""
+    return await migrate(engine_from_url(settings.database_url))
