@@ -103,6 +103,12 @@ async def failures_since(subject: str, since: datetime) -> int:
     return int(rows[0]["n"])
 
 
+async def all_failures_since(since: datetime) -> int:
+    """How much was noted since an instant of wrong passwords, links and calendar tokens, over all subjects."""
+    rows = await fetch("SELECT count(*) AS n FROM sign_in_failure WHERE failed_at > :since", {"since": since})
+    return int(rows[0]["n"])
+
+
 async def forget_failures(before: datetime) -> None:
     """Remove attempts that no longer count."""
     await execute("DELETE FROM sign_in_failure WHERE failed_at <= :before", {"before": before})

@@ -7,18 +7,19 @@ spell it, gets 404 like any address that does not exist.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
-from agreements.storage import outbox_ledger, search, snoozes
+from agreements.storage import outbox_ledger, search, sign_in, snoozes
 from agreements.storage.selection import Selection, StatusFilter
 from agreements.storage.vital_signs import vital_signs
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 from agreements.web.visitor import is_monitor
 
+REFUSED_WINDOW = timedelta(minutes=5)
 MEDIA_TYPE = "text/plain; version=0.0.4"
 
 
@@ -48,6 +49,7 @@ async def metrics(request: SiteRequest) -> Response[bytes]:
             "afspraken_job_age_seconds", "Seconds since a job last ended well; below 0: by a wrong clock.", "job", ages
         ),
         *_gauge("afspraken_snoozes", "Deadlines that are postponed now.", "", {"": len(await snoozes.pending())}),
+        *_gauge("afspraken_sign_in_failures", "Noted in the last five minutes.", "", {"": await _refused(moment.now)}),
         *_gauge("afspraken_agreements", "Public agreements by status today.", "status", statuses),
     ]
     return Response("".join(lines).encode(), headers={"Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
@@ -57,6 +59,10 @@ def _gauge(name: str, help: str, label: str, values: Mapping[str, int]) -> Itera
     yield f"# HELP {name} {help}\n# TYPE {name} gauge\n"
     for value, number in values.items():
         yield f'{name}{{{label}="{value}"}} {number:d}\n' if label else f"{name} {number:d}\n"
+
+
+async def _refused(now: datetime) -> int:
+    return await sign_in.all_failures_since(now - REFUSED_WINDOW)
 
 
 def _age(at: datetime, now: datetime) -> int:
