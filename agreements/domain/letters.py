@@ -33,5 +33,10 @@ def decomposed(text: str) -> str:
 
 @cache
 def _too_many_marks() -> re.Pattern[str]:
-    marks = "".join(re.escape(chr(code)) for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code)))
+    marks = "".join(re.escape(chr(code)) for code in range(sys.maxunicode + 1) if _becomes_marks(chr(code)))
     return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")
+
+
+def _becomes_marks(letter: str) -> bool:
+    """Whether nothing but marks is left of it when it is taken apart. U+0F73 is no mark by its own class."""
+    return all(unicodedata.combining(part) for part in unicodedata.normalize("NFKD", letter))

@@ -28,6 +28,8 @@ def longest_run(text: str) -> int:
 def test_no_road_from_outside_normalises_thousands_of_marks_behind_one_letter() -> None:
     for road in (cleaned, clean, composed):
         assert longest_run(road("a" + MARKS)) <= MOST_MARKS
+    for hidden in "\u0f73\u0f75\u0f81\u0344":  # one character that becomes two marks
+        assert longest_run(unicodedata.normalize("NFD", stream_safe("a" + hidden * 2_000))) <= 3 * MOST_MARKS
     graves = "\u0300" * 16_000
     assert folded("a" + graves) == plain("a" + graves) == "a"
 
