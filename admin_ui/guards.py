@@ -21,6 +21,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM_TYPE = "application/x-www-form-urlencoded"
 MAX_OPEN_BYTES = 16_000
 """A form that anyone may send holds an address, two passwords of at most a kilobyte, and the way back."""
+MAX_LAPSED_BYTES = 250_000
+"""What somebody typed whose session ended meanwhile is kept, up to some hundred pages. Reading it costs a stranger's
+request no more than that of a large page."""
 
 
 class SignInNeeded(Exception):
@@ -49,12 +52,13 @@ async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler:
         return
     site = site_of(connection)
     is_same_origin = csrf.is_same_origin(connection.headers, site.settings.base_url)
-    is_open = bool(handler.opt.get(OPEN))
-    if is_open and len(await connection.body()) > MAX_OPEN_BYTES:
+    is_open, visitor = bool(handler.opt.get(OPEN)), connection.scope.get("user")
+    most = MAX_OPEN_BYTES if is_open else MAX_LAPSED_BYTES
+    if (is_open or visitor is None) and len(await connection.body()) > most:
         raise BadForm()
     posted = await _sent_by(connection)
     given = posted.get(csrf.FIELD, "")
-    if not is_same_origin or not _is_right(site, connection.scope.get("user"), is_open, given):
+    if not is_same_origin or not _is_right(site, visitor, is_open, given):
         raise FormNotOurs(posted.cleaned() if is_same_origin and not is_open else Posted([]))
 
 

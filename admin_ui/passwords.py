@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -120,5 +119,4 @@ def _is_common(password: str, email: str) -> bool:
 
 def _repeats(text: str) -> bool:
     """`aaaaaaaaaaaa`, `abababababab`, `trustno1trustno1`: the same over and over, a beginning of it at the end."""
-    sizes = range(1, len(text) // 2 + 1)
-    return any(text == "".join(itertools.islice(itertools.cycle(text[:size]), len(text))) for size in sizes)
+    return any(text.startswith(text[size:]) for size in range(1, len(text) // 2 + 1))

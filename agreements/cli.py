@@ -20,7 +20,7 @@ from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
 from agreements.opening import Opening, migrate_only
 from agreements.services.desk import Desk
-from agreements.services.hold_alerts import hold_after_restore
+from agreements.services.hold_alerts import hold_alerts
 from agreements.services.verify_history import verify_history
 from agreements.settings import Settings, SettingsError, load_settings, secret_key
 from agreements.storage.backup import back_up
@@ -198,7 +198,7 @@ def restore(file: Path) -> None:
     """Put the copy FILE in the place of a register that is not there, hold its alerts, and verify its history."""
     settings = load_settings()
     asyncio.run(put_back(settings.database_url, file))
-    with_register(settings, lambda desk: hold_after_restore(desk, OPERATOR))
+    with_register(settings, lambda desk: hold_alerts(desk, OPERATOR, restored=True))
     found = with_register(settings, lambda _: verify_history(), Opening.READS)
     click.echo(f"Restored. {found.events} events and {found.versions} approved versions are whole.")
     click.echo("No alert leaves until you say so: afspraken alerts release")

@@ -1,4 +1,4 @@
-"""Starting and stopping: the database opened for a command or a server, the log, the words on the console."""
+"""Starting and stopping a server, the log, the words on the console. How the register is opened: `opening`."""
 
 from __future__ import annotations
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache
 from typing import Final
 
 MOST_MARKS: Final = 30
 """How many combining marks may follow one letter (Unicode UAX #15 section 13, Stream-Safe Text Format)."""
+
+
+_PLANES_WITH_MARKS: Final = range(0x20000)
+"""Beyond these there are no combining marks in Unicode; looking at all of it would take most of a second."""
 
 
 def stream_safe(text: str) -> str:
@@ -33,10 +36,10 @@ def decomposed(text: str) -> str:
 
 @cache
 def _too_many_marks() -> re.Pattern[str]:
-    marks = "".join(re.escape(chr(code)) for code in range(sys.maxunicode + 1) if _becomes_marks(chr(code)))
+    marks = "".join(re.escape(chr(code)) for code in _PLANES_WITH_MARKS if becomes_marks(chr(code)))
     return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")
 
 
-def _becomes_marks(letter: str) -> bool:
+def becomes_marks(letter: str) -> bool:
     """Whether nothing but marks is left of it when it is taken apart. U+0F73 is no mark by its own class."""
     return all(unicodedata.combining(part) for part in unicodedata.normalize("NFKD", letter))

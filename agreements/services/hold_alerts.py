@@ -39,11 +39,6 @@ async def hold_alerts(desk: Desk, actor: Actor, *, restored: bool = False) -> No
         await note(desk, actor, "hold_alerts", "register", {"restored": restored})
 
 
-async def hold_after_restore(desk: Desk, actor: Actor) -> None:
-    """What `restore` does before anything else can happen in the register it put back."""
-    await hold_alerts(desk, actor, restored=True)
-
-
 async def release_alerts(desk: Desk, actor: Actor, *, again: bool = False) -> Released:
     """Messages leave again. Raises `NotHeld`.
 

@@ -71,12 +71,11 @@ def translated() -> Iterator[None]:
             raise
         raise ours from error
     except EOFError as error:  # asyncio's IncompleteReadError: the server hung up in the middle of an answer
-        kind = DiskFull if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT} else StorageUnavailable
-        raise kind(str(error) or type(error).__name__) from error
+        raise StorageUnavailable(str(error) or type(error).__name__) from error
     except OSError as error:
         if isinstance(error, TimeoutError) and error.errno is None:  # asyncpg's own limits, not the network's
             raise Busy from error
-        kind = DiskFull if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT} else StorageUnavailable
+        kind = DiskFull if error.errno in {errno.ENOSPC, errno.EDQUOT} else StorageUnavailable
         raise kind(str(error) or type(error).__name__) from error
 
 

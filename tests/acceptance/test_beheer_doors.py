@@ -270,13 +270,11 @@ async def test_a_form_from_an_address_that_is_none_is_refused_like_any_stranger(
 
 
 async def test_a_form_for_everybody_is_refused_by_its_size_before_it_is_read(nobody: Colleague) -> None:
-    body = b"email=a" + b"%CD%85" * 4000 + b"%CC%B4" * 4000
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    large = {SIGN_IN: b"email=a" + b"%CD%85" * 4_000, "/beheer/afspraken/nieuw": b"title=a" + b"%E0%BD%B3" * 40_000}
 
-    answer = await nobody.client.post(
-        SIGN_IN, content=body, headers={"content-type": "application/x-www-form-urlencoded"}
-    )
-
-    assert answer.status_code == 400
+    for path, body in large.items():
+        assert (await nobody.client.post(path, content=body, headers=headers)).status_code == 400
 
 
 async def test_what_a_page_carried_may_be_anything_and_is_then_not_ours(petra: Colleague) -> None:

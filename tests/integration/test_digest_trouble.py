@@ -7,6 +7,7 @@ import pytest
 from agreements.domain.agreement import DecisionKind
 from agreements.services.decide import decide
 from agreements.services.send_again import NotFailed, send_again
+from agreements.services.verify_history import verify_history
 from agreements.storage import deadlines, digests
 from agreements.storage.errors import StorageUnavailable
 from agreements.storage.outbox import MessageKind, MessageState
@@ -94,6 +95,7 @@ async def test_an_alert_of_a_refused_overview_can_be_tried_again_by_itself_and_t
 
     assert room.recipients == [address(HENK)]
     assert "Over 88 dagen loopt af" in room.subjects[0]
+    assert (await verify_history()).events > 1
 
 
 async def test_an_overview_for_somebody_who_just_left_is_left_to_the_fallback_recipient() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from agreements.services.hold_alerts import NotHeld, hold_after_restore, hold_alerts, release_alerts
+from agreements.services.hold_alerts import NotHeld, hold_alerts, release_alerts
 from agreements.services.verify_history import verify_history
 from agreements.storage import audit
 from agreements.storage.outbox import MessageState
@@ -37,7 +37,7 @@ async def test_a_restored_register_sends_nothing_that_was_planned_before_the_cop
     await clear_notices()
     await sweep(desk_on(DAY))
     waiting = len(await alerts(MessageState.WAITING))
-    await hold_after_restore(desk_on(DAY), OPERATOR)
+    await hold_alerts(desk_on(DAY), OPERATOR, restored=True)
     room = MailRoom()
     await send(room)
     assert room.sent == []
@@ -50,7 +50,7 @@ async def test_a_restored_register_sends_nothing_that_was_planned_before_the_cop
 
 async def test_what_became_due_since_leaves_and_the_same_rung_is_not_told_again() -> None:
     await end_is_near()
-    await hold_after_restore(desk_on(DAY), OPERATOR)
+    await hold_alerts(desk_on(DAY), OPERATOR, restored=True)
     await sweep(desk_on(LATER))
     await release_alerts(desk_on(LATER), OPERATOR)
     room = MailRoom()
@@ -61,7 +61,7 @@ async def test_what_became_due_since_leaves_and_the_same_rung_is_not_told_again(
 
 async def test_who_asks_for_it_gets_what_was_planned_before_too() -> None:
     await end_is_near()
-    await hold_after_restore(desk_on(DAY), OPERATOR)
+    await hold_alerts(desk_on(DAY), OPERATOR, restored=True)
     assert (await release_alerts(desk_on(DAY), OPERATOR, again=True)).as_dict() == {"superseded": 0, "waiting": 3}
     room = MailRoom()
     await send(room)
@@ -71,7 +71,7 @@ async def test_who_asks_for_it_gets_what_was_planned_before_too() -> None:
 async def test_a_hold_of_the_lost_register_becomes_one_of_the_restored_register() -> None:
     await hold_alerts(desk_on(DAY - timedelta(days=3)), OPERATOR)
     await end_is_near()
-    await hold_after_restore(desk_on(DAY), OPERATOR)
+    await hold_alerts(desk_on(DAY), OPERATOR, restored=True)
     assert (await release_alerts(desk_on(DAY), OPERATOR)).superseded == 3
 
 

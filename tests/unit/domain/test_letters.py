@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from admin_ui.forms.posted import cleaned
-from agreements.domain.letters import MOST_MARKS, composed, stream_safe
+from agreements.domain.letters import MOST_MARKS, becomes_marks, composed, stream_safe
 from agreements.services.importing.words import clean, plain
 from agreements.storage.documents import folded
 
@@ -39,3 +40,9 @@ def test_what_is_left_is_safe_to_normalise_and_honest_text_stays_as_it_was(text:
     assert longest_run(stream_safe(text)) <= MOST_MARKS
     if longest_run(text) <= MOST_MARKS:
         assert composed(text) == unicodedata.normalize("NFC", text)
+
+
+def test_every_mark_that_unicode_has_is_counted() -> None:
+    marks = "".join(chr(code) for code in range(sys.maxunicode + 1) if becomes_marks(chr(code)))
+
+    assert all(longest_run(stream_safe("a" + mark * 100)) <= MOST_MARKS for mark in marks)
