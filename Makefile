@@ -9,7 +9,7 @@ KILLS ?= 1000
 ALERTS ?= 5000
 YEARS ?= 7
 SEED ?= 20261123
-.PHONY: help install serve test faults bench check format requirements clean
+.PHONY: help install serve test test-within test-around faults bench check format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -20,7 +20,18 @@ serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1
 	$(BIN)/afspraken serve --sample
 
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest
+	@echo "Two processes, side by side; what each has to say comes when it is done, after some ten minutes."
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-within test-around
+
+# The two halves of `make test`, side by side: together every shelf of tests (a test compares them with the folders).
+WITHIN := tests/unit tests/architecture tests/integration
+AROUND := tests/acceptance tests/faults tests/browser
+
+test-within: $(VENV)/.test
+	$(BIN)/python -m pytest $(WITHIN)
+
+test-around: $(VENV)/.test
+	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years; print what was lost (KILLS=, ALERTS=, YEARS=, SEED=)
 	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py -s \
