@@ -27,10 +27,10 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 WITHIN := tests/unit tests/architecture tests/integration
 AROUND := tests/acceptance tests/faults tests/browser
 
-test-within: $(VENV)/.test
+test-within: $(VENV)/.test ## the half without the site: unit, architecture, integration
 	$(BIN)/python -m pytest $(WITHIN)
 
-test-around: $(VENV)/.test
+test-around: $(VENV)/.test ## the other half: acceptance, faults, browser
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years; print what was lost (KILLS=, ALERTS=, YEARS=, SEED=)
