@@ -24,13 +24,13 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-within test-around
 
 # The two halves of `make test`, side by side: together every shelf of tests (a test compares them with the folders).
-WITHIN := tests/unit tests/architecture tests/integration
-AROUND := tests/acceptance tests/faults tests/browser
+WITHIN := tests/unit tests/architecture tests/integration tests/faults
+AROUND := tests/acceptance tests/browser
 
-test-within: $(VENV)/.test ## the half without the site: unit, architecture, integration
+test-within: $(VENV)/.test ## the half without the site: unit, architecture, integration, faults
 	$(BIN)/python -m pytest $(WITHIN)
 
-test-around: $(VENV)/.test ## the other half: acceptance, faults, browser
+test-around: $(VENV)/.test ## the other half: acceptance, browser
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years; print what was lost (KILLS=, ALERTS=, YEARS=, SEED=)
