@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from agreements import startup
+from agreements.cli_copies import backup, move, restore
 from agreements.cli_hold import hold, release
 from agreements.cli_support import OPERATOR, Refusal, with_register
 from agreements.cli_users import users
@@ -20,11 +21,8 @@ from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
 from agreements.opening import Opening, migrate_only
 from agreements.services.desk import Desk
-from agreements.services.hold_alerts import hold_alerts
 from agreements.services.verify_history import verify_history
 from agreements.settings import Settings, SettingsError, load_settings, secret_key
-from agreements.storage.backup import back_up
-from agreements.storage.backup import restore as put_back
 
 
 class _Commands(click.Group):
@@ -184,24 +182,9 @@ def list_(as_json: bool) -> None:
         click.echo(as_line(row))
 
 
-@main.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def backup(file: Path) -> None:
-    """Copy the register to FILE while it runs, and check the copy."""
-    asyncio.run(back_up(load_settings().database_url, file))
-    click.echo(f"Copied to {file}.")
-
-
-@main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def restore(file: Path) -> None:
-    """Put the copy FILE in the place of a register that is not there, hold its alerts, and verify its history."""
-    settings = load_settings()
-    asyncio.run(put_back(settings.database_url, file))
-    with_register(settings, lambda desk: hold_alerts(desk, OPERATOR, restored=True))
-    found = with_register(settings, lambda _: verify_history(), Opening.READS)
-    click.echo(f"Restored. {found.events} events and {found.versions} approved versions are whole.")
-    click.echo("No alert leaves until you say so: afspraken alerts release")
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(move)
 
 
 @main.group()

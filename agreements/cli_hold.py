@@ -12,7 +12,7 @@ from agreements.settings import load_settings
 
 
 @click.command()
-@click.option("--restored", is_flag=True, help="This register is a copy that was put back with pg_restore.")
+@click.option("--restored", is_flag=True, help="This register is a copy that was put back by hand.")
 def hold(restored: bool) -> None:
     """Let nothing leave until `release`; planning goes on. `restore` does this by itself."""
     with_register(load_settings(), lambda desk: hold_alerts(desk, OPERATOR, restored=restored))

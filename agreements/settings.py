@@ -204,3 +204,8 @@ def _sentence(error: ValidationError) -> str:
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
     name = PREFIX + "_".join(str(part) for part in first["loc"]).upper() if first["loc"] else "Settings"
     return f"{name}: {first['msg'].removeprefix('Value error, ')}."
+
+
+def passed_on(**more: str) -> dict[str, str]:
+    """The environment for a program of somebody else that we start: none of our settings, and these besides."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)} | more

@@ -41,11 +41,15 @@ class CommandLine:
 
     folder: Path
     database_url: str
+    programs: Path | None = None
+    """Where programs of PostgreSQL are, for who has them on the path."""
 
     def run(self, *words: str | Path, **settings: str) -> Ended:
         """Run a command to its end, with these settings (`TIME_ZONE="UTC"`) besides those that every command gets."""
         given = {"DATABASE_URL": self.database_url, "BASE_URL": BASE_URL, "SECRET_KEY": SECRET} | settings
         environment = {f"AFSPRAKEN_{name}": value for name, value in given.items()} | {"LC_ALL": "C.UTF-8"}
+        if self.programs:
+            environment["PATH"] = str(self.programs)
         done = subprocess.run(
             [AFSPRAKEN, *words], cwd=self.folder, env=environment, capture_output=True, timeout=STUCK_SECONDS
         )

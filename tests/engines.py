@@ -23,7 +23,7 @@ import pytest
 from agreements.storage.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.migrate import migrate
 from agreements.storage.tables import TABLES
-from tests.postgres_server import postgres_url
+from tests.postgres_server import binaries, postgres_url
 
 DATABASES = ["sqlite", "postgres"]
 _numbers = itertools.count(1)
@@ -56,6 +56,23 @@ def postgres_database(postgres_server: str, postgres_template: str) -> Iterator[
 def bare_postgres_database(postgres_server: str) -> Iterator[str]:
     """The address of a PostgreSQL database without any table."""
     yield from _new_database(postgres_server, "template0")
+
+
+@pytest.fixture
+def postgres_programs(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with `pg_dump` and `pg_restore` of the server's version, which is the path of the test."""
+    folder = binaries()
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    return folder
+
+
+@pytest.fixture(params=DATABASES)
+def database_and_place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
+    """The address of a migrated, empty database, and of a place of the same kind for a copy of it."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("sqlite_database"), f"sqlite:///{tmp_path / 'elsewhere' / 'register.sqlite'}"
+    request.getfixturevalue("postgres_programs")
+    return request.getfixturevalue("postgres_database"), request.getfixturevalue("bare_postgres_database")
 
 
 @pytest.fixture(scope="session")

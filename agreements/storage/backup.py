@@ -1,132 +1,101 @@
-"""A consistent copy of the built-in database while the register runs, and the way back (BIO2 8.13)."""
+"""A consistent copy of the register while it runs (BIO2 8.13): one file, private, whole or not there.
+
+SQLite copies itself; PostgreSQL's own programs know the format of their server's version. See docs/decisions/0024.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
-from agreements.domain.wording import N_
+from agreements.storage import postgres_copy
+from agreements.storage.arrival import Place, part_of, refuse_journals_of, refuse_what_is_there
+from agreements.storage.copy_errors import CopyOfAnotherKind, DamagedCopy, DamagedRegister, NoRegister
 from agreements.storage.driver_errors import translated
 from agreements.storage.engine import engine_from_url
-from agreements.storage.errors import StorageError
+from agreements.storage.errors import DiskFull, StorageUnavailable
 from agreements.storage.sqlite_engine import PooledSQLiteEngine
-from agreements.storage.sqlite_file import make_private_file
+from agreements.storage.sqlite_file import address_to_read
 
-_PAGES_AT_A_TIME = 500
-
-
-class BackupRefused(StorageError):
-    """No copy was made or put back."""
-
-
-class NotEmbedded(BackupRefused):
-    """PostgreSQL has tools of its own that know their server's version."""
-
-    sentence = N_("On PostgreSQL, use pg_dump and pg_restore: they copy consistently while the register runs.")
-
-
-class FileExists(BackupRefused):
-    """Neither a copy nor a register is ever overwritten."""
-
-    sentence = N_("%(file)s is there already and is not overwritten. Move it away or choose another name.")
-
-
-class LeftoverJournal(BackupRefused):
-    """SQLite would take what lies in it for the newest pages of whatever database has its name."""
-
-    sentence = N_(
-        "%(file)s belongs to another database than the one that would be there, and would damage it. Stop what uses it"
-        " and move it away, together with the database it was of."
-    )
-
-
-class NoRegister(BackupRefused):
-    """There is nothing to copy."""
-
-    sentence = N_("There is no register at %(file)s.")
-
-
-class NoRoom(BackupRefused):
-    """The copy does not fit; that tells nothing about what is copied."""
-
-    sentence = N_("The disk is full: %(file)s does not fit on it. Nothing is wrong with what was copied. Make room.")
-
-
-class DamagedCopy(BackupRefused):
-    """The file is no whole database."""
-
-    sentence = N_("%(file)s is not a whole copy of a register. Take another copy.")
+_PAGES_AT_A_TIME: Final = 500
+_BEGINS: Final = {"SQLite": b"SQLite format 3\0", "PostgreSQL": b"PGDMP"}
+"""The first bytes of a copy of each kind."""
+_DAMAGE: Final = ("malformed", "not a database")
 
 
 async def back_up(url: str, target: Path) -> None:
-    """Copy the register to `target`, readable by the owner only, and check the copy. Writers go on meanwhile."""
-    await asyncio.to_thread(_copy, _file_of(url), target)
+    """Copy the register to `target`, readable by the owner only, and check the copy. Writers go on meanwhile.
 
-
-async def restore(url: str, source: Path) -> None:
-    """Put a copy in the place of a register that is not there (any more). Raises `FileExists` when one is.
-
-    Raises `LeftoverJournal` when a journal lies beside the copy or beside the place it goes to.
+    Raises NoRegister, FileExists, LeftoverJournal, NoRoom, CannotWriteCopy, DamagedRegister, ToolMissing, ToolFailed.
     """
-    target = _file_of(url)
-    _refuse_journals_of(source)
-    await asyncio.to_thread(_copy, source, target)
-
-
-def _file_of(url: str) -> Path:
     engine = engine_from_url(url)
     if not isinstance(engine, PooledSQLiteEngine):
-        raise NotEmbedded()
-    return engine.file
+        await postgres_copy.dump(engine, url, target)
+        return
+    if not engine.may_be_there():
+        raise NoRegister(file=engine.file)
+    refuse_what_is_there(target)
+    async with part_of(target) as part:
+        try:
+            await asyncio.to_thread(_copy_pages, engine.file, part)
+        except DamagedCopy as error:
+            raise DamagedRegister(file=engine.file) from error
 
 
-def _copy(source: Path, target: Path) -> None:
-    if not source.is_file():
-        raise NoRegister(file=source)
-    if target.exists():
-        raise FileExists(file=target)
-    _refuse_journals_of(target)
-    part = target.with_name(f"{target.name}.part")
-    _clear(part)
+async def refuse_what_is_no_copy(url: str, source: Path) -> None:
+    """Look at the copy before anything is made. Raises DamagedCopy, CopyOfAnotherKind, LeftoverJournal, ToolMissing."""
+    engine, kind = engine_from_url(url), await asyncio.to_thread(_kind_of, source)
+    is_file = isinstance(engine, PooledSQLiteEngine)
+    if kind is None:
+        raise DamagedCopy(file=source)
+    if (kind == "SQLite") is not is_file:
+        raise CopyOfAnotherKind(file=source, database=kind)
+    if is_file:
+        refuse_journals_of(source)
+    else:
+        await postgres_copy.check(engine, source)
+
+
+def _kind_of(source: Path) -> str | None:
+    with translated(), source.open("rb") as file:
+        begins = file.read(max(map(len, _BEGINS.values())))
+    return next((kind for kind, sign in _BEGINS.items() if begins.startswith(sign)), None)
+
+
+async def put_back(place: Place, url: str, source: Path) -> None:
+    """Fill an empty place with what a copy holds: all of it or nothing. Raises DamagedCopy, DiskFull, ToolFailed."""
+    if not isinstance(place.engine, PooledSQLiteEngine):
+        await postgres_copy.load(place, url, source)
+        return
     try:
-        with translated():
-            make_private_file(part)
-            _copy_pages(source, part)
-        os.replace(part, target)
-    finally:
-        _clear(part)
-
-
-def _journals_of(file: Path) -> list[Path]:
-    return [file.with_name(f"{file.name}{ending}") for ending in ("-wal", "-shm", "-journal")]
-
-
-def _refuse_journals_of(file: Path) -> None:
-    for journal in _journals_of(file):
-        if journal.exists():
-            raise LeftoverJournal(file=journal)
-
-
-def _clear(part: Path) -> None:
-    """Remove an unfinished copy with its journals; no register is ever opened under such a name."""
-    for file in (part, *_journals_of(part)):
-        file.unlink(missing_ok=True)
+        await asyncio.to_thread(_copy_pages, source, place.engine.file)
+    except NoRegister as error:
+        raise DamagedCopy(file=source) from error
 
 
 def _copy_pages(source: Path, part: Path) -> None:
     """SQLite's own copying: begins again when somebody writes meanwhile, so the copy is of one moment."""
-    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(part)) as copy:
+    address = address_to_read(source)
+    with closing(sqlite3.connect(address, uri=True)) as original, closing(sqlite3.connect(part)) as copy:
         try:
             original.backup(copy, pages=_PAGES_AT_A_TIME)
             copy.execute("PRAGMA journal_mode=DELETE")
-            whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            is_whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             has_events = copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit_event'").fetchone()
         except sqlite3.DatabaseError as error:
-            if "disk is full" in str(error):  # pysqlite3 gives no code here
-                raise NoRoom(file=part) from error
-            raise DamagedCopy(file=source) from error
-    if not (whole and has_events):
+            raise _told(error, source) from error
+    if not is_whole:
         raise DamagedCopy(file=source)
+    if not has_events:
+        raise NoRegister(file=source)
+
+
+def _told(error: sqlite3.DatabaseError, source: Path) -> Exception:
+    """By its words: an error of copying has no code."""
+    said = str(error)
+    if "disk is full" in said:
+        return DiskFull(said)
+    return DamagedCopy(file=source) if any(word in said for word in _DAMAGE) else StorageUnavailable(said)

@@ -11,13 +11,13 @@ import importlib
 import pkgutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from agreements.storage import migrations as package
 from agreements.storage.driver_errors import translated
 from agreements.storage.engine import Engine
 from agreements.storage.errors import ForeignKeyViolation, NewerSchema
-from agreements.storage.session import Answer, Connection, transaction_on
+from agreements.storage.session import Connection, Runs, transaction_on
 from agreements.storage.sql import Dialect
 
 _LEDGER: Final[Mapping[Dialect, str]] = {
@@ -40,10 +40,6 @@ _RECORD: Final[Mapping[Dialect, str]] = {
 }
 
 
-class _Runs(Protocol):
-    async def run(self, sql: str, args: Sequence[object]) -> Answer: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Migration:
     """One step of the schema: its name (its place in the order) and its statements per database."""
@@ -64,15 +60,28 @@ async def migrate(engine: Engine, migrations: Sequence[Migration] | None = None)
     Raises NewerSchema when the database has migrations this version does not know, Busy when another process
     migrates for minutes, and the database's own error, with that migration undone, when a statement fails.
     """
-    known = discovered() if migrations is None else migrations
     async with engine.for_migrations() as connection:
-        with translated():
-            missing = await _missing(connection, engine.dialect, known)
-        return [
-            migration.name
-            for migration in known
-            if migration.name in missing and await _apply(connection, engine.dialect, migration)
-        ]
+        return await migrate_on(connection, engine.dialect, migrations)
+
+
+async def migrate_on(
+    connection: Connection, dialect: Dialect, migrations: Sequence[Migration] | None = None
+) -> list[str]:
+    """The same on a connection that holds the lock of migrations."""
+    known = discovered() if migrations is None else migrations
+    with translated():
+        missing = await _missing(connection, dialect, known)
+    return [
+        migration.name
+        for migration in known
+        if migration.name in missing and await _apply(connection, dialect, migration)
+    ]
+
+
+async def build(connection: Connection, dialect: Dialect) -> None:
+    """Make the tables of this version where there are none, in the transaction that the caller began."""
+    for migration in discovered():
+        await _run(connection, dialect, migration)
 
 
 async def is_register(engine: Engine) -> bool:
@@ -88,7 +97,7 @@ async def pending(engine: Engine, migrations: Sequence[Migration] | None = None)
     return await _missing(engine, engine.dialect, discovered() if migrations is None else migrations)
 
 
-async def _missing(database: _Runs, dialect: Dialect, known: Sequence[Migration]) -> list[str]:
+async def _missing(database: Runs, dialect: Dialect, known: Sequence[Migration]) -> list[str]:
     applied = await _applied(database, dialect)
     names = [migration.name for migration in known]
     if unknown := applied.difference(names):
@@ -96,7 +105,7 @@ async def _missing(database: _Runs, dialect: Dialect, known: Sequence[Migration]
     return [name for name in names if name not in applied]
 
 
-async def _applied(database: _Runs, dialect: Dialect) -> set[str]:
+async def _applied(database: Runs, dialect: Dialect) -> set[str]:
     if not (await database.run(_HAS_LEDGER[dialect], ())).rows:
         return set()
     return {row["name"] for row in (await database.run("SELECT name FROM schema_migration", ())).rows or ()}
@@ -107,14 +116,21 @@ async def _apply(connection: Connection, dialect: Dialect, migration: Migration)
         with translated():
             if migration.name in await _applied(connection, dialect):
                 return False  # where there is no lock between processes, another was quicker
-            for statement in (_LEDGER[dialect], *migration.sql[dialect]):
-                await connection.run(statement, ())
-            await connection.run(_RECORD[dialect], [migration.name])
-            await _check_foreign_keys(connection, dialect)
+            await _run(connection, dialect, migration)
+            await check_foreign_keys(connection, dialect)
     return True
 
 
-async def _check_foreign_keys(connection: Connection, dialect: Dialect) -> None:
-    # Foreign keys are off here on SQLite, so that a migration can rebuild a table that others point to.
+async def _run(connection: Connection, dialect: Dialect, migration: Migration) -> None:
+    for statement in (_LEDGER[dialect], *migration.sql[dialect]):
+        await connection.run(statement, ())
+    await connection.run(_RECORD[dialect], [migration.name])
+
+
+async def check_foreign_keys(connection: Runs, dialect: Dialect) -> None:
+    """Raise ForeignKeyViolation for a row that points nowhere.
+
+    On SQLite foreign keys are off for migrations, so that one can rebuild a table that others point to.
+    """
     if dialect == "sqlite" and (await connection.run("PRAGMA foreign_key_check", ())).rows:
         raise ForeignKeyViolation

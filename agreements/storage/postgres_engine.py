@@ -14,7 +14,7 @@ import asyncpg  # type: ignore[import-untyped]
 from piccolo.engine.postgres import PostgresEngine
 
 from agreements.storage.driver_errors import translated
-from agreements.storage.session import PATIENCE_SECONDS, Answer, Connection, RegisterEngine
+from agreements.storage.session import PAGE, PATIENCE_SECONDS, Answer, Apart, Connection, RegisterEngine
 from agreements.storage.sql import gives_rows
 from agreements.storage.trouble import report_trouble
 
@@ -51,6 +51,17 @@ class PostgresConnection:
         status = await self._raw.execute(sql, *args)
         last = status.rpartition(" ")[2]
         return Answer(None, int(last) if last.isdecimal() else -1)
+
+    async def pages(self, sql: str) -> AsyncIterator[list[Sequence[Any]]]:
+        """The rows of a question, so many at a time; only in a transaction."""
+        cursor = await self._raw.cursor(sql)
+        while rows := await cursor.fetch(PAGE):
+            yield [tuple(row) for row in rows]
+
+    async def fill(self, table: str, columns: Sequence[str], pages: AsyncIterator[list[list[object]]]) -> None:
+        """COPY the rows into a table while they come."""
+        rows = (row async for page in pages for row in page)
+        await self._raw.copy_records_to_table(table, columns=list(columns), records=rows)
 
     async def commit(self) -> None:
         """Commit. Raises RuntimeError when the server rolled back instead, which it does not call an error."""
@@ -134,7 +145,7 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
         return _lent(self.pool)
 
     @asynccontextmanager
-    async def for_migrations(self) -> AsyncIterator[Connection]:
+    async def for_migrations(self) -> AsyncIterator[Apart]:
         """Connect apart from the pool, holding an advisory lock that ends with the connection."""
         settings = _SETTINGS | {"lock_timeout": f"{_MIGRATION_PATIENCE_SECONDS}s"}
         with translated():

@@ -19,6 +19,8 @@ from agreements.storage.sql import Dialect, for_driver
 
 PATIENCE_SECONDS = 30
 """How long a statement or a writer waits for its turn before it gives up with Busy."""
+PAGE = 1000
+"""So many rows are in memory at a time when a whole table is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,24 @@ class Connection(Protocol):
     async def commit(self) -> None: ...
 
     async def roll_back(self) -> None: ...
+
+
+class Runs(Protocol):
+    """Whatever runs a statement: an engine or a connection."""
+
+    async def run(self, sql: str, args: Sequence[object]) -> Answer: ...
+
+
+class Apart(Connection, Protocol):
+    """A connection apart from the pool, for work on whole tables. Raises the driver's errors."""
+
+    def pages(self, sql: str) -> AsyncIterator[list[Sequence[Any]]]:
+        """The rows of a question, so many at a time; only in a transaction."""
+        ...
+
+    async def fill(self, table: str, columns: Sequence[str], pages: AsyncIterator[list[list[object]]]) -> None:
+        """Put rows in a table as they come; one statement for foreign keys within the table."""
+        ...
 
 
 @asynccontextmanager
@@ -143,7 +163,7 @@ class RegisterEngine(PiccoloEngine[Any]):
         """Lend a connection for one statement outside a transaction: it is a transaction of its own."""
 
     @abstractmethod
-    def for_migrations(self) -> AbstractAsyncContextManager[Connection]:
+    def for_migrations(self) -> AbstractAsyncContextManager[Apart]:
         """Connect apart from the pool, as the only process that migrates; foreign keys of SQLite are not enforced.
 
         Works on a closed engine too. Raises Busy when another process migrates for too long.
@@ -158,7 +178,13 @@ class RegisterEngine(PiccoloEngine[Any]):
         """One transaction. Raises RuntimeError when the task is in one already; storage errors for the rest."""
         if current_transaction() is not None:
             raise RuntimeError("a unit of work is open already; pass work to it instead of nesting another")
-        async with self._writer() as connection, transaction_on(connection):
+        async with self._writer() as connection, self.unit_on(connection) as transaction:
+            yield transaction
+
+    @asynccontextmanager
+    async def unit_on(self, connection: Connection) -> AsyncIterator[OpenTransaction]:
+        """The same on a connection that the caller has apart from the pool."""
+        async with transaction_on(connection):
             transaction = OpenTransaction(self, connection)
             _CURRENT.set(transaction)
             try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
+from agreements.storage.errors import DiskFull, ReadOnly
 from agreements.storage.transaction import as_instant, execute, fetch
 
 
@@ -56,8 +58,11 @@ async def session(token_hash: str) -> tuple[str, datetime, datetime] | None:
 
 
 async def touch_session(token_hash: str, now: datetime) -> None:
-    """Note that a session was used."""
-    await execute("UPDATE session SET last_seen_at = :now WHERE token_hash = :hash", {"now": now, "hash": token_hash})
+    """Note that a session was used. Where nothing can be written that is left out: to look is not to change."""
+    with suppress(ReadOnly, DiskFull):
+        await execute(
+            "UPDATE session SET last_seen_at = :now WHERE token_hash = :hash", {"now": now, "hash": token_hash}
+        )
 
 
 async def end_session(token_hash: str) -> None:

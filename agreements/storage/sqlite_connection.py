@@ -6,13 +6,13 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from agreements.storage.session import PATIENCE_SECONDS, Answer
+from agreements.storage.session import PAGE, PATIENCE_SECONDS, Answer
 from agreements.storage.sqlite_file import address_to_read, is_read_only
 from agreements.storage.sqlite_library import journal_mode
 
@@ -58,6 +58,22 @@ class SQLiteConnection:
         """Run one statement to its end. A cancelled one is interrupted, and has stopped when this returns."""
         return await self._in_thread(partial(self._execute, sql, args), interruptible=True)
 
+    async def pages(self, sql: str) -> AsyncIterator[list[Sequence[Any]]]:
+        """The rows of a question, so many at a time; only in a transaction."""
+        cursor = await self._in_thread(lambda: self._connected().execute(sql))
+        try:
+            while rows := await self._in_thread(partial(cursor.fetchmany, PAGE)):
+                yield rows
+        finally:
+            await self._in_thread(cursor.close)
+
+    async def fill(self, table: str, columns: Sequence[str], pages: AsyncIterator[list[list[object]]]) -> None:
+        """Insert the rows while they come; foreign keys must not be enforced meanwhile."""
+        names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+        sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
+        async for page in pages:
+            await self._in_thread(partial(self._execute_many, sql, page))
+
     async def commit(self) -> None:
         """Commit; never interrupted. Raises sqlite3.Error, the transaction being open still."""
         await self._in_thread(partial(self._execute, "COMMIT", ()))
@@ -102,6 +118,9 @@ class SQLiteConnection:
             return Answer(rows, len(rows))
         finally:
             cursor.close()
+
+    def _execute_many(self, sql: str, rows: list[list[object]]) -> None:
+        self._connected().executemany(sql, rows).close()
 
     def _connected(self) -> sqlite3.Connection:
         if self._raw is None:

@@ -13,7 +13,7 @@ from piccolo.engine.sqlite import SQLiteEngine
 
 from agreements.storage.driver_errors import translated
 from agreements.storage.file_lock import file_lock
-from agreements.storage.session import PATIENCE_SECONDS, Connection, RegisterEngine, turn
+from agreements.storage.session import PATIENCE_SECONDS, Apart, Connection, RegisterEngine, turn
 from agreements.storage.sql import only_reads
 from agreements.storage.sqlite_connection import SQLiteConnection
 from agreements.storage.sqlite_file import is_read_only, make_private_file
@@ -117,7 +117,7 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
                 raise
 
     @asynccontextmanager
-    async def for_migrations(self) -> AsyncIterator[Connection]:
+    async def for_migrations(self) -> AsyncIterator[Apart]:
         """Connect apart from the pool, holding `<file>.migrate-lock`."""
         with translated():
             make_private_file(self.file)

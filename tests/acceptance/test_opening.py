@@ -6,7 +6,6 @@ import asyncio
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,17 +18,6 @@ from tests.command_line import CommandLine
 READING = ("audit verify", "alerts list", "export csv")
 CHANGING = ("alerts sweep", "alerts deliver", "users link a@voorbeeldstad.example")
 LAST = discovered()[-1].name
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes of its own."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", disk]).returncode:
-        pytest.skip("only root may mount a small disk")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
 
 
 @pytest.mark.parametrize("command", [*READING, *CHANGING])

@@ -10,6 +10,7 @@ from agreements.storage.engine import engine_from_url, opened
 from agreements.storage.migrate import discovered, migrate
 from agreements.storage.transaction import unit_of_work
 from tests.command_line import CommandLine
+from tests.postgres_server import binaries
 
 LEFT_BEHIND = Path(__file__).parents[1] / "data" / "register_m0006.sql"
 IDENTITIES = {"agreement": "id", "outbox": "id"}
@@ -89,3 +90,55 @@ async def test_a_drill_leaves_the_register_alone_and_after_a_disaster_the_same_c
     assert references(register) == ["AFS-2025-0001", "AFS-2025-0002"]
     assert register.does("alerts", "deliver").json["sent"] == 0
     assert register.does("alerts", "release").json["superseded"] > 0
+
+
+REFERENCES = ["AFS-2025-0001", "AFS-2025-0002"]
+
+
+async def test_on_postgresql_the_same_chapters_are_walked_by_backup_and_restore_into_an_empty_database(
+    bare_postgres_database: str, postgres_database: str, tmp_path: Path
+) -> None:
+    await left_by_the_previous_release(bare_postgres_database)
+    copy = tmp_path / "before-the-upgrade.copy"
+    register = CommandLine(tmp_path, bare_postgres_database, binaries())
+    register.does("backup", copy)
+    assert "has tables already" in CommandLine(tmp_path, postgres_database, binaries()).is_refused("restore", copy)
+    without_programs = CommandLine(tmp_path, bare_postgres_database, tmp_path)
+    assert "needs pg_dump of PostgreSQL" in without_programs.is_refused("backup", tmp_path / "another.copy")
+
+    await remade(bare_postgres_database)
+    assert "are whole" in register.does("restore", copy).text
+    assert register.does("alerts", "deliver").json["held"] is True
+    assert references(register) == REFERENCES
+    assert register.does("alerts", "release").json["superseded"] > 0
+
+
+async def remade(url: str) -> None:
+    """An empty database in the place of a lost one."""
+    engine = engine_from_url(url)
+    async with opened(engine):
+        await engine.run("DROP SCHEMA public CASCADE")
+        await engine.run("CREATE SCHEMA public")
+
+
+async def test_the_chapter_on_moving_is_walked_there_and_back(bare_postgres_database: str, tmp_path: Path) -> None:
+    old = CommandLine(tmp_path, f"sqlite:///{tmp_path / 'register.sqlite'}")
+    await left_by_the_previous_release(old.database_url)
+    assert "Run `afspraken migrate` first" in old.is_refused("move", bare_postgres_database)
+    old.does("migrate")
+
+    told = old.does("move", bare_postgres_database).text
+    assert "there they are the same" in told
+    assert "are whole" in told
+    assert "set AFSPRAKEN_DATABASE_URL" in told
+
+    new = CommandLine(tmp_path, bare_postgres_database)
+    assert references(new) == REFERENCES
+    assert new.does("alerts", "deliver").json["held"] is True
+    released = new.does("alerts", "release").json
+    assert released["superseded"] == 0
+    assert released["waiting"] > 0
+
+    back = CommandLine(tmp_path, f"sqlite:///{tmp_path / 'back.sqlite'}")
+    new.does("move", back.database_url)
+    back.does("audit", "verify")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from agreements.domain.deadlines import DeadlineKind
 from agreements.storage.deadlines import due
+from agreements.storage.errors import Busy
 from agreements.storage.outbox_ledger import count_waiting
 from agreements.storage.transaction import execute, fetch
 from tests.faults.worker import Orders, worker_name
@@ -69,12 +70,16 @@ class Farm:
         """
         assert await self.ended(pid) == -signal.SIGKILL, "a process ended by itself; its error is on standard error"
         names = {f"alive_{number}": f"{worker_name(alive)}%" for number, alive in enumerate(sorted(self.alive))}
-        rows = await fetch(
+        statement = (
             "UPDATE outbox SET lease_until = :past WHERE state = 'waiting' AND lease_until > :past"
-            f"{''.join(f' AND leased_by NOT LIKE :{name}' for name in names)} RETURNING message_id",
-            {"past": LONG_AGO, **names},
+            f"{''.join(f' AND leased_by NOT LIKE :{name}' for name in names)} RETURNING message_id"
         )
-        return [row["message_id"] for row in rows]
+        while True:
+            try:
+                rows = await fetch(statement, {"past": LONG_AGO, **names})
+            except Busy:  # a process that lives locked the same rows in another order, and this statement gave way
+                continue
+            return [row["message_id"] for row in rows]
 
     async def _ask(self, *words: str) -> int:
         assert self._process.stdin is not None

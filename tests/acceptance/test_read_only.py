@@ -1,0 +1,76 @@
+"""A site whose disk nobody can write: everybody reads on, and whoever wants to change something hears why not."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from agreements.clock import read_clock
+from agreements.services.users import token_hash
+from agreements.settings import Settings
+from agreements.storage import sign_in
+from agreements.storage.engine import bind, engine_from_url, opened
+from agreements.storage.tables import TABLES
+from agreements.storage.transaction import fetch
+from tests.colleague import forms_on
+from tests.command_line import BASE_URL, CommandLine
+from tests.served import Served, serving
+
+READ_ONLY = "Het register is te lezen maar niet te wijzigen"
+TOKEN = "petra-is-signed-in-" + "x" * 24
+COOKIE = {"Cookie": f"__Host-afspraken={TOKEN}", "Origin": BASE_URL}
+
+
+async def sign_in_petra(url: str) -> None:
+    """The privacy officer of the sample has a session, last seen ten minutes ago."""
+    async with opened(engine_from_url(url)) as engine:
+        bind(engine, TABLES)
+        [row] = await fetch("SELECT id FROM account WHERE role = 'privacy_officer' LIMIT 1", {})
+        now = read_clock(Settings().zone).now
+        await sign_in.insert_session(token_hash(TOKEN), row["id"], now - timedelta(minutes=10))
+
+
+@pytest.fixture
+def site(small_disk: Path) -> Iterator[Served]:
+    """The sample, served from a disk that became read-only."""
+    made = small_disk.parent / "register.sqlite"
+    CommandLine(small_disk.parent, f"sqlite:///{made}").does("sample")
+    asyncio.run(sign_in_petra(f"sqlite:///{made}"))
+    url = f"sqlite:///{shutil.copy(made, small_disk)}"
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with serving(small_disk.parent, url, SCHEDULER="on") as served:
+        yield served
+
+
+def send(site: Served, page: httpx.Response, **changes: str) -> httpx.Response:
+    """Send the last form of a page of beheer."""
+    form = forms_on(page)[-1]
+    pairs = [(name, value) for name, value in form.pairs if name not in changes] + list(changes.items())
+    address = f"http://127.0.0.1:{site.port}{form.action or page.url.path}"
+    return httpx.post(address, data=dict(pairs), headers=COOKIE, timeout=60)
+
+
+def test_everybody_reads_on_and_who_changes_something_hears_why_not(site: Served) -> None:
+    for address in ("/", "/afspraken.csv", "/afspraken.json", "/agenda.ics", "/afspraken/AFS-2026-0008"):
+        assert site.get(address).status_code == 200
+    assert site.get("/health/live").status_code == 200
+    assert site.get("/health/ready").status_code == 503
+
+    page = site.get("/beheer/inloggen")
+    refused = send(site, page, email="iemand@meerdam.example", password="drie zwanen op een rij")
+    assert refused.status_code == 503
+    assert READ_ONLY in refused.text
+
+    page = site.get("/beheer/afspraken/nieuw", **COOKIE)
+    assert page.status_code == 200, "to look is not to change"
+    refused = send(site, page, title="Nieuwe afspraak")
+    assert refused.status_code == 503
+    assert READ_ONLY in refused.text
+    assert "Traceback" not in site.log.read_text()
