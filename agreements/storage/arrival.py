@@ -20,7 +20,7 @@ from agreements.storage.copy_errors import CannotWriteCopy, FileExists, InUse, L
 from agreements.storage.driver_errors import translated
 from agreements.storage.engine import Engine, engine_from_url, opened
 from agreements.storage.errors import DiskFull
-from agreements.storage.file_lock import file_lock
+from agreements.storage.file_lock import file_lock, folder_lock
 from agreements.storage.session import Apart, Runs
 from agreements.storage.sqlite_engine import PooledSQLiteEngine
 from agreements.storage.sqlite_file import make_private_file
@@ -86,13 +86,11 @@ async def _in_file(target: Path) -> AsyncIterator[Place]:
     refuse_what_is_there(target)
     with written(target):
         target.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
-    async with file_lock(target.with_name(f"{target.name}.migrate-lock")):
-        refuse_what_is_there(target)
-        async with part_of(target) as part:
-            engine = PooledSQLiteEngine(part)
-            async with engine.for_migrations() as connection:
-                yield Place(engine, connection)
-            await asyncio.to_thread(_as_one_file, part)
+    async with file_lock(target.with_name(f"{target.name}.migrate-lock")), part_of(target) as part:
+        engine = PooledSQLiteEngine(part)
+        async with engine.for_migrations() as connection:
+            yield Place(engine, connection)
+        await asyncio.to_thread(_as_one_file, part)
 
 
 def refuse_what_is_there(target: Path) -> None:
@@ -139,24 +137,27 @@ def _has_content(file: Path) -> bool:
 async def part_of(target: Path) -> AsyncIterator[Path]:
     """A private file that takes the name of `target` when the block ends well, and is removed when not.
 
-    No register is ever opened under its own name. Raises NoRoom and CannotWriteCopy.
+    One at a time in each folder. Raises FileExists, LeftoverJournal, NoRoom and CannotWriteCopy.
     """
-    part = target.with_name(f"{target.name}.part")
     with written(target):
-        _clear(part)
-        make_private_file(part)
-    try:
-        try:
-            yield part
-        except DiskFull as error:
-            raise NoRoom(file=target) from error
-        with written(target):
-            for journal in journals_of(target):
-                journal.unlink(missing_ok=True)
-            os.replace(part, target)
-    finally:
+        target.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+    async with folder_lock(target.parent):
+        refuse_what_is_there(target)
+        part = target.with_name(f"{target.name}.part")
         with written(target):
             _clear(part)
+            make_private_file(part)
+        try:
+            yield part
+            with written(target):
+                for journal in journals_of(target):
+                    journal.unlink(missing_ok=True)
+                os.replace(part, target)
+        except DiskFull as error:
+            raise NoRoom(file=target) from error
+        finally:
+            with written(target):
+                _clear(part)
 
 
 @contextmanager

@@ -26,8 +26,21 @@ async def file_lock(path: Path) -> AsyncIterator[None]:
 
     Raises Busy after five minutes, StorageUnavailable when the file cannot be made.
     """
+    async with _lock_on(path, os.O_RDWR | os.O_CREAT):
+        yield
+
+
+@asynccontextmanager
+async def folder_lock(folder: Path) -> AsyncIterator[None]:
+    """The same on a folder that is there, which leaves no file behind."""
+    async with _lock_on(folder, os.O_RDONLY):
+        yield
+
+
+@asynccontextmanager
+async def _lock_on(path: Path, flags: int) -> AsyncIterator[None]:
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o600)
     except OSError as error:
         raise StorageUnavailable(str(error)) from error
     try:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from agreements.storage.session import PAGE, PATIENCE_SECONDS, Answer
 from agreements.storage.sqlite_file import address_to_read, is_read_only
-from agreements.storage.sqlite_library import journal_mode
+from agreements.storage.sqlite_library import journal_mode, keep_to_one_library
 
 T = TypeVar("T")
 
@@ -45,6 +45,7 @@ class SQLiteConnection:
         self._foreign_keys = foreign_keys
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register-sqlite")
         self._raw: sqlite3.Connection | None = None
+        self._let_others: Callable[[], None]
 
     async def open(self) -> None:
         """Connect and set the pragmas. Raises sqlite3.Error."""
@@ -146,6 +147,7 @@ class SQLiteConnection:
         except BaseException:
             raw.close()
             raise
+        self._let_others = keep_to_one_library(self._path)
         return raw
 
     def _roll_back(self) -> None:
@@ -162,6 +164,7 @@ class SQLiteConnection:
         raw, self._raw = self._raw, None
         if raw is not None:
             raw.close()
+            self._let_others()
 
 
 def _set_journal(raw: sqlite3.Connection, patience_seconds: float) -> None:

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import Final, Literal
+from urllib.parse import unquote, urlsplit
 
 _DRIVER_USERS: Final = ("aiosqlite.core", "aiosqlite.cursor", "piccolo.engine.sqlite")
+_Identity = tuple[int, int] | None
+_OPEN: Final[Counter[_Identity]] = Counter()
+"""How many connections of ours each file has."""
+_LOCK: Final = threading.Lock()
 
 
 def has_wal_reset_fix(version: tuple[int, int, int]) -> bool:
@@ -42,7 +53,7 @@ def install() -> None:
     Must run before piccolo and aiosqlite are imported, but also puts things right when they were. Other modules
     that imported the standard library's `sqlite3` earlier keep it for their own files, which is harmless. The
     register's file must not be opened with both in one process: file locks are per process, so they would not
-    see each other. Hence import `sqlite3` in agreements.storage only.
+    see each other. Hence import `sqlite3` in agreements.storage only; `keep_to_one_library` sees to it.
     """
     if has_wal_reset_fix(sqlite_version()) or importlib.util.find_spec("pysqlite3") is None:
         return
@@ -50,8 +61,44 @@ def install() -> None:
     if not has_wal_reset_fix(_version(library)):
         return
     sys.modules["sqlite3"] = library
+    sys.addaudithook(_refuse_the_standard_library)
     sys.modules["sqlite3.dbapi2"] = importlib.import_module("pysqlite3.dbapi2")
     _move_early_importers(library)
+
+
+def keep_to_one_library(file: Path) -> Callable[[], None]:
+    """Refuse the standard library this file, which this process has open now, until what is returned is called.
+
+    Of the two libraries only the standard one reports to audit hooks that it connects.
+    """
+    identity = _identity(file)
+    _change(identity, 1)
+    return partial(_change, identity, -1)
+
+
+def _change(identity: _Identity, by: int) -> None:
+    if identity is not None:
+        with _LOCK:
+            _OPEN[identity] += by
+
+
+def _refuse_the_standard_library(event: str, args: tuple[object, ...]) -> None:
+    if event == "sqlite3.connect" and _OPEN[_identity(args[0])]:
+        raise RuntimeError("two SQLite libraries in one process: import sqlite3 after agreements.storage")
+
+
+def _identity(file: object) -> _Identity:
+    """Of the file itself, whatever its name; None where there is none. Looking at it opens nothing."""
+    if not isinstance(file, str | bytes | os.PathLike):
+        return None
+    name = os.fsdecode(file)
+    if name.startswith("file:"):
+        name = unquote(urlsplit(name).path)
+    try:
+        found = os.stat(name)
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _move_early_importers(library: ModuleType) -> None:

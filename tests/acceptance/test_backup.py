@@ -226,6 +226,16 @@ async def test_what_a_full_disk_left_of_a_register_that_never_was_is_no_register
         assert await current_hold()
 
 
+async def test_of_two_copies_at_once_to_one_name_one_is_made_and_it_is_whole(
+    database_and_place: tuple[str, str], tmp_path: Path
+) -> None:
+    (original, elsewhere), copy = database_and_place, tmp_path / "register.copy"
+    outcomes = await asyncio.gather(*(back_up(original, copy) for _ in range(4)), return_exceptions=True)
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["FileExists"] * 3 + ["NoneType"]
+    await restore(elsewhere, copy)
+
+
 async def test_what_an_interrupted_copy_left_does_not_reach_the_next_one(sqlite_database: str, tmp_path: Path) -> None:
     for ending in ("", "-wal", "-journal"):
         (tmp_path / f"copy.sqlite.part{ending}").write_bytes(b"half")

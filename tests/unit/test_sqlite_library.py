@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,52 @@ def test_without_the_package_the_standard_library_stays_in_use() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout.split() == ["True", "DELETE"], done.stderr
+
+
+GUARDED = """
+import sys, sqlite3 as standard
+standard.sqlite_version_info = (3, 40, 1)
+from agreements.storage import engine
+from agreements.storage.sqlite_connection import SQLiteConnection
+import asyncio, os
+from pathlib import Path
+
+def told(*words, **options):
+    try:
+        standard.connect(*words, **options).close()
+        return "opened"
+    except RuntimeError as error:
+        return str(error)
+
+async def main():
+    file = Path(sys.argv[1])
+    os.link(sys.argv[2], file.with_name("other.sqlite"))
+    connection = SQLiteConnection(file)
+    await connection.open()
+    os.link(file, file.with_name("link.sqlite"))
+    for address in (str(file), file, bytes(file), "link.sqlite"):
+        print(told(address))
+    print(told(file.as_uri() + "?mode=ro", uri=True))
+    print(told(":memory:"), told("other.sqlite"), told(""))
+    await connection.close()
+    print(told(str(file)))
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pysqlite3 has wheels for Linux only")
+def test_the_standard_library_may_not_open_the_file_that_another_library_of_this_process_has_open(
+    tmp_path: Path,
+) -> None:
+    other = tmp_path / "of-somebody-else.sqlite"
+    other.touch()
+    done = subprocess.run(
+        [sys.executable, "-c", GUARDED, tmp_path / "register.sqlite", other],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    *refusals, free, afterwards = done.stdout.splitlines()
+    assert (len(refusals), free, afterwards) == (5, "opened opened opened", "opened"), done.stderr
+    assert {line.partition(":")[0] for line in refusals} == {"two SQLite libraries in one process"}
