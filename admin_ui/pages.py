@@ -12,7 +12,7 @@ from admin_ui import alarm, csrf
 from admin_ui.guards import OPEN
 from admin_ui.sessions import Visitor
 from agreements.texts import Texts, choose_language
-from agreements.web.site import SiteRequest, site_of
+from agreements.web.site import SiteRequest, path_of, site_of
 
 
 def texts_for(request: SiteRequest) -> Texts:
@@ -39,7 +39,7 @@ def page(
         "visitor": visitor,
         "csrf_token": token_for(request),
         "alarm": alarm.sentence(request, texts),
-        "current": request.url.path,
+        "current": path_of(request),
         "today": site_of(request).read_moment().today,
         "zone": site_of(request).settings.zone,
     }

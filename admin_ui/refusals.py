@@ -18,7 +18,7 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.storage.trouble import TROUBLE, report_trouble
 from agreements.web.errors import RETRY_AFTER_SECONDS, http_status, place_of, status_of
-from agreements.web.site import SiteRequest
+from agreements.web.site import SiteRequest, path_of, query_of
 
 logger = logging.getLogger(__name__)
 
@@ -50,13 +50,13 @@ def waiting_time(status: int) -> dict[str, str]:
 
 def on_sign_in_needed(request: SiteRequest, _: SignInNeeded) -> Response[bytes]:
     """To the sign-in page, and back here afterwards."""
-    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    asked = path_of(request) + (f"?{query}" if (query := query_of(request)) else "")
     return go(f"{SIGN_IN}?{urlencode({'next': asked}, quote_via=quote)}" if asked != "/beheer" else SIGN_IN)
 
 
 def on_form_not_ours(request: SiteRequest, error: FormNotOurs) -> Response[bytes]:
     """The form is offered again with a fresh token, but only when it came from our own page."""
-    context = {"fields": [pair for pair in error.kept.pairs if pair[0] != csrf.FIELD], "action": request.url.path}
+    context = {"fields": [pair for pair in error.kept.pairs if pair[0] != csrf.FIELD], "action": path_of(request)}
     return page(request, "beheer/expired.html", context, status=403)
 
 

@@ -38,6 +38,8 @@ class Form:
 
     action: str
     pairs: list[tuple[str, str]] = field(default_factory=list)
+    is_asked: bool = False
+    """Whether it only asks (GET) and changes nothing."""
 
 
 class _Reader(HTMLParser):
@@ -52,7 +54,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append(Form(found.get("action", "")))
+            self.forms.append(Form(found.get("action", ""), is_asked=found.get("method", "get") != "post"))
         elif tag == "input" and (found.get("type") != "checkbox" or "checked" in found):
             self.forms[-1].pairs.append((found["name"], found.get("value", "")))
         elif tag == "textarea":
@@ -79,8 +81,13 @@ class _Reader(HTMLParser):
 
 def forms_on(page: httpx.Response) -> list[Form]:
     """The forms of a page."""
+    return read_forms(page.text)
+
+
+def read_forms(text: str) -> list[Form]:
+    """The forms in the text of a page."""
     reader = _Reader()
-    reader.feed(page.text)
+    reader.feed(text)
     return reader.forms
 
 

@@ -17,7 +17,7 @@ from litestar import Response
 import agreements
 from agreements.storage import publicity
 from agreements.web.page import HTML_HEADERS
-from agreements.web.site import SiteRequest, site_of, texts_of
+from agreements.web.site import SiteRequest, path_of, query_of, site_of, texts_of
 
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 _PROGRAM = Path(agreements.__file__).parent
@@ -101,7 +101,7 @@ async def conditional(
 async def public_page(request: SiteRequest, make: Callable[[], Awaitable[bytes]], *parts: object) -> Response[bytes]:
     """A public page: its tag also depends on the language and the whole address."""
     language = texts_of(request).language
-    tag = await public_tag(request, "page", request.url.path, request.url.query, language, *parts)
+    tag = await public_tag(request, "page", path_of(request), query_of(request), language, *parts)
     return await conditional(request, tag, "text/html", make, {**HTML_HEADERS, "Content-Language": language})
 
 

@@ -12,7 +12,7 @@ from agreements.storage import publicity, search
 from agreements.storage.agreements import Record
 from agreements.storage.selection import Selection
 from agreements.web.query import Asked, read_query
-from agreements.web.site import Site, SiteRequest, site_of
+from agreements.web.site import Site, SiteRequest, query_of, site_of
 
 CHUNK = 200
 """Agreements read at a time for a download: no query is held open, other visitors get their turn."""
@@ -25,7 +25,7 @@ class ChangedMeanwhile(Exception):
 
 def asked_by(request: SiteRequest) -> Asked:
     """What the address of a request asks. Raises `BadQuery`."""
-    return read_query(request.query_params, request.url.query, site_of(request).read_moment().today)
+    return read_query(request.query_params, query_of(request), site_of(request).read_moment().today)
 
 
 async def public_records(records: list[Record], selection: Selection, site: Site) -> list[PublicRecord]:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from litestar import MediaType, Response
 
 from agreements.texts import LANGUAGES
-from agreements.web.site import SiteRequest, site_of, texts_of
+from agreements.web.site import SiteRequest, path_of, query_of, site_of, texts_of
 
 HTML_HEADERS = {"Vary": "Accept-Language"}
 
@@ -20,7 +20,7 @@ def rendered(request: SiteRequest, template: str, context: Mapping[str, Any]) ->
     page = site_of(request).renderer.render(
         template,
         texts,
-        {"current": request.url.path, "other_language": _in_other_language(request, texts.language), **context},
+        {"current": path_of(request), "other_language": _in_other_language(request, texts.language), **context},
     )
     return page.encode()
 
@@ -45,6 +45,6 @@ def page(
 def _in_other_language(request: SiteRequest, language: str) -> str:
     """Query of the same page in the other language."""
     other = next(code for code in LANGUAGES if code != language)
-    query = parse_qsl(request.url.query, keep_blank_values=True)
+    query = parse_qsl(query_of(request), keep_blank_values=True)
     asked = [(name, value) for name, value in query if name != "taal"]  # in the order of the address, on every node
     return "?" + urlencode([*asked, ("taal", other)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from litestar import Request
 from litestar.datastructures import State
@@ -42,6 +42,19 @@ def site_of(request: SiteRequest) -> Site:
     """The site a request is for."""
     site: Site = request.app.state["site"]
     return site
+
+
+def path_of(request: SiteRequest) -> str:
+    """The path that was asked, as a link writes it.
+
+    Taken from what was sent, for `request.url` reads the `Host` header too, and fails on one that is no host.
+    """
+    return quote(request.scope["root_path"] + request.scope["path"], safe="/:@!$&'()*+,;=-._~", errors="replace")
+
+
+def query_of(request: SiteRequest) -> str:
+    """What stands behind the `?` of the address, as it was sent."""
+    return request.scope["query_string"].decode("latin-1")
 
 
 def texts_of(request: SiteRequest) -> Texts:
