@@ -9,15 +9,16 @@ KILLS ?= 1000
 ALERTS ?= 5000
 YEARS ?= 7
 SEED ?= 20261123
-.PHONY: help install serve test test-within test-around faults bench check format requirements clean
+PORT ?= 8000
+.PHONY: help install serve test test-within test-around faults bench check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 install: $(VENV)/.run ## make .venv with the afspraken command
 
-serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1:8000
-	$(BIN)/afspraken serve --sample
+serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1:8000 (PORT=)
+	$(BIN)/afspraken serve --sample --port $(PORT)
 
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 	@echo "Two processes, side by side; what each has to say comes when it is done, after some ten minutes."
@@ -40,10 +41,22 @@ faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live sev
 bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
 	$(BIN)/python -m benchmarks.sweep
 
-check: $(VENV)/.test ## ruff, formatting, mypy --strict
+CHECKS := lint layout types house
+
+check: $(VENV)/.test ## the four below, all of them whatever one says; make names those that failed
+	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+
+lint: $(VENV)/.test ## ruff
 	$(BIN)/ruff check .
+
+layout: $(VENV)/.test ## ruff format --check
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test ## mypy --strict
 	$(BIN)/mypy
+
+house: $(VENV)/.test ## the rules of the house: imports, sizes, guards on routes, texts, links, documents
+	$(BIN)/python -m pytest --continue-on-collection-errors tests/architecture
 
 format: $(VENV)/.test ## put the code in its standard layout
 	$(BIN)/ruff check --fix .
@@ -58,13 +71,16 @@ requirements: ## pin the newest allowed versions again (needs uv)
 clean: ## remove the environment and the caches; leaves var/ (your data) alone
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(BIN)/python:
+# The stamp comes last: what a failed or ended `venv` left behind is half, and is thrown away.
+$(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
 		|| { echo "Afsprakenregister needs Python 3.11, 3.12 or 3.13; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@test -e $(VENV)/.run || { rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); } \
+		|| { rm -rf $(VENV); echo "$(PYTHON) -m venv failed. On Debian and Ubuntu: apt install python3-venv; then make $(MAKECMDGOALS) again"; exit 1; }
+	@touch $@
 
 # The lists are complete, so pip need not resolve anything: an older pip resolving `pydantic[email]` looks past its pin.
-$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/.made
 	$(PIP) install --quiet --no-deps --require-hashes -r requirements/run.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	$(PIP) check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from litestar import Response, post
@@ -140,7 +141,7 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
     )
     departments = sorted({account.department for account in await accounts.active() if account.department})
     context = {
-        "sections": drawing.record(sheet.typed),
+        "sections": await asyncio.to_thread(drawing.record, sheet.typed),
         "agreement": agreement,
         "action": f"{LIST}/{agreement.reference}/bewerken" if agreement else f"{LIST}/nieuw",
         "revision": sheet.revision,
@@ -151,7 +152,7 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
         "suggestions": {"department": departments},
         "is_saved": request.query_params.get("gelukt") == "opgeslagen",
     }
-    return page(request, "beheer/edit.html", context, status=sheet.status)
+    return await asyncio.to_thread(page, request, "beheer/edit.html", context, status=sheet.status)
 
 
 def _opened(agreement: Agreement) -> Sheet:

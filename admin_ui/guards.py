@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from litestar import Request
@@ -24,6 +25,9 @@ MAX_OPEN_BYTES = 16_000
 MAX_LAPSED_BYTES = 250_000
 """What somebody typed whose session ended meanwhile is kept, up to some hundred pages. Reading it costs a stranger's
 request no more than that of a large page."""
+
+
+_SENT = "form that was sent"
 
 
 class SignInNeeded(Exception):
@@ -59,7 +63,8 @@ async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler:
     posted = await _sent_by(connection)
     given = posted.get(csrf.FIELD, "")
     if not is_same_origin or not _is_right(site, visitor, is_open, given):
-        raise FormNotOurs(posted.cleaned() if is_same_origin and not is_open else Posted([]))
+        is_kept = is_same_origin and not is_open
+        raise FormNotOurs(await asyncio.to_thread(posted.cleaned) if is_kept else Posted([]))
 
 
 def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) -> bool:
@@ -70,13 +75,18 @@ def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) ->
 
 async def posted_by(request: Request[Any, Any, State]) -> Posted:
     """The form of a request, its values cleaned. Raises `BadForm` for any other kind of body."""
-    return (await _sent_by(request)).cleaned()
+    return await asyncio.to_thread((await _sent_by(request)).cleaned)
 
 
 async def _sent_by(request: Request[Any, Any, State]) -> Posted:
+    """The fields as they came: read once, and beside the event loop, for a large form takes a while."""
     if request.content_type[0] != FORM_TYPE:
         raise BadForm()
-    return parse_posted(await request.body())
+    kept = request.scope["state"]
+    if _SENT not in kept:
+        kept[_SENT] = await asyncio.to_thread(parse_posted, await request.body())
+    sent: Posted = kept[_SENT]
+    return sent
 
 
 def visitor_of(request: SiteRequest) -> Visitor:

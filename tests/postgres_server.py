@@ -16,6 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 UNPRIVILEGED = "nobody"
+LONGEST_SOCKET = 107
+"""Bytes in the path of a socket file (`sun_path` of unix(7))."""
+SOCKET = "/pg-12345678/.s.PGSQL.5432"
 # A run is thrown away at its end, so nothing needs to survive a power cut.
 OPTIONS = ["fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=60", "listen_addresses="]
 # The shell outlives a killed test run just long enough to stop the server and clear up: its standard input ends then.
@@ -29,11 +32,19 @@ def postgres_url() -> Iterator[str]:
     if given:
         yield given
         return
-    home = Path(tempfile.mkdtemp(prefix="pg-"))
+    home = Path(tempfile.mkdtemp(prefix="pg-", dir=short_folder(tempfile.gettempdir(), "/tmp", "/var/tmp")))
     try:
         yield from _served(_usable(binaries(), home), home)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def short_folder(*folders: str) -> str:
+    """The first of these in which a server's socket fits. Raises RuntimeError when there is none."""
+    for folder in folders:
+        if len(os.fsencode(folder + SOCKET)) <= LONGEST_SOCKET and os.access(folder, os.W_OK):
+            return folder
+    raise RuntimeError(f"No folder for PostgreSQL's socket: set TMPDIR to one whose name is short, not {folders[0]}.")
 
 
 def binaries() -> Path:

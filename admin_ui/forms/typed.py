@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_origin
 
-from admin_ui.forms.posted import Posted
-from admin_ui.forms.record import ROW_MODELS, FormModel, RecordForm
+from admin_ui.forms.posted import BadForm, Posted
+from admin_ui.forms.record import MOST_ROWS, ROW_MODELS, FormModel, RecordForm
 from admin_ui.forms.schema import control_of
 
 Row = dict[str, str | list[str]]
@@ -33,7 +33,10 @@ def single_fields() -> list[str]:
 
 
 def typed_from_posted(posted: Posted) -> Typed:
-    """Sort out the fields of the form; those it does not have are left out, those not sent are empty."""
+    """Sort out the fields of the form; those it does not have are left out, those not sent are empty.
+
+    Raises `BadForm` for more rows than the page lets anybody make: each is drawn with all that it can choose from.
+    """
     return Typed(
         values={name: posted.get(name, "") for name in single_fields()},
         rows={group: _posted_rows(posted, group) for group in ROW_MODELS},
@@ -67,6 +70,8 @@ def is_blank(row: Mapping[str, object], model: type[FormModel]) -> bool:
 def _posted_rows(posted: Posted, group: str) -> list[Row]:
     model = ROW_MODELS[group]
     numbers = sorted({int(m["number"]) for name in posted if (m := _ROW_NAME.fullmatch(name)) and m["group"] == group})
+    if len(numbers) > MOST_ROWS:
+        raise BadForm()
     return [_posted_row(posted, model, f"{group}-{number}-") for number in numbers]
 
 

@@ -21,11 +21,17 @@ from agreements.settings import Settings
 from tests.command_line import CommandLine
 from tests.office import EVERYONE, NOON, hire
 from tests.people import TODAY
+from tests.shared import share
 
 BASE_URL = "https://afspraken.voorbeeldstad.example"
 METRICS_KEY = "a-key-for-monitors-0123456789-0123456789"
 MONITOR = {"Authorization": f"Bearer {METRICS_KEY}"}
 SECRET = "a-secret-that-is-long-enough-for-tests-0123456789"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Databases and the office."""
+    share(config)
 
 
 @dataclass

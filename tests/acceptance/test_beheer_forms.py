@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+
 import httpx
 import pytest
 from litestar import Litestar
 
+from admin_ui import edit_pages, guards
 from admin_ui.csrf import FIELD
+from admin_ui.forms.posted import Posted, parse_posted
+from admin_ui.forms.record import MOST_ROWS, ROW_MODELS
+from admin_ui.forms.typed import Typed
+from admin_ui.forms.view import Drawing, SectionView
 from agreements.storage import agreements
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Clock, Colleague, main_form
@@ -106,6 +113,49 @@ async def test_a_body_that_is_no_form_is_refused(petra: Colleague, kind: str) ->
 
 async def test_too_large_a_form_is_refused(petra: Colleague) -> None:
     assert (await petra.post(NEW, [("title", "x" * 3_000_000)])).status_code == 413
+
+
+@pytest.mark.parametrize("group", sorted(ROW_MODELS))
+async def test_more_rows_than_the_page_can_have_are_refused_before_they_are_drawn(petra: Colleague, group: str) -> None:
+    name = next(iter(ROW_MODELS[group].model_fields))
+    rows = [(f"{group}-{number}-{name}", "x") for number in range(MOST_ROWS + 1)]
+    own = main_form(await petra.open(NEW)).pairs
+
+    assert (await petra.post(NEW, [*own, *rows])).status_code == 400
+    assert (await petra.post(NEW, [*own, *rows[:MOST_ROWS], ("actie", f"erbij:{group}")])).status_code == 200
+
+
+async def test_a_form_is_read_once_and_beside_the_event_loop(petra: Colleague, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, readers, cleaners = threading.get_ident(), [], []
+
+    class Watched(Posted):
+        def cleaned(self) -> Posted:
+            cleaners.append(threading.get_ident())
+            return super().cleaned()
+
+    def parse(body: bytes) -> Posted:
+        readers.append(threading.get_ident())
+        return Watched(parse_posted(body).pairs)
+
+    monkeypatch.setattr(guards, "parse_posted", parse)
+    await petra.send(await petra.open(NEW), title="Een")
+
+    assert (await agreements.load("AFS-2026-0001")).agreement.content.title == "Een"
+    assert (len(readers), len(cleaners), here in readers + cleaners) == (1, 1, False)
+
+
+async def test_a_large_form_is_drawn_beside_the_event_loop(petra: Colleague, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, drawn = threading.get_ident(), []
+
+    def record(self: Drawing, typed: Typed) -> list[SectionView]:
+        drawn.append(threading.get_ident())
+        return Drawing.record(self, typed)
+
+    monkeypatch.setattr(edit_pages, "Drawing", type("Watched", (Drawing,), {"record": record}))
+    await petra.open(NEW)
+
+    assert len(drawn) == 1
+    assert here not in drawn
 
 
 async def test_no_page_of_beheer_is_kept_by_a_cache(petra: Colleague, nobody: Colleague) -> None:

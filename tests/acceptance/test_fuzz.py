@@ -22,12 +22,12 @@ from tests.office import TODAY_DESK, drafted, hire, in_force, in_review
 from tests.people import AAD, HENK, PETRA
 
 SEED = 20261127
-ROUNDS = 4
+ROUNDS = {"GET": 3, "POST": 9}
 """How often each route is asked by each person; `make attack` asks much longer."""
 HOST = "afspraken.voorbeeldstad.example"
 ANS = Actor(id="ans", role=Role.ADMINISTRATOR)
 STRANGER = "a stranger"
-A_WORD_ON_IT = re.compile(rb"<h1>[^<]+</h1>.*?<(p|li)[ >].{20,}</\\1>", re.S)
+A_WORD_ON_IT = re.compile(rb"<h1[ >].+?</h1>.*?<(?:p|li|li><a)(?: [^>]*)?>[^<]{20,}<", re.S)
 
 
 async def person(app: Litestar, routes: list[Route], actor: Actor | None) -> Person:
@@ -53,7 +53,7 @@ def wrong_with(answer: Answer) -> str:
     """What must never be; empty when all is well."""
     if answer.status == 0 or answer.status >= 500:
         return f"answered {answer.status}"
-    if answer.status >= 400 and answer.is_page and not A_WORD_ON_IT.search(answer.body):
+    if answer.status >= 400 and answer.is_page and not A_WORD_ON_IT.search(answer.body.partition(b"</main>")[0]):
         return f"answered {answer.status} without a word on what to do"
     return ""
 
@@ -76,8 +76,8 @@ async def test_no_request_to_any_address_in_any_role_is_a_mistake_of_ours(app: L
     found = []
     for actor in (None, PETRA, HENK, AAD, ANS):
         somebody = await person(app, routes, actor)
-        for number in range(ROUNDS * len(routes)):
-            request = hostile.request(routes[number % len(routes)], somebody)
+        for route in [one for one in routes for _ in range(ROUNDS[one.method])]:
+            request = hostile.request(route, somebody)
             if wrong := wrong_with(answer := await ask(app, request)):
                 found.append(f"{somebody.name} {wrong}:\n{request}\n{answer.body[:200]!r}")
             if "Max-Age=0" in answer.headers.get("set-cookie", ""):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -30,14 +32,25 @@ class Module:
 @cache
 def files() -> tuple[str, ...]:
     """Every file of the repository, also those that were not added yet; nothing that git ignores."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return tuple(sorted({name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}))
+    names = listed_by_git() if (ROOT / ".git").exists() else walked()
+    return tuple(sorted({name for name in names if (ROOT / name).is_file()}))
+
+
+def listed_by_git() -> list[str]:
+    """What git knows, whoever owns the clone: nothing in it is run."""
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def walked() -> list[str]:
+    """The same without git, from an archive: whatever no line of `.gitignore` names."""
+    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split()]
+    found = []
+    for folder, inside, names in os.walk(ROOT):
+        inside[:] = [name for name in inside if name != ".git" and not any(fnmatch(name, line) for line in ignored)]
+        kept = (name for name in names if name != ".git" and not any(fnmatch(name, line) for line in ignored))
+        found += [(Path(folder) / name).relative_to(ROOT).as_posix() for name in kept]
+    return found
 
 
 @cache

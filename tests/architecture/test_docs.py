@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 import pytest
@@ -52,6 +52,27 @@ def usage(parameter: click.Parameter) -> str:
     return option if parameter.required else f"[{option}]"
 
 
+def differ(documented: Iterable[str], real: Iterable[str]) -> dict[str, list[str]]:
+    """What the one has and the other has not, each by its own name; and what stands there twice."""
+    told, known = list(documented), set(real)
+    return {
+        "not documented": sorted(known - set(told)),
+        "does not exist": sorted(set(told) - known),
+        "stands there twice": sorted({name for name in told if told.count(name) > 1}),
+    }
+
+
+ALIKE: dict[str, list[str]] = {"not documented": [], "does not exist": [], "stands there twice": []}
+
+
+def test_what_is_not_documented_is_called_by_its_own_name() -> None:
+    assert differ(["b", "c", "c", "d"], ["a", "b", "c"]) == {
+        "not documented": ["a"],
+        "does not exist": ["d"],
+        "stands there twice": ["c"],
+    }
+
+
 def without_values(documented: str) -> str:
     """`[--out FILE]` becomes `[--out]`."""
     return re.sub(r"(--[a-z-]+) [A-Z][\w.-]*", r"\1", documented)
@@ -60,20 +81,20 @@ def without_values(documented: str) -> str:
 def test_operations_names_every_command_with_its_options_and_no_other() -> None:
     documented = [code for codes in first_cells(section(OPERATIONS, "Commands")) for code in codes]
 
-    assert sorted(map(without_values, documented)) == sorted(usages(main, "afspraken"))
+    assert differ(map(without_values, documented), usages(main, "afspraken")) == ALIKE
 
 
 def test_operations_names_every_setting_and_no_other() -> None:
     documented = [code for codes in first_cells(section(OPERATIONS, "Settings")) for code in codes]
 
-    assert sorted(documented) == sorted(PREFIX + name.upper() for name in Settings.model_fields)
+    assert differ(documented, (PREFIX + name.upper() for name in Settings.model_fields)) == ALIKE
 
 
 def test_operations_says_of_every_address_for_monitors_what_it_is_for() -> None:
     documented = [code for codes in first_cells(section(OPERATIONS, "What to watch")) for code in codes]
     paths = [path for handler in PUBLIC_HANDLERS if isinstance(handler, HTTPRouteHandler) for path in handler.paths]
 
-    assert sorted(documented) == sorted(path for path in paths if path.startswith(("/health", "/metrics")))
+    assert differ(documented, (path for path in paths if path.startswith(("/health", "/metrics")))) == ALIKE
 
 
 def test_no_document_names_a_setting_that_does_not_exist() -> None:
@@ -115,7 +136,7 @@ def test_every_phony_target_has_a_recipe() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)
 
     assert phony is not None
-    assert set(phony[1].split()) == targets()
+    assert differ(phony[1].split(), targets()) == ALIKE
 
 
 def test_the_changelog_has_a_place_for_what_is_not_released_yet() -> None:

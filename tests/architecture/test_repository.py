@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.architecture.house import ROOT, files
+from tests.architecture.house import ROOT, files, listed_by_git, walked
 
 TOP_LEVEL = {
     "agreements",
@@ -57,6 +57,11 @@ def texts() -> list[tuple[str, int, str]]:
 
 def test_nothing_lies_at_the_top_but_what_belongs_there() -> None:
     assert {name.split("/")[0] for name in files()} - TOP_LEVEL == set()
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone")
+def test_without_git_the_same_files_are_found() -> None:
+    assert sorted(walked()) == sorted(name for name in set(listed_by_git()) if (ROOT / name).is_file())
 
 
 def test_no_package_index_is_named() -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.shared import share
+
 SHORT_KILLS, SHORT_ALERTS, SHORT_YEARS = 25, 300, 3
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Databases and the office."""
+    share(config)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

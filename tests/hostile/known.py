@@ -74,7 +74,8 @@ class Known:
     """What one person saw."""
 
     values: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    parameters: set[str] = field(default_factory=set)
+    parameters: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Names in queries, by the shape of the address."""
     forms: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
 
     def form_for(self, address: str) -> Form | None:
@@ -88,10 +89,10 @@ async def look_around(routes: list[Route], look: Look, *doors: str) -> Known:
     while waiting:
         link = waiting.pop(0)
         address, _, query = link.partition("?")
-        route = next((one for one in routes if one.method == "GET" and one.values(address) is not None), None)
-        known.parameters |= {name for name, _ in parse_qsl(query, keep_blank_values=True)}
+        route = _route(routes, address)
         if route is None:
             continue
+        known.parameters[route.path] |= {name for name, _ in parse_qsl(query, keep_blank_values=True)}
         for name, value in (route.values(address) or {}).items():
             known.values[name].add(value)
         looked[route.path] = looked.get(route.path, 0) + 1
@@ -104,7 +105,17 @@ async def look_around(routes: list[Route], look: Look, *doors: str) -> Known:
             seen |= found
             waiting += sorted(found)
             for form in read_forms(text):
-                known.forms[form.action.partition("?")[0] or address].append(form)
+                place = form.action.partition("?")[0] or address
+                known.forms[place].append(form)
                 if form.is_asked:
-                    known.parameters |= {name for name, _ in form.pairs}
+                    known.parameters[_shape(routes, place)] |= {name for name, _ in form.pairs}
     return known
+
+
+def _route(routes: list[Route], address: str) -> Route | None:
+    return next((one for one in routes if one.method == "GET" and one.values(address) is not None), None)
+
+
+def _shape(routes: list[Route], address: str) -> str:
+    route = _route(routes, address)
+    return route.path if route else ""

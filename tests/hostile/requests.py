@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from tests.colleague import Form
 from tests.hostile.asgi import Request
 from tests.hostile.known import Known, Route
-from tests.hostile.words import RAW, Words, written
+from tests.hostile.words import RAW, SHARP, Words, written
 
 FORM = b"application/x-www-form-urlencoded"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW")
-MOST_TARGET, MOST_HEADER = 40_000, 8_000
+MOST_TARGET, MOST_QUERY, MOST_HEADER = 40_000, 20_000, 8_000
 """The server takes 64 kB of address and headers together."""
 TOKEN = "_csrf"
 NAMES = ("voor", "gelukt", "next", "__proto__", "a[b][c]", "", "é")
@@ -70,7 +70,7 @@ class Hostile:
         """This route, asked by this person in some way that is not quite right."""
         path = self._path(route, person.known)
         method = self._chosen.choice(METHODS) if self._words.one_in(8) else route.method
-        query = self._query(person.known) if method != "POST" or self._words.one_in(4) else ""
+        query = self._query(route, person.known) if method != "POST" or self._words.one_in(4) else ""
         sends = method == "POST" or (method not in {"GET", "HEAD", "OPTIONS", "TRACE"} and self._words.one_in(2))
         headers = self._headers(person, sends=sends)
         body = self._body(path, person) if sends else b""
@@ -86,12 +86,19 @@ class Hostile:
             path = self._chosen.choice(("/", "/.", "")) + path + self._chosen.choice(ENDS)
         return path.replace("?", "%3F")[:MOST_TARGET]
 
-    def _query(self, known: Known) -> str:
+    def _query(self, route: Route, known: Known) -> str:
         if self._words.one_in(60):
             return MANY_KEYS
-        names = sorted(known.parameters) + list(NAMES)
-        pairs = [f"{self._name(names)}={self._raw(5_000)}" for _ in range(self._chosen.choice((0, 1, 1, 2, 5, 40)))]
-        return "&".join(pairs * (2 if self._words.one_in(6) else 1))[: MOST_TARGET // 2]
+        own = sorted(known.parameters[route.path])
+        every = sorted({*NAMES, *(name for names in known.parameters.values() for name in names)})
+        if self._words.one_in(3):
+            same = written(self._chosen.choice(SHARP))
+            return "&".join(f"{written(name)}={same}" for name in self._chosen.sample(every, len(every)))[:MOST_QUERY]
+        pairs = []
+        for _ in range(self._chosen.choice((1, 1, 1, 2, 5, 40))):
+            name = self._name(own if own and not self._words.one_in(6) else every)
+            pairs.append(f"{name}={self._raw(5_000)}")
+        return "&".join(pairs * (2 if self._words.one_in(6) else 1))[:MOST_QUERY]
 
     def _name(self, names: list[str]) -> str:
         return self._raw(50) if self._words.one_in(15) else written(self._chosen.choice(names))
@@ -131,7 +138,7 @@ class Hostile:
         at = self._chosen.randrange(len(pairs)) if pairs else 0
         name = pairs[at][0] if pairs else self._chosen.choice(NAMES)
         value = self._words.long_text() if self._words.one_in(6) else self._words.text()
-        deed = self._chosen.randrange(6)
+        deed = self._chosen.randrange(9)
         if deed == 0 and pairs:
             del pairs[at]
         elif deed == 1:
@@ -140,8 +147,17 @@ class Hostile:
             pairs.append((self._words.text()[:90], value))
         elif deed == 3:
             pairs.append((name.replace("-0-", f"-{self._chosen.choice((1, 7, 998, 1000))}-"), value))
+        elif deed in {4, 5, 6}:
+            self._fill(pairs, self._chosen.choice(SHARP))
         else:
             pairs[at : at + 1] = [(name, value)]
+
+    def _fill(self, pairs: list[tuple[str, str]], value: str) -> None:
+        """The same behind whatever stands in a few fields: such a text is often taken where a strange one is not."""
+        texts = [at for at, (_, old) in enumerate(pairs) if " " in old]
+        for at in self._chosen.sample(texts, len(texts) // 2):
+            name, old = pairs[at]
+            pairs[at] = (name, old + value[:90])
 
     def _coded(self, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
         return [(name, self._chosen.choice(RAW) if self._words.one_in(60) else written(value)) for name, value in pairs]

@@ -7,6 +7,11 @@ from urllib.parse import quote
 
 MARKS = "\u0345\u0334"
 """Two marks whose order Unicode prescribes: unbounded, a row of them costs the square of its length to put right."""
+SHARP = (
+    "\x00", "\ud800", "²", "-1", "9" * 5_000, "9223372036854775808", "0001-01-01", "9999-12-31", "[bad]", "%(name)s",
+    MARKS * 99,
+)  # fmt: skip
+"""What breaks most where nobody thought of it, and so comes most."""
 ODD = (
     "", " ", "\x00", "\x1f\x7f", "\r\nX-Own: 1", "%", "%s%n", "a" + MARKS * 40, "\ud800", "\udfff\ud800", "\U0010ffff",
     "\u202e", "\ufeff", "İıſ", "\u0660\u0661", "²", "½", "😀", "<script>alert(1)</script>", "{{7*7}}", "%(name)s",
@@ -40,7 +45,7 @@ class Words:
         """A piece of text, now and then a long one."""
         if self.one_in(12):
             return self.chosen.choice((*ODD, "x", MARKS)) * self.chosen.choice((9, 201, 2_100))
-        return self.chosen.choice(self.chosen.choice((ODD, NUMBERS, DAYS)))
+        return self.chosen.choice(self.chosen.choice((SHARP, ODD, NUMBERS, DAYS)))
 
     def long_text(self) -> str:
         """A field as large as a form can hold, now and then."""

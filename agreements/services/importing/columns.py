@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,7 +108,9 @@ def read_header(cells: Sequence[str]) -> Header:
     """Give every column its meaning. Raises `ColumnsDoubled` with the names of those that mean the same."""
     names = tuple(one_line(clean(cell)) for cell in cells)
     meanings = tuple(MEANING.get(plain(name)) for name in names)
-    doubled = [n for n, key in zip(names, _keys(names, meanings), strict=True) if _keys(names, meanings).count(key) > 1]
+    keys = _keys(names, meanings)
+    times = Counter(keys)
+    doubled = [name for name, key in zip(names, keys, strict=True) if times[key] > 1]
     if any(doubled):
         raise ColumnsDoubled(columns=listed(doubled))
     return Header(names, meanings)

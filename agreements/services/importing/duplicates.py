@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agreements.services.importing.import_row import ImportRow
@@ -26,30 +26,32 @@ class TitleForm:
     years: tuple[str, ...]
 
 
+Years = tuple[str, ...]
+Place = tuple[str, str, tuple[str, ...]]
+"""Start, letters and marks: rows with these in common may be the same agreement."""
+
+
 def with_duplicates(rows: Sequence[ImportRow]) -> list[ImportRow]:
     """Mark each row that looks like an earlier one, and tell which."""
-    seen: dict[tuple[str, str, tuple[str, ...]], list[tuple[int, TitleForm]]] = {}
+    seen: dict[Place, dict[Years, int]] = {}
     return [row if row.content is None else _marked(row, seen) for row in rows]
 
 
 def title_form(title: str) -> TitleForm:
     """What of a title is compared."""
-    words = plain(title).split()
-    years = tuple(word for word in words if YEAR.fullmatch(word))
-    rest = [word for word in words if word not in years]
-    marks = tuple(word for word in rest if MARK.fullmatch(word))
-    return TitleForm("".join(word for word in rest if word not in marks), marks, years)
+    years, marks, rest = list[str](), list[str](), list[str]()
+    for word in plain(title).split():
+        (years if YEAR.fullmatch(word) else marks if MARK.fullmatch(word) else rest).append(word)
+    return TitleForm("".join(rest), tuple(marks), tuple(years))
 
 
-def _marked(row: ImportRow, seen: dict[tuple[str, str, tuple[str, ...]], list[tuple[int, TitleForm]]]) -> ImportRow:
+def _marked(row: ImportRow, seen: dict[Place, dict[Years, int]]) -> ImportRow:
     form = title_form(row.title)
     start = str(row.start)
     places = [(start, variant, form.marks) for variant in variants(form.letters)]
-    earlier = [number for place in places for number, other in seen.get(place, ()) if _years_agree(form, other)]
+    earlier = [number for place in places for number in _agreeing(form.years, seen.get(place, {}))]
     for place in places:
-        known = seen.setdefault(place, [])
-        if all(other.years != form.years for _, other in known):
-            known.append((row.row, form))
+        seen.setdefault(place, {}).setdefault(form.years, row.row)
     if not earlier:
         return row
     first = min(earlier)
@@ -57,8 +59,12 @@ def _marked(row: ImportRow, seen: dict[tuple[str, str, tuple[str, ...]], list[tu
     return replace(row, duplicate_of_row=first, messages=(message, *row.messages))
 
 
-def _years_agree(one: TitleForm, other: TitleForm) -> bool:
-    return not (one.years and other.years) or one.years == other.years
+def _agreeing(years: Years, known: Mapping[Years, int]) -> Iterator[int]:
+    """The first row with these years, and the first without any; a title without years agrees with every other.
+
+    `known` has the first row of each, in their order.
+    """
+    yield from [known[given] for given in (years, ()) if given in known] if years else list(known.values())[:1]
 
 
 def variants(letters: str) -> Iterator[str]:
