@@ -17,7 +17,7 @@ from admin_ui.throttle import WINDOW, TooManyAttempts
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.storage.trouble import TROUBLE, report_trouble
-from agreements.web.errors import RETRY_AFTER_SECONDS, http_status, place_of, status_of
+from agreements.web.errors import RETRY_AFTER_SECONDS, SENTENCES, http_status, place_of, status_of
 from agreements.web.site import SiteRequest, path_of, query_of
 
 logger = logging.getLogger(__name__)
@@ -35,6 +35,10 @@ _TITLES = {
     500: N_("Something went wrong"),
     503: N_("The register is busy"),
 }
+_SENTENCES = SENTENCES | {
+    404: N_("There is nothing at this address, or it is not for you to see. Look for the agreement in the list."),
+}
+"""For a refusal that has no sentence of its own."""
 
 
 def status_for(error: AgreementError) -> int:
@@ -72,7 +76,7 @@ def on_refusal(request: SiteRequest, error: AgreementError) -> Response[bytes]:
 
 def on_http_error(request: SiteRequest, error: HTTPException) -> Response[bytes]:
     """What the framework refuses; mistakes of ours are logged with their trace."""
-    status = http_status(error, _TITLES)
+    status = http_status(error, _SENTENCES)
     if status >= 500:
         logger.error("%s %s", request.method, place_of(request), exc_info=error)
     return refusal_page(request, status, "", error.headers or {})
@@ -81,8 +85,9 @@ def on_http_error(request: SiteRequest, error: HTTPException) -> Response[bytes]
 def refusal_page(
     request: SiteRequest, status: int, sentence: str, headers: dict[str, str] | None = None
 ) -> Response[bytes]:
-    """A page with what is wrong and the way back."""
-    context = {"heading": texts_for(request)(_TITLES[status]), "sentence": sentence}
+    """A page with what is wrong, what to do, and the way back."""
+    texts = texts_for(request)
+    context = {"heading": texts(_TITLES[status]), "sentence": sentence or texts(_SENTENCES[status])}
     return page(request, "beheer/refusal.html", context, status=status, headers=headers)
 
 
