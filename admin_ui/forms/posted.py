@@ -11,8 +11,6 @@ from agreements.domain.letters import composed
 from agreements.domain.wording import N_
 
 MAX_FIELDS = 4000
-LONGEST_CLEANED = 30_000
-"""A longer text is refused for its length however it is composed (`kinds.LONGEST_TEXT`, three characters a letter)."""
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters (PostgreSQL refuses NUL) and marks that turn the direction of what follows."""
 
@@ -67,5 +65,4 @@ def parse_posted(body: bytes) -> Posted:
 def cleaned(text: str) -> str:
     """One way to write the same text: composed accents, plain line ends, nothing invisible that misleads."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _NO_TEXT.sub("", lines)
-    return text if len(text) > LONGEST_CLEANED else composed(text)
+    return composed(_NO_TEXT.sub("", lines))

@@ -11,7 +11,7 @@ MOST_MARKS: Final = 30
 """How many combining marks may follow one letter (Unicode UAX #15 section 13, Stream-Safe Text Format)."""
 
 
-_PLANES_WITH_MARKS: Final = range(0x20000)
+_PLANES_WITH_MARKS: Final = (range(0x10000), range(0x10000, 0x20000))
 """Beyond these there are no combining marks in Unicode; looking at all of it would take most of a second."""
 
 
@@ -21,7 +21,10 @@ def stream_safe(text: str) -> str:
     Normalising sorts the marks behind a letter, in time that grows with the square of their number. No language
     needs more than a few, so call this before `unicodedata.normalize` on anything that somebody else wrote.
     """
-    return text if text.isascii() else _too_many_marks().sub(r"\1", text)
+    if text.isascii():
+        return text
+    planes = 1 if max(text) <= "\uffff" else 2
+    return _too_many_marks(planes).sub(r"\1", text)
 
 
 def composed(text: str) -> str:
@@ -35,9 +38,13 @@ def decomposed(text: str) -> str:
 
 
 @cache
-def _too_many_marks() -> re.Pattern[str]:
-    marks = "".join(re.escape(chr(code)) for code in _PLANES_WITH_MARKS if becomes_marks(chr(code)))
-    return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")
+def _too_many_marks(planes: int) -> re.Pattern[str]:
+    """Of the first plane alone `re` makes a bitmap, thirty times as fast; with the second only where it is needed."""
+    first, second = (
+        "".join(re.escape(chr(code)) for code in plane if becomes_marks(chr(code))) for plane in _PLANES_WITH_MARKS
+    )
+    mark = f"[{first}]" if planes == 1 else f"(?:[{first}]|(?=[\U00010000-\U0001ffff])[{second}])"
+    return re.compile(f"({mark}{{{MOST_MARKS}}}){mark}+")
 
 
 def becomes_marks(letter: str) -> bool:

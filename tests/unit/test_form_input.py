@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from admin_ui.forms.content import content_from_typed
 from admin_ui.forms.kinds import BadLink, NotANumber, NumberTooLarge, TooLong, UnknownChoice
-from admin_ui.forms.posted import LONGEST_CLEANED, BadForm, Posted, cleaned, parse_posted
+from admin_ui.forms.posted import BadForm, Posted, parse_posted
 from admin_ui.forms.record import RecordForm
 from admin_ui.forms.typed import typed_from_posted
 from agreements.domain.content import Content, Party
@@ -91,14 +91,6 @@ def test_characters_that_no_text_can_hold_are_taken_out() -> None:
 
     assert posted["title"] == "abc"
     assert posted["summary"] == "1\n2\n3"
-
-
-def test_a_text_that_is_refused_for_its_length_is_not_put_in_order_first() -> None:
-    accents = "e\u0301" * (LONGEST_CLEANED // 2)
-
-    assert cleaned(accents) == "é" * (LONGEST_CLEANED // 2)
-    assert cleaned(accents * 2 + "\x00") == accents * 2
-    assert errors_of(purpose=cleaned(accents * 2)) == {"purpose": TooLong}
 
 
 @pytest.mark.parametrize("body", [b"title=%ff", b"title=%ed%a0%80", "titel=é".encode(), b"a=&" * 20_000])
