@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from litestar import MediaType, Response
+from litestar.datastructures import Cookie
 
 from admin_ui import alarm, csrf
 from admin_ui.guards import OPEN
@@ -60,10 +61,18 @@ def token_for(request: SiteRequest) -> str:
     return csrf.session_token(site.secret, visitor.session_hash)
 
 
-def go(path: str, message: str = "", headers: Mapping[str, str] | None = None) -> Response[bytes]:
+def go(
+    path: str, message: str = "", *, headers: Mapping[str, str] | None = None, cookies: Sequence[Cookie] = ()
+) -> Response[bytes]:
     """Send the browser on after a form (303, RFC 9110 15.4.4), so that reloading does not send it again.
 
     `message` is the code of a confirmation that the next page shows.
     """
     address = f"{path}?{urlencode({'gelukt': message})}" if message else path
-    return Response(b"", status_code=303, media_type=MediaType.HTML, headers={"Location": address, **(headers or {})})
+    return Response(
+        b"",
+        status_code=303,
+        media_type=MediaType.HTML,
+        headers={"Location": address, **(headers or {})},
+        cookies=list(cookies),
+    )

@@ -13,9 +13,9 @@ from admin_ui import csrf
 from admin_ui.guards import FormNotOurs, SignInNeeded
 from admin_ui.pages import go, page, texts_for
 from admin_ui.passwords import HasherBusy
-from admin_ui.throttle import WINDOW, TooManyAttempts
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
+from agreements.services.throttle import TooManyAttempts
 from agreements.storage.trouble import TROUBLE, report_trouble
 from agreements.web.errors import RETRY_AFTER_SECONDS, SENTENCES, http_status, place_of, status_of
 from agreements.web.site import SiteRequest, path_of, query_of
@@ -46,10 +46,11 @@ def status_for(error: AgreementError) -> int:
     return _OWN_STATUSES.get(type(error)) or status_of(error)
 
 
-def waiting_time(status: int) -> dict[str, str]:
+def waiting_time(error: AgreementError | None) -> dict[str, str]:
     """The header that says how many seconds to wait (RFC 9110 10.2.3)."""
-    seconds = {429: int(WINDOW.total_seconds()), 503: RETRY_AFTER_SECONDS}.get(status)
-    return {"Retry-After": str(seconds)} if seconds else {}
+    if isinstance(error, TooManyAttempts):
+        return {"Retry-After": str(int(error.wait.total_seconds()))}
+    return {"Retry-After": str(RETRY_AFTER_SECONDS)} if error and status_for(error) == 503 else {}
 
 
 def on_sign_in_needed(request: SiteRequest, _: SignInNeeded) -> Response[bytes]:
@@ -71,7 +72,7 @@ def on_refusal(request: SiteRequest, error: AgreementError) -> Response[bytes]:
         report_trouble(f"{request.method} {place_of(request)}", error)
     elif status >= 500:
         logger.error("%s %s: %s", request.method, place_of(request), error, exc_info=error)
-    return refusal_page(request, status, texts_for(request).refusal(error), waiting_time(status))
+    return refusal_page(request, status, texts_for(request).refusal(error), waiting_time(error))
 
 
 def on_http_error(request: SiteRequest, error: HTTPException) -> Response[bytes]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import re
 
-from admin_ui import passwords, sessions
+from admin_ui import devices, passwords, sessions
+from admin_ui.cookies import Browser
 from admin_ui.passwords import Passwords
-from admin_ui.throttle import Throttle, failed, subject
 from agreements.domain.errors import AgreementError
+from agreements.domain.guessing import Door, Guess, keyed_hash, same_account
 from agreements.domain.roles import Actor
 from agreements.domain.wording import N_
 from agreements.logs import FIELDS
 from agreements.services.change import note
 from agreements.services.desk import Desk
+from agreements.services.throttle import THROTTLE
 from agreements.services.users import token_hash
 from agreements.storage import accounts
 from agreements.storage import sign_in as stored
@@ -26,7 +28,6 @@ logger = logging.getLogger(__name__)
 HOME = "/beheer"
 _LOCAL = re.compile(r"/beheer(?:/[A-Za-z0-9._~/-]*)?(?:\?[A-Za-z0-9._~%&=+-]*)?")
 _PASSWORDS = Passwords()
-_THROTTLE = Throttle()
 
 
 class WrongPassword(AgreementError):
@@ -49,38 +50,47 @@ class PasswordsDiffer(AgreementError):
     field = "repeated"
 
 
-async def with_password(desk: Desk, secret: bytes, address: str, email: str, password: str, old: str) -> str:
-    """The token of a new session. `old` is the token that the browser had; that session ends.
+async def with_password(desk: Desk, secret: bytes, browser: Browser, email: str, password: str) -> str:
+    """The token of a new session; the session that the browser had ends.
 
     Raises `WrongPassword`, `TooManyAttempts` or `HasherBusy`.
     """
-    async with _THROTTLE.attempt(secret, address, email, desk.now) as subjects:
+    device = devices.known(secret, browser.devices, email, desk.now)
+    guess = Guess(address=browser.address, account=email, device=device)
+    async with THROTTLE.attempt(Door.SIGN_IN, secret, guess, desk.now) as attempt:
         account = await accounts.by_email(email)
         known = account.password_hash if account and account.is_active else ""
         is_right = await _PASSWORDS.matches(known, password)
         if account is None or not is_right:
-            _log_refusal("sign-in", secret, address, email)
-            await failed(subjects, desk.now)
+            _log_refusal("sign-in", secret, browser.address, email)
+            await attempt.failed()
             raise WrongPassword()
-    return await _open_session(desk, account, "sign_in", old)
+    return await _open_session(desk, account, browser.session)
 
 
-async def with_link(desk: Desk, secret: bytes, address: str, link: str, password: str, repeated: str) -> str:
+async def with_link(
+    desk: Desk, secret: bytes, browser: Browser, link: str, password: str, repeated: str
+) -> tuple[str, str]:
     """Use up a one-time link, set the password and open a session; every other session of the account ends.
 
-    Raises `LinkUsedUp`, what is wrong with the password, `TooManyAttempts` or `HasherBusy`.
+    Returns the token of the session and the mail address of the account. The link is looked at first, so that only
+    who has a right one makes us hash. Raises `LinkUsedUp`, what is wrong with the password, `TooManyAttempts` or
+    `HasherBusy`.
     """
-    passwords.check_new(password)
-    if password != repeated:
-        raise PasswordsDiffer()
-    async with _THROTTLE.attempt(secret, address, "", desk.now) as subjects:
-        hashed = await _PASSWORDS.hashed(password)
-        account = await _set_password(desk, link, password, hashed)
-        if account is None:
-            _log_refusal("one-time link", secret, address, "")
-            await failed(subjects[:1], desk.now)
-            raise LinkUsedUp()
-    return await _open_session(desk, account, "sign_in", "")
+    owner = await link_owner(desk, link)
+    account = owner and await _set_password(desk, link, await _hash_of_new(password, repeated, owner.email))
+    if not account:
+        _log_refusal("one-time link", secret, browser.address, "")
+        await THROTTLE.wrong_token(Door.LINK, secret, browser.address, desk.now)
+        raise LinkUsedUp()
+    return await _open_session(desk, account, ""), account.email
+
+
+async def link_owner(desk: Desk, link: str) -> Account | None:
+    """Whose one-time link this is; None when it is unknown, used, too old or of an account that is off."""
+    account_id = await stored.token_owner(token_hash(link), desk.now)
+    account = await accounts.by_id(account_id) if account_id else None
+    return account if account and account.is_active else None
 
 
 async def out(desk: Desk, visitor: sessions.Visitor) -> None:
@@ -91,14 +101,20 @@ async def out(desk: Desk, visitor: sessions.Visitor) -> None:
         await note(desk, visitor.actor, "sign_out", f"user:{visitor.account.id}", {})
 
 
-async def _set_password(desk: Desk, link: str, password: str, hashed: str) -> Account | None:
+async def _hash_of_new(password: str, repeated: str, email: str) -> str:
+    passwords.check_new(password, email)
+    if password != repeated:
+        raise PasswordsDiffer()
+    return await _PASSWORDS.hashed(password)
+
+
+async def _set_password(desk: Desk, link: str, hashed: str) -> Account | None:
     async with unit_of_work():
         await append_lock("audit")
         account_id = await stored.use_token(token_hash(link), desk.now)
         account = await accounts.by_id(account_id) if account_id else None
         if account is None or not account.is_active:
             return None
-        passwords.check_new(password, account.email)
         await accounts.set_password(account.id, hashed)
         await stored.end_sessions_of(account.id)
         await stored.end_links_of(account.id, desk.now)
@@ -106,18 +122,21 @@ async def _set_password(desk: Desk, link: str, password: str, hashed: str) -> Ac
         return account
 
 
-async def _open_session(desk: Desk, account: Account, action: str, old: str) -> str:
+async def _open_session(desk: Desk, account: Account, old: str) -> str:
     async with unit_of_work():
         await append_lock("audit")
         if old:
             await stored.end_session(token_hash(old))
-        await note(desk, _actor(account), action, f"user:{account.id}", {})
+        await note(desk, _actor(account), "sign_in", f"user:{account.id}", {})
         return await sessions.opened(account, desk.now)
 
 
 def _log_refusal(what: str, secret: bytes, address: str, email: str) -> None:
     """Enough to see who is tried from where: the account under a keyed hash, for it may be a password typed wrongly."""
-    fields = {"account": subject(secret, "", email)[:12] if email else "-", "network": network_in_log(address)}
+    fields = {
+        "account": keyed_hash(secret, "log", same_account(email))[:12] if email else "-",
+        "network": network_in_log(address),
+    }
     logger.warning(what + " refused for account=%(account)s from=%(network)s", fields, extra={FIELDS: fields})
 
 

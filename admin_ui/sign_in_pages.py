@@ -6,15 +6,14 @@ from litestar import Response, post
 from litestar.params import FromPath
 
 from admin_ui import sign_in
+from admin_ui.cookies import browser_of, device_cookie, no_session, session_cookie
 from admin_ui.guards import OPEN, posted_by, visitor_of
 from admin_ui.pages import go, page, texts_for
 from admin_ui.passwords import MIN_CHARACTERS
 from admin_ui.refusals import SIGN_IN, status_for, waiting_time
-from admin_ui.sessions import cookie_name
 from agreements.domain.errors import AgreementError
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
-from agreements.web.visitor import address_of
 
 CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
 """At sign-out (ASVS 5.0 14.3.1). Without "cookies": that would also sign people out of other sites of the office."""
@@ -34,14 +33,13 @@ async def sign_in_with_password(request: SiteRequest) -> Response[bytes]:
     """A new session, or the form again with what is wrong."""
     site, fields = site_of(request), await posted_by(request)
     wish, email = sign_in.local_path(fields.get("next", "")), fields.get("email", "")
-    old = request.cookies.get(_cookie_name(request), "")
     try:
         token = await sign_in.with_password(
-            site.desk(), site.secret, address_of(request), email, fields.get("password", ""), old
+            site.desk(), site.secret, browser_of(request), email, fields.get("password", "")
         )
     except AgreementError as error:
         return _sign_in_form(request, wish, email, error)
-    return go(wish, headers={"Set-Cookie": _cookie(request, token)})
+    return go(wish, cookies=[session_cookie(request, token), device_cookie(request, email)])
 
 
 @page_route("/welkom/{token:str}", opt={OPEN: True})
@@ -55,19 +53,19 @@ async def first_visit(request: SiteRequest, token: FromPath[str]) -> Response[by
     """Set a password, use up the link, and go in."""
     site, fields = site_of(request), await posted_by(request)
     try:
-        session = await sign_in.with_link(
-            site.desk(), site.secret, address_of(request), token, fields.get("password", ""), fields.get("repeated", "")
+        session, email = await sign_in.with_link(
+            site.desk(), site.secret, browser_of(request), token, fields.get("password", ""), fields.get("repeated", "")
         )
     except AgreementError as error:
         return _first_visit_form(request, error)
-    return go(sign_in.HOME, "welkom", {"Set-Cookie": _cookie(request, session)})
+    return go(sign_in.HOME, "welkom", cookies=[session_cookie(request, session), device_cookie(request, email)])
 
 
 @post("/uitloggen", status_code=303)
 async def sign_out(request: SiteRequest) -> Response[bytes]:
     """End the session and take the cookie back."""
     await sign_in.out(site_of(request).desk(), visitor_of(request))
-    return go(SIGN_IN, "uitgelogd", {"Set-Cookie": _cookie(request, "", max_age=0), **CLEAR})
+    return go(SIGN_IN, "uitgelogd", headers=CLEAR, cookies=[no_session(request)])
 
 
 def _sign_in_form(request: SiteRequest, wish: str, email: str, error: AgreementError | None) -> Response[bytes]:
@@ -85,18 +83,4 @@ def _form(
     status = status_for(error) if error else 200
     sentence = texts_for(request).refusal(error) if error else ""
     problem = {"sentence": sentence, "field": error.field if error else None}
-    return page(request, template, {**context, "problem": problem}, status=status, headers=waiting_time(status))
-
-
-def _cookie_name(request: SiteRequest) -> str:
-    return cookie_name(is_https=site_of(request).settings.is_https)
-
-
-def _cookie(request: SiteRequest, token: str, max_age: int | None = None) -> str:
-    """For this host only, not readable by scripts, not sent along from other sites' forms; gone with the browser."""
-    parts = [f"{_cookie_name(request)}={token}", "Path=/", "HttpOnly", "SameSite=Lax"]
-    if max_age is not None:
-        parts.append(f"Max-Age={max_age}")
-    if site_of(request).settings.is_https:
-        parts.append("Secure")
-    return "; ".join(parts)
+    return page(request, template, {**context, "problem": problem}, status=status, headers=waiting_time(error))

@@ -97,10 +97,10 @@ def main_form(page: httpx.Response) -> Form:
 
 
 class Colleague:
-    """One person with a browser of their own."""
+    """One person with a browser of their own, at some address."""
 
-    def __init__(self, app: Litestar, base_url: str) -> None:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    def __init__(self, app: Litestar, base_url: str, address: str = "127.0.0.1") -> None:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 1234))
         self.client = httpx.AsyncClient(transport=transport, base_url=base_url, follow_redirects=True)
 
     async def sign_in_first(self, actor: Actor) -> httpx.Response:

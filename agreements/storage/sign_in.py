@@ -27,6 +27,15 @@ async def use_token(token_hash: str, now: datetime) -> str | None:
     return str(rows[0]["account_id"]) if rows else None
 
 
+async def token_owner(token_hash: str, now: datetime) -> str | None:
+    """Whose one-time link this is, without using it up; None when it is unknown, used or too old."""
+    rows = await fetch(
+        "SELECT account_id FROM sign_in_token WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now",
+        {"hash": token_hash, "now": now},
+    )
+    return str(rows[0]["account_id"]) if rows else None
+
+
 async def end_links_of(account_id: str, now: datetime) -> None:
     """Use up every one-time link of an account, so that an older one in somebody's mailbox opens nothing."""
     await execute(
@@ -92,10 +101,11 @@ async def remove_tokens(ended_before: datetime) -> int:
     return len(rows)
 
 
-async def add_failure(subject: str, now: datetime) -> None:
-    """Note a failed attempt; `subject` is a hash of the account or the address it came from."""
+async def add_failure(subject: str, now: datetime, *, is_attempt: bool) -> None:
+    """Note a failed attempt under a `subject`, a hash; of the subjects of one attempt one says `is_attempt`."""
     await execute(
-        "INSERT INTO sign_in_failure (subject, failed_at) VALUES (:subject, :now)", {"subject": subject, "now": now}
+        "INSERT INTO sign_in_failure (subject, failed_at, is_attempt) VALUES (:subject, :now, :is_attempt)",
+        {"subject": subject, "now": now, "is_attempt": is_attempt},
     )
 
 
@@ -109,8 +119,10 @@ async def failures_since(subject: str, since: datetime) -> int:
 
 
 async def all_failures_since(since: datetime) -> int:
-    """How much was noted since an instant of wrong passwords, links and calendar tokens, over all subjects."""
-    rows = await fetch("SELECT count(*) AS n FROM sign_in_failure WHERE failed_at > :since", {"since": since})
+    """How many wrong passwords, links and calendar tokens there were since an instant; each counts once."""
+    rows = await fetch(
+        "SELECT count(*) AS n FROM sign_in_failure WHERE failed_at > :since AND is_attempt", {"since": since}
+    )
     return int(rows[0]["n"])
 
 

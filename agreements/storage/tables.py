@@ -42,6 +42,7 @@ class Session(Table, tablename="session"):
     account_id = ForeignKey(Account, null=False, on_delete=OnDelete.restrict)
     created_at = Timestamptz()
     last_seen_at = Timestamptz()
+    device = Text()
 
 
 class SignInFailure(Table, tablename="sign_in_failure"):
@@ -50,6 +51,7 @@ class SignInFailure(Table, tablename="sign_in_failure"):
     id = Serial(primary_key=True)
     subject = Text()
     failed_at = Timestamptz()
+    is_attempt = Boolean()
 
 
 class AgreementRow(Table, tablename="agreement"):
@@ -70,6 +72,7 @@ class AgreementRow(Table, tablename="agreement"):
     source_key = Text(null=True)
     source_fingerprint = Text()
     updated_at = Timestamptz()
+    registered_by = Text()
 
 
 class VersionRow(Table, tablename="agreement_version"):
@@ -218,11 +221,21 @@ class OutboxHold(Table, tablename="outbox_hold"):
     restored = Boolean()
 
 
+class RefusalCount(Table, tablename="refusal_count"):
+    """How often something was refused on a day, so that trying again and again cannot fill the trail."""
+
+    day = Date(primary_key=True)
+    whose = Text()
+    what = Text()
+    times = Integer()
+
+
 TABLES: tuple[type[Table], ...] = (
     Account,
     SignInToken,
     Session,
     SignInFailure,
+    RefusalCount,
     AgreementRow,
     VersionRow,
     PartyRow,

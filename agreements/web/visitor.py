@@ -43,7 +43,7 @@ class Visitors:
             self._has_warned = True
             logger.warning(
                 "a proxy passes requests on, but AFSPRAKEN_TRUSTED_PROXIES does not name it: all its visitors count as "
-                "one, and wrong passwords of one lock out all; name its address"
+                "one, and who guesses passwords makes others wait; name its address"
             )
         return peer
 

@@ -14,7 +14,7 @@ from agreements.storage import heartbeat
 from agreements.web.site import Site
 from tests.acceptance.conftest import BASE_URL, METRICS_KEY, MONITOR, Calendar
 from tests.alerts import BUSY, DAY, REFUSED, MailRoom, end_is_near, send
-from tests.colleague import Colleague
+from tests.colleague import PASSWORD, Colleague, main_form
 from tests.office import address, desk_on
 from tests.people import HENK
 
@@ -84,13 +84,17 @@ async def test_without_a_key_in_the_settings_no_key_is_right(site: httpx.AsyncCl
     assert [(await ask(app, Authorization=given)).status_code for given in ("Bearer ", "Bearer", "")] == [404] * 3
 
 
-async def test_wrong_passwords_of_the_last_five_minutes_are_counted(
+async def test_wrong_passwords_links_and_calendar_addresses_of_the_last_five_minutes_each_count_once(
     app: Litestar, site: httpx.AsyncClient, day: Calendar
 ) -> None:
     assert "afspraken_sign_in_failures 0" in (await ask(app, **MONITOR)).text.splitlines()
     guesser = Colleague(app, BASE_URL)
     await guesser.sign_in(HENK, "a wrong password of somebody")
-    assert "afspraken_sign_in_failures 2" in (await ask(app, **MONITOR)).text.splitlines()
+    assert "afspraken_sign_in_failures 1" in (await ask(app, **MONITOR)).text.splitlines()
+    door = main_form(await guesser.open("/beheer/inloggen"))
+    await guesser.post(f"/beheer/welkom/{'x' * 43}", [*door.pairs, ("password", PASSWORD), ("repeated", PASSWORD)])
+    await guesser.open(f"/agenda/{'x' * 43}.ics")
+    assert "afspraken_sign_in_failures 3" in (await ask(app, **MONITOR)).text.splitlines()
 
     day.today += timedelta(days=1)
     assert "afspraken_sign_in_failures 0" in (await ask(app, **MONITOR)).text.splitlines()
