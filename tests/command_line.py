@@ -43,6 +43,8 @@ class CommandLine:
     database_url: str
     programs: Path | None = None
     """Where programs of PostgreSQL are, for who has them on the path."""
+    before: tuple[str, ...] = ()
+    """Words before each command, by which another program starts it."""
 
     def run(self, *words: str | Path, **settings: str) -> Ended:
         """Run a command to its end, with these settings (`TIME_ZONE="UTC"`) besides those that every command gets."""
@@ -51,7 +53,11 @@ class CommandLine:
         if self.programs:
             environment["PATH"] = str(self.programs)
         done = subprocess.run(
-            [AFSPRAKEN, *words], cwd=self.folder, env=environment, capture_output=True, timeout=STUCK_SECONDS
+            [*self.before, AFSPRAKEN, *words],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            timeout=STUCK_SECONDS,
         )
         return Ended(done.returncode, done.stdout, done.stderr.decode())
 

@@ -28,11 +28,14 @@ from agreements.storage.sqlite_connection import SQLiteConnection
 from agreements.storage.sqlite_engine import PooledSQLiteEngine
 from agreements.storage.tables import TABLES
 
-_BEGIN: Final[Mapping[Dialect, str]] = {
-    "sqlite": "BEGIN",
-    "postgres": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+_BEGIN: Final[Mapping[Dialect, tuple[str, ...]]] = {
+    "sqlite": ("BEGIN",),
+    "postgres": (
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        "SET LOCAL idle_in_transaction_session_timeout = 0",
+    ),
 }
-"""One snapshot, for reading."""
+"""One snapshot, for reading, that waits as long as the other side is busy with a large table."""
 _LAST_NUMBER: Final[Mapping[Dialect, str]] = {
     "sqlite": "SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = '{table}'",
     "postgres": "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('\"{table}\"', '{column}')), 0) AS last",
@@ -108,7 +111,8 @@ async def leaving(url: str, other: str) -> AsyncIterator[Apart]:
     await _refuse_unready(engine)
     async with _apart(engine) as connection:
         with translated():
-            await connection.run(_BEGIN[engine.dialect], ())
+            for statement in _BEGIN[engine.dialect]:
+                await connection.run(statement, ())
         try:
             yield connection
         finally:

@@ -18,6 +18,7 @@ from agreements.services.verify_history import verify_history
 from agreements.storage import copy_errors
 from agreements.storage.engine import bind, engine_from_url, opened
 from agreements.storage.errors import NoRegisterThere
+from agreements.storage.moving import leaving
 from agreements.storage.outbox_hold import current_hold
 from agreements.storage.tables import TABLES
 from agreements.storage.transaction import execute, fetch, unit_of_work
@@ -179,6 +180,14 @@ async def test_the_tables_stand_in_an_order_in_which_each_points_back(sqlite_dat
     assert there - set(names) == {"schema_migration", "sqlite_sequence"}, "what is in no catalogue is not moved"
     late = {name: to for name in names for to in pointed[name] if names.index(to) > names.index(name)}
     assert late == {}
+
+
+async def test_a_table_that_takes_long_lets_the_server_end_neither_transaction(
+    postgres_database: str, tmp_path: Path
+) -> None:
+    async with leaving(postgres_database, f"sqlite:///{tmp_path / 'new.sqlite'}") as source:
+        found = (await source.run("SHOW idle_in_transaction_session_timeout", ())).rows
+    assert found == [{"idle_in_transaction_session_timeout": "0"}]
 
 
 async def test_what_is_not_there_cannot_be_moved(bare_url: str, tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -74,3 +77,43 @@ def test_everybody_reads_on_and_who_changes_something_hears_why_not(site: Served
     assert refused.status_code == 503
     assert READ_ONLY in refused.text
     assert "Traceback" not in site.log.read_text()
+
+
+def as_somebody_else() -> list[str]:
+    """The words before a command by which somebody runs it who may not write what we own."""
+    if os.geteuid() != 0:
+        return []
+    words = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    if subprocess.run([*words, sys.executable, "-c", ""], capture_output=True).returncode:
+        pytest.skip("nobody else may run this Python")
+    return words
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may look into, unlike those that pytest makes."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("folder_is", [0o555, 0o777], ids=["folder read-only", "folder writable"])
+def test_whoever_may_read_the_file_but_not_write_it_reads_exports_verifies_and_copies(
+    open_folder: Path, folder_is: int
+) -> None:
+    home, out = open_folder / "home", open_folder / "out"
+    for folder in (home, out):
+        folder.mkdir()
+    file = home / "register.sqlite"
+    CommandLine(open_folder, f"sqlite:///{file}").does("migrate")
+    for path, mode in ((file, 0o444), (home, folder_is), (out, 0o777)):
+        path.chmod(mode)
+    (home / f"{file.name}.migrate-lock").chmod(0o444)
+
+    somebody = CommandLine(out, f"sqlite:///{file}", before=tuple(as_somebody_else()))
+    try:
+        for command in ("audit verify", "alerts list", "export json", f"backup {out / 'copy.sqlite'}"):
+            somebody.does(*command.split())
+        assert "can be read but not changed" in somebody.is_refused("alerts", "sweep")
+    finally:
+        home.chmod(0o755)
