@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from piccolo.table import Table
@@ -17,6 +19,7 @@ from agreements.storage.sqlite_engine import PooledSQLiteEngine
 __all__ = ["Engine", "bind", "bound_engine", "engine_from_url", "opened"]
 
 _bound: list[Engine] = []
+_HOST: Final = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(:\d{1,5})?")
 
 
 def engine_from_url(url: str) -> Engine:
@@ -30,9 +33,19 @@ def engine_from_url(url: str) -> Engine:
         if not rest.startswith("///") or path in {"", "/", ":memory:"} or "?" in rest or "#" in rest:
             raise UnknownDatabase
         return PooledSQLiteEngine(Path(path))
-    if scheme in {"postgresql", "postgres"} and urlsplit(url).path.strip("/"):
+    if scheme in {"postgresql", "postgres"} and _names_a_server(url):
         return SafePostgresEngine(url)
     raise UnknownDatabase
+
+
+def _names_a_server(url: str) -> bool:
+    """Also false for a password that is not encoded: what follows its `/` would be taken for something else."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    hosts = parts.netloc.rpartition("@")[2].split(",")
+    return bool(parts.path.strip("/")) and "@" not in parts.path and all(_HOST.fullmatch(host) for host in hosts)
 
 
 def bind(engine: Engine, tables: Iterable[type[Table]]) -> None:

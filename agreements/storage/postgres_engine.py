@@ -5,8 +5,8 @@ Every transaction gives its connection back, whatever COMMIT does. See docs/deci
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ import asyncpg  # type: ignore[import-untyped]
 from piccolo.engine.postgres import PostgresEngine
 
 from agreements.storage.driver_errors import translated
+from agreements.storage.errors import StorageUnavailable
 from agreements.storage.session import PAGE, PATIENCE_SECONDS, Answer, Apart, Connection, RegisterEngine
 from agreements.storage.sql import gives_rows
 from agreements.storage.trouble import report_trouble
@@ -119,10 +120,10 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
         """Connect. Raises StorageUnavailable; RuntimeError when open already."""
         if self.pool is not None:
             raise RuntimeError("the database is open already")
-        with translated():
+        with _connecting():
             self.pool = await self._pool_of(_MOST_LONE, **kwargs)
         try:
-            with translated():
+            with _connecting():
                 self._units = await self._pool_of(_MOST_UNITS, **kwargs)
         except BaseException:
             await self.close_connection_pool()
@@ -148,7 +149,7 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
     async def for_migrations(self) -> AsyncIterator[Apart]:
         """Connect apart from the pool, holding an advisory lock that ends with the connection."""
         settings = _SETTINGS | {"lock_timeout": f"{_MIGRATION_PATIENCE_SECONDS}s"}
-        with translated():
+        with _connecting():
             raw = await asyncpg.connect(**self.config, server_settings=settings)
         try:
             with translated():
@@ -160,6 +161,18 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
     async def lock_appends(self, name: str) -> None:
         """Wait for, then hold until the transaction ends, the lock of that name. Raises Busy."""
         await self.run("SELECT pg_advisory_xact_lock(hashtext($1))", [name])
+
+
+@contextmanager
+def _connecting() -> Iterator[None]:
+    """What cannot be asked of a server is out of reach too. What asyncpg says of a wrong number may hold a password."""
+    try:
+        with translated():
+            yield
+    except asyncpg.ClientConfigurationError as error:
+        raise StorageUnavailable(str(error)) from error
+    except ValueError as error:
+        raise StorageUnavailable("its address holds a value that is not allowed") from error
 
 
 @asynccontextmanager

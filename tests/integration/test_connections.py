@@ -57,12 +57,35 @@ async def test_a_closed_engine_leaves_no_threads_and_says_so(database_url: str) 
         "sqlite:///a?mode=ro",
         "mysql://root:geheim@h/d",
         "postgresql:",
+        "postgresql://wim:geheim/x@db/name",
+        "postgresql://wim:geheim@db:many/name",
+        "postgresql://wim:geheim@[::1/name",
+        "postgresql://one:1,two:geheim/name",
     ],
 )
 def test_an_unusable_address_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(UnknownDatabase) as refusal:
         engine_from_url(url)
     assert "geheim" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://[::1]:5432/name", "postgresql://one:1,two:2/name", "postgresql:///name?host=/x"]
+)
+def test_every_shape_of_an_address_of_a_server_is_taken(url: str) -> None:
+    assert engine_from_url(url).dialect == "postgres"
+
+
+@pytest.mark.parametrize("option", ["sslmode=perhaps", "sslmode=verify-full&sslrootcert=/none.crt", "port=many"])
+async def test_a_server_that_cannot_be_asked_in_this_way_is_said_so(tmp_path: object, option: str) -> None:
+    engine = engine_from_url(f"postgresql://wim:geheim@localhost/db?{option}")
+    with pytest.raises(StorageUnavailable) as refusal:
+        async with opened(engine):
+            pass
+    assert "geheim" not in str(refusal.value)
+    with pytest.raises(StorageUnavailable):
+        async with engine.for_migrations():
+            pass
 
 
 async def test_a_server_out_of_reach_is_said_so(tmp_path: object) -> None:
