@@ -26,6 +26,7 @@ from agreements.domain.errors import Conflict, RuleBroken, WrongStatus
 from agreements.domain.lifecycle import Status
 from agreements.domain.roles import Action, require
 from agreements.services.amend import amend
+from agreements.services.refusals import noted_refusals
 from agreements.services.register import register
 from agreements.storage import accounts, audit
 from agreements.web.routing import page_route
@@ -58,7 +59,8 @@ async def new_page(request: SiteRequest) -> Response[bytes]:
 async def register_new(request: SiteRequest) -> Response[bytes]:
     """Store the draft, incomplete or not; or the same form with a row more or less, or with what is wrong."""
     posted, actor = await posted_by(request), visitor_of(request).actor
-    require(actor, Action.REGISTER)
+    async with noted_refusals(site_of(request).desk(), actor, Action.REGISTER, "register"):
+        require(actor, Action.REGISTER)
     sheet = Sheet(typed=typed_from_posted(posted))
     if changed := rows_changed(posted, sheet.typed):
         return await _form(request, replace(sheet, typed=changed.typed, focus=changed.focus))

@@ -83,7 +83,7 @@ async def messages_page(request: SiteRequest) -> Response[bytes]:
         "wish": wish,
         "states": [(dutch.slug(state), state) for state in MessageState],
         "kinds": [(dutch.slug(kind), kind) for kind in MessageKind],
-        "may_open": may(actor, Action.READ_INTERNAL, actor.department),
+        "may_open": may(actor, Action.READ_INTERNAL),
         "may_send_again": may(actor, Action.SEND_AGAIN),
         "may_read_mail": _has_folder(site_of(request)) and may(actor, Action.READ_MAIL),
         "done": texts(DONE[code]) if (code := request.query_params.get("gelukt", "")) in DONE else "",
@@ -103,7 +103,7 @@ async def decisions_page(request: SiteRequest) -> Response[bytes]:
         "names": await names_of({one.by_id for one in decided}, texts_for(request)),
         "count": await count_decisions(wish.of_decisions),
         "wish": wish,
-        "may_open": may(actor, Action.READ_INTERNAL, actor.department),
+        "may_open": may(actor, Action.READ_INTERNAL),
     }
     return page(request, "beheer/decisions.html", context)
 
@@ -179,7 +179,7 @@ async def _failed(wish: Wish) -> list[LedgerEntry]:
 
 async def _postponed(wish: Wish, actor: Actor) -> list[Snooze]:
     """What rests now, for who may read agreements: a reason is free text about one."""
-    if not wish.is_first_view or not may(actor, Action.READ_INTERNAL, actor.department):
+    if not wish.is_first_view or not may(actor, Action.READ_INTERNAL):
         return []
     among = wish.chosen.among
     return [one for one in await snoozes.pending() if among is None or one.reference in among]

@@ -13,6 +13,7 @@ PROCESSES = {
     "cli": N_("the command line"),
     "scheduler": N_("the register itself"),
     "import": N_("the import"),
+    "anonymous": N_("somebody who was not signed in"),
     "sample": N_("the sample register"),
 }
 

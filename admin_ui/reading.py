@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from admin_ui.forms.posted import BadForm, Posted
 from agreements.domain.errors import NotAllowed, NotFound
-from agreements.domain.roles import Action, Actor, may, require
+from agreements.domain.roles import Action, Actor, may, may_read, require
 from agreements.services.change import in_turn
 from agreements.services.desk import Desk
 from agreements.storage import agreements
@@ -14,7 +14,7 @@ from agreements.storage.agreements import Record
 async def readable(actor: Actor, reference: str) -> Record:
     """The agreement with its drafts and internal fields. Raises `NotFound` also for other departments' heads."""
     record = await agreements.load(reference)
-    if not may(actor, Action.READ_INTERNAL, record.agreement.content.department):
+    if not may_read(actor, record.agreement):
         raise NotFound(reference=reference)
     return record
 

@@ -57,13 +57,13 @@ async def with_password(desk: Desk, secret: bytes, browser: Browser, email: str,
     """
     device = devices.known(secret, browser.devices, email, desk.now)
     guess = Guess(address=browser.address, account=email, device=device)
-    async with THROTTLE.attempt(Door.SIGN_IN, secret, guess, desk.now) as attempt:
+    async with THROTTLE.attempt(Door.SIGN_IN, secret, guess, desk) as attempt:
         account = await accounts.by_email(email)
         known = account.password_hash if account and account.is_active else ""
         is_right = await _PASSWORDS.matches(known, password)
         if account is None or not is_right:
             _log_refusal("sign-in", secret, browser.address, email)
-            await attempt.failed()
+            await attempt.failed(account.id if account else "")
             raise WrongPassword()
     return await _open_session(desk, account, browser.session)
 
@@ -81,7 +81,7 @@ async def with_link(
     account = owner and await _set_password(desk, link, await _hash_of_new(password, repeated, owner.email))
     if not account:
         _log_refusal("one-time link", secret, browser.address, "")
-        await THROTTLE.wrong_token(Door.LINK, secret, browser.address, desk.now)
+        await THROTTLE.wrong_token(Door.LINK, secret, browser.address, desk)
         raise LinkUsedUp()
     return await _open_session(desk, account, ""), account.email
 

@@ -10,7 +10,7 @@ from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement, ProposalStatus
 from agreements.domain.completeness import completeness
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
-from agreements.domain.roles import Action, Actor, may
+from agreements.domain.roles import Action, Actor, may, may_read
 from agreements.domain.wording import N_
 from agreements.services.desk import Desk
 
@@ -39,8 +39,8 @@ class Pile:
 
 
 def visible(agreements: Iterable[Agreement], actor: Actor) -> list[Agreement]:
-    """What this person may see: everything, or only their own department's."""
-    return [a for a in agreements if may(actor, Action.READ_INTERNAL, a.content.department)]
+    """What this person may see: everything, or only their own department's and what they registered themselves."""
+    return [a for a in agreements if may_read(actor, a)]
 
 
 def piles(agreements: Iterable[Agreement], actor: Actor, desk: Desk) -> list[Pile]:

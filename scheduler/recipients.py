@@ -57,4 +57,5 @@ def _in_service(account_id: str | None, people: Sequence[Account]) -> list[str]:
 
 def _heads(agreement: Agreement, people: Sequence[Account]) -> list[str]:
     department = agreement.content.department
-    return [a.id for a in people if a.role is Role.DEPARTMENT_HEAD and a.department == department]
+    heads = [a for a in people if a.role is Role.DEPARTMENT_HEAD and department]
+    return [a.id for a in heads if a.department == department]

@@ -146,6 +146,8 @@ class Agreement:
 
     reference: str
     registered_on: date
+    registered_by: str = ""
+    """Id of who registered it; empty where the register does not know."""
     revision: int = 1
     in_force: Version | None = None
     proposal: Proposal | None = None

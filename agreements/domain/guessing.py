@@ -19,13 +19,13 @@ IPV6_NETWORK = 64
 
 
 class Door(StrEnum):
-    """Where a secret can be guessed."""
+    """Where a secret can be guessed. The word that the audit trail uses."""
 
     SIGN_IN = "sign_in"
-    CHANGE = "change"
+    CHANGE = "change_password"
     """The old password, asked from somebody who is signed in and wants another."""
-    LINK = "link"
-    CALENDAR = "calendar"
+    LINK = "one_time_link"
+    CALENDAR = "calendar_feed"
 
 
 class Scope(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agreements.domain.agreement import Agreement
 from agreements.domain.errors import NotAllowed
 from agreements.domain.vocabulary import Role
 
@@ -82,16 +83,30 @@ class Actor:
     """Someone with access to the server itself: the command line, and the register's own processes."""
 
 
-def may(actor: Actor, action: Action, department: str = "") -> bool:
-    """Whether `actor` may do `action` with an agreement of `department`."""
+def may(actor: Actor, action: Action, department: str | None = None) -> bool:
+    """Whether `actor` may do `action` with an agreement of `department`; None: with some agreement or other.
+
+    An agreement of no department (empty) is nobody's own.
+    """
     if actor.is_operator:
         return True
     if actor.role not in MAY[action]:
         return False
-    return actor.role not in OF_OWN_DEPARTMENT or not department or actor.department == department
+    is_own = department is None or (bool(department) and actor.department == department)
+    return is_own or actor.role not in OF_OWN_DEPARTMENT
 
 
-def require(actor: Actor, action: Action, department: str = "") -> None:
+def may_read(actor: Actor, agreement: Agreement) -> bool:
+    """Whether `actor` may read all of an agreement, drafts and internal fields too.
+
+    A draft of no department is read by who reads everything, and by who registered it.
+    """
+    department = agreement.content.department
+    is_maker = bool(agreement.registered_by) and agreement.registered_by == actor.id
+    return may(actor, Action.READ_INTERNAL, None if is_maker and not department else department)
+
+
+def require(actor: Actor, action: Action, department: str | None = None) -> None:
     """Raises `NotAllowed` when the actor may not do this."""
     if not may(actor, action, department):
         raise NotAllowed()

@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.errors import Conflict, NotAllowed
+from agreements.domain.errors import Conflict
 from agreements.domain.roles import Action, Actor, require
 from agreements.services import notices
 from agreements.services.desk import Desk
+from agreements.services.refusals import noted_refusals
 from agreements.storage import agreements, audit, deadlines
 from agreements.storage.agreements import Origin, Record
 from agreements.storage.transaction import append_lock, unit_of_work
@@ -41,17 +42,13 @@ async def change_agreement(
 @asynccontextmanager
 async def in_turn(desk: Desk, actor: Actor, action: Action, reference: str, revision: int) -> AsyncIterator[Record]:
     """Steps 1 to 4; the body does the others. For steps that need more than one agreement."""
-    try:
-        async with unit_of_work():
-            await append_lock("audit")
-            record = await agreements.load(reference)
-            require(actor, action, record.agreement.content.department)
-            if record.agreement.revision != revision:
-                raise Conflict()
-            yield record
-    except NotAllowed:
-        await _note_refusal(desk, actor, action, reference)
-        raise
+    async with noted_refusals(desk, actor, action, reference), unit_of_work():
+        await append_lock("audit")
+        record = await agreements.load(reference)
+        require(actor, action, record.agreement.content.department)
+        if record.agreement.revision != revision:
+            raise Conflict()
+        yield record
 
 
 async def store_step(
@@ -89,17 +86,3 @@ async def note(desk: Desk, actor: Actor, action: str, object: str, details: Mapp
         object=object,
         changes=json.dumps(details, sort_keys=True, ensure_ascii=False, default=str),
     )
-
-
-async def _note_refusal(desk: Desk, actor: Actor, action: Action, reference: str) -> None:
-    """Whoever tries what is not allowed leaves a trace (BIO2 8.15.01: result)."""
-    async with unit_of_work():
-        await audit.append(
-            at=desk.now,
-            actor=actor.id,
-            origin=actor.origin,
-            action=action.value,
-            object=reference,
-            changes="{}",
-            result="refused",
-        )

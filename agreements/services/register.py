@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.content import Content
@@ -45,6 +47,7 @@ async def register_in_turn(
     """The same inside a transaction that already has the writers' turn."""
     name = check_reference(reference) if reference else await free_reference(desk)
     draft = transitions.register(name, content, desk.today, desk.policy, stewardship)
+    draft = replace(draft, registered_by=actor.id)
     await store_new(desk, actor, action, draft, {"content_sha256": digest(content)}, origin)
     return draft
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Action, Actor
@@ -19,6 +21,7 @@ async def renew(desk: Desk, actor: Actor, reference: str, revision: int) -> tupl
     async with in_turn(desk, actor, Action.RENEW, reference, revision) as record:
         name = await free_reference(desk)
         after, draft = transitions.renew(record.agreement, name, actor.id, desk.today, desk.policy)
+        draft = replace(draft, registered_by=actor.id)
         details = {"content_sha256": digest(draft.content), "predecessor": reference}
         await store_new(desk, actor, Action.REGISTER, draft, details)
         saved = await store_step(desk, actor, Action.RENEW, record, after, {"successor": name})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from agreements.domain.errors import Conflict, NotAllowed
+from agreements.domain.errors import Conflict
 from agreements.domain.roles import Action, Actor, require
 from agreements.domain.wording import N_
 from agreements.services.change import note
 from agreements.services.desk import Desk
-from agreements.storage import audit, outbox_again
+from agreements.services.refusals import noted_refusals
+from agreements.storage import outbox_again
 from agreements.storage.transaction import append_lock, unit_of_work
 
 
@@ -20,30 +21,13 @@ class NotFailed(Conflict):
 async def send_again(desk: Desk, actor: Actor, message_id: int) -> None:
     """It waits again, and leaves with the next delivery. Raises `NotAllowed` and `NotFailed`.
 
-    Every try is an audit event, a refused one too.
+    Every try is an audit event; a refused one leaves a trace.
     """
-    try:
-        async with unit_of_work():
-            await append_lock("audit")
-            require(actor, Action.SEND_AGAIN)
-            found = await outbox_again.failed_message(message_id)
-            if found is None or not await outbox_again.wait_again(message_id, desk.now):
-                raise NotFailed()
-            about = found.reference or f"message:{message_id}"
-            await note(desk, actor, Action.SEND_AGAIN, about, {"message": message_id})
-    except NotAllowed:
-        await _note_refusal(desk, actor, message_id)
-        raise
-
-
-async def _note_refusal(desk: Desk, actor: Actor, message_id: int) -> None:
-    async with unit_of_work():
-        await audit.append(
-            at=desk.now,
-            actor=actor.id,
-            origin=actor.origin,
-            action=Action.SEND_AGAIN.value,
-            object=f"message:{message_id}",
-            changes="{}",
-            result="refused",
-        )
+    async with noted_refusals(desk, actor, Action.SEND_AGAIN, f"message:{message_id}"), unit_of_work():
+        await append_lock("audit")
+        require(actor, Action.SEND_AGAIN)
+        found = await outbox_again.failed_message(message_id)
+        if found is None or not await outbox_again.wait_again(message_id, desk.now):
+            raise NotFailed()
+        about = found.reference or f"message:{message_id}"
+        await note(desk, actor, Action.SEND_AGAIN, about, {"message": message_id})

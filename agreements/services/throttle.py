@@ -9,13 +9,19 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from agreements.domain.errors import AgreementError
-from agreements.domain.guessing import LONGEST, Count, Door, Guess, counts
+from agreements.domain.guessing import LONGEST, Count, Door, Guess, counts, keyed_hash, network_of, same_account
+from agreements.domain.roles import Actor
 from agreements.domain.wording import N_
+from agreements.services.desk import Desk
+from agreements.services.refusals import note_refusal
 from agreements.storage import sign_in
-from agreements.storage.transaction import unit_of_work
+from agreements.storage.transaction import append_lock, unit_of_work
+
+ANYBODY = Actor(id="anonymous", role=None)
+"""Who knocks, in the trail. Which account and from where stands in the details, under keyed hashes."""
 
 
 class TooManyAttempts(AgreementError):
@@ -32,15 +38,44 @@ class TooManyAttempts(AgreementError):
 class Attempt:
     """One attempt that may be judged now."""
 
+    door: Door
+    guess: Guess
     counted: list[Count]
-    now: datetime
+    secret: bytes
+    desk: Desk
 
-    async def failed(self) -> None:
-        """Note that it was wrong, and forget those that no longer count."""
+    async def failed(self, account_id: str = "") -> None:
+        """Note that it was wrong, and forget those that no longer count; `account_id` when there is such an account.
+
+        The trail is told of it, and of every limit that is reached by it.
+        """
+        now = self.desk.now
         async with unit_of_work():
+            await append_lock("audit")
+            await self._tell(account_id, "refused", {})
             for place, count in enumerate(self.counted):
-                await sign_in.add_failure(count.subject, self.now, is_attempt=place == 0)
-            await sign_in.forget_failures(self.now - LONGEST)
+                await sign_in.add_failure(count.subject, now, is_attempt=place == 0)
+                if await sign_in.failures_since(count.subject, now - count.limit.within) == count.limit.most:
+                    await self._tell(account_id, "limit reached", {"limit": count.scope.value})
+            await sign_in.forget_failures(now - LONGEST)
+
+    async def _tell(self, account_id: str, result: str, more: dict[str, str]) -> None:
+        network = self._hidden("network", network_of(self.guess.address))
+        hidden = self._hidden("account", same_account(self.guess.account)) if self.guess.account else ""
+        told = {"account": account_id or hidden, "network": network, **more}
+        await note_refusal(
+            self.desk,
+            ANYBODY,
+            self.door.value,
+            "register",
+            result=result,
+            whose=account_id or ANYBODY.id,
+            kind=" ".join([network, *more.values()]),
+            details={name: value for name, value in told.items() if value},
+        )
+
+    def _hidden(self, what: str, value: str) -> str:
+        return keyed_hash(self.secret, f"trail:{what}", value)[:16]
 
 
 class Throttle:
@@ -50,24 +85,24 @@ class Throttle:
         self._under_way: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def attempt(self, door: Door, secret: bytes, guess: Guess, now: datetime) -> AsyncIterator[Attempt]:
+    async def attempt(self, door: Door, secret: bytes, guess: Guess, desk: Desk) -> AsyncIterator[Attempt]:
         """One attempt, to be judged in the body. Raises `TooManyAttempts` before any costly work."""
         counted = counts(door, guess, secret)
         names = [count.subject for count in counted]
         self._under_way.update(names)
         try:
             for count in counted:
-                wrong = await sign_in.failures_since(count.subject, now - count.limit.within)
+                wrong = await sign_in.failures_since(count.subject, desk.now - count.limit.within)
                 if wrong + self._under_way[count.subject] > count.limit.most:
                     raise TooManyAttempts(count.limit.within)
-            yield Attempt(counted, now)
+            yield Attempt(door, guess, counted, secret, desk)
         finally:
             self._under_way.subtract(names)
             self._under_way += Counter()
 
-    async def wrong_token(self, door: Door, secret: bytes, address: str, now: datetime) -> None:
+    async def wrong_token(self, door: Door, secret: bytes, address: str, desk: Desk) -> None:
         """Note a token that we never gave, or that is used up. Raises `TooManyAttempts`; right ones never come here."""
-        async with self.attempt(door, secret, Guess(address=address), now) as attempt:
+        async with self.attempt(door, secret, Guess(address=address), desk) as attempt:
             await attempt.failed()
 
 

@@ -16,7 +16,7 @@ from agreements.storage.transaction import as_date, as_instant, execute, fetch
 
 COLUMNS = """
 a.id, a.reference, a.registered_on, a.revision, a.owner_id, a.deputy_id, a.lead_days, a.facts,
-a.closed_on, a.successor, a.updated_at,
+a.closed_on, a.successor, a.updated_at, a.registered_by,
 v.number, v.content, v.submitted_by, v.approved_by, v.approved_on,
 p.content AS proposal_content, p.status AS proposal_status, p.submitted_by AS proposal_by, p.returned_reason
 """
@@ -104,13 +104,14 @@ async def insert(agreement: Agreement, now: datetime, origin: Origin | None = No
     try:
         rows = await fetch(
             "INSERT INTO agreement (reference, registered_on, revision, version, owner_id, deputy_id, lead_days, facts,"
-            " source_key, source_fingerprint, updated_at)"
+            " source_key, source_fingerprint, updated_at, registered_by)"
             " VALUES (:reference, :registered_on, 1, 0, :owner_id, :deputy_id, :lead_days,"
-            " :facts, :source_key, :source_fingerprint, :now) RETURNING id",
+            " :facts, :source_key, :source_fingerprint, :now, :registered_by) RETURNING id",
             {
                 **_stewardship(agreement.stewardship),
                 "reference": agreement.reference,
                 "registered_on": agreement.registered_on,
+                "registered_by": agreement.registered_by,
                 "facts": documents.facts_to_json(agreement),
                 "source_key": origin.key if origin else None,
                 "source_fingerprint": origin.fingerprint if origin else "",
@@ -241,6 +242,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
     agreement = Agreement(
         reference=row["reference"],
         registered_on=_day(row["registered_on"]),
+        registered_by=row["registered_by"],
         revision=row["revision"],
         in_force=_version(row),
         proposal=_proposal(row),

@@ -49,7 +49,7 @@ async def personal_calendar(request: SiteRequest, name: FromPath[str]) -> Respon
 async def _wrong_token(request: SiteRequest, site: Site) -> Response[bytes]:
     """Only wrong ones are counted, so that a guesser never keeps a right one waiting."""
     try:
-        await THROTTLE.wrong_token(Door.CALENDAR, site.secret, address_of(request), site.read_moment().now)
+        await THROTTLE.wrong_token(Door.CALENDAR, site.secret, address_of(request), site.desk())
     except TooManyAttempts as error:
         return Response(b"", status_code=429, headers={"Retry-After": str(int(error.wait.total_seconds()))})
     raise NotFoundException()

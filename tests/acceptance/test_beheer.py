@@ -11,7 +11,7 @@ from agreements.domain.roles import Actor
 from agreements.storage import agreements, audit
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.colleague import Colleague, main_form
-from tests.office import in_force, in_review
+from tests.office import drafted, in_force, in_review
 from tests.people import BRAM, DAY_AFTER, FATIMA, HENK, PETRA, SANNE, complete_content
 
 REFERENCE = "AFS-2026-0001"
@@ -283,3 +283,18 @@ async def test_an_agreement_that_cannot_exist_is_not_found_on_any_of_its_pages(p
     for strange in ("%00", "AFS-9999-9999", "..%2f..%2fetc", "AFS%00-2025-0001"):
         for page in ("", "/verlengen", "/bewerken"):
             assert (await petra.open(f"/beheer/afspraken/{strange}{page}")).status_code == 404
+
+
+async def test_a_draft_without_department_is_shown_to_no_head_anywhere(petra: Colleague, henk: Colleague) -> None:
+    draft = await drafted(department="", title="Zwervende brommers")
+    own = await drafted(title="Zorg om huurders")
+    seen = {
+        path: (await henk.open(path)).text
+        for path in ("/beheer", "/beheer/afspraken", "/beheer/afspraken?q=zwervende", "/beheer/berichten")
+    }
+
+    assert own.reference in seen["/beheer/afspraken"]
+    assert [path for path, text in seen.items() if draft.reference in text or "Zwervende" in text] == []
+    for part in ("", "/bewerken", "/indienen"):
+        assert (await henk.open(f"/beheer/afspraken/{draft.reference}{part}")).status_code == 404
+    assert draft.reference in (await petra.open("/beheer/afspraken?q=zwervende")).text

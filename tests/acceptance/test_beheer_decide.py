@@ -63,7 +63,12 @@ async def ways_from(mailed: set[str], reader: Colleague) -> set[str]:
 
 async def everything() -> dict[str, list[dict[str, object]]]:
     """Every row of every table, but those about signing in."""
-    names = {table._meta.tablename for table in TABLES} - {"session", "sign_in_token", "sign_in_failure"}
+    names = {table._meta.tablename for table in TABLES} - {
+        "session",
+        "sign_in_token",
+        "sign_in_failure",
+        "refusal_count",
+    }
     assert {"agreement", "deadline", "outbox", "snooze", "audit_event"} <= names
     return {name: list(await fetch(f"SELECT * FROM {name} ORDER BY 1, 2", {})) for name in names}
 

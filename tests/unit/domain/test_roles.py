@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from agreements.domain.errors import NotAllowed
-from agreements.domain.roles import Action, Actor, may, require
+from agreements.domain.roles import Action, Actor, may, may_read, require
 from agreements.domain.vocabulary import Role
-from tests.people import AAD, BRAM, FATIMA, HENK, PETRA
+from tests.people import AAD, BRAM, FATIMA, HENK, PETRA, SANNE, draft
 
 OFFICER_ONLY = {Action.REGISTER, Action.AMEND, Action.SUBMIT, Action.IMPORT, Action.CLOSE, Action.ASSIGN} | {
     Action.READ_MAIL,
@@ -16,7 +18,7 @@ OFFICER_ONLY = {Action.REGISTER, Action.AMEND, Action.SUBMIT, Action.IMPORT, Act
 READING = {Action.READ_INTERNAL, Action.READ_LEDGER}
 
 
-def allowed_to(actor: Actor, department: str = "") -> set[Action]:
+def allowed_to(actor: Actor, department: str | None = None) -> set[Action]:
     return {action for action in Action if may(actor, action, department)}
 
 
@@ -53,3 +55,35 @@ def test_what_is_not_allowed_is_refused_with_a_sentence() -> None:
     require(HENK, Action.APPROVE, "Wonen")
     with pytest.raises(NotAllowed, match="Ask a colleague"):
         require(BRAM, Action.APPROVE, "Wonen")
+
+
+NOBODYS = replace(draft(department=""), registered_by=PETRA.id)
+"""A draft that says no department yet, made by Petra."""
+
+
+@pytest.mark.parametrize("head", [HENK, BRAM, Actor(id="new", role=Role.DEPARTMENT_HEAD)])
+def test_a_draft_without_department_is_no_heads_own(head: Actor) -> None:
+    assert not may_read(head, NOBODYS)
+    assert allowed_to(head, "") == set()
+
+
+@pytest.mark.parametrize("reader", [PETRA, SANNE, FATIMA, AAD])
+def test_a_draft_without_department_is_read_by_who_reads_everything(reader: Actor) -> None:
+    assert may_read(reader, NOBODYS)
+
+
+def test_a_draft_without_department_is_read_by_its_maker_also_when_she_heads_a_department_now() -> None:
+    petra_now = Actor(id=PETRA.id, role=Role.DEPARTMENT_HEAD, department="Zorg")
+
+    assert may_read(petra_now, NOBODYS)
+    assert not may_read(petra_now, replace(draft(), registered_by=PETRA.id)), "it is of Wonen now"
+    assert not may_read(Actor(id=PETRA.id, role=Role.ADMINISTRATOR), NOBODYS)
+
+
+def test_a_draft_of_an_unknown_maker_is_not_everybodys() -> None:
+    assert not may_read(Actor(id="", role=Role.DEPARTMENT_HEAD), draft(department=""))
+
+
+def test_a_head_may_act_with_some_agreement_or_other() -> None:
+    assert may(HENK, Action.READ_LEDGER)
+    assert may(HENK, Action.READ_INTERNAL)

@@ -1,0 +1,75 @@
+"""What was refused stands in the trail (BIO2 8.15.01: result), and cannot be used to flood it.
+
+Of one kind of refusal (who, what, about what, on one day) the 1st, the 10th, the 100th and so on leave an event, which
+says how many there were. Whoever makes more than a hundred kinds a day has the rest of them counted as one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from agreements.domain.errors import NotAllowed
+from agreements.domain.roles import Action, Actor
+from agreements.services.desk import Desk
+from agreements.storage import audit, refusals
+from agreements.storage.transaction import append_lock, unit_of_work
+
+MOST_KINDS = 100
+"""A day, of one person, or of strangers at the doors."""
+
+REST = "others"
+"""What further kinds are counted as."""
+
+
+@asynccontextmanager
+async def noted_refusals(desk: Desk, actor: Actor, action: Action, object: str) -> AsyncIterator[None]:
+    """Whoever tries in the body what is not allowed leaves a trace; the refusal goes on to the caller."""
+    try:
+        yield
+    except NotAllowed:
+        async with unit_of_work():
+            await note_refusal(desk, actor, action, object)
+        raise
+
+
+async def note_refusal(
+    desk: Desk,
+    actor: Actor,
+    action: str,
+    object: str,
+    *,
+    result: str = "refused",
+    whose: str = "",
+    kind: str = "",
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Count a refusal, inside the caller's transaction, and write an event when its turn has come.
+
+    `whose` is whom the kinds are counted for, usually the actor; `kind` tells kinds apart that differ in more than
+    action, result and object. `details` holds no personal data.
+    """
+    await append_lock("audit")
+    owner, what = whose or actor.id, f"{action} {result} {object} {kind}".strip()
+    told = dict(details or {})
+    if not await refusals.is_counted(desk.today, owner, what) and await refusals.kinds(desk.today, owner) >= MOST_KINDS:
+        what, object, told = REST, "register", {"kinds": REST}
+    times = await refusals.count(desk.today, owner, what)
+    if not _is_power_of_ten(times):
+        return
+    if times > 1:
+        told["times"] = times
+    await audit.append(
+        at=desk.now,
+        actor=actor.id,
+        origin=actor.origin,
+        action=str(action),
+        object=object,
+        changes=json.dumps(told, sort_keys=True, ensure_ascii=False, default=str),
+        result=result,
+    )
+
+
+def _is_power_of_ten(number: int) -> bool:
+    return str(number).rstrip("0") == "1"
