@@ -7,6 +7,6 @@ from piccolo.conf.apps import AppRegistry
 from agreements.settings import load_settings
 from agreements.storage.engine import engine_from_url
 
-DB = engine_from_url(load_settings().database_url)
+DB = engine_from_url(load_settings().database_url.get_secret_value())
 
 APP_REGISTRY = AppRegistry(apps=["agreements.storage.piccolo_app"])

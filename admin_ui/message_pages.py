@@ -208,4 +208,4 @@ def _older(wish: Wish, numbers: list[int]) -> str:
 
 def _has_folder(site: Site) -> bool:
     """Without a mail server the mails are files that can be shown."""
-    return not site.settings.smtp_url
+    return site.settings.mail_server is None

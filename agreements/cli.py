@@ -75,6 +75,9 @@ def serve(host: str, port: int, workers: int, sample: bool) -> None:
     secret_key(settings)
     loaded = with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing(), Opening.MAKES)
     click.echo(startup.welcome(f"http://{host}:{port}", loaded))
+    if not sample:
+        startup.configure_logging(settings)
+        startup.warn(settings)
     startup.serve(settings, host, port, workers)
 
 
@@ -85,6 +88,7 @@ def worker() -> None:
 
     settings = load_settings()
     startup.configure_logging(settings)
+    startup.warn(settings)
     with_register(settings, lambda _: run_until_stopped(settings, lambda: read_clock(settings.zone)))
 
 

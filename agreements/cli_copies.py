@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import click
+from pydantic import SecretStr
 
 from agreements.cli_support import OPERATOR, with_register
 from agreements.clock import read_clock
@@ -25,7 +26,7 @@ _RELEASE = "No alert leaves until you say so: afspraken alerts release"
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Copy the register to FILE while it runs, and check the copy."""
-    asyncio.run(back_up(load_settings().database_url, file))
+    asyncio.run(back_up(load_settings().database_url.get_secret_value(), file))
     click.echo(f"Copied to {file}.")
 
 
@@ -34,7 +35,7 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put the copy FILE in the place of a register that is not there, hold its alerts, and verify its history."""
     settings = load_settings()
-    asyncio.run(put_back(settings.database_url, file, _desk(settings), OPERATOR))
+    asyncio.run(put_back(settings.database_url.get_secret_value(), file, _desk(settings), OPERATOR))
     click.echo(f"Restored. {_verified(settings)}")
     click.echo(_RELEASE)
 
@@ -47,10 +48,10 @@ def move(url: str) -> None:
     Stop every node first. Give no password in URL: it is taken from PGPASSWORD or from ~/.pgpass.
     """
     settings = load_settings()
-    copied = asyncio.run(move_register(settings.database_url, url, _desk(settings), OPERATOR))
+    copied = asyncio.run(move_register(settings.database_url.get_secret_value(), url, _desk(settings), OPERATOR))
     there = engine_from_url(url).address
     click.echo(f"Copied {copied.rows} rows of {copied.tables} tables to {there}; there they are the same.")
-    click.echo(_verified(settings.model_copy(update={"database_url": url})))
+    click.echo(_verified(settings.model_copy(update={"database_url": SecretStr(url)})))
     click.echo(
         "Next: set AFSPRAKEN_DATABASE_URL to the new address on every node, start, and look. Keep the old one off."
     )

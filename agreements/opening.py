@@ -31,7 +31,7 @@ async def open_register(settings: Settings, opening: Opening = Opening.MAKES) ->
     Migrations come before the pool opens. A register that cannot be written is opened as for reading, whoever asks.
     Raises NoRegisterThere, MigrationsPending, NewerSchema and the errors of `migrate`.
     """
-    engine = engine_from_url(settings.database_url)
+    engine = engine_from_url(settings.database_url.get_secret_value())
     bind(engine, TABLES)
     if opening is not Opening.MAKES:
         await _refuse_when_absent(engine)
@@ -56,4 +56,4 @@ async def _refuse_when_absent(engine: Engine) -> None:
 
 async def migrate_only(settings: Settings) -> list[str]:
     """Apply the migrations that are missing; returns their names."""
-    return await migrate(engine_from_url(settings.database_url))
+    return await migrate(engine_from_url(settings.database_url.get_secret_value()))

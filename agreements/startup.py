@@ -13,10 +13,18 @@ from agreements.connections import BACKLOG, CarefulProtocol, prepare_process
 from agreements.logs import logging_config
 from agreements.settings import Settings
 
+logger = logging.getLogger(__name__)
+
 
 def configure_logging(settings: Settings) -> None:
     """One line per event on standard error, in the form that the settings ask for."""
     logging.config.dictConfig(logging_config(settings.log_format))
+
+
+def warn(settings: Settings) -> None:
+    """Say in the log what is fit for a first look only."""
+    for doubt in settings.doubts:
+        logger.warning(doubt)
 
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:

@@ -34,7 +34,7 @@ async def sweep_command(settings: Settings, on: date | None) -> dict[str, object
 
 
 async def deliver_command(settings: Settings) -> dict[str, object]:
-    """Send what waits, and leave a sign of life; says so when all is held. Raises `SettingsError`."""
+    """Send what waits, and leave a sign of life; says so when all is held."""
     result = await deliver(settings, lambda: read_clock(settings.zone), make_transport(settings))
     await heartbeat.beat(heartbeat.DELIVER, read_clock(settings.zone).now)
     return result.as_dict() | ({"held": True} if await current_hold() else {})

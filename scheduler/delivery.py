@@ -23,7 +23,7 @@ from agreements.storage.outbox_delivery import Claimed
 from agreements.storage.transaction import unit_of_work
 from agreements.storage.trouble import TROUBLE
 from scheduler.lanes import in_lanes
-from scheduler.mail import CannotBecomeMail, check_sender
+from scheduler.mail import CannotBecomeMail
 from scheduler.preparing import Gone, NoAddress, Outdated, Ready, prepare
 from scheduler.retry import LONGEST_DELAY, decide_retry
 from scheduler.transport import NotDelivered, Transport
@@ -60,9 +60,8 @@ async def deliver(settings: Settings, read_now: Callable[[], Moment], transport:
     """Send until nothing waits that may be sent now, or the mail server does not answer.
 
     A few mails are under way at a time. One that cannot be made or delivered holds up no other. Raises the errors
-    of a database that cannot be used, after the mails under way are done; `SettingsError` when there is no sender.
+    of a database that cannot be used, after the mails under way are done.
     """
-    check_sender(settings.mail_from)
     await _forget_wrong_clocks(read_now().now)
     run = _Run(settings, read_now, transport)
     await run.knock()

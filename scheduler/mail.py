@@ -17,7 +17,6 @@ from icalendar import Calendar, Event
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from agreements.publication.uids import event_key, event_uid
-from agreements.settings import SettingsError
 from agreements.storage.outbox import MessageKind
 from agreements.texts import Texts
 from scheduler.deadline_letter import calendar_summary, deadline_letter
@@ -49,14 +48,6 @@ class Envelope:
 
 class CannotBecomeMail(ValueError):
     """The data itself cannot be written down as a mail, so trying again is no use. All else may be mended."""
-
-
-def check_sender(mail_from: str) -> None:
-    """Raises `SettingsError`; before anything is sent, so that no mail fails because of a setting."""
-    try:
-        _sender(mail_from, "")
-    except ValueError as error:
-        raise SettingsError("AFSPRAKEN_MAIL_FROM: give a mail address such as afspraken@example.nl.") from error
 
 
 def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessage:

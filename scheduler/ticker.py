@@ -33,10 +33,7 @@ ReadMoment = Callable[[], Moment]
 
 @asynccontextmanager
 async def ticking(settings: Settings, read_moment: ReadMoment) -> AsyncIterator[None]:
-    """Tick now and then every half minute; at the end let a running tick finish, for half a minute at most.
-
-    Raises `SettingsError` when the mail settings are wrong.
-    """
+    """Tick now and then every half minute; at the end let a running tick finish, for half a minute at most."""
     ticks = Ticks(settings, read_moment, make_transport(settings))
     await ticks.start()
     try:

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import os
 import tempfile
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from aiosmtplib import (
     SMTP,
@@ -25,8 +23,7 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
-from agreements.settings import Settings, SettingsError
-from scheduler.mail import check_sender
+from agreements.settings import Settings
 from scheduler.retry import is_permanent
 
 ATTEMPT_SECONDS = 30
@@ -34,7 +31,6 @@ ATTEMPT_SECONDS = 30
 GOODBYE_SECONDS = 5
 KNOCK_SECONDS = 5
 _SERVICE_CLOSING = 421
-_TLS_CHOICES = {"required": True, "starttls": True, "none": False}
 
 
 class NotDelivered(Exception):
@@ -165,7 +161,7 @@ class FolderTransport:
 
     def _write(self, name: str, content: bytes) -> None:
         """Whole or not at all: a file of its own that takes the name when it is on disk."""
-        self.directory.mkdir(mode=0o750, parents=True, exist_ok=True)
+        self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, half = tempfile.mkstemp(dir=self.directory, suffix=".part")
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -179,44 +175,18 @@ class FolderTransport:
 
 
 def make_transport(settings: Settings) -> Transport:
-    """The transport that the settings ask for. Raises `SettingsError` for a wrong SMTP address or sender."""
-    check_sender(settings.mail_from)
-    if not settings.smtp_url:
+    """The transport that the settings ask for."""
+    server = settings.mail_server
+    if server is None:
         return FolderTransport(settings.mail_directory)
-    parts = urlsplit(settings.smtp_url)
-    host = parts.hostname or ""
-    implicit = parts.scheme == "smtps"
-    starttls = _wants_tls(parts.query, host) and not implicit
     return SmtpTransport(
-        host=host,
-        port=_port(settings.smtp_url) or (465 if implicit else 587 if starttls else 25),
-        username=unquote(parts.username) if parts.username else None,
-        password=unquote(parts.password) if parts.password else None,
-        tls_from_the_start=implicit,
-        starttls=starttls,
+        host=server.host,
+        port=server.port,
+        username=server.username,
+        password=server.password,
+        tls_from_the_start=server.tls_from_the_start,
+        starttls=server.starttls,
     )
-
-
-def _wants_tls(query: str, host: str) -> bool:
-    """TLS with a verified certificate, unless `tls=none` says otherwise or the server is this machine itself."""
-    chosen = parse_qs(query, keep_blank_values=True).get("tls", [""])[-1]
-    if chosen and chosen not in _TLS_CHOICES:
-        raise SettingsError("AFSPRAKEN_SMTP_URL: write tls=required or tls=none.")
-    return _TLS_CHOICES[chosen] if chosen else not _is_loopback(host)
-
-
-def _port(url: str) -> int | None:
-    try:
-        return urlsplit(url).port
-    except ValueError:
-        raise SettingsError("AFSPRAKEN_SMTP_URL: the port is a number from 1 to 65535.") from None
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _address(mail: EmailMessage, header: str) -> str:

@@ -14,7 +14,7 @@ def make_private_file(path: Path) -> None:
     An existing file is never opened: closing it would drop every lock this process holds on it (POSIX), and the next
     program that reads it would throw away its `-wal`. SQLite gives its journal files the same rights. Raises OSError.
     """
-    path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

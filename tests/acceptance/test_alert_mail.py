@@ -13,9 +13,10 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from pydantic import SecretStr
 
 from agreements.clock import Moment
-from agreements.settings import Settings, SettingsError
+from agreements.settings import Settings
 from agreements.storage import outbox_ledger
 from agreements.storage.engine import Engine
 from agreements.storage.outbox import MessageState
@@ -52,7 +53,7 @@ async def end_in_thirty_days() -> None:
 
 async def send(url: str, hours: float = 0, day: date = DAY) -> DeliveryResult:
     """Deliver through the mail server at this address, so many hours after noon of a day."""
-    settings = SETTINGS.model_copy(update={"smtp_url": url})
+    settings = SETTINGS.model_copy(update={"smtp_url": SecretStr(url)})
     at = moment_on(day)
     moment = Moment(at.now + timedelta(hours=hours), at.today)
     return await deliver(settings, lambda: moment, make_transport(settings))
@@ -205,23 +206,6 @@ def test_name_and_password_may_hold_any_character() -> None:
     assert (transport.username, transport.password) == ("a@b", "p:/w")
 
 
-@pytest.mark.parametrize("url", ["smtp://mail.example.org?tls=maybe", "smtp://mail.example.org:99999"])
-def test_a_wrong_option_is_refused_at_the_start(url: str) -> None:
-    with pytest.raises(SettingsError, match="AFSPRAKEN_SMTP_URL"):
-        make_transport(Settings(smtp_url=url))
-
-
-@pytest.mark.parametrize("mail_from", ["geen adres", "Naam <>", "@example.org"])
-async def test_a_wrong_sender_stops_the_delivery_before_any_mail_fails(mail_from: str) -> None:
-    await end_in_ninety_days()
-    settings = SETTINGS.model_copy(update={"mail_from": mail_from})
-    with pytest.raises(SettingsError, match="AFSPRAKEN_MAIL_FROM"):
-        make_transport(settings)
-    with pytest.raises(SettingsError, match="AFSPRAKEN_MAIL_FROM"):
-        await deliver(settings, lambda: moment_on(DAY), FolderTransport(Path("unused")))
-    assert await outbox_ledger.count_waiting() == 1
-
-
 async def test_without_a_mail_server_the_mail_becomes_a_file_and_a_repeat_overwrites_it(tmp_path: Path) -> None:
     await end_in_ninety_days()
     folder = tmp_path / "post"
@@ -248,6 +232,7 @@ async def test_a_folder_that_cannot_be_written_keeps_the_mail_waiting(tmp_path: 
 KILLED_BEFORE_THE_MARK = """
 import asyncio, os, signal, sys
 from datetime import date
+from pydantic import SecretStr
 from agreements.settings import Settings
 from agreements.storage import outbox_delivery
 from agreements.storage.engine import bind, engine_from_url, opened
@@ -261,7 +246,7 @@ async def killed(*_):
 
 async def main(url, smtp_url, day):
     outbox_delivery.mark_sent = killed
-    settings = SETTINGS.model_copy(update={"smtp_url": smtp_url})
+    settings = SETTINGS.model_copy(update={"smtp_url": SecretStr(smtp_url)})
     engine = engine_from_url(url)
     bind(engine, TABLES)
     async with opened(engine):

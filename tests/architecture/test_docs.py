@@ -9,16 +9,20 @@ from collections.abc import Iterable, Iterator
 import click
 import pytest
 from litestar.handlers import HTTPRouteHandler
+from pydantic import SecretStr
 
 from agreements.cli import main
-from agreements.settings import PREFIX, Settings
+from agreements.settings import NOT_THERE_YET, PREFIX, Settings, rows
 from agreements.web.routes import PUBLIC_HANDLERS
 from tests.architecture.house import PACKAGES, ROOT, files
 
+CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 DECISIONS = [name for name in files() if re.match(r"docs/decisions/\d{4}-", name)]
+KUBERNETES = {f"{PREFIX}SERVICE_HOST", f"{PREFIX}PORT_"}
+"""What Kubernetes makes, told of because it stops the start."""
 PARTS_OF_A_DECISION = ["Context", "Decision", "Consequences"]
 
 
@@ -84,10 +88,38 @@ def test_operations_names_every_command_with_its_options_and_no_other() -> None:
     assert differ(map(without_values, documented), usages(main, "afspraken")) == ALIKE
 
 
-def test_operations_names_every_setting_and_no_other() -> None:
-    documented = [code for codes in first_cells(section(OPERATIONS, "Settings")) for code in codes]
+def setting_lines() -> set[str]:
+    """The table of settings as the program's own rows have it."""
+    return {
+        f"| `{PREFIX}{name.upper()}` | {row.give} | {row.otherwise or default_text(name)} | {row.meaning} |"
+        for name, row in rows().items()
+    }
 
-    assert differ(documented, (PREFIX + name.upper() for name in Settings.model_fields)) == ALIKE
+
+def default_text(name: str) -> str:
+    default = Settings.model_fields[name].default
+    value = default.get_secret_value() if isinstance(default, SecretStr) else default
+    shown = "on" if value is True else str(value or "")
+    return f"`{shown}`" if shown else ""
+
+
+def test_the_configuration_page_tells_of_every_setting_what_the_program_tells() -> None:
+    documented = {line for line in section(CONFIGURATION, "Settings").splitlines() if line.startswith("| `")}
+
+    assert differ(documented, setting_lines()) == ALIKE
+
+
+def test_the_sample_of_an_environment_file_holds_settings_only() -> None:
+    named = set(re.findall(rf"^#?({PREFIX}\w+)=", CONFIGURATION, re.M))
+
+    assert named
+    assert {name.removesuffix("_FILE").removeprefix(PREFIX).lower() for name in named} <= set(rows())
+
+
+def test_the_configuration_page_names_every_setting_that_is_not_there_yet() -> None:
+    named = set(re.findall(rf"`{PREFIX}(\w+)`", section(CONFIGURATION, "Not there yet")))
+
+    assert named == set(NOT_THERE_YET)
 
 
 def test_operations_says_of_every_address_for_monitors_what_it_is_for() -> None:
@@ -99,7 +131,7 @@ def test_operations_says_of_every_address_for_monitors_what_it_is_for() -> None:
 
 def test_no_document_names_a_setting_that_does_not_exist() -> None:
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    known |= {f"{name}_FILE" for name in known}
+    known |= {f"{name}_FILE" for name in known} | {PREFIX + name for name in NOT_THERE_YET} | KUBERNETES
     pages = [name for name in files() if name.endswith(".md") and name != "CHANGELOG.md"]
     named = {(page, name) for page in pages for name in re.findall(PREFIX + "[A-Z_]+", (ROOT / page).read_text())}
 

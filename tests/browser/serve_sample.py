@@ -26,7 +26,7 @@ SECRET = "a-secret-that-is-long-enough-for-tests-0123456789"
 
 async def fill(settings: Settings, moment: Moment) -> None:
     """Load the sample and publish the head of its history."""
-    engine = engine_from_url(settings.database_url)
+    engine = engine_from_url(settings.database_url.get_secret_value())
     bind(engine, TABLES)
     await migrate(engine)
     async with opened(engine):

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from agreements.clock import Moment
 from agreements.domain.deadlines import DeadlineKind
@@ -108,7 +109,7 @@ async def test_kills_at_random_instants_lose_no_alert_and_leave_the_audit_trail_
 async def calm_run(sink: Sink, day: date) -> None:
     """What is left, sent by a process that nobody kills."""
     await let_all_leases_pass()
-    settings = SETTINGS.model_copy(update={"smtp_url": sink.url})
+    settings = SETTINGS.model_copy(update={"smtp_url": SecretStr(sink.url)})
     for hours in range(CALM_RUNS):
         moment = Moment(noon(day) + timedelta(hours=hours), day)
         await sweep(desk_at(moment, POLICY))

@@ -12,6 +12,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from agreements.clock import Moment
 from agreements.domain.agreement import Stewardship
 from agreements.domain.errors import Conflict
@@ -94,7 +96,7 @@ async def doomed(point: Point, orders: Orders, chosen: random.Random) -> None:
 
 
 async def round_of_work(orders: Orders) -> None:
-    settings = SETTINGS.model_copy(update={"smtp_url": orders.smtp_url})
+    settings = SETTINGS.model_copy(update={"smtp_url": SecretStr(orders.smtp_url)})
     await sweep(desk_at(orders.read_moment(), POLICY))
     await delivery.deliver(settings, orders.read_moment, make_transport(settings))
 

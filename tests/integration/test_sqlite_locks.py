@@ -82,7 +82,7 @@ async def test_the_locks_are_there_after_start_migrate_and_backup(tmp_path: Path
         assert held > 0
         await migrate_only(settings)
         assert locks_on(file) >= held
-        await back_up(settings.database_url, tmp_path / "copy.sqlite")
+        await back_up(settings.database_url.get_secret_value(), tmp_path / "copy.sqlite")
         assert locks_on(file) >= held
         async with unit_of_work():
             await execute("CREATE TABLE later (id INTEGER) STRICT", {})
@@ -96,7 +96,7 @@ async def test_nothing_but_sqlite_opens_the_file_while_it_is_in_use(tmp_path: Pa
     async with open_register(settings):
         with opens_seen() as seen:
             await migrate_only(settings)
-            await back_up(settings.database_url, tmp_path / "copy.sqlite")
+            await back_up(settings.database_url.get_secret_value(), tmp_path / "copy.sqlite")
             async with open_register(settings):
                 await fetch("SELECT count(*) AS n FROM account", {})
     assert str(tmp_path / "copy.sqlite.part") in seen  # the ear is not deaf

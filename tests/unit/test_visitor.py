@@ -68,7 +68,10 @@ def test_a_proxy_that_is_not_named_is_warned_of_once(header: str, caplog: pytest
 
 @pytest.mark.parametrize("wrong", ["proxy.example", "10.0.0.0/33", "10.0.0.1/8"])
 def test_what_is_no_network_is_refused(wrong: str) -> None:
-    with pytest.raises(SettingsError, match="AFSPRAKEN_TRUSTED_PROXIES: give addresses or networks"):
+    with pytest.raises(
+        SettingsError,
+        match="AFSPRAKEN_TRUSTED_PROXIES: one of these is no address or network; give addresses or networks",
+    ):
         load_settings({"AFSPRAKEN_TRUSTED_PROXIES": wrong})
 
 

@@ -1,0 +1,220 @@
+"""One row per setting: its type and default, what it must be, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
+
+from agreements.domain.term import TermPolicy
+from agreements.settings import values
+from agreements.settings.errors import PREFIX, Wrong
+from agreements.settings.mail_server import MailServer, checked_smtp_url, mail_server
+from agreements.settings.values import Network
+
+__all__ = ["Network", "Row", "Settings", "rows"]
+
+DATABASE_FILE, MAIL_FOLDER = "afspraken.sqlite", "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What people are told about a setting: what it must be, what it does, and what holds when it is not given (where
+    that is not simply its default)."""
+
+    give: str
+    meaning: str
+    otherwise: str | None = None
+
+
+class Settings(BaseModel):
+    """All settings of one deployment. Secrets are `SecretStr`, so that no repr and no log shows them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    state_directory: Annotated[
+        Path,
+        AfterValidator(values.folder),
+        Row("a folder", "everything that is kept on disk; made when it is not there"),
+    ] = Path("var")
+    database_url: Annotated[
+        SecretStr,
+        AfterValidator(values.database_url),
+        Row(
+            "sqlite:///path or postgresql://user:password@host/name",
+            "the register itself",
+            "sqlite:///var/afspraken.sqlite, in the state directory",
+        ),
+    ] = Field(default_factory=lambda data: _database_in(data))
+    base_url: Annotated[
+        str,
+        AfterValidator(values.site_address),
+        Row(
+            "an address such as https://afspraken.example.nl",
+            "how visitors reach the site; stands in mails and calendars; use https",
+        ),
+    ] = "http://127.0.0.1:8000"
+    secret_key: Annotated[
+        SecretStr,
+        AfterValidator(values.long_enough),
+        Row(
+            "at least 32 characters",
+            "signs forms and links; needed with PostgreSQL, and the same on every node",
+            "made once in var/secret-key, in the state directory",
+        ),
+    ] = SecretStr("")
+    organisation_name: Annotated[
+        str,
+        Field(min_length=2, max_length=120),
+        Row("the name of your municipality, in 2 to 120 characters", "stands on every page and in every mail"),
+    ] = "Gemeente Meerdam"
+    smtp_url: Annotated[
+        SecretStr,
+        AfterValidator(checked_smtp_url),
+        Row(
+            "smtp://user:password@host:587?tls=required",
+            "the mail server; without it mails are written to the mail directory",
+        ),
+    ] = SecretStr("")
+    mail_from: Annotated[
+        str,
+        AfterValidator(values.sender),
+        Row("one mail address such as afspraken@example.nl", "the sender; Name <address> is fine too"),
+    ] = "afspraken@localhost"
+    mail_directory: Annotated[
+        Path,
+        AfterValidator(values.folder),
+        Row("a folder", "where mails are written without a mail server", "var/mail, in the state directory"),
+    ] = Field(default_factory=lambda data: data["state_directory"] / MAIL_FOLDER)
+    fallback_recipient: Annotated[
+        str,
+        AfterValidator(values.mail_address),
+        Row("one mail address such as privacy@example.nl", "who gets an alert that nobody else can get"),
+    ] = ""
+    in_force_since: Annotated[
+        date,
+        BeforeValidator(values.day),
+        Row("a day such as 2026-01-01", "agreements that began before may be entered as transitional"),
+    ] = date(2026, 1, 1)
+    min_term_years: Annotated[
+        int,
+        Field(ge=1, le=3),
+        Row("a whole number of years from 1 to 3", "the shortest term of your office"),
+    ] = 1
+    max_term_years: Annotated[
+        int,
+        Field(ge=1, le=3),
+        Row("a whole number of years from 1 to 3, not below the shortest", "the longest term of your office"),
+    ] = 3
+    time_zone: Annotated[
+        str,
+        AfterValidator(values.time_zone),
+        Row("a time zone such as Europe/Amsterdam", "decides which day it is"),
+    ] = "Europe/Amsterdam"
+    theme_css: Annotated[
+        Annotated[Path, AfterValidator(values.existing_file)] | None,
+        Row("the path of a CSS file", "your house style: one file with NL Design System tokens"),
+    ] = None
+    theme_class: Annotated[
+        str,
+        Field(pattern=r"^[\w -]*$"),
+        Row("letters, digits, spaces, - and _ only", "the class of that house style"),
+    ] = ""
+    scheduler: Annotated[
+        bool,
+        BeforeValidator(values.switch),
+        Row("on or off", "off on web nodes beside a worker"),
+    ] = True
+    log_format: Annotated[
+        str,
+        Field(pattern="^(line|json)$"),
+        Row("line or json", "how the log is written: see The log in operations"),
+    ] = "line"
+    trusted_proxies: Annotated[
+        str,
+        AfterValidator(values.networks),
+        Row(
+            "addresses or networks with commas between them, such as 10.1.2.3, 10.2.0.0/16",
+            "your proxies: see Behind a proxy in operations",
+        ),
+    ] = ""
+    metrics_key: Annotated[
+        SecretStr,
+        AfterValidator(values.long_enough),
+        Row("at least 32 characters", "for monitors: see What to watch in operations"),
+    ] = SecretStr("")
+
+    @field_validator("max_term_years")
+    @classmethod
+    def _not_below_the_shortest(cls, value: int, info: ValidationInfo) -> int:
+        if info.data.get("min_term_years", 1) > value:
+            raise Wrong(f"it is below {PREFIX}MIN_TERM_YEARS")
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def policy(self) -> TermPolicy:
+        """The office's bounds on terms."""
+        return TermPolicy(self.in_force_since, self.min_term_years, self.max_term_years)
+
+    @property
+    def proxies(self) -> tuple[Network, ...]:
+        """The proxies whose word is taken for where a request comes from."""
+        return values.as_networks(self.trusted_proxies)
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where mail is handed over; None when it is written to a folder."""
+        url = self.smtp_url.get_secret_value()
+        return mail_server(url) if url else None
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the register keeps its own database file (SQLite)."""
+        return self.database_url.get_secret_value().startswith("sqlite:")
+
+    @property
+    def is_https(self) -> bool:
+        """Whether visitors reach the site over HTTPS."""
+        return self.base_url.startswith("https:")
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What was left as the sample has it, and should not be in real use; one sentence each."""
+        left = {name: row for name, row in rows().items() if name in {"organisation_name", "mail_from"}}
+        return tuple(
+            f"{PREFIX}{name.upper()} still has the sample's value; give {row.give}."
+            for name, row in left.items()
+            if getattr(self, name) == Settings.model_fields[name].default
+        )
+
+
+def rows() -> Mapping[str, Row]:
+    """The row of each setting, by name."""
+    return {
+        name: next(one for one in field.metadata if isinstance(one, Row))
+        for name, field in Settings.model_fields.items()
+    }
+
+
+def _database_in(data: dict[str, Any]) -> SecretStr:
+    return SecretStr(f"sqlite:///{quote(str(data['state_directory'] / DATABASE_FILE))}")
