@@ -10,7 +10,8 @@ ALERTS ?= 5000
 YEARS ?= 7
 SEED ?= 20261123
 PORT ?= 8000
-.PHONY: help install serve test test-within test-around faults bench check lint layout types house format requirements clean
+REQUESTS ?= 5000
+.PHONY: help install serve test test-within test-around faults attack bench check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,6 +38,9 @@ test-around: $(VENV)/.test ## the other half: acceptance, browser
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years; print what was lost (KILLS=, ALERTS=, YEARS=, SEED=)
 	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py -s \
 		--kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --seed $(SEED)
+
+attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1,200 stalled connections, strange requests (REQUESTS=, SEED=)
+	$(BIN)/python -m benchmarks.attack --requests $(REQUESTS) --seed $(SEED)
 
 bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
 	$(BIN)/python -m benchmarks.sweep

@@ -12,6 +12,7 @@ from agreements.app import create_app
 from agreements.clock import moment_at
 from agreements.settings import Settings
 from tests.browser.serve_sample import NOON, SECRET, fill
+from tests.transport import transport_to
 
 WORDS = (
     "status=geldig&status=aankomend&q=schulden&partnersoort=politie&sorteer=einddatum&eindigtVan=2026-01-01&pagina=1"
@@ -30,7 +31,7 @@ async def main(database: str, url: str) -> None:
         await fill(settings, moment)
         return
     app = create_app(settings, lambda: moment)
-    async with app.lifespan(), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=url) as client:
+    async with app.lifespan(), httpx.AsyncClient(transport=transport_to(app), base_url=url) as client:
         for address in (*ADDRESSES, *FILES):
             answer = await client.get(address)
             fingerprint = hashlib.sha256(answer.content).hexdigest()

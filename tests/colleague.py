@@ -14,6 +14,7 @@ from agreements.clock import Moment
 from agreements.domain.roles import Actor
 from agreements.services import users
 from tests.office import TODAY_DESK, address
+from tests.transport import transport_to
 
 PASSWORD = "drie zwanen op een rij"
 CLI = Actor(id="cli", role=None, origin="cli", is_operator=True)
@@ -100,7 +101,7 @@ class Colleague:
     """One person with a browser of their own, at some address."""
 
     def __init__(self, app: Litestar, base_url: str, address: str = "127.0.0.1") -> None:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 1234))
+        transport = transport_to(app, raise_app_exceptions=False, client=(address, 1234))
         self.client = httpx.AsyncClient(transport=transport, base_url=base_url, follow_redirects=True)
 
     async def sign_in_first(self, actor: Actor) -> httpx.Response:

@@ -83,7 +83,15 @@ def serving(
     port, log = free_port(), folder / "serve.log"
     given = {"DATABASE_URL": database_url, "BASE_URL": BASE_URL, "SECRET_KEY": SECRET, "SCHEDULER": "off"} | settings
     environment = {f"AFSPRAKEN_{name}": value for name, value in given.items()} | {"LC_ALL": "C.UTF-8"}
-    command = ["prlimit", f"--nofile={files}:{files}", AFSPRAKEN, "serve", "--port", str(port), *words]
+    command: list[str | Path] = [
+        "prlimit",
+        f"--nofile={files}:{files}",
+        AFSPRAKEN,
+        "serve",
+        "--port",
+        str(port),
+        *words,
+    ]
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=folder, env=environment | {"PATH": "/usr/bin:/bin"}, stdout=out, stderr=out

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 
 from agreements.storage.errors import (
     AppendOnlyViolation,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 from piccolo.columns import Boolean, Column, Date, ForeignKey, Integer, Serial, Text, Timestamptz
 from piccolo.table import Table
 

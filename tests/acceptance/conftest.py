@@ -22,6 +22,7 @@ from tests.command_line import CommandLine
 from tests.office import EVERYONE, NOON, hire
 from tests.people import TODAY
 from tests.shared import share
+from tests.transport import transport_to
 
 BASE_URL = "https://afspraken.voorbeeldstad.example"
 METRICS_KEY = "a-key-for-monitors-0123456789-0123456789"
@@ -110,7 +111,7 @@ async def running(app: Litestar) -> AsyncIterator[None]:
 @pytest.fixture
 async def site(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
     """A visitor without an account. The office has its people; the register is empty."""
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = transport_to(app, raise_app_exceptions=False)
     async with running(app), httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:
         await hire(*EVERYONE)
         yield client

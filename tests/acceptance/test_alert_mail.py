@@ -11,7 +11,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-import icalendar
 import pytest
 from pydantic import SecretStr
 
@@ -26,6 +25,7 @@ from scheduler.delivery import DeliveryResult, deliver
 from scheduler.sweep import sweep
 from scheduler.transport import FolderTransport, NotDelivered, SmtpTransport, make_transport
 from tests.alerts import SETTINGS, clear_notices, moment_on, owned
+from tests.calendars import read_events
 from tests.mail_server import HOST, MailServer, mail_server
 from tests.office import address, desk_on
 from tests.people import ENDS_ON, HENK, PETRA, SANNE
@@ -82,7 +82,7 @@ async def test_ninety_days_before_the_end_the_owner_gets_a_mail_with_the_day_in_
     for kind in ("text/plain", "text/html"):
         assert "31 december 2027" in body(mail, kind)
         assert "https://afspraken.example.org/beheer/afspraken/AFS-2025-0001" in body(mail, kind)
-    (event,) = icalendar.Calendar.from_ical(body(mail, "text/calendar")).walk("VEVENT")
+    (event,) = read_events(body(mail, "text/calendar"))
     assert event["UID"] == "AFS-2025-0001-einde@afspraken.example.org"
     assert event["DTSTART"].dt == ENDS_ON
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from html import unescape
+from typing import Any
 
 import httpx
 import pytest
@@ -95,7 +96,8 @@ async def mailed_links(room: MailRoom) -> set[str]:
     assert {"overzicht" in subject for subject in room.subjects} == {True, False}
     parts = [part for mail in room.sent for part in mail.walk() if part.get_content_maintype() == "text"]
     assert {part.get_content_subtype() for part in parts} == {"plain", "html", "calendar"}
-    texts = [str(part.get_payload(decode=True), "utf-8").replace("\r\n ", "") for part in parts]
+    bodies: list[Any] = [part.get_payload(decode=True) for part in parts]
+    texts = [str(body, "utf-8").replace("\r\n ", "") for body in bodies]
     return {link.removeprefix(SETTINGS.base_url) for text in texts for link in ADDRESSES.findall(text)}
 
 

@@ -264,7 +264,7 @@ async def test_after_signing_in_one_never_ends_on_another_site(nobody: Colleague
 
 @pytest.mark.parametrize("origin", ["http://[bad]/", "http://[::1", "null", "//", "\u00e9"])
 async def test_a_form_from_an_address_that_is_none_is_refused_like_any_stranger(nobody: Colleague, origin: str) -> None:
-    headers = {"origin": origin.encode(), "content-type": "application/x-www-form-urlencoded"}
+    headers = {b"origin": origin.encode(), b"content-type": b"application/x-www-form-urlencoded"}
 
     answer = await nobody.client.post(SIGN_IN, content=b"email=a", headers=headers)
 

@@ -16,7 +16,8 @@ import pytest
 
 from tests.acceptance.conftest import METRICS_KEY
 from tests.architecture.house import ROOT
-from tests.served import HOST, STUCK_SECONDS, Served, free_port, serving
+from tests.command_line import STUCK_SECONDS
+from tests.served import HOST, Served, free_port, serving
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed here (Debian: nginx-light)")

@@ -8,16 +8,18 @@ import re
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import httpx
-import icalendar
 import pytest
 
 from agreements.app import create_app
 from agreements.settings import Settings
 from tests.acceptance.conftest import running
+from tests.calendars import read_calendar, read_events
 from tests.command_line import BASE_URL, SECRET, CommandLine
 from tests.libical import errors_by_libical, needs_libical
+from tests.transport import transport_to
 
 SHOWN = re.compile(r'class="table__title" href="/afspraken/([^"]+)"')
 DATES = ("begindatum", "einddatum", "evaluatiedatum", "opzeggen_voor", "laatste_dag")
@@ -42,13 +44,13 @@ async def visitor(sample_at_prompt: CommandLine) -> AsyncIterator[httpx.AsyncCli
     """Somebody on the site of the same register."""
     given = {"database_url": sample_at_prompt.database_url, "base_url": BASE_URL, "secret_key": SECRET}
     app = create_app(Settings.model_validate(given | {"scheduler": False}))
-    async with running(app), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE_URL) as client:
+    async with running(app), httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL) as client:
         yield client
 
 
-def events(calendar: bytes) -> list[icalendar.Event]:
+def events(calendar: bytes) -> list[Any]:
     """What a calendar program finds in it."""
-    return sorted(icalendar.Calendar.from_ical(calendar).walk("VEVENT"), key=lambda event: str(event["uid"]))
+    return sorted(read_events(calendar), key=lambda event: str(event["uid"]))
 
 
 async def test_the_csv_holds_exactly_the_agreements_that_the_site_shows(
@@ -86,7 +88,7 @@ async def test_the_calendar_is_the_one_that_people_subscribe_to(calendar: bytes,
 
 
 def test_icalendar_reads_the_calendar_of_the_sample_without_an_error(calendar: bytes) -> None:
-    read = icalendar.Calendar.from_ical(calendar)
+    read = read_calendar(calendar)
 
     assert [error for part in read.walk() for error in part.errors] == []
 

@@ -33,6 +33,7 @@ from tests.alerts import (
 from tests.colleague import Clock
 from tests.office import address, desk_on
 from tests.people import HENK, PETRA
+from tests.transport import transport_to
 
 ALERTS, READY = "/health/alerts", "/health/ready"
 NODES = [pytest.param(True, id="with scheduler"), pytest.param(False, id="without")]
@@ -49,7 +50,7 @@ def node(engine: Engine, clock: Clock, *, scheduler: bool) -> httpx.AsyncClient:
     secrets = {"secret_key": SECRET, "metrics_key": METRICS_KEY}
     values = {"database_url": "sqlite:///unused", "base_url": BASE_URL, **secrets}
     app = create_app(Settings.model_validate(values | {"scheduler": scheduler}), clock.read)
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE_URL)
+    return httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL)
 
 
 async def tick_by(clock: Clock, room: MailRoom | None = None) -> None:

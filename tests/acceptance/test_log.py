@@ -15,6 +15,7 @@ from agreements.settings import SettingsError, load_settings
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague
 from tests.people import PETRA
+from tests.transport import transport_to
 
 ADDRESS = "203.0.113.77"
 
@@ -42,7 +43,7 @@ def accesses(caplog: pytest.LogCaptureFixture) -> list[dict[str, object]]:
 async def test_a_request_is_logged_with_its_route_and_network_and_nothing_typed(
     app: Litestar, site: httpx.AsyncClient, caplog: pytest.LogCaptureFixture, path: str, route: str, status: int
 ) -> None:
-    transport = httpx.ASGITransport(app, client=(ADDRESS, 1234))
+    transport = transport_to(app, client=(ADDRESS, 1234))
     with caplog.at_level(logging.INFO, "agreements"):
         async with httpx.AsyncClient(transport=transport, base_url=BASE_URL) as visitor:
             answer = await visitor.get(path)

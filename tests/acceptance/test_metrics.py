@@ -17,13 +17,14 @@ from tests.alerts import BUSY, DAY, REFUSED, MailRoom, end_is_near, send
 from tests.colleague import PASSWORD, Colleague, main_form
 from tests.office import address, desk_on
 from tests.people import HENK
+from tests.transport import transport_to
 
 LOCAL = "http://127.0.0.1:8000"
 
 
 async def ask(app: Litestar, path: str = "/metrics", **headers: str) -> httpx.Response:
     """A program on this very machine, as everybody is behind a bare proxy."""
-    transport = httpx.ASGITransport(app, client=("127.0.0.1", 1234))
+    transport = transport_to(app, client=("127.0.0.1", 1234))
     async with httpx.AsyncClient(transport=transport, base_url=LOCAL) as visitor:
         return await visitor.get(LOCAL + path, headers=headers)
 

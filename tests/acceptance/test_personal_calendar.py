@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 
 import httpx
-import icalendar
 import pytest
 from litestar import Litestar
 
@@ -19,6 +18,7 @@ from agreements.storage import agreements
 from agreements.storage.transaction import fetch
 from tests.acceptance.conftest import BASE_URL
 from tests.alerts import dismiss, owned
+from tests.calendars import read_calendar
 from tests.colleague import Colleague, forms_on
 from tests.office import desk_on
 from tests.people import BRAM, HENK, SANNE, TODAY
@@ -47,7 +47,7 @@ async def make(colleague: Colleague) -> str:
 
 
 def summaries(answer: httpx.Response) -> dict[str, str]:
-    calendar = icalendar.Calendar.from_ical(answer.content)
+    calendar = read_calendar(answer.content)
     return {str(event["uid"]).split("@")[0]: str(event["summary"]) for event in calendar.walk("VEVENT")}
 
 

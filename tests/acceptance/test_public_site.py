@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import httpx
-import icalendar
 import pytest
 
 from agreements.domain.content import Document
@@ -22,6 +21,7 @@ from agreements.storage import audit
 from agreements.storage.transaction import execute, unit_of_work
 from tests import people
 from tests.acceptance.conftest import BASE_URL, Calendar
+from tests.calendars import read_events
 from tests.office import desk_on, drafted, in_force, in_review
 from tests.people import ENDS_ON, HENK, PETRA, TODAY
 
@@ -172,7 +172,7 @@ async def test_the_calendar_needs_no_accept_header_and_holds_the_end(site: httpx
         request = site.build_request("GET", address, headers={"User-Agent": "Google-Calendar-Importer"})
         del request.headers["accept"]
         answer = await site.send(request)
-        found = {str(event["uid"]): event for event in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")}
+        found = {str(event["uid"]): event for event in read_events(answer.content)}
 
         assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
         assert answer.headers["content-disposition"].startswith("inline")

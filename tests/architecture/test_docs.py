@@ -50,8 +50,8 @@ def usages(group: click.Group, path: str) -> Iterator[str]:
 def usage(parameter: click.Parameter) -> str:
     """An argument by its name or choices; an option without what it takes, for the documents name that freely."""
     if isinstance(parameter, click.Argument):
-        is_choice = isinstance(parameter.type, click.Choice)
-        return "{" + ",".join(parameter.type.choices) + "}" if is_choice else str(parameter.name).upper()
+        kind = parameter.type
+        return "{" + ",".join(kind.choices) + "}" if isinstance(kind, click.Choice) else str(parameter.name).upper()
     option = parameter.opts[0]
     return option if parameter.required else f"[{option}]"
 

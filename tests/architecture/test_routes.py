@@ -17,6 +17,7 @@ from admin_ui.middleware import SignedIn
 from agreements.app import ADMIN_TEMPLATES, create_app
 from agreements.settings import Settings
 from agreements.web.rendering import PUBLIC_TEMPLATES
+from tests.transport import transport_to
 
 OPEN_ADDRESSES = {"/beheer/inloggen", "/beheer/welkom/{token:str}"}
 """The doors of beheer: for people who are not signed in yet."""
@@ -98,7 +99,7 @@ def test_no_answer_is_kept_by_the_framework_for_the_next_visitor(app: Litestar) 
 
 
 async def test_anonymous_visitors_are_sent_to_the_door_from_every_page_of_beheer(app: Litestar) -> None:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE_URL) as client:
+    async with httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL) as client:
         for path, method, _ in handlers(app):
             if is_beheer(path) and method in SAFE_METHODS and path not in OPEN_ADDRESSES | FOR_EVERYONE:
                 answer = await client.request(method, example(path))
@@ -111,7 +112,7 @@ async def test_a_form_without_token_is_refused_at_every_address_that_takes_one(a
     unsafe = [(path, method) for path, method, _ in handlers(app) if method not in SAFE_METHODS]
     assert unsafe
 
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE_URL) as client:
+    async with httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL) as client:
         for path, method in unsafe:
             answer = await client.request(method, example(path), content="title=x", headers=form)
             assert answer.status_code == 403, f"{method} {path}"

@@ -44,7 +44,8 @@ MessageId = tuple[str, ...]
 
 def extracted(path: Path) -> Iterator[MessageId]:
     with path.open("rb") as file:
-        method, options = ("python", {}) if path.suffix == ".py" else (babel_extract, JINJA)
+        method: Any = "python" if path.suffix == ".py" else babel_extract
+        options = {} if path.suffix == ".py" else JINJA
         for _, message, _, _ in extract(method, file, KEYWORDS, options=options):
             ids = (message,) if isinstance(message, str) else tuple(message)
             if ids[0]:
@@ -108,7 +109,7 @@ def ids(message: Message) -> MessageId:
 
 
 def strings(message: Message) -> MessageId:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def places(texts: Iterable[str]) -> set[str]:

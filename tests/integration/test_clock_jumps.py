@@ -91,9 +91,10 @@ async def longest_lease(engine: Engine) -> timedelta:
     """How long the leases still last at noon."""
     if engine.dialect == "sqlite":
         rows = await fetch("SELECT max(lease_until) AS until FROM outbox", {})
-        return datetime.fromisoformat(rows[0]["until"]) - NOON
+        return datetime.fromisoformat(str(rows[0]["until"])) - NOON
     rows = await fetch("SELECT max(lease_until) - clock_timestamp() AS left FROM outbox", {})
-    return timedelta() + rows[0]["left"]
+    left: timedelta = rows[0]["left"]
+    return left
 
 
 async def test_a_lease_from_a_clock_that_was_ahead_is_cut_to_the_length_of_a_new_one(office: Engine) -> None:

@@ -29,7 +29,7 @@ async def test_an_engine_serves_one_event_loop_after_another(database_url: str) 
             bind(engine, TABLES)
             async with unit_of_work(engine):
                 await execute("DELETE FROM heartbeat", {})
-            return await Heartbeat.count()
+            return int(await Heartbeat.count())
 
     assert [await asyncio.to_thread(asyncio.run, once()) for _ in range(3)] == [0, 0, 0]
 

@@ -6,7 +6,6 @@ import asyncio
 import email
 from datetime import timedelta
 
-import icalendar
 import pytest
 
 from agreements.domain.agreement import DecisionKind, Stewardship
@@ -29,6 +28,7 @@ from tests.alerts import (
     owned,
     send,
 )
+from tests.calendars import read_events
 from tests.office import address, desk_on
 from tests.overviews import MONDAY, NINETY, body, ends_are_near, entries, wants_overview
 from tests.people import BRAM, ENDS_ON, HENK, PETRA, SANNE
@@ -60,7 +60,7 @@ async def test_its_calendar_file_holds_every_deadline_once() -> None:
     references, room = await ends_are_near(2), MailRoom()
     await sweep(desk_on(MONDAY))
     await send(room, MONDAY)
-    events = icalendar.Calendar.from_ical(body(room.sent[0], "text/calendar")).walk("VEVENT")
+    events = read_events(body(room.sent[0], "text/calendar"))
 
     assert [event["UID"] for event in events] == [f"{name}-einde@afspraken.example.org" for name in references]
     assert {event["DTSTART"].dt for event in events} == {ENDS_ON}

@@ -23,6 +23,7 @@ from agreements.storage.transaction import execute
 from scheduler.sweep import sweep
 from tests.alerts import DAY, MailRoom, alerts, clear_notices, moment_on, owned, send
 from tests.office import EVERYONE, desk_on, hire
+from tests.transport import transport_to
 
 MASSACRES = 60
 VISITORS = 6
@@ -85,7 +86,7 @@ async def test_pages_and_beheer_answer_503_with_a_time_to_come_back(
         {"database_url": postgres_database, "base_url": BASE_URL, "secret_key": "s" * 40, "scheduler": False}
     )
     app = create_app(settings, lambda: moment_on(DAY))
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = transport_to(app, raise_app_exceptions=False)
     caplog.set_level(logging.WARNING)
     found: list[httpx.Response] = []
     async with app.lifespan(), httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:

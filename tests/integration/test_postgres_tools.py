@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def bare_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A machine on which no program of PostgreSQL is installed, but a folder is on the path."""
     monkeypatch.setattr(postgres_tools, "_INSTALLATIONS", (f"{tmp_path}/lib/*/bin",))
     monkeypatch.setenv("PATH", f"{tmp_path / 'path'}:/usr/bin:/bin")
-    monkeypatch.setattr(postgres_tools.shutil, "which", lambda name: _in(tmp_path / "path", name))
+    monkeypatch.setattr(shutil, "which", lambda name: _in(tmp_path / "path", name))
     return tmp_path / "path"
 
 

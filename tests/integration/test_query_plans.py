@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from agreements.storage import deadlines, outbox_delivery, vital_signs
+from agreements.storage import deadlines, outbox, outbox_delivery, vital_signs
 from agreements.storage.decisions import DecisionFilter, decisions
 from agreements.storage.engine import Engine
 from agreements.storage.session import Answer
@@ -97,7 +97,7 @@ async def test_what_was_told_of_some_agreements_is_found_without_reading_the_led
 ) -> None:
     found = await plan(full, monkeypatch, lambda: deadlines.due_of([1, 2, 3], DAY))
     assert reads_a_table(found) == []
-    found = await plan(full, monkeypatch, lambda: deadlines.outbox.told_rungs_of([1, 2, 3]))
+    found = await plan(full, monkeypatch, lambda: outbox.told_rungs_of([1, 2, 3]))
     assert "outbox_deadline" in found
     assert reads_a_table(found) == []
 

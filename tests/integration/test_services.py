@@ -35,7 +35,7 @@ from agreements.services.send_back import send_back
 from agreements.services.submit import submit
 from agreements.storage import agreements, audit, deadlines
 from agreements.storage.engine import Engine
-from agreements.storage.transaction import fetch
+from agreements.storage.transaction import append_lock, fetch
 from tests import people
 from tests.office import TODAY_DESK, desk_on, drafted, in_force, in_review
 from tests.people import BRAM, ENDS_ON, HENK, PETRA, SANNE, STARTS_ON, TODAY
@@ -200,7 +200,7 @@ async def test_a_step_takes_its_turn_before_it_reads_what_it_is_about_to_change(
 
         return act
 
-    monkeypatch.setattr(change, "append_lock", noted("turn", change.append_lock))
+    monkeypatch.setattr(change, "append_lock", noted("turn", append_lock))
     monkeypatch.setattr(agreements, "load", noted("read", agreements.load))
     async with change.in_turn(TODAY_DESK, HENK, Action.APPROVE, agreement.reference, agreement.revision):
         assert taken == ["turn", "read"]

@@ -74,7 +74,8 @@ async def test_every_acknowledged_commit_is_in_the_file_and_synced(path: Path) -
 
 
 async def test_readers_cannot_write(path: Path) -> None:
-    async with opened(PooledSQLiteEngine(path)) as engine, engine._reader() as reader:
+    engine = PooledSQLiteEngine(path)
+    async with opened(engine), engine._reader() as reader:
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             await reader.run("INSERT INTO link VALUES (1, 0)", ())
 
@@ -157,7 +158,7 @@ class Reluctant:
 
 def test_a_refused_change_of_journal_is_tried_again() -> None:
     raw = Reluctant()
-    sqlite_connection._set_journal(raw, 30)
+    sqlite_connection._set_journal(raw, 30)  # type: ignore[arg-type]
     assert raw.attempts == 3
 
 

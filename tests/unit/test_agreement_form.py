@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -110,8 +111,9 @@ def contents(draw: st.DrawFn) -> Content:
     }
     plain = {field.name: TEXTS for field in fields(Content) if field.type == "str" and field.name not in choices}
     plain |= dict.fromkeys(("title", "theme", "department", "contact_point"), MAYBE)
+    drawn: dict[str, Any] = {name: draw(value) for name, value in {**plain, **choices}.items()}
     return Content(
-        **{name: draw(value) for name, value in {**plain, **choices}.items()},
+        **drawn,
         parties=tuple(parties),
         data=tuple(data),
         flows=tuple(flows),
@@ -232,7 +234,7 @@ def test_two_people_who_change_different_fields_both_keep_their_change() -> None
     merged = editing.merged(typed_from_content(mine), theirs, editing.fingerprint(opened))
 
     assert content_from_typed(merged.typed)[0] == replace(opened, purpose="Hun doel", costs="Mijn kosten")
-    assert (merged.theirs, merged.both) == ({"purpose"}, frozenset())
+    assert (merged.theirs, merged.both) == (frozenset({"purpose"}), frozenset[str]())
 
 
 def test_of_two_people_who_change_the_same_field_the_one_who_saves_keeps_what_was_typed() -> None:

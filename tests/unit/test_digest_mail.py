@@ -6,11 +6,11 @@ from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 
-import icalendar
 import pytest
 
 from agreements.domain.deadlines import DeadlineKind
 from scheduler.mail import compose_digest
+from tests.calendars import read_events
 from tests.people import CORPORATION, ENDS_ON, approved
 from tests.unit.test_mail import ENVELOPE, occasion, part, read
 
@@ -44,7 +44,7 @@ def test_the_overview_has_the_headers_of_any_mail_and_one_calendar_file() -> Non
     assert mail["List-Id"] == "<afspraken.afspraken.meerdam.example>"
     assert mail["Content-Language"] == "nl"
     assert part(mail, "text/calendar").get_filename() == f"weekoverzicht-{ENDS_ON - timedelta(days=150)}.ics"
-    events = icalendar.Calendar.from_ical(part(mail, "text/calendar").get_content()).walk("VEVENT")
+    events = read_events(part(mail, "text/calendar").get_content())
     assert [event["DTSTART"].dt for event in events] == [ENDS_ON - timedelta(days=60), ENDS_ON]
 
 

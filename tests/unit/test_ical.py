@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +15,7 @@ from agreements.domain.agreement import Agreement
 from agreements.publication import ical
 from agreements.texts import Texts
 from tests import people
+from tests.calendars import read_calendar
 from tests.libical import errors_by_libical, needs_libical
 from tests.people import DAY_AFTER, ENDS_ON, REFERENCE, REVIEW_ON, TODAY
 from tests.published import HOST, published
@@ -26,9 +27,9 @@ def feed(agreement: Agreement, day: date = TODAY, changes: int = 1) -> bytes:
     return ical.feed("Afspraken", ical.events_of(published(agreement, day, changes), day, HOST, Texts()))
 
 
-def events(agreement: Agreement, day: date = TODAY, changes: int = 1) -> dict[str, icalendar.Event]:
+def events(agreement: Agreement, day: date = TODAY, changes: int = 1) -> dict[str, Any]:
     """The events as icalendar reads them back, by the part of their UID that tells them apart."""
-    calendar = icalendar.Calendar.from_ical(feed(agreement, day, changes))
+    calendar = read_calendar(feed(agreement, day, changes))
     return {str(event["uid"]).removeprefix(f"{REFERENCE}-").split("@")[0]: event for event in calendar.walk("VEVENT")}
 
 
@@ -121,7 +122,7 @@ def test_a_hostile_title_stays_a_title() -> None:
 @given(st.text(min_size=1, max_size=200))
 def test_any_title_and_name_can_be_read_back(title: str) -> None:
     record = replace(published(people.approved()), content=replace(people.complete_content(), title=title))
-    calendar = icalendar.Calendar.from_ical(ical.feed(title, ical.events_of(record, TODAY, HOST, Texts())))
+    calendar = read_calendar(ical.feed(title, ical.events_of(record, TODAY, HOST, Texts())))
 
     assert len(calendar.walk("VEVENT")) == 3
 

@@ -10,7 +10,6 @@ from email.policy import SMTP
 from html.parser import HTMLParser
 from typing import Any
 
-import icalendar
 import pytest
 
 from agreements.domain.deadlines import DeadlineKind
@@ -24,6 +23,7 @@ from scheduler.grounds import why_line
 from scheduler.letter import Letter, Occasion, Urgency, clean, shortened
 from scheduler.mail import Envelope, compose, html, plain_text
 from scheduler.notice_letter import notice_letter
+from tests.calendars import read_calendar
 from tests.people import CORPORATION, ENDS_ON, approved, complete_content, party, submitted
 
 SENT_AT = datetime(2027, 10, 2, 10, tzinfo=UTC)
@@ -195,7 +195,7 @@ def test_the_headers_are_those_of_an_automatic_mail_with_a_lasting_name() -> Non
 
 def test_the_calendar_file_is_one_whole_day_without_alarm() -> None:
     mail = read(compose(occasion(revision=2), ENVELOPE, "nl"))
-    calendar = icalendar.Calendar.from_ical(part(mail, "text/calendar").get_content())
+    calendar = read_calendar(part(mail, "text/calendar").get_content())
     (event,) = calendar.walk("VEVENT")
     assert event["UID"] == "AFS-2025-0001-einde@afspraken.meerdam.example"
     assert event["DTSTART"].dt == ENDS_ON

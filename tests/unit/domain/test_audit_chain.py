@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -58,6 +59,11 @@ def at(history: Sequence[ChainedEvent], place: int) -> int:
     return place % len(history)
 
 
+def named(field: str, value: object) -> dict[str, Any]:
+    """A change of one field, by its name."""
+    return {field: value}
+
+
 @given(histories)
 def test_an_untouched_history_is_intact_and_answers_with_its_head(history: list[ChainedEvent]) -> None:
     assert verify(history) == verify(iter(history), expected_last=len(history)) == history[-1].hash
@@ -75,7 +81,7 @@ def test_a_changed_text_is_found(history: list[ChainedEvent], place: int, name: 
     index = at(history, place)
     assume(getattr(history[index], name) != text)
     forged = [*history]
-    forged[index] = replace(forged[index], **{name: text})
+    forged[index] = replace(forged[index], **named(name, text))
 
     assert not is_intact(forged, history)
 
@@ -105,7 +111,7 @@ def test_another_hash_is_found(history: list[ChainedEvent], place: int, name: st
     index = at(history, place)
     assume(getattr(history[index], name) != digest)
     forged = [*history]
-    forged[index] = replace(forged[index], **{name: digest})
+    forged[index] = replace(forged[index], **named(name, digest))
 
     assert not is_intact(forged, history)
 
@@ -154,7 +160,7 @@ def test_an_event_changed_together_with_its_hash_is_found(
 ) -> None:
     index = at(history, place)
     assume(getattr(history[index], name) != text)
-    changed = replace(history[index], **{name: text})
+    changed = replace(history[index], **named(name, text))
     forged = [*history]
     forged[index] = replace(changed, hash=event_hash(changed, changed.previous))
 
@@ -169,7 +175,7 @@ def test_a_history_rewritten_as_a_whole_does_not_match_a_head_that_was_published
     assume(getattr(history[index], name) != text)
     published, length = verify(history), len(history)
     forged = rehashed(
-        [replace(e, **{name: text}) if n == index else e for n, e in enumerate(history)] + later_on(later)
+        [replace(e, **named(name, text)) if n == index else e for n, e in enumerate(history)] + later_on(later)
     )
 
     verify(forged, expected_last=len(forged))
@@ -186,7 +192,7 @@ def test_the_hash_speaks_of_every_field(name: str) -> None:
     event = Event(
         seq=1, at=datetime(2026, 11, 23, tzinfo=UTC), actor="petra", origin="web", action="submit", object="x"
     )
-    others: dict[str, object] = {"seq": 2, "at": event.at + timedelta(microseconds=1)}
+    others: dict[str, Any] = {"seq": 2, "at": event.at + timedelta(microseconds=1)}
 
     changed = replace(event, **{name: others.get(name, "something else")})
 

@@ -165,7 +165,7 @@ def test_every_demand_is_about_a_field_of_the_record_and_names_its_source() -> N
     names = {field.name for field in fields(Content)}
 
     assert {demand.field for demand in DEMANDS} | set(PUBLIC_TEXTS) <= names
-    for source in {demand.source for demand in (*DEMANDS, *PARTY_DEMANDS)}:
+    for source in {demand.source for demand in DEMANDS} | {demand.source for demand in PARTY_DEMANDS}:
         assert source.startswith(("GDPR art. ", "Woo art. ")) or source == "the municipality's own rule"
 
 

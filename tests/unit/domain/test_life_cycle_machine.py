@@ -274,5 +274,5 @@ class LifeCycle(RuleBasedStateMachine):
 LifeCycle.TestCase.settings = settings(stateful_step_count=40)
 
 
-class TestLifeCycle(LifeCycle.TestCase):
+class TestLifeCycle(LifeCycle.TestCase):  # type: ignore[misc, valid-type]
     """Runs the machine under pytest."""

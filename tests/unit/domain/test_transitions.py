@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -139,7 +140,7 @@ def test_a_new_agreement_is_a_draft_that_may_lack_everything_but_a_title() -> No
         ({"starts_on": None, "ends_on": date(1, 1, 1)}, DateOutOfRange),
     ],
 )
-def test_dates_that_do_not_fit_are_refused_even_in_a_draft(changes: dict[str, date], refusal: type[Exception]) -> None:
+def test_dates_that_do_not_fit_are_refused_even_in_a_draft(changes: dict[str, Any], refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         draft(**changes)
     with pytest.raises(refusal):

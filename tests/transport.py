@@ -1,0 +1,13 @@
+"""httpx in front of the application, in the same process. Litestar is an ASGI application, in types of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+from litestar import Litestar
+
+
+def transport_to(app: Litestar, **options: Any) -> httpx.ASGITransport:
+    """Requests go straight to the application."""
+    return httpx.ASGITransport(app, **options)  # type: ignore[arg-type]
