@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 
 from litestar import Response, post
 from litestar.params import FromPath
 
 from admin_ui import editing, words
+from admin_ui.aside import aside
 from admin_ui.edit_form import Problems, draft_of, lacks_of, read, refused, rows_changed, with_first_rows
 from admin_ui.forms.content import typed_from_content
 from admin_ui.forms.posted import Posted
@@ -143,7 +143,7 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
     )
     departments = sorted({account.department for account in await accounts.active() if account.department})
     context = {
-        "sections": await asyncio.to_thread(drawing.record, sheet.typed),
+        "sections": await aside(drawing.record, sheet.typed),
         "agreement": agreement,
         "action": f"{LIST}/{agreement.reference}/bewerken" if agreement else f"{LIST}/nieuw",
         "revision": sheet.revision,
@@ -154,7 +154,7 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
         "suggestions": {"department": departments},
         "is_saved": request.query_params.get("gelukt") == "opgeslagen",
     }
-    return await asyncio.to_thread(page, request, "beheer/edit.html", context, status=sheet.status)
+    return await aside(page, request, "beheer/edit.html", context, status=sheet.status)
 
 
 def _opened(agreement: Agreement) -> Sheet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from litestar import Request
@@ -11,6 +10,7 @@ from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler
 
 from admin_ui import csrf
+from admin_ui.aside import aside
 from admin_ui.forms.posted import BadForm, Posted, parse_posted
 from admin_ui.sessions import Visitor
 from agreements.web.site import Site, SiteRequest, site_of
@@ -64,7 +64,7 @@ async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler:
     given = posted.get(csrf.FIELD, "")
     if not is_same_origin or not _is_right(site, visitor, is_open, given):
         is_kept = is_same_origin and not is_open
-        raise FormNotOurs(await asyncio.to_thread(posted.cleaned) if is_kept else Posted([]))
+        raise FormNotOurs(await aside(posted.cleaned) if is_kept else Posted([]))
 
 
 def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) -> bool:
@@ -75,7 +75,7 @@ def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) ->
 
 async def posted_by(request: Request[Any, Any, State]) -> Posted:
     """The form of a request, its values cleaned. Raises `BadForm` for any other kind of body."""
-    return await asyncio.to_thread((await _sent_by(request)).cleaned)
+    return await aside((await _sent_by(request)).cleaned)
 
 
 async def _sent_by(request: Request[Any, Any, State]) -> Posted:
@@ -84,7 +84,7 @@ async def _sent_by(request: Request[Any, Any, State]) -> Posted:
         raise BadForm()
     kept = request.scope["state"]
     if _SENT not in kept:
-        kept[_SENT] = await asyncio.to_thread(parse_posted, await request.body())
+        kept[_SENT] = await aside(parse_posted, await request.body())
     sent: Posted = kept[_SENT]
     return sent
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from admin_ui import sign_in
+from admin_ui.cookies import Browser
 from agreements.services import users
 from tests.colleague import CLI, PASSWORD
 from tests.office import TODAY_DESK, address
 from tests.people import PETRA
 
 SECRET = b"a secret of thirty-two characters"
+SOMEBODY = Browser(address="192.0.2.7", session="", devices="")
 
 
 async def link() -> str:
@@ -21,7 +23,7 @@ async def link() -> str:
 
 async def opens(link: str, password: str = PASSWORD) -> bool:
     try:
-        await sign_in.with_link(TODAY_DESK, SECRET, "192.0.2.7", link, password, password)
+        await sign_in.with_link(TODAY_DESK, SECRET, SOMEBODY, link, password, password)
     except sign_in.LinkUsedUp:
         return False
     return True
