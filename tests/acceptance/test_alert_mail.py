@@ -157,7 +157,7 @@ async def test_a_server_that_never_answers_is_left_after_the_time_for_an_attempt
 
 async def test_a_server_without_tls_gets_no_mail_when_tls_is_required() -> None:
     async with mail_server() as server:
-        transport = make_transport(Settings(smtp_url=f"{server.url}?tls=required"))
+        transport = make_transport(Settings(smtp_url=SecretStr(f"{server.url}?tls=required")))
         with pytest.raises(NotDelivered, match="STARTTLS") as failure:
             await transport.send(a_mail())
     assert failure.value.server_away
@@ -166,7 +166,7 @@ async def test_a_server_without_tls_gets_no_mail_when_tls_is_required() -> None:
 
 async def test_a_refused_sign_in_is_tried_again_later() -> None:
     async with mail_server() as server:
-        transport = make_transport(Settings(smtp_url=f"smtp://wie:geheim@{HOST}:{server.port}"))
+        transport = make_transport(Settings(smtp_url=SecretStr(f"smtp://wie:geheim@{HOST}:{server.port}")))
         with pytest.raises(NotDelivered) as failure:
             await transport.send(a_mail())
     assert failure.value.server_away
@@ -195,13 +195,13 @@ def a_mail() -> EmailMessage:
 def test_tls_is_the_rule_and_only_this_machine_itself_is_trusted_without(
     url: str, port: int, from_the_start: bool, starttls: bool
 ) -> None:
-    transport = make_transport(Settings(smtp_url=url))
+    transport = make_transport(Settings(smtp_url=SecretStr(url)))
     assert isinstance(transport, SmtpTransport)
     assert (transport.port, transport.tls_from_the_start, transport.starttls) == (port, from_the_start, starttls)
 
 
 def test_name_and_password_may_hold_any_character() -> None:
-    transport = make_transport(Settings(smtp_url="smtp://a%40b:p%3A%2Fw@mail.example.org"))
+    transport = make_transport(Settings(smtp_url=SecretStr("smtp://a%40b:p%3A%2Fw@mail.example.org")))
     assert isinstance(transport, SmtpTransport)
     assert (transport.username, transport.password) == ("a@b", "p:/w")
 

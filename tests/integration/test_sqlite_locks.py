@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from agreements.opening import migrate_only, open_register
 from agreements.settings import Settings
@@ -75,7 +76,7 @@ def opens_seen() -> Iterator[list[str]]:
 
 async def test_the_locks_are_there_after_start_migrate_and_backup(tmp_path: Path) -> None:
     file = tmp_path / "register.sqlite"
-    settings = Settings(database_url=f"sqlite:///{file}")
+    settings = Settings(database_url=SecretStr(f"sqlite:///{file}"))
     async with open_register(settings):
         await fetch("SELECT count(*) AS n FROM account", {})
         held = locks_on(file)
@@ -92,7 +93,7 @@ async def test_the_locks_are_there_after_start_migrate_and_backup(tmp_path: Path
 
 async def test_nothing_but_sqlite_opens_the_file_while_it_is_in_use(tmp_path: Path) -> None:
     file = tmp_path / "register.sqlite"
-    settings = Settings(database_url=f"sqlite:///{file}")
+    settings = Settings(database_url=SecretStr(f"sqlite:///{file}"))
     async with open_register(settings):
         with opens_seen() as seen:
             await migrate_only(settings)
