@@ -230,9 +230,16 @@ async def _nothing() -> None:
 
 
 def _write(path: Path, body: bytes) -> None:
+    """A plain file is written as a whole or not at all; what has its name already stays until then."""
+    is_plain = not path.is_symlink() and (path.is_file() or not path.exists())
+    written = path.with_name(f"{path.name}.part") if is_plain else path
     try:
-        path.write_bytes(body)
+        written.write_bytes(body)
+        if is_plain:
+            written.replace(path)
     except OSError as error:
+        if is_plain:
+            written.unlink(missing_ok=True)
         raise Refusal(f"{path} cannot be written ({error.strerror}).") from error
 
 

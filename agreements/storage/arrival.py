@@ -153,6 +153,7 @@ async def part_of(target: Path) -> AsyncIterator[Path]:
                 for journal in journals_of(target):
                     journal.unlink(missing_ok=True)
                 os.replace(part, target)
+                _remember_names(target.parent)
         except DiskFull as error:
             raise NoRoom(file=target) from error
         finally:
@@ -174,6 +175,15 @@ def written(target: Path) -> Iterator[None]:
 def _clear(part: Path) -> None:
     for file in (part, *journals_of(part), part.with_name(f"{part.name}.migrate-lock")):
         file.unlink(missing_ok=True)
+
+
+def _remember_names(folder: Path) -> None:
+    """A name is on the disk only when its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _as_one_file(part: Path) -> None:

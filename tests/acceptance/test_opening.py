@@ -56,6 +56,18 @@ def test_a_register_on_a_read_only_disk_is_still_read_and_says_why_it_cannot_be_
     assert "can be read but not changed" in told
 
 
+def test_an_export_that_does_not_fit_leaves_the_one_of_yesterday(
+    sample_at_prompt: CommandLine, small_disk: Path
+) -> None:
+    out = small_disk / "afspraken.json"
+    out.write_text("of yesterday")
+    (small_disk / "ballast").write_bytes(bytes(2 * 1024 * 1024 - 32 * 1024))
+
+    assert "cannot be written (No space left on device)" in sample_at_prompt.is_refused("export", "json", "--out", out)
+    assert sorted(os.listdir(small_disk)) == ["afspraken.json", "ballast"]
+    assert out.read_text() == "of yesterday"
+
+
 def test_a_full_disk_is_called_full(small_disk: Path, tmp_path: Path) -> None:
     prompt = CommandLine(tmp_path, f"sqlite:///{tmp_path / 'register.sqlite'}")
     prompt.does("migrate")
