@@ -22,7 +22,7 @@ from agreements.domain.errors import AgreementError
 from agreements.opening import Opening, migrate_only
 from agreements.services.desk import Desk
 from agreements.services.verify_history import verify_history
-from agreements.settings import Settings, SettingsError, load_settings, secret_key
+from agreements.settings import Settings, SettingsError, follow, load_settings, secret_key
 
 
 class _Commands(click.Group):
@@ -69,16 +69,18 @@ def main() -> None:
 @click.option("--sample", is_flag=True, help="Load the sample register first if the register is empty.")
 def serve(host: str, port: int, workers: int, sample: bool) -> None:
     """Bring the database up to date and serve site, API, beheer and the scheduler."""
+    address = startup.site_address(host, port)
+    follow(address)
     settings = load_settings()
     if workers > 1 and settings.is_embedded:
         raise Refusal("More than one worker needs PostgreSQL; set AFSPRAKEN_DATABASE_URL.")
     secret_key(settings)
+    sockets = startup.bound(host, port)
     loaded = with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing(), Opening.MAKES)
-    click.echo(startup.welcome(f"http://{host}:{port}", loaded))
+    startup.configure_logging(settings)
     if not sample:
-        startup.configure_logging(settings)
         startup.warn(settings)
-    startup.serve(settings, host, port, workers)
+    startup.serve(settings, sockets, workers, lambda: click.echo(startup.welcome(address, loaded)))
 
 
 @main.command()

@@ -77,12 +77,13 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    folder: Path, database_url: str, *words: str, files: int = 4096, ready: str = "Uvicorn running", **settings: str
+    folder: Path, database_url: str, *words: str, files: int = 4096, ready: str = "listening on", **settings: str | None
 ) -> Iterator[Served]:
-    """The service between its start and its end, with so many file descriptors."""
+    """The service between its start and its end, with so many file descriptors; None takes a setting away."""
     port, log = free_port(), folder / "serve.log"
     given = {"DATABASE_URL": database_url, "BASE_URL": BASE_URL, "SECRET_KEY": SECRET, "SCHEDULER": "off"} | settings
-    environment = {f"AFSPRAKEN_{name}": value for name, value in given.items()} | {"LC_ALL": "C.UTF-8"}
+    environment = {f"AFSPRAKEN_{name}": value for name, value in given.items() if value is not None}
+    environment["LC_ALL"] = "C.UTF-8"
     command: list[str | Path] = [
         "prlimit",
         f"--nofile={files}:{files}",

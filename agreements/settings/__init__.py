@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from agreements.settings.errors import PREFIX, SettingsError
 from agreements.settings.model import Network, Row, Settings, rows
-from agreements.settings.reading import NOT_THERE_YET, load_settings, passed_on
+from agreements.settings.reading import NOT_THERE_YET, follow, load_settings, passed_on
 from agreements.settings.secret_key import secret_key
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Row",
     "Settings",
     "SettingsError",
+    "follow",
     "load_settings",
     "passed_on",
     "rows",

@@ -199,13 +199,19 @@ class Settings(BaseModel):
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What was left as the sample has it, and should not be in real use; one sentence each."""
+        """What is fit for a first look and not for real use; one sentence each."""
         left = {name: row for name, row in rows().items() if name in {"organisation_name", "mail_from"}}
-        return tuple(
+        doubts = [
             f"{PREFIX}{name.upper()} still has the sample's value; give {row.give}."
             for name, row in left.items()
             if getattr(self, name) == Settings.model_fields[name].default
-        )
+        ]
+        if self.is_https and not self.proxies:
+            doubts.append(
+                f"{PREFIX}BASE_URL is https, so a proxy stands in front, but {PREFIX}TRUSTED_PROXIES names none: all "
+                "its visitors count as one; name its address."
+            )
+        return tuple(doubts)
 
 
 def rows() -> Mapping[str, Row]:

@@ -43,6 +43,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(_sentence(error)) from None
 
 
+def follow(address: str) -> None:
+    """Where nobody said how visitors reach the site, they do at `address`; also for processes that this one starts."""
+    key = f"{PREFIX}BASE_URL"
+    if key not in os.environ and key + FILE not in os.environ:
+        os.environ[key] = address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+
+
 def passed_on(**more: str) -> dict[str, str]:
     """The environment for a program of somebody else that we start: none of our settings, and these besides."""
     return {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)} | more

@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
+from agreements.clock import Moment
 from agreements.storage import outbox_ledger, search, sign_in, snoozes
+from agreements.storage.errors import StorageError
 from agreements.storage.selection import Selection, StatusFilter
 from agreements.storage.vital_signs import vital_signs
 from agreements.web.routing import page_route
@@ -28,7 +30,19 @@ async def metrics(request: SiteRequest) -> Response[bytes]:
     """What to watch: whether alerts are late, messages by state, when each job last ran, agreements."""
     if not is_monitor(request):
         raise NotFoundException()
-    moment = site_of(request).read_moment()
+    try:
+        lines = [*_up(is_up=True), *await _gauges(site_of(request).read_moment())]
+    except StorageError:
+        lines = [*_up(is_up=False)]
+    return Response("".join(lines).encode(), headers={"Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
+
+
+def _up(*, is_up: bool) -> Iterator[str]:
+    """A monitor must be able to tell a database that is away from a service that is."""
+    return _gauge("afspraken_database_up", "1 while the database can be used.", "", {"": is_up})
+
+
+async def _gauges(moment: Moment) -> list[str]:
     signs = await vital_signs()
     states = {state.value: count for state, count in (await outbox_ledger.count_by_state()).items()}
     statuses = {
@@ -38,7 +52,7 @@ async def metrics(request: SiteRequest) -> Response[bytes]:
     late, oldest = signs.pulse.is_late(moment.now), signs.pulse.oldest_due_at
     waiting = max(0, _age(oldest, moment.now)) if oldest else 0
     tried = _age(signs.pulse.trying_since, moment.now) if signs.pulse.trying_since else 0
-    lines = [
+    return [
         *_gauge("afspraken_alerts_late", "1 when alerts stand still or wait too long.", "", {"": late}),
         *_gauge("afspraken_alerts_held", "1 while nothing may leave.", "", {"": signs.pulse.held_since is not None}),
         *_gauge("afspraken_messages", "Messages in the outbox by state.", "state", states),
@@ -52,7 +66,6 @@ async def metrics(request: SiteRequest) -> Response[bytes]:
         *_gauge("afspraken_sign_in_failures", "Noted in the last five minutes.", "", {"": await _refused(moment.now)}),
         *_gauge("afspraken_agreements", "Public agreements by status today.", "status", statuses),
     ]
-    return Response("".join(lines).encode(), headers={"Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
 
 
 def _gauge(name: str, help: str, label: str, values: Mapping[str, int]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from litestar import Litestar
 from pydantic import SecretStr
 
 from agreements.storage import heartbeat
+from agreements.storage.errors import StorageUnavailable
 from agreements.web.site import Site
 from tests.acceptance.conftest import BASE_URL, METRICS_KEY, MONITOR, Calendar
 from tests.alerts import BUSY, DAY, REFUSED, MailRoom, end_is_near, send
@@ -99,3 +100,17 @@ async def test_wrong_passwords_links_and_calendar_addresses_of_the_last_five_min
 
     day.today += timedelta(days=1)
     assert "afspraken_sign_in_failures 0" in (await ask(app, **MONITOR)).text.splitlines()
+
+
+async def test_a_database_that_is_away_is_a_gauge_and_no_error(
+    app: Litestar, site: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away() -> None:
+        raise StorageUnavailable("connection refused")
+
+    assert "afspraken_database_up 1" in (await ask(app, **MONITOR)).text.splitlines()
+    monkeypatch.setattr("agreements.web.metrics.vital_signs", away)
+    answer = await ask(app, **MONITOR)
+
+    assert answer.status_code == 200
+    assert [line for line in answer.text.splitlines() if line[0] != "#"] == ["afspraken_database_up 0"]

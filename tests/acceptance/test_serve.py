@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import signal
+import socket
 from pathlib import Path
 
 import pytest
 
-from tests.served import ended, held, serving
+from tests.command_line import CommandLine
+from tests.served import HOST, ended, held, serving
 
 REQUEST = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
 POST = (
@@ -66,4 +68,56 @@ def test_the_processes_of_several_workers_end_with_their_parent(tmp_path: Path, 
         assert len(children) == 2
         served.process.kill()
 
+        assert all(ended(child) for child in children)
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    with socket.create_server((HOST, 0)) as other:
+        port = other.getsockname()[1]
+        told = CommandLine(tmp_path, sqlite(tmp_path)).is_refused("serve", "--sample", "--port", str(port))
+
+    assert told.startswith(f"Port {port} of 127.0.0.1 is taken by another program; ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.example"])
+def test_an_address_that_is_not_ours_is_told(tmp_path: Path, host: str) -> None:
+    told = CommandLine(tmp_path, sqlite(tmp_path)).is_refused("serve", "--host", host)
+    assert told == f"{host} is no address of this machine; give another with --host."
+
+
+def test_links_come_once_the_site_listens_and_addresses_follow_the_port(tmp_path: Path) -> None:
+    with serving(tmp_path, sqlite(tmp_path), "--sample", BASE_URL=None) as served:
+        served.await_log("afspraken users link")
+        said, calendar = served.log.read_text(), served.get("/agenda.ics").text
+
+    at = f"http://127.0.0.1:{served.port}"
+    assert 0 < said.index("listening on") < said.index(f"{at}/beheer/welkom/")
+    assert f"URL:{at}/afspraken/" in calendar
+    assert ":8000" not in calendar
+
+
+def test_a_later_start_says_how_to_get_a_link(tmp_path: Path) -> None:
+    with serving(tmp_path, sqlite(tmp_path)) as served:
+        served.await_log("afspraken users link ADDRESS")
+        assert "/beheer/welkom/" not in served.log.read_text()
+
+
+def test_an_ipv6_address_is_printed_in_brackets(tmp_path: Path) -> None:
+    with serving(tmp_path, sqlite(tmp_path), "--host", "::") as served:
+        served.await_log(f"Site     http://[::]:{served.port}/")
+
+
+def test_the_start_warns_of_what_is_still_the_samples(tmp_path: Path) -> None:
+    with serving(tmp_path, sqlite(tmp_path), ORGANISATION_NAME="Gemeente Voorbeeldstad") as served:
+        said = served.log.read_text()
+    assert "AFSPRAKEN_MAIL_FROM still has the sample's value" in said
+    assert "AFSPRAKEN_ORGANISATION_NAME" not in said
+
+
+def test_several_processes_end_in_order_when_the_terminal_is_gone(tmp_path: Path, postgres_database: str) -> None:
+    with serving(tmp_path, postgres_database, "--workers", "2", SECRET_KEY="x" * 40) as served:
+        children = served.children()
+        assert len(children) == 2
+        assert served.end(signal.SIGHUP) == 0
         assert all(ended(child) for child in children)

@@ -284,3 +284,12 @@ def test_a_name_or_sender_that_was_left_at_the_samples_is_doubted() -> None:
         "AFSPRAKEN_MAIL_FROM",
     ]
     assert loaded(ORGANISATION_NAME="Gemeente Voorbeeldstad", MAIL_FROM="a@voorbeeldstad.example").doubts == ()
+
+
+def test_https_without_a_trusted_proxy_is_doubted() -> None:
+    real = {"ORGANISATION_NAME": "Gemeente Voorbeeldstad", "MAIL_FROM": "a@voorbeeldstad.example"}
+    https = real | {"BASE_URL": "https://afspraken.voorbeeldstad.example"}
+
+    (doubt,) = loaded(**https).doubts
+    assert "AFSPRAKEN_TRUSTED_PROXIES names none" in doubt
+    assert loaded(**https, TRUSTED_PROXIES="127.0.0.1").doubts == ()
