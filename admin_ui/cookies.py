@@ -20,6 +20,8 @@ class Browser:
     """Token of the session it has now, if any; signing in ends that one."""
     devices: str
     """The marks of the accounts that signed in on it before."""
+    kind: str = ""
+    """Such as `Firefox, Windows`; empty when it does not say."""
 
 
 def browser_of(request: SiteRequest) -> Browser:
@@ -29,6 +31,7 @@ def browser_of(request: SiteRequest) -> Browser:
         address=address_of(request),
         session=request.cookies.get(sessions.cookie_name(is_https=is_https), ""),
         devices=request.cookies.get(devices.cookie_name(is_https=is_https), ""),
+        kind=devices.kind_of(request.headers.get("user-agent", "")),
     )
 
 

@@ -15,12 +15,26 @@ from agreements.domain.guessing import keyed_hash, same_account
 
 KNOWN_FOR = timedelta(days=180)
 MOST_ACCOUNTS = 5
+LONGEST_AGENT = 300
+"""Characters of what a browser calls itself that are looked at."""
+_BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+_SYSTEMS = {
+    "Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS X": "Mac",
+    "CrOS": "ChromeOS", "Linux": "Linux",
+}  # fmt: skip
 _MARK = re.compile(r"([A-Za-z0-9_-]{22})\.([0-9]{1,12})\.([0-9a-f]{64})")
 
 
 def cookie_name(*, is_https: bool) -> str:
     """As for sessions: with HTTPS the browser takes it from this host alone."""
     return "__Host-afspraken-apparaat" if is_https else "afspraken-apparaat"
+
+
+def kind_of(agent: str) -> str:
+    """Such as `Firefox, Windows`, from what a browser calls itself; the first that fits, for each names others too."""
+    seen = agent[:LONGEST_AGENT]
+    found = (next((name for mark, name in names.items() if mark in seen), "") for names in (_BROWSERS, _SYSTEMS))
+    return ", ".join(name for name in found if name)
 
 
 def known(secret: bytes, cookie: str, email: str, now: datetime) -> str:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from admin_ui.guessable import guesses
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 
@@ -23,13 +24,9 @@ _THREADS = ThreadPoolExecutor(max_workers=HASHES_AT_ONCE, thread_name_prefix="ar
 _UNKNOWN = _HASHER.hash("no account has this password")
 """Checked when there is no account, so that the answer takes as long as for a known one."""
 
-_COMMON_WORDS = """
-abc abcdef administrator afspraak afspraken afsprakenregister beheer beheerder dragon football geheim gemeente hallo
-iloveyou inloggen letmein login master meerdam monkey nederland password passw rd privacy qazwsx qwerty qwertyuiop
-register secret sunshine test voetbal wachtwoord welcome welkom zonneschijn
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
-_SEQUENCES = ("0123456789" * 3, "9876543210" * 3, "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
+FEWEST_GUESSES = 10.0
+"""As a power of ten. What people choose lies below 9, twelve random letters and figures above it."""
+PRODUCT = "afsprakenregister"
 
 
 class PasswordTooShort(AgreementError):
@@ -49,7 +46,10 @@ class PasswordTooLong(AgreementError):
 class PasswordTooCommon(AgreementError):
     """Attackers try these first."""
 
-    sentence = N_("This password is easy to guess. Choose a sentence that only you would think of.")
+    sentence = N_(
+        "This password is easy to guess. Take four words that have nothing to do with each other, "
+        "or let a password manager make one up."
+    )
     field = "password"
 
 
@@ -59,13 +59,17 @@ class HasherBusy(AgreementError):
     sentence = N_("Many people are signing in at this moment. Try again in a minute.")
 
 
-def check_new(password: str, email: str = "") -> None:
-    """Raises what is wrong with a new password; any character counts, none is demanded (ASVS 5.0 6.2.5)."""
+def check_new(password: str, *near: str) -> None:
+    """Raises what is wrong with a new password; any character counts, none is demanded (ASVS 5.0 6.2.4 to 6.2.12).
+
+    `near` is what lies at hand for a guesser: the mail address, the name of the office.
+    """
     if len(password) < MIN_CHARACTERS:
         raise PasswordTooShort(characters=MIN_CHARACTERS)
     if is_too_long(password):
         raise PasswordTooLong(limit=MAX_BYTES // 4)
-    if _is_common(password, email):
+    own = {word for text in (PRODUCT, *near) for word in re.split(r"[\W\d_]+", text)}
+    if _repeats(password.casefold()) or guesses(password, own) < FEWEST_GUESSES:
         raise PasswordTooCommon()
 
 
@@ -101,20 +105,15 @@ class Passwords:
             self._waiting -= 1
 
 
+PASSWORDS = Passwords()
+"""The hasher of this process."""
+
+
 def _verified(password_hash: str, password: str) -> bool:
     try:
         return _HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
-
-
-def _is_common(password: str, email: str) -> bool:
-    """Known words with figures or signs around them, one thing repeated, a row of the keyboard, the own address."""
-    plain = password.casefold()
-    words = [word for word in re.split(r"[\W\d_]+", plain) if word]
-    own = set(re.split(r"[@.]", email.casefold()))
-    known = bool(words) and all(word in _COMMON or word in own for word in words)
-    return known or _repeats(plain) or any(plain in row for row in _SEQUENCES)
 
 
 def _repeats(text: str) -> bool:

@@ -6,6 +6,7 @@ from litestar import Response, Router
 from litestar.types import ControllerRouterHandler
 
 from admin_ui import (
+    access_pages,
     calendar_pages,
     detail_page,
     edit_pages,
@@ -51,6 +52,9 @@ BEHEER = Router(
         calendar_pages.revoke_calendar,
         preference_pages.preferences_page,
         preference_pages.choose_preferences,
+        access_pages.access_page,
+        access_pages.change_password,
+        access_pages.end_sessions,
         message_pages.messages_page,
         message_pages.decisions_page,
         message_pages.mail_page,

@@ -45,10 +45,10 @@ def cookie_name(*, is_https: bool) -> str:
     return "__Host-afspraken" if is_https else "afspraken"
 
 
-async def opened(account: Account, now: datetime) -> str:
-    """Open a session; returns the token for the cookie (256 random bits)."""
+async def opened(account: Account, now: datetime, device: str = "") -> str:
+    """Open a session on a kind of device; returns the token for the cookie (256 random bits)."""
     token = secrets.token_urlsafe(32)
-    await sign_in.insert_session(token_hash(token), account.id, now)
+    await sign_in.insert_session(token_hash(token), account.id, now, device)
     return token
 
 
@@ -60,11 +60,11 @@ async def visitor(token: str, now: datetime) -> Visitor | None:
     found = await sign_in.session(hashed)
     if found is None:
         return None
-    account_id, opened_at, seen_at = found
-    account = await accounts.by_id(account_id)
-    if now - seen_at > LONGEST_IDLE or now - opened_at > LONGEST_SESSION or account is None or not account.is_active:
+    account = await accounts.by_id(found.account_id)
+    is_over = now - found.seen_at > LONGEST_IDLE or now - found.opened_at > LONGEST_SESSION
+    if is_over or account is None or not account.is_active:
         await sign_in.end_session(hashed)
         return None
-    if now - seen_at > TOUCH_EVERY:
+    if now - found.seen_at > TOUCH_EVERY:
         await sign_in.touch_session(hashed, now)
     return Visitor(account, hashed)

@@ -7,7 +7,7 @@ import re
 
 from admin_ui import devices, passwords, sessions
 from admin_ui.cookies import Browser
-from admin_ui.passwords import Passwords
+from admin_ui.passwords import PASSWORDS
 from agreements.domain.errors import AgreementError
 from agreements.domain.guessing import Door, Guess, keyed_hash, same_account
 from agreements.domain.roles import Actor
@@ -27,7 +27,6 @@ logger = logging.getLogger(__name__)
 
 HOME = "/beheer"
 _LOCAL = re.compile(r"/beheer(?:/[A-Za-z0-9._~/-]*)?(?:\?[A-Za-z0-9._~%&=+-]*)?")
-_PASSWORDS = Passwords()
 
 
 class WrongPassword(AgreementError):
@@ -38,7 +37,7 @@ class WrongPassword(AgreementError):
 
 
 class LinkUsedUp(AgreementError):
-    """A one-time link works once, for three days."""
+    """A one-time link works once, for three days. The page says how to get another."""
 
     sentence = N_("This link no longer works. Ask the administrator for a new one.")
 
@@ -60,30 +59,30 @@ async def with_password(desk: Desk, secret: bytes, browser: Browser, email: str,
     async with THROTTLE.attempt(Door.SIGN_IN, secret, guess, desk) as attempt:
         account = await accounts.by_email(email)
         known = account.password_hash if account and account.is_active else ""
-        is_right = await _PASSWORDS.matches(known, password)
+        is_right = await PASSWORDS.matches(known, password)
         if account is None or not is_right:
             _log_refusal("sign-in", secret, browser.address, email)
             await attempt.failed(account.id if account else "")
             raise WrongPassword()
-    return await _open_session(desk, account, browser.session)
+    return await _open_session(desk, account, browser)
 
 
 async def with_link(
-    desk: Desk, secret: bytes, browser: Browser, link: str, password: str, repeated: str
+    desk: Desk, secret: bytes, browser: Browser, office: str, link: str, password: str, repeated: str
 ) -> tuple[str, str]:
     """Use up a one-time link, set the password and open a session; every other session of the account ends.
 
-    Returns the token of the session and the mail address of the account. The link is looked at first, so that only
-    who has a right one makes us hash. Raises `LinkUsedUp`, what is wrong with the password, `TooManyAttempts` or
-    `HasherBusy`.
+    Returns the token of the session and the mail address of the account; `office` is a name that makes no password.
+    The link is looked at first, so that only who has a right one makes us hash. Raises `LinkUsedUp`, what is wrong
+    with the password, `TooManyAttempts` or `HasherBusy`.
     """
     owner = await link_owner(desk, link)
-    account = owner and await _set_password(desk, link, await _hash_of_new(password, repeated, owner.email))
+    account = owner and await _set_password(desk, link, await _hash_of_new(password, repeated, owner.email, office))
     if not account:
         _log_refusal("one-time link", secret, browser.address, "")
         await THROTTLE.wrong_token(Door.LINK, secret, browser.address, desk)
         raise LinkUsedUp()
-    return await _open_session(desk, account, ""), account.email
+    return await _open_session(desk, account, browser), account.email
 
 
 async def link_owner(desk: Desk, link: str) -> Account | None:
@@ -101,11 +100,11 @@ async def out(desk: Desk, visitor: sessions.Visitor) -> None:
         await note(desk, visitor.actor, "sign_out", f"user:{visitor.account.id}", {})
 
 
-async def _hash_of_new(password: str, repeated: str, email: str) -> str:
-    passwords.check_new(password, email)
+async def _hash_of_new(password: str, repeated: str, *near: str) -> str:
+    passwords.check_new(password, *near)
     if password != repeated:
         raise PasswordsDiffer()
-    return await _PASSWORDS.hashed(password)
+    return await PASSWORDS.hashed(password)
 
 
 async def _set_password(desk: Desk, link: str, hashed: str) -> Account | None:
@@ -122,13 +121,13 @@ async def _set_password(desk: Desk, link: str, hashed: str) -> Account | None:
         return account
 
 
-async def _open_session(desk: Desk, account: Account, old: str) -> str:
+async def _open_session(desk: Desk, account: Account, browser: Browser) -> str:
     async with unit_of_work():
         await append_lock("audit")
-        if old:
-            await stored.end_session(token_hash(old))
+        if browser.session:
+            await stored.end_session(token_hash(browser.session))
         await note(desk, _actor(account), "sign_in", f"user:{account.id}", {})
-        return await sessions.opened(account, desk.now)
+        return await sessions.opened(account, desk.now, browser.kind)
 
 
 def _log_refusal(what: str, secret: bytes, address: str, email: str) -> None:

@@ -12,6 +12,7 @@ from admin_ui.pages import go, page, texts_for
 from admin_ui.passwords import MIN_CHARACTERS
 from admin_ui.refusals import SIGN_IN, status_for, waiting_time
 from agreements.domain.errors import AgreementError
+from agreements.services.tidy_sign_in import LONGEST_IDLE, LONGEST_SESSION
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 
@@ -43,9 +44,9 @@ async def sign_in_with_password(request: SiteRequest) -> Response[bytes]:
 
 
 @page_route("/welkom/{token:str}", opt={OPEN: True})
-async def first_visit_page(request: SiteRequest) -> Response[bytes]:
-    """The form of a one-time link. Looking at it does not use it up: mail scanners open links too."""
-    return _first_visit_form(request, None)
+async def first_visit_page(request: SiteRequest, token: FromPath[str]) -> Response[bytes]:
+    """Whose link this is, with its form. Looking does not use it up: mail scanners open links too."""
+    return await _first_visit_form(request, token, None)
 
 
 @post("/welkom/{token:str}", opt={OPEN: True}, status_code=303)
@@ -54,10 +55,16 @@ async def first_visit(request: SiteRequest, token: FromPath[str]) -> Response[by
     site, fields = site_of(request), await posted_by(request)
     try:
         session, email = await sign_in.with_link(
-            site.desk(), site.secret, browser_of(request), token, fields.get("password", ""), fields.get("repeated", "")
+            site.desk(),
+            site.secret,
+            browser_of(request),
+            site.settings.organisation_name,
+            token,
+            fields.get("password", ""),
+            fields.get("repeated", ""),
         )
     except AgreementError as error:
-        return _first_visit_form(request, error)
+        return await _first_visit_form(request, token, error)
     return go(sign_in.HOME, "welkom", cookies=[session_cookie(request, session), device_cookie(request, email)])
 
 
@@ -69,18 +76,40 @@ async def sign_out(request: SiteRequest) -> Response[bytes]:
 
 
 def _sign_in_form(request: SiteRequest, wish: str, email: str, error: AgreementError | None) -> Response[bytes]:
-    context = {"next": wish, "email": email, "signed_out": request.query_params.get("gelukt") == "uitgelogd"}
+    context = {
+        "next": wish,
+        "email": email,
+        "signed_out": request.query_params.get("gelukt") == "uitgelogd",
+        "has_lapsed": bool(browser_of(request).session) and request.scope.get("user") is None,
+        **durations(),
+    }
     return _form(request, "beheer/sign_in.html", context, error)
 
 
-def _first_visit_form(request: SiteRequest, error: AgreementError | None) -> Response[bytes]:
-    return _form(request, "beheer/welcome.html", {"characters": MIN_CHARACTERS}, error)
+async def _first_visit_form(request: SiteRequest, link: str, error: AgreementError | None) -> Response[bytes]:
+    """The form, or for a link that opens nothing how to get another one."""
+    owner = await sign_in.link_owner(site_of(request).desk(), link)
+    if owner is None:
+        return _form(request, "beheer/link_dead.html", {}, error, status=404)
+    return _form(request, "beheer/welcome.html", {"characters": MIN_CHARACTERS, "owner": owner}, error)
+
+
+def durations() -> dict[str, int]:
+    """How long a session lasts, for people (WCAG 2.2.1)."""
+    return {
+        "idle_minutes": int(LONGEST_IDLE.total_seconds()) // 60,
+        "session_hours": int(LONGEST_SESSION.total_seconds()) // 3600,
+    }
 
 
 def _form(
-    request: SiteRequest, template: str, context: dict[str, object], error: AgreementError | None
+    request: SiteRequest,
+    template: str,
+    context: dict[str, object],
+    error: AgreementError | None,
+    status: int = 200,
 ) -> Response[bytes]:
-    status = status_for(error) if error else 200
+    status = status_for(error) if error else status
     sentence = texts_for(request).refusal(error) if error else ""
     problem = {"sentence": sentence, "field": error.field if error else None}
     return page(request, template, {**context, "problem": problem}, status=status, headers=waiting_time(error))

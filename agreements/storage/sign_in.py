@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from agreements.storage.errors import DiskFull, ReadOnly
 from agreements.storage.transaction import as_instant, execute, fetch
@@ -44,26 +46,49 @@ async def end_links_of(account_id: str, now: datetime) -> None:
     )
 
 
-async def insert_session(token_hash: str, account_id: str, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Somebody who is signed in, on a kind of device (empty when it is not known)."""
+
+    token_hash: str
+    account_id: str
+    opened_at: datetime
+    seen_at: datetime
+    device: str
+
+
+_SESSION = "SELECT token_hash, account_id, created_at, last_seen_at, device FROM session"
+
+
+async def insert_session(token_hash: str, account_id: str, now: datetime, device: str = "") -> None:
     """Open a session."""
     await execute(
-        "INSERT INTO session (token_hash, account_id, created_at, last_seen_at)"
-        " VALUES (:hash, :account_id, :now, :now)",
-        {"hash": token_hash, "account_id": account_id, "now": now},
+        "INSERT INTO session (token_hash, account_id, created_at, last_seen_at, device)"
+        " VALUES (:hash, :account_id, :now, :now, :device)",
+        {"hash": token_hash, "account_id": account_id, "now": now, "device": device},
     )
 
 
-async def session(token_hash: str) -> tuple[str, datetime, datetime] | None:
-    """Account id, opening and last use of a session."""
+async def session(token_hash: str) -> OpenSession | None:
+    """The session with this token; it may have lasted too long."""
+    rows = await fetch(f"{_SESSION} WHERE token_hash = :hash", {"hash": token_hash})
+    return _open_session(rows[0]) if rows else None
+
+
+async def sessions_of(account_id: str, *, idle_since: datetime, opened_after: datetime) -> list[OpenSession]:
+    """The sessions of an account that were used since the one instant and opened since the other."""
     rows = await fetch(
-        "SELECT account_id, created_at, last_seen_at FROM session WHERE token_hash = :hash", {"hash": token_hash}
+        f"{_SESSION} WHERE account_id = :id AND last_seen_at >= :idle_since AND created_at >= :opened_after",
+        {"id": account_id, "idle_since": idle_since, "opened_after": opened_after},
     )
-    if not rows:
-        return None
-    created_at, last_seen_at = as_instant(rows[0]["created_at"]), as_instant(rows[0]["last_seen_at"])
-    if created_at is None or last_seen_at is None:
+    return [_open_session(row) for row in rows]
+
+
+def _open_session(row: dict[str, Any]) -> OpenSession:
+    opened_at, seen_at = as_instant(row["created_at"]), as_instant(row["last_seen_at"])
+    if opened_at is None or seen_at is None:
         raise ValueError("a session has no times")
-    return str(rows[0]["account_id"]), created_at, last_seen_at
+    return OpenSession(row["token_hash"], row["account_id"], opened_at, seen_at, row["device"])
 
 
 async def touch_session(token_hash: str, now: datetime) -> None:

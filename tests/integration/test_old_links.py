@@ -9,7 +9,7 @@ from admin_ui.cookies import Browser
 from agreements.services import users
 from tests.colleague import CLI, PASSWORD
 from tests.office import TODAY_DESK, address
-from tests.people import PETRA
+from tests.people import MUNICIPALITY, PETRA
 
 SECRET = b"a secret of thirty-two characters"
 SOMEBODY = Browser(address="192.0.2.7", session="", devices="")
@@ -23,7 +23,7 @@ async def link() -> str:
 
 async def opens(link: str, password: str = PASSWORD) -> bool:
     try:
-        await sign_in.with_link(TODAY_DESK, SECRET, SOMEBODY, link, password, password)
+        await sign_in.with_link(TODAY_DESK, SECRET, SOMEBODY, MUNICIPALITY, link, password, password)
     except sign_in.LinkUsedUp:
         return False
     return True
