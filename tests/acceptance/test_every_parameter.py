@@ -13,7 +13,7 @@ import pytest
 from litestar.datastructures import MultiDict
 
 from agreements.domain.vocabulary import AgreementKind, PartyKind
-from agreements.publication.dutch import PARAMETERS
+from agreements.publication.dutch import PARAMETERS, slug
 from agreements.storage.selection import Selection, Sorting, StatusFilter
 from agreements.web.overview import PER_PAGE
 from agreements.web.query import read_query, write_query
@@ -35,6 +35,7 @@ EVERYTHING = Selection(
     sorting=Sorting.TITLE,
     is_descending=True,
 )
+LEAVE_NOTHING_OUT = {"sorting", "page", "language", "delimiter"}
 ORDER, PLACE = {PARAMETERS["sorting"], PARAMETERS["page"]}, {PARAMETERS["page"]}
 
 
@@ -93,6 +94,8 @@ async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
 ) -> None:
     other = {"q": "niets", "afdeling": "Zorg", "partner": "niemand", "thema": "niets", "eindigtVan": "2028-01-01"}
     other |= {"partnersoort": "politie", "status": "opgeschort", "eindigtTot": "2026-12-31", "peildatum": "2025-11-01"}
+    other |= {"soort": slug(AgreementKind.PROTOCOL)}
+    assert set(other) == {name for field, name in PARAMETERS.items() if field not in LEAVE_NOTHING_OUT}
     reference = (await site.get("/afspraken.json")).json()["afspraken"][0]["kenmerk"]
     for name, value in other.items():
         for place in ("/", "/afspraken.csv", "/afspraken.json", "/agenda.ics"):
