@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-from agreements import startup
 from agreements.cli_copies import backup, move, restore
 from agreements.cli_hold import hold, release
 from agreements.cli_support import OPERATOR, Refusal, with_register
@@ -69,6 +68,8 @@ def main() -> None:
 @click.option("--sample", is_flag=True, help="Load the sample register first if the register is empty.")
 def serve(host: str, port: int, workers: int, sample: bool) -> None:
     """Bring the database up to date and serve site, API, beheer and the scheduler."""
+    from agreements import startup  # loads the framework of the site, for which other commands need not wait
+
     address = startup.site_address(host, port)
     follow(address)
     settings = load_settings()
@@ -86,6 +87,7 @@ def serve(host: str, port: int, workers: int, sample: bool) -> None:
 @main.command()
 def worker() -> None:
     """Run the scheduler and mail delivery alone, beside several web nodes."""
+    from agreements import startup
     from scheduler.ticker import run_until_stopped
 
     settings = load_settings()
@@ -104,6 +106,8 @@ def migrate() -> None:
 @main.command()
 def sample() -> None:
     """Load the sample register into an empty database."""
+    from agreements import startup
+
     loaded = with_register(load_settings(), _load_sample_if_empty, Opening.MAKES)
     if loaded is None:
         raise Refusal("The register is not empty; the sample goes into an empty one only.")
