@@ -92,7 +92,7 @@ def test_both_forms_tell_time_in_utc_level_and_request(request_id: str) -> None:
 
 
 def test_another_form_is_refused() -> None:
-    with pytest.raises(SettingsError, match="AFSPRAKEN_LOG_FORMAT: give line or json"):
+    with pytest.raises(SettingsError, match="AFSPRAKEN_LOG_FORMAT: this value does not fit; give line or json"):
         load_settings({"AFSPRAKEN_LOG_FORMAT": "xml"})
 
 
