@@ -8,7 +8,7 @@ import pytest
 
 from agreements.storage.engine import engine_from_url, opened
 from agreements.storage.migrate import discovered, migrate
-from agreements.storage.transaction import unit_of_work
+from agreements.storage.transaction import fetch, unit_of_work
 from tests.command_line import CommandLine
 from tests.postgres_server import binaries
 
@@ -50,6 +50,19 @@ async def test_an_upgrade_brings_the_register_of_the_previous_release_along_whol
     assert references(prompt) == ["AFS-2025-0001", "AFS-2025-0002"]
     assert prompt.does("alerts", "sweep").code == 0
     prompt.does("audit", "verify")
+
+
+async def test_after_an_upgrade_the_register_knows_from_the_trail_who_registered_what(bare_url: str) -> None:
+    await left_by_the_previous_release(bare_url)
+    engine = engine_from_url(bare_url)
+    await migrate(engine)
+
+    async with opened(engine), unit_of_work(engine):
+        makers = {row["reference"]: row["registered_by"] for row in await fetch("SELECT * FROM agreement", {})}
+        events = await fetch("SELECT object, actor FROM audit_event WHERE result = 'ok' ORDER BY seq DESC", {})
+    first = {event["object"]: event["actor"] for event in events}
+    assert len(makers) == 4
+    assert makers == {reference: first[reference] for reference in makers}
 
 
 async def test_the_way_back_is_the_copy_made_before_the_upgrade_and_nothing_of_it_leaves_twice(tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ async def test_a_renewal_needs_a_review_and_may_not_overlap() -> None:
     old = await reviewed()
     old, successor = await renew(TODAY_DESK, HENK, old.reference, old.revision)
     assert successor.content.predecessor == old.reference
+    makers = [(await agreements.load(one.reference)).agreement.registered_by for one in (old, successor)]
+    assert makers == [PETRA.id, HENK.id]
     assert successor.content.starts_on == people.DAY_AFTER
     with pytest.raises(AlreadyRenewed):
         await renew(TODAY_DESK, HENK, old.reference, old.revision)

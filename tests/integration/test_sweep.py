@@ -9,19 +9,23 @@ import pytest
 
 from agreements.domain.agreement import Agreement, DecisionKind, Stewardship
 from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.ladder import Audience
+from agreements.domain.roles import Actor
+from agreements.domain.vocabulary import Role
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.decide import decide
 from agreements.services.submit import submit
-from agreements.storage import deadlines
+from agreements.storage import accounts, deadlines
 from agreements.storage.outbox import MessageState
 from agreements.storage.outbox_ledger import LedgerEntry
 from agreements.storage.transaction import append_lock, execute, fetch, unit_of_work
+from scheduler.recipients import recipients_of
 from scheduler.sweep import SweepIncomplete, sweep
 from tests import people
 from tests.alerts import alerts, dismiss, entrust, owned
-from tests.office import desk_on, in_review
-from tests.people import BRAM, ENDS_ON, FATIMA, HENK, PETRA, SANNE
+from tests.office import desk_on, hire, in_review
+from tests.people import BRAM, ENDS_ON, FATIMA, HENK, PETRA, SANNE, draft
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -111,6 +115,13 @@ async def test_without_an_owner_the_head_of_the_department_is_told() -> None:
     await owned(owner_id=None)
     await sweep(desk_on(before(90)))
     assert told(await expiry_alerts(MessageState.WAITING)) == {(90, HENK.id)}
+
+
+async def test_of_no_department_nobody_is_the_head() -> None:
+    await hire(Actor(id="new", role=Role.DEPARTMENT_HEAD))
+    found = recipients_of([Audience.OWNER], draft(department=""), await accounts.active())
+
+    assert [one.account_id for one in found] == [None]
 
 
 async def test_an_owner_who_left_is_replaced_by_the_head_of_the_department() -> None:
