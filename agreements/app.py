@@ -16,6 +16,7 @@ from agreements.opening import open_register
 from agreements.settings import Settings, load_settings, secret_key
 from agreements.web.access_log import AccessLog
 from agreements.web.errors import EXCEPTION_HANDLERS
+from agreements.web.hosts import KnownHosts
 from agreements.web.rendering import PUBLIC_TEMPLATES, Renderer
 from agreements.web.routes import PUBLIC_HANDLERS
 from agreements.web.security import SecurityHeaders
@@ -44,7 +45,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
         logging_config=None,
         debug=False,
     )
-    app.asgi_handler = WholeBody(AccessLog(app.asgi_handler, visitors), MAX_BODY_BYTES)
+    app.asgi_handler = WholeBody(AccessLog(KnownHosts(app.asgi_handler, settings), visitors), MAX_BODY_BYTES)
     return app
 
 

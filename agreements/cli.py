@@ -29,7 +29,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except (AgreementError, SettingsError) as error:
-            raise Refusal(str(error)) from error
+            raise Refusal(" ".join(str(error).split())) from error
 
 
 class _Day(click.ParamType[date]):
@@ -76,12 +76,13 @@ def serve(host: str, port: int, workers: int, sample: bool) -> None:
     if workers > 1 and settings.is_embedded:
         raise Refusal("More than one worker needs PostgreSQL; set AFSPRAKEN_DATABASE_URL.")
     secret_key(settings)
-    sockets = startup.bound(host, port)
-    loaded = with_register(settings, lambda desk: _load_sample_if_empty(desk) if sample else _nothing(), Opening.MAKES)
-    startup.configure_logging(settings)
-    if not sample:
-        startup.warn(settings)
-    startup.serve(settings, sockets, workers, lambda: click.echo(startup.welcome(address, loaded)))
+    with startup.bound(host, port) as sockets:
+        load = _load_sample_if_empty if sample else _nothing
+        loaded = with_register(settings, load, Opening.MAKES)
+        startup.configure_logging(settings)
+        if not sample:
+            startup.warn(settings)
+        startup.serve(settings, sockets, workers, lambda: click.echo(startup.welcome(address, loaded)))
 
 
 @main.command()
@@ -91,9 +92,13 @@ def worker() -> None:
     from scheduler.ticker import run_until_stopped
 
     settings = load_settings()
-    startup.configure_logging(settings)
-    startup.warn(settings)
-    with_register(settings, lambda _: run_until_stopped(settings, lambda: read_clock(settings.zone)))
+
+    async def run() -> None:
+        startup.configure_logging(settings)
+        startup.warn(settings)
+        await run_until_stopped(settings, lambda: read_clock(settings.zone))
+
+    with_register(settings, lambda _: run())
 
 
 @main.command()
@@ -231,7 +236,7 @@ async def _exported(desk: Desk, settings: Settings, shape: str) -> bytes:
     return await files.calendar_bytes(selection, site, Texts())
 
 
-async def _nothing() -> None:
+async def _nothing(_: Desk) -> None:
     return None
 
 

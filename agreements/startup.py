@@ -7,7 +7,8 @@ import logging
 import logging.config
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -36,8 +37,18 @@ def warn(settings: Settings) -> None:
         logger.warning(doubt)
 
 
-def bound(host: str, port: int) -> list[socket.socket]:
-    """Take the port on every address that `host` means, before any other work. Raises `Refusal`."""
+@contextmanager
+def bound(host: str, port: int) -> Iterator[list[socket.socket]]:
+    """The port on every address that `host` means, taken before any other work. Raises `Refusal`."""
+    sockets = _bound_all(host, port)
+    try:
+        yield sockets
+    finally:
+        for one in sockets:
+            one.close()
+
+
+def _bound_all(host: str, port: int) -> list[socket.socket]:
     try:
         meant = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError):

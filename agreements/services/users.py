@@ -58,7 +58,7 @@ async def add_user(
     """
     account = Account(
         id=str(uuid.uuid4()),
-        email=_checked(email),
+        email=checked_address(email),
         role=role,
         department=department.strip(),
         function_title=function_title.strip(),
@@ -123,8 +123,11 @@ async def _new_link(desk: Desk, account_id: str) -> str:
     return token
 
 
-def _checked(email: str) -> str:
-    """One address, in small letters. Reserved domains such as example.nl are fine: a register may be a sample."""
+def checked_address(email: str) -> str:
+    """One address, in small letters. Raises `BadAddress`.
+
+    Reserved domains such as example.nl are fine: a register may be a sample.
+    """
     try:
         found = validate_email(email.strip(), check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:

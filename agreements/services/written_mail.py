@@ -1,10 +1,12 @@
-"""Reading back a mail that a register without a mail server wrote to its folder."""
+"""Reading back, and removing, a mail that a register without a mail server wrote to its folder."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import email
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import default
@@ -32,6 +34,18 @@ async def written_mail(directory: Path, message_id: str) -> WrittenMail | None:
         return None
     content = await asyncio.to_thread(_content, directory / f"{message_id}.eml")
     return None if content is None else _read(content)
+
+
+async def remove_mails(directory: Path, message_ids: Iterable[str]) -> None:
+    """Remove these mails, as far as they are there."""
+    paths = [directory / f"{message_id}.eml" for message_id in message_ids if _NAME.fullmatch(message_id)]
+    await asyncio.to_thread(_remove, paths)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
 
 
 def _content(path: Path) -> bytes | None:

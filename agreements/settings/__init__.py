@@ -10,6 +10,7 @@ from agreements.settings.errors import PREFIX, SettingsError
 from agreements.settings.model import Network, Row, Settings, rows
 from agreements.settings.reading import NOT_THERE_YET, follow, load_settings, passed_on
 from agreements.settings.secret_key import secret_key
+from agreements.settings.values import is_loopback
 
 __all__ = [
     "NOT_THERE_YET",
@@ -19,6 +20,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "follow",
+    "is_loopback",
     "load_settings",
     "passed_on",
     "rows",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import SecretStr
 
 from agreements.settings.errors import Wrong
-from agreements.settings.values import check_encoding
+from agreements.settings.values import check_encoding, is_loopback
 
 _TLS_CHOICES = {"required": True, "starttls": True, "none": False}
 IMPLICIT_TLS_PORT, SUBMISSION_PORT, RELAY_PORT = 465, 587, 25
@@ -68,11 +67,4 @@ def _wants_tls(query: str, host: str, *, implicit: bool) -> bool:
         raise Wrong("tls is required or none")
     if implicit and chosen == "none":
         raise Wrong("smtps is TLS from the start, so tls=none cannot go with it")
-    return _TLS_CHOICES[chosen] if chosen else not _is_loopback(host)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return _TLS_CHOICES[chosen] if chosen else not is_loopback(host)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -153,6 +153,22 @@ class Settings(BaseModel):
             "your proxies: see Behind a proxy in operations",
         ),
     ] = ""
+    allowed_hosts: Annotated[
+        str,
+        AfterValidator(values.host_names),
+        Row(
+            "host names with commas between them, such as afspraken.example.nl, register.example.nl",
+            "other names of the site, besides that of the base URL: see Behind a proxy in operations",
+        ),
+    ] = ""
+    security_contact: Annotated[
+        str,
+        AfterValidator(values.contact),
+        Row(
+            "a mail address, or an address that begins with https:// or tel:",
+            "who reports of weaknesses go to; stands in security.txt, which else points at /over",
+        ),
+    ] = ""
     metrics_key: Annotated[
         SecretStr,
         AfterValidator(values.long_enough),
@@ -180,6 +196,14 @@ class Settings(BaseModel):
     def proxies(self) -> tuple[Network, ...]:
         """The proxies whose word is taken for where a request comes from."""
         return values.as_networks(self.trusted_proxies)
+
+    @property
+    def known_hosts(self) -> frozenset[str] | None:
+        """The names under which the site may be asked for; None on a machine of one's own, where any will do."""
+        host = urlsplit(self.base_url).hostname or ""
+        if values.is_loopback(host):
+            return None
+        return values.as_host_names(f"{host},{self.allowed_hosts}")
 
     @property
     def mail_server(self) -> MailServer | None:

@@ -20,6 +20,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
 _SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
+_HOST = re.compile(r"[a-z0-9:._-]{1,253}")
 _PORT = re.compile(r"\d{1,5}")
 _NOT_ENCODED = (
     "its user name or password holds a character that must be percent-encoded (@ is %40, / is %2F, ? is %3F, # is %23, "
@@ -164,6 +165,41 @@ def _check_mail_address(value: str, *, with_name: bool) -> None:
         )
     except EmailNotValidError:
         raise Wrong("this is no mail address") from None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def host_names(value: str) -> str:
+    """Names or addresses of hosts with commas between them."""
+    if not all(_HOST.fullmatch(name) for name in as_host_names(value)):
+        raise Wrong("one of these is no host name")
+    return value
+
+
+def as_host_names(value: str) -> frozenset[str]:
+    """The names in a checked value, as a browser sends them."""
+    return frozenset(_as_sent(part.strip()) for part in value.split(",") if part.strip())
+
+
+def _as_sent(name: str) -> str:
+    try:
+        return name.encode("idna").decode().rstrip(".").lower()
+    except UnicodeError:
+        return name.lower()
+
+
+def contact(value: str) -> str:
+    """A way to reach somebody, as the address that RFC 9116 asks for."""
+    if value.startswith(("https://", "tel:")) and len(value) > len("https://"):
+        return value
+    mail_address(value.removeprefix("mailto:"))
+    return f"mailto:{value.removeprefix('mailto:')}"
 
 
 def _check_postgres(url: str) -> None:

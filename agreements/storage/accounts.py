@@ -9,7 +9,7 @@ from typing import Any
 from agreements.domain.digest import Rhythm
 from agreements.domain.vocabulary import Role
 from agreements.storage.tables import Account as AccountTable
-from agreements.storage.transaction import execute, fetch
+from agreements.storage.transaction import as_instant, execute, fetch
 
 _COLUMNS = "id, email, role, department, function_title, language, password_hash, is_active, rhythm"
 
@@ -64,6 +64,34 @@ async def active() -> list[Account]:
         {},
     )
     return [_account(row) for row in rows]
+
+
+async def everyone() -> list[tuple[Account, datetime | None]]:
+    """All accounts, also those that stopped, and when each signed in last."""
+    columns = ", ".join(f"a.{name}" for name in _COLUMNS.split(", "))
+    rows = await fetch(
+        f"SELECT {columns}, l.signed_in_at FROM account a LEFT JOIN last_sign_in l ON l.account_id = a.id"  # noqa: S608
+        " ORDER BY a.department, a.function_title, a.id",
+        {},
+    )
+    seen = [as_instant(row.pop("signed_in_at")) for row in rows]
+    return [(_account(row), at) for row, at in zip(rows, seen, strict=True)]
+
+
+async def change(account: Account) -> None:
+    """Store what an administrator may change. Raises `UniqueViolation` when the address is taken."""
+    await execute(
+        "UPDATE account SET email = :email, role = :role, department = :department, function_title = :function_title,"
+        " language = :language WHERE id = :id",
+        {
+            "id": account.id,
+            "email": account.email,
+            "role": account.role.value,
+            "department": account.department,
+            "function_title": account.function_title,
+            "language": account.language,
+        },
+    )
 
 
 async def set_active(account_id: str, *, is_active: bool) -> None:

@@ -169,8 +169,8 @@ def _connecting() -> Iterator[None]:
     try:
         with translated():
             yield
-    except asyncpg.ClientConfigurationError as error:
-        raise StorageUnavailable(str(error)) from error
+    except (asyncpg.ClientConfigurationError, asyncpg.PostgresError) as error:
+        raise StorageUnavailable(" ".join(str(error).split())) from error
     except ValueError as error:
         raise StorageUnavailable("its address holds a value that is not allowed") from error
 

@@ -67,6 +67,11 @@ async def insert_session(token_hash: str, account_id: str, now: datetime, device
         " VALUES (:hash, :account_id, :now, :now, :device)",
         {"hash": token_hash, "account_id": account_id, "now": now, "device": device},
     )
+    await execute(
+        "INSERT INTO last_sign_in (account_id, signed_in_at) VALUES (:account_id, :now)"
+        " ON CONFLICT (account_id) DO UPDATE SET signed_in_at = excluded.signed_in_at",
+        {"account_id": account_id, "now": now},
+    )
 
 
 async def session(token_hash: str) -> OpenSession | None:
@@ -107,6 +112,11 @@ async def end_session(token_hash: str) -> None:
 async def end_sessions_of(account_id: str) -> None:
     """Sign out everywhere, after a new password."""
     await execute("DELETE FROM session WHERE account_id = :id", {"id": account_id})
+
+
+async def end_all_sessions() -> int:
+    """Sign everybody out; returns how many sessions ended."""
+    return len(await fetch("DELETE FROM session RETURNING token_hash", {}))
 
 
 async def remove_sessions(*, idle_since: datetime, opened_before: datetime) -> int:

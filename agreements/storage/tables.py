@@ -45,6 +45,13 @@ class Session(Table, tablename="session"):
     device = Text()
 
 
+class LastSignIn(Table, tablename="last_sign_in"):
+    """When an account signed in last; apart from the account, whose every change is in the audit trail."""
+
+    account_id = Text(primary_key=True)
+    signed_in_at = Timestamptz()
+
+
 class SignInFailure(Table, tablename="sign_in_failure"):
     """A failed sign-in, to slow down guessing; `subject` is a hash of account or address."""
 
@@ -234,6 +241,7 @@ TABLES: tuple[type[Table], ...] = (
     Account,
     SignInToken,
     Session,
+    LastSignIn,
     SignInFailure,
     RefusalCount,
     AgreementRow,

@@ -19,7 +19,9 @@ async def about(request: SiteRequest) -> Response[bytes]:
     """What the register is, and its rules."""
 
     async def make() -> bytes:
-        return rendered(request, "about.html", {})
+        return rendered(
+            request, "about.html", {"has_security_contact": bool(site_of(request).settings.security_contact)}
+        )
 
     return await public_page(request, make)
 

@@ -72,6 +72,7 @@ async def public_tag(request: SiteRequest, *parts: object) -> str:
         settings.base_url,
         settings.organisation_name,
         settings.theme_class,
+        settings.security_contact,
         str(settings.theme_css),
         state.fingerprint,
         site.read_moment().today,

@@ -62,7 +62,7 @@ async def security_txt(request: SiteRequest) -> Response[bytes]:
     settings = site.settings
     expires = datetime.combine(site.read_moment().today, time(), tzinfo=UTC) + EXPIRES_AFTER
     lines = (
-        f"Contact: mailto:{settings.mail_from}",
+        f"Contact: {settings.security_contact or f'{settings.base_url}/over#security'}",
         f"Expires: {instant_text(expires)}",
         "Preferred-Languages: nl, en",
         f"Canonical: {settings.base_url}/.well-known/security.txt",

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from agreements.cli import main
 from agreements.settings import NOT_THERE_YET, PREFIX, Settings, rows
+from agreements.storage.tables import TABLES
 from agreements.web.routes import PUBLIC_HANDLERS
 from tests.architecture.house import PACKAGES, ROOT, files
 
@@ -23,6 +24,8 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 DECISIONS = [name for name in files() if re.match(r"docs/decisions/\d{4}-", name)]
 KUBERNETES = {f"{PREFIX}SERVICE_HOST", f"{PREFIX}PORT_"}
 """What Kubernetes makes, told of because it stops the start."""
+KEPT = "What is kept, and for how long"
+ABOUT_PEOPLE = r"account|email|recipient|owner|actor|whose|_by$"
 PARTS_OF_A_DECISION = ["Context", "Decision", "Consequences"]
 
 
@@ -207,3 +210,15 @@ def test_testing_tells_of_every_shelf_of_tests() -> None:
     shown = {code for codes in first_cells(section(page, "Shelves")) for code in codes}
 
     assert {name.removeprefix("tests/").rstrip("/") for name in shown} == shelves
+
+
+def test_operations_says_of_every_table_that_points_at_an_account_how_long_it_is_kept() -> None:
+    documented = {code for codes in first_cells(section(OPERATIONS, KEPT)) for code in codes}
+    about_people = {
+        table._meta.tablename
+        for table in TABLES
+        if any(re.search(ABOUT_PEOPLE, str(column._meta.name)) for column in table._meta.columns)
+    }
+
+    assert about_people - documented == set()
+    assert documented <= {table._meta.tablename for table in TABLES}

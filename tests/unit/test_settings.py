@@ -84,6 +84,10 @@ def loaded(**given: str) -> Settings:
         ("LOG_FORMAT", "xml", "this value does not fit"),
         ("TRUSTED_PROXIES", "proxy", "one of these is no address or network"),
         ("TRUSTED_PROXIES", "10.1.2.3/16", "one of these is no address or network"),
+        ("ALLOWED_HOSTS", "https://a.example", "one of these is no host name"),
+        ("ALLOWED_HOSTS", "a.example, b c", "one of these is no host name"),
+        ("SECURITY_CONTACT", "het loket", "this is no mail address"),
+        ("SECURITY_CONTACT", "http://voorbeeldstad.example", "this is no mail address"),
         ("METRICS_KEY", PASSWORD, "it is too short"),
         ("SECRET_KEY", PASSWORD, "it is too short"),
         ("SECRET_KEY", "", "it is empty"),
@@ -170,7 +174,15 @@ def test_names_that_are_not_ours_are_left_alone() -> None:
 
 
 def test_what_means_none_may_be_given_empty() -> None:
-    names = ("SMTP_URL", "FALLBACK_RECIPIENT", "METRICS_KEY", "THEME_CSS", "THEME_CLASS", "TRUSTED_PROXIES")
+    names = (
+        "SMTP_URL",
+        "FALLBACK_RECIPIENT",
+        "METRICS_KEY",
+        "THEME_CSS",
+        "THEME_CLASS",
+        "TRUSTED_PROXIES",
+        "ALLOWED_HOSTS",
+    )
     assert loaded(**dict.fromkeys(names, "")) == load_settings({})
 
 
@@ -227,55 +239,15 @@ def test_everything_that_is_kept_lies_in_the_state_directory(tmp_path: Path) -> 
     assert os.listdir(tmp_path / "a b") == [FILE_NAME]
 
 
+def test_a_file_is_no_state_directory(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert refusal(STATE_DIRECTORY=str(tmp_path / "file")).startswith("AFSPRAKEN_STATE_DIRECTORY: this is a file")
+
+
 def test_without_a_state_directory_all_is_kept_in_var() -> None:
     settings = load_settings({})
     assert settings.database_url.get_secret_value() == "sqlite:///var/afspraken.sqlite"
     assert settings.mail_directory == Path("var/mail")
-
-
-def test_the_key_is_made_once_for_the_owner_alone_however_wide_the_umask_is(tmp_path: Path) -> None:
-    settings = loaded(STATE_DIRECTORY=str(tmp_path / "var"))
-    before = os.umask(0)
-    try:
-        first = secret_key(settings)
-    finally:
-        os.umask(before)
-
-    assert secret_key(settings) == first
-    assert len(first) >= 32
-    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
-    assert (tmp_path / "var" / FILE_NAME).stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize("content", [b"", b"half a key"])
-def test_a_kept_key_that_is_not_whole_stops_the_start(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / FILE_NAME).write_bytes(content)
-    with pytest.raises(SettingsError, match=r"secret-key holds no whole key.*remove it"):
-        secret_key(loaded(STATE_DIRECTORY=str(tmp_path)))
-
-
-def test_a_disk_that_fills_up_while_the_key_is_written_leaves_no_half_key(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SettingsError, match="No space left on device"):
-        secret_key(loaded(STATE_DIRECTORY=str(tmp_path)))
-    assert os.listdir(tmp_path) == []
-
-
-def test_a_place_where_no_key_can_be_kept_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(SettingsError, match=r"cannot be kept at .* \(Not a directory\)"):
-        secret_key(loaded(STATE_DIRECTORY=str(tmp_path / "file" / "var")))
-    assert refusal(STATE_DIRECTORY=str(tmp_path / "file")).startswith("AFSPRAKEN_STATE_DIRECTORY: this is a file")
-
-
-def test_postgresql_needs_a_key_that_all_nodes_share() -> None:
-    with pytest.raises(SettingsError, match="AFSPRAKEN_SECRET_KEY: it is needed with PostgreSQL"):
-        secret_key(loaded(DATABASE_URL="postgresql://host/name"))
 
 
 def test_a_name_or_sender_that_was_left_at_the_samples_is_doubted() -> None:
