@@ -29,13 +29,14 @@ from urllib.parse import urlencode, urlsplit
 
 from admin_ui import csrf
 from admin_ui.forms.record import MOST_ROWS, ROW_MODELS
+from admin_ui.sessions import cookie_name
 from agreements.app import create_app
 from agreements.connections import raise_file_limit
 from agreements.services.users import token_hash
 from agreements.settings import Settings
 from tests.colleague import PASSWORD
 from tests.command_line import BASE_URL, SECRET, CommandLine
-from tests.hostile.asgi import Answer, Request
+from tests.hostile.asgi import Answer, Request, joined
 from tests.hostile.known import Route, look_around, routes_of
 from tests.hostile.requests import FORM, Hostile, Person
 from tests.served import Served, serving
@@ -100,8 +101,7 @@ def answered(served: Served, request: Request) -> Answer:
         response = HTTPResponse(connection, method=request.method)
         with suppress(Exception):  # half an answer counts as none
             response.begin()
-            headers = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, headers, response.read())
+            return Answer(response.status, joined(response.getheaders()), response.read())
     return Answer(0, {}, b"")
 
 
@@ -121,7 +121,10 @@ def signed_in(served: Served, link: str) -> str:
         raise RuntimeError("the page of a one-time link shows no form")
     fields = {csrf.FIELD: unescape(found[1].decode()), "password": PASSWORD, "repeated": PASSWORD}
     answer = answered(served, asked("POST", path, body=urlencode(fields).encode()))
-    return answer.headers.get("set-cookie", "").partition(";")[0]
+    cookie = re.search(rf"{cookie_name(is_https=True)}=[^;]+", answer.headers.get("set-cookie", ""))
+    if cookie is None:
+        raise RuntimeError(f"a one-time link opened nothing: {answer.status}")
+    return cookie[0]
 
 
 def token_of(cookie: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -47,9 +48,17 @@ class Answer:
         return self.headers.get("content-type", "").startswith("text/html")
 
 
+def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by their name in lower case; of more with one name (`Set-Cookie`) all."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        found[name.lower()] = ", ".join(filter(None, (found.get(name.lower()), value)))
+    return found
+
+
 async def ask(app: Litestar, request: Request) -> Answer:
     """One request and its answer. A mistake that the application does not catch itself comes through."""
-    status, headers, body = 0, {}, bytearray()
+    status, headers, body = 0, dict[str, str](), bytearray()
     told = [{"type": "http.request", "body": request.body, "more_body": False}]
 
     async def receive() -> Any:
@@ -59,7 +68,7 @@ async def ask(app: Litestar, request: Request) -> Answer:
         nonlocal status, headers
         if message["type"] == "http.response.start":
             status = message["status"]
-            headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in message["headers"]}
+            headers = joined((name.decode("latin-1"), value.decode("latin-1")) for name, value in message["headers"])
         else:
             body.extend(message.get("body", b""))
 
