@@ -6,6 +6,7 @@ PIP := $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 KILLS ?= 1000
+EDITS ?= 1000
 ALERTS ?= 5000
 YEARS ?= 7
 SEED ?= 20261123
@@ -35,9 +36,9 @@ test-within: $(VENV)/.test ## the half without the site: unit, architecture, int
 test-around: $(VENV)/.test ## the other half: acceptance, browser
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
 
-faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years; print what was lost (KILLS=, ALERTS=, YEARS=, SEED=)
-	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py -s \
-		--kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --seed $(SEED)
+faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)
+	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py \
+		tests/faults/test_edits.py -s --kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --edits $(EDITS) --seed $(SEED)
 
 attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1,200 stalled connections, strange requests (REQUESTS=, SEED=)
 	$(BIN)/python -m benchmarks.attack --requests $(REQUESTS) --seed $(SEED)

@@ -15,7 +15,9 @@ from agreements.services.change import note
 from agreements.services.desk import Desk
 from agreements.services.throttle import THROTTLE
 from agreements.services.tidy_sign_in import LONGEST_IDLE, LONGEST_SESSION
+from agreements.services.users import token_hash
 from agreements.storage import accounts, sign_in
+from agreements.storage.keys import KeyKind, print_of
 from agreements.storage.transaction import append_lock, unit_of_work
 
 
@@ -74,8 +76,10 @@ async def change_password(
         await accounts.set_password(account.id, hashed)
         await sign_in.end_sessions_of(account.id)
         await sign_in.end_links_of(account.id, desk.now)
-        await note(desk, visitor.actor, "set_password", f"user:{account.id}", {})
-        return await sessions.opened(account, desk.now, device)
+        token = await sessions.opened(account, desk.now, device)
+        session = print_of(token_hash(token), account.id, desk.now)
+        await note(desk, visitor.actor, "set_password", f"user:{account.id}", {KeyKind.SESSION: session})
+        return token
 
 
 async def end_session(desk: Desk, secret: bytes, visitor: Visitor, shown_id: str) -> None:
@@ -101,8 +105,8 @@ async def _end(desk: Desk, visitor: Visitor, hashes: list[str]) -> None:
         return
     async with unit_of_work():
         await append_lock("audit")
-        for token_hash in hashes:
-            await sign_in.end_session(token_hash)
+        for ended in hashes:
+            await sign_in.end_session(ended)
         await note(desk, visitor.actor, "end_sessions", f"user:{visitor.account.id}", {"sessions": len(hashes)})
 
 

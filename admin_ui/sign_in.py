@@ -20,6 +20,7 @@ from agreements.services.users import token_hash
 from agreements.storage import accounts
 from agreements.storage import sign_in as stored
 from agreements.storage.accounts import Account
+from agreements.storage.keys import KeyKind, print_of
 from agreements.storage.transaction import append_lock, unit_of_work
 from agreements.web.visitor import network_in_log
 
@@ -126,8 +127,10 @@ async def _open_session(desk: Desk, account: Account, browser: Browser) -> str:
         await append_lock("audit")
         if browser.session:
             await stored.end_session(token_hash(browser.session))
-        await note(desk, _actor(account), "sign_in", f"user:{account.id}", {})
-        return await sessions.opened(account, desk.now, browser.kind)
+        token = await sessions.opened(account, desk.now, browser.kind)
+        session = print_of(token_hash(token), account.id, desk.now)
+        await note(desk, _actor(account), "sign_in", f"user:{account.id}", {KeyKind.SESSION: session})
+        return token
 
 
 def _log_refusal(what: str, secret: bytes, address: str, email: str) -> None:

@@ -21,6 +21,7 @@ from agreements.domain.errors import AgreementError
 from agreements.opening import Opening, migrate_only
 from agreements.services.desk import Desk
 from agreements.services.verify_history import verify_history
+from agreements.services.verifying.kept import read_heads
 from agreements.settings import Settings, SettingsError, follow, load_settings, secret_key
 
 
@@ -208,10 +209,23 @@ def audit() -> None:
 
 
 @audit.command()
-def verify() -> None:
-    """Recompute the whole chain; exit 1 with the first broken event if history was rewritten."""
-    found = with_register(load_settings(), lambda _: verify_history(), Opening.READS)
-    click.echo(f"{found.events} events and {found.versions} approved versions are whole. Head: {found.head}")
+@click.option("--head", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Heads kept elsewhere.")
+def verify(head: Path | None) -> None:
+    """Recompute the whole history and compare every row with it; exit 1 with the first thing that does not fit.
+
+    With --head FILE the heads in that file (a number and a hash on each line) must lie on the chain: so a history that
+    was cut off, or made anew from the start, is found too.
+    """
+    kept = read_heads(head.read_bytes()) if head else []
+    found = with_register(load_settings(), lambda _: verify_history(kept), Opening.READS)
+    click.echo(f"{found.events} events and {found.versions} approved versions are whole.")
+    if kept:
+        click.echo(f"All {len(kept)} heads that were kept lie on the chain.")
+    if found.uncovered:
+        click.echo(
+            f"{found.uncovered} records were last changed by an older version: run `afspraken migrate` to cover them."
+        )
+    click.echo(f"Head: {found.events} {found.head}")
 
 
 async def _load_sample_if_empty(desk: Desk) -> Any:

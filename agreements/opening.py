@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import Enum
 
+from agreements.clock import read_clock
 from agreements.settings import Settings
+from agreements.storage.baseline import lay_baseline
 from agreements.storage.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.errors import MigrationsPending, NoRegisterThere
 from agreements.storage.migrate import is_register, migrate, pending
@@ -43,6 +45,7 @@ async def open_register(settings: Settings, opening: Opening = Opening.MAKES) ->
         return
     await migrate(engine)
     async with opened(engine):
+        await lay_baseline(read_clock(settings.zone).now)
         yield
 
 
@@ -55,5 +58,11 @@ async def _refuse_when_absent(engine: Engine) -> None:
 
 
 async def migrate_only(settings: Settings) -> list[str]:
-    """Apply the migrations that are missing; returns their names."""
-    return await migrate(engine_from_url(settings.database_url.get_secret_value()))
+    """Apply the migrations that are missing, and let the history vouch for what no event vouches for yet; returns the
+    names of the migrations."""
+    engine = engine_from_url(settings.database_url.get_secret_value())
+    bind(engine, TABLES)
+    applied = await migrate(engine)
+    async with opened(engine):
+        await lay_baseline(read_clock(settings.zone).now)
+    return applied

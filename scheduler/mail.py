@@ -44,6 +44,8 @@ class Envelope:
     host: str
     """Host name of the register's public address."""
     sent_at: datetime
+    head: str = ""
+    """Number and hash of the head of the history that was published last: whoever keeps the mail keeps the head."""
 
 
 class CannotBecomeMail(ValueError):
@@ -132,6 +134,8 @@ def _address_and_name(mail: EmailMessage, letter: Framed, envelope: Envelope) ->
     mail["List-Id"] = f"<{LIST_NAME}.{envelope.host}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
+    if envelope.head:
+        mail["X-Register-Kop"] = envelope.head
 
 
 def _attach(mail: EmailMessage, calendar: bytes, name: str) -> None:

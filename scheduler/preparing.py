@@ -11,7 +11,7 @@ from agreements.clock import Moment
 from agreements.domain.agreement import Agreement
 from agreements.domain.wording import N_
 from agreements.settings import Settings
-from agreements.storage import accounts, digests
+from agreements.storage import accounts, digests, publicity
 from agreements.storage.outbox import MessageKind
 from agreements.storage.outbox_delivery import Claimed
 from agreements.texts import Texts, choose_language
@@ -70,7 +70,8 @@ async def prepare(message: Claimed, settings: Settings, moment: Moment) -> Ready
     occasions = [
         await occasion_of(alert, agreement, account, settings, moment, Texts(language)) for alert, agreement in current
     ]
-    envelope = _envelope(message, recipient, settings, moment)
+    head = await publicity.published_head()
+    envelope = _envelope(message, recipient, settings, moment, f"{head.seq} {head.hash}" if head else "")
     if not is_digest:
         return Ready(compose(occasions[0], envelope, language))
     told = tuple(alert.id for alert, _ in current)
@@ -97,11 +98,12 @@ async def _sifted(
     return current, outdated
 
 
-def _envelope(message: Claimed, recipient: str, settings: Settings, moment: Moment) -> Envelope:
+def _envelope(message: Claimed, recipient: str, settings: Settings, moment: Moment, head: str) -> Envelope:
     return Envelope(
         mail_from=settings.mail_from,
         recipient=recipient,
         message_id=message.message_id,
         host=urlsplit(settings.base_url).hostname or "localhost",
         sent_at=moment.now,
+        head=head,
     )

@@ -17,7 +17,7 @@ from agreements.services.desk import desk_at
 from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.settings import Settings
 from agreements.storage import audit, heartbeat
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.transaction import unit_of_work
 from agreements.storage.trouble import TROUBLE, report_trouble
 from scheduler.bell import Bell
 from scheduler.delivery import deliver
@@ -67,8 +67,8 @@ async def plan_round(settings: Settings, read_moment: ReadMoment) -> None:
 
     async def publish() -> None:
         async with unit_of_work():
-            await append_lock("audit")
-            await audit.publish_head(read_moment().today)
+            moment = read_moment()
+            await audit.publish_head(moment.today, moment.now)
 
     async def tidy() -> None:
         await tidy_sign_in(read_moment().now)

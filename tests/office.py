@@ -11,12 +11,14 @@ import pytest
 from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Actor
 from agreements.services.approve import approve
+from agreements.services.change import note
 from agreements.services.desk import Desk
 from agreements.services.register import register
 from agreements.services.submit import submit
 from agreements.storage import accounts
 from agreements.storage.accounts import Account
 from agreements.storage.engine import Engine
+from agreements.storage.transaction import unit_of_work
 from tests import people
 
 NOON = time(12, tzinfo=UTC)
@@ -36,6 +38,9 @@ def address(actor: Actor) -> str:
     return f"{actor.id}@voorbeeldstad.example"
 
 
+_HIRER = Actor(id="cli", role=None, origin="cli", is_operator=True)
+
+
 async def hire(*actors: Actor) -> None:
     """Give people an account."""
     for actor in actors:
@@ -51,7 +56,9 @@ async def hire(*actors: Actor) -> None:
             password_hash="",
             is_active=True,
         )
-        await accounts.insert(account, TODAY_DESK.now)
+        async with unit_of_work():
+            await accounts.insert(account, TODAY_DESK.now)
+            await note(TODAY_DESK, _HIRER, "add_user", f"user:{account.id}", {})
 
 
 @pytest.fixture

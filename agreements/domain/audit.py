@@ -32,6 +32,9 @@ class Event:
     """Reference of the agreement, or `user:…`, `register`."""
     result: str = "ok"
     changes: str = "{}"
+    state: str | None = None
+    """Fingerprint of the whole object as this event left it; none in events of before there were any, of what was
+    refused, and about objects without rows of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +48,15 @@ class ChainedEvent(Event):
 def event_hash(event: Event, previous: str) -> str:
     """SHA-256 over the previous hash and every field of the event, in one canonical JSON form.
 
-    The time counts as an instant in UTC, so that a database that answers in another zone breaks nothing.
+    The time counts as an instant in UTC, so that a database that answers in another zone breaks nothing. A state
+    counts where there is one, so that events of before there were states keep their hash.
     """
     if event.at.tzinfo is None:
         raise ValueError("the time of an event is an instant: give it a time zone")
     fields = {name: getattr(event, name) for name in Event.__dataclass_fields__}
     fields["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    if event.state is None:
+        del fields["state"]
     canonical = json.dumps([previous, fields], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -60,22 +66,35 @@ def chain(event: Event, previous: str) -> ChainedEvent:
     return ChainedEvent(**asdict(event), previous=previous, hash=event_hash(event, previous))
 
 
+class ChainReader:
+    """Recomputes the chain as its events come by, one at a time, so that no history is too long."""
+
+    def __init__(self) -> None:
+        """At the beginning of the chain."""
+        self.seq = 0
+        self.hash = GENESIS
+
+    def read(self, event: ChainedEvent) -> None:
+        """Take the next event. Raises `ChainBroken` when it is not the one that follows."""
+        seq = self.seq + 1
+        if event.seq != seq:
+            raise ChainBroken(seq=seq, problem="it is missing or out of order")
+        if event.previous != self.hash:
+            raise ChainBroken(seq=seq, problem="it does not follow the event before it")
+        if event_hash(event, self.hash) != event.hash:
+            raise ChainBroken(seq=seq, problem="its contents were changed")
+        self.seq, self.hash = seq, event.hash
+
+
 def verify(events: Iterable[ChainedEvent], *, expected_last: int | None = None) -> str:
     """Recompute the whole chain; returns the hash of its head.
 
     `expected_last` is the number of the last event that was ever given out: with it a cut tail is found too.
     Raises `ChainBroken` with the first event that does not fit.
     """
-    previous, seq = GENESIS, 0
+    reader = ChainReader()
     for event in events:
-        seq += 1
-        if event.seq != seq:
-            raise ChainBroken(seq=seq, problem="it is missing or out of order")
-        if event.previous != previous:
-            raise ChainBroken(seq=seq, problem="it does not follow the event before it")
-        if event_hash(event, previous) != event.hash:
-            raise ChainBroken(seq=seq, problem="its contents were changed")
-        previous = event.hash
-    if expected_last is not None and seq != expected_last:
-        raise ChainBroken(seq=seq + 1, problem="it is missing at the end")
-    return previous
+        reader.read(event)
+    if expected_last is not None and reader.seq != expected_last:
+        raise ChainBroken(seq=reader.seq + 1, problem="it is missing at the end")
+    return reader.hash

@@ -257,3 +257,12 @@ class ChainBroken(AgreementError):
     """Rule 10: the audit chain does not add up; history was rewritten, removed or reordered."""
 
     sentence = N_("The history was changed: event %(seq)s does not fit the chain (%(problem)s).")
+
+
+class RegisterChanged(ChainBroken):
+    """Rule 10: a row is not as the history left it; somebody changed it behind the register's back."""
+
+    sentence = N_("The register was changed outside its history: %(about)s (%(problem)s).")
+
+    def __init__(self, *, about: str, problem: str) -> None:
+        super().__init__(about=about, problem=problem)

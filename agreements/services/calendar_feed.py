@@ -11,6 +11,7 @@ from agreements.services.desk import Desk
 from agreements.services.users import token_hash
 from agreements.storage import accounts, calendar_feeds
 from agreements.storage.accounts import Account
+from agreements.storage.keys import KeyKind, print_of
 from agreements.storage.transaction import append_lock, unit_of_work
 
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -23,7 +24,8 @@ async def make_feed(desk: Desk, actor: Actor) -> str:
         await append_lock("audit")
         await calendar_feeds.revoke_all(actor.id, desk.now)
         await calendar_feeds.insert(token_hash(token), actor.id, desk.now)
-        await note(desk, actor, "make_calendar_feed", f"user:{actor.id}", {})
+        feed = print_of(token_hash(token), actor.id, desk.now)
+        await note(desk, actor, "make_calendar_feed", f"user:{actor.id}", {KeyKind.FEED: feed})
     return token
 
 

@@ -9,7 +9,9 @@ from agreements.services.desk import Desk
 from agreements.services.hold_alerts import hold
 from agreements.storage import backup
 from agreements.storage.arrival import arriving
+from agreements.storage.baseline import lay_in_turn
 from agreements.storage.migrate import migrate_on
+from agreements.storage.transaction import append_lock
 
 
 async def put_back(url: str, copy: Path, desk: Desk, actor: Actor) -> None:
@@ -22,4 +24,6 @@ async def put_back(url: str, copy: Path, desk: Desk, actor: Actor) -> None:
         await backup.put_back(place, url, copy)
         await migrate_on(place.connection, place.engine.dialect)
         async with place.engine.unit_on(place.connection):
+            await append_lock("audit")
+            await lay_in_turn(desk.now)
             await hold(desk, actor, restored=True)

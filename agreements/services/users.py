@@ -18,6 +18,7 @@ from agreements.services.desk import Desk
 from agreements.storage import accounts, deadlines, sign_in
 from agreements.storage.accounts import Account
 from agreements.storage.errors import UniqueViolation
+from agreements.storage.keys import KeyKind, print_of
 from agreements.storage.transaction import append_lock, unit_of_work
 
 LINK_LIFETIME = timedelta(hours=72)
@@ -72,8 +73,10 @@ async def add_user(
             await accounts.insert(account, desk.now)
         except UniqueViolation as error:
             raise AddressTaken(email=account.email) from error
-        await note(desk, actor, "add_user", f"user:{account.id}", {"role": role.value, "department": department})
-        return account.id, await _new_link(desk, account.id)
+        token, link = await _new_link(desk, account.id)
+        details = {"role": role.value, "department": department, KeyKind.LINK: link}
+        await note(desk, actor, "add_user", f"user:{account.id}", details)
+        return account.id, token
 
 
 async def new_sign_in_link(desk: Desk, actor: Actor, email: str) -> str | None:
@@ -83,8 +86,9 @@ async def new_sign_in_link(desk: Desk, actor: Actor, email: str) -> str | None:
         account = await accounts.by_email(email)
         if account is None or not account.is_active:
             return None
-        await note(desk, actor, "new_sign_in_link", f"user:{account.id}", {})
-        return await _new_link(desk, account.id)
+        token, link = await _new_link(desk, account.id)
+        await note(desk, actor, "new_sign_in_link", f"user:{account.id}", {KeyKind.LINK: link})
+        return token
 
 
 async def stop_user(desk: Desk, actor: Actor, email: str) -> None:
@@ -117,10 +121,11 @@ async def _set_active(desk: Desk, actor: Actor, email: str, *, is_active: bool) 
         await note(desk, actor, "start_user" if is_active else "stop_user", f"user:{account.id}", {})
 
 
-async def _new_link(desk: Desk, account_id: str) -> str:
-    token = secrets.token_urlsafe(32)
-    await sign_in.insert_token(token_hash(token), account_id, desk.now + LINK_LIFETIME)
-    return token
+async def _new_link(desk: Desk, account_id: str) -> tuple[str, str]:
+    """The token of a new one-time link, and its print for the event that gives it out."""
+    token, ends_at = secrets.token_urlsafe(32), desk.now + LINK_LIFETIME
+    await sign_in.insert_token(token_hash(token), account_id, ends_at)
+    return token, print_of(token_hash(token), account_id, ends_at)
 
 
 def checked_address(email: str) -> str:

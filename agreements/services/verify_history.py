@@ -1,16 +1,17 @@
-"""Show that history was not rewritten: the chain, its published heads, the counts and the approved versions."""
+"""Show that history was not rewritten, and that every row is as its history left it."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agreements.domain.audit import ChainedEvent, verify
-from agreements.domain.errors import ChainBroken
-from agreements.domain.roles import LEAVE_THE_AGREEMENT_AS_IT_IS, Action
+from agreements.domain.errors import RegisterChanged
+from agreements.services.verifying.kept import KeptHead
+from agreements.services.verifying.ledger import check_heads, check_hold, check_ledger
+from agreements.services.verifying.objects import check_objects
+from agreements.services.verifying.trail import Trail
 from agreements.storage import audit
-from agreements.storage.documents import content_hash
+from agreements.storage.transaction import snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,51 +21,36 @@ class Verified:
     events: int
     head: str
     versions: int
+    uncovered: int
+    """Objects that were last changed by a version of the register that knew no fingerprints, and have no baseline."""
 
 
-async def verify_history() -> Verified:
-    """Recompute everything. Raises `ChainBroken` with the first event that does not fit.
+async def verify_history(kept: Sequence[KeptHead] = ()) -> Verified:
+    """Recompute everything in one moment of the register, whoever writes meanwhile.
 
-    The chain alone cannot show that its end was cut off. So the heads published each day must still be in it,
-    every agreement must have as many events as its own count of changes says, and every approved version must
-    have the content whose fingerprint its approval holds.
+    1. The chain of events, which must hold the heads that were published and those that were `kept` elsewhere: only
+    these can show that its end was cut off, or that all of it was made anew. 2. Every agreement and account against
+    the fingerprint in its last event. 3. What follows from other columns. 4. The ledger of messages against its
+    seals. `agreements.storage.coverage` says for each column which of these it is covered by.
+
+    Raises `ChainBroken` with the first event, `RegisterChanged` with the first row that does not fit.
     """
-    events = [event async for event in audit.events()]
-    head = verify(events)
-    await _check_published_heads(events)
-    await _check_revisions(events)
-    return Verified(len(events), head, await _check_versions(events))
+    async with snapshot():
+        trail = Trail()
+        await trail.read_all(kept, {int(head["seq"]) for head in await audit.published_heads()})
+        try:
+            versions, uncovered = await _compare(trail)
+        except (ValueError, KeyError, TypeError, ArithmeticError) as error:
+            # What the register wrote it can read; the error itself may quote what stands there.
+            raise RegisterChanged(about="a row", problem=f"it cannot be read: {type(error).__name__}") from error
+    return Verified(trail.chain.seq, trail.chain.hash, versions, uncovered)
 
 
-async def _check_published_heads(events: list[ChainedEvent]) -> None:
-    for seq, hash_ in sorted((await audit.published_heads()).items()):
-        if seq and (seq > len(events) or events[seq - 1].hash != hash_):
-            raise ChainBroken(seq=seq, problem="it differs from the head that was published")
-
-
-async def _check_revisions(events: list[ChainedEvent]) -> None:
-    seen = Counter(
-        event.object for event in events if event.result == "ok" and event.action not in LEAVE_THE_AGREEMENT_AS_IT_IS
-    )
-    for reference, revision in (await audit.revisions()).items():
-        if seen[reference] != revision:
-            raise ChainBroken(
-                seq=len(events) + 1, problem=f"{reference} changed {revision} times, not {seen[reference]}"
-            )
-
-
-async def _check_versions(events: list[ChainedEvent]) -> int:
-    approved: dict[str, list[ChainedEvent]] = {}
-    for event in events:
-        if event.action == Action.APPROVE.value and event.result == "ok":
-            approved.setdefault(event.object, []).append(event)
-    checked = 0
-    async for reference, number, content in audit.version_contents():
-        approvals = approved.get(reference, [])
-        if number > len(approvals):
-            raise ChainBroken(seq=len(events) + 1, problem=f"{reference} version {number} was never approved")
-        approval = approvals[number - 1]
-        if json.loads(approval.changes).get("content_sha256") != content_hash(content):
-            raise ChainBroken(seq=approval.seq, problem=f"{reference} version {number} was changed afterwards")
-        checked += 1
-    return checked
+async def _compare(trail: Trail) -> tuple[int, int]:
+    await trail.check_baselines()
+    await check_heads(trail)
+    versions, uncovered = await check_objects(trail)
+    await check_ledger(trail)
+    await check_hold(trail)
+    await trail.keys.check()
+    return versions, uncovered

@@ -8,6 +8,7 @@ from typing import Any
 
 from agreements.domain.digest import Rhythm
 from agreements.domain.vocabulary import Role
+from agreements.storage.fingerprints import new_salt
 from agreements.storage.tables import Account as AccountTable
 from agreements.storage.transaction import as_instant, execute, fetch
 
@@ -43,6 +44,7 @@ async def insert(account: Account, now: datetime) -> None:
             is_active=account.is_active,
             rhythm=account.rhythm.value,
             created_at=now,
+            fingerprint_salt=new_salt(),
         )
     )
 

@@ -12,6 +12,7 @@ from agreements.domain.content import Content
 from agreements.domain.errors import Conflict, NotFound, ReferenceTaken
 from agreements.storage import documents
 from agreements.storage.errors import UniqueViolation
+from agreements.storage.fingerprints import new_salt
 from agreements.storage.transaction import as_date, as_instant, execute, fetch
 
 COLUMNS = """
@@ -104,9 +105,10 @@ async def insert(agreement: Agreement, now: datetime, origin: Origin | None = No
     try:
         rows = await fetch(
             "INSERT INTO agreement (reference, registered_on, revision, version, owner_id, deputy_id, lead_days, facts,"
-            " source_key, source_fingerprint, updated_at, registered_by)"
+            " source_key, source_fingerprint, updated_at, registered_by,"
+            " fingerprint_salt)"
             " VALUES (:reference, :registered_on, 1, 0, :owner_id, :deputy_id, :lead_days,"
-            " :facts, :source_key, :source_fingerprint, :now, :registered_by) RETURNING id",
+            " :facts, :source_key, :source_fingerprint, :now, :registered_by, :salt) RETURNING id",
             {
                 **_stewardship(agreement.stewardship),
                 "reference": agreement.reference,
@@ -116,6 +118,7 @@ async def insert(agreement: Agreement, now: datetime, origin: Origin | None = No
                 "source_key": origin.key if origin else None,
                 "source_fingerprint": origin.fingerprint if origin else "",
                 "now": now,
+                "salt": new_salt(),
             },
         )
     except UniqueViolation as error:
@@ -175,7 +178,7 @@ async def _write_proposal(agreement_id: int, agreement: Agreement) -> None:
         " is_public = excluded.is_public, is_transitional = excluded.is_transitional, starts_on = excluded.starts_on,"
         " ends_on = excluded.ends_on, search_text = excluded.search_text, submitted_by = excluded.submitted_by,"
         " returned_reason = excluded.returned_reason",
-        {**_columns(agreement.reference, proposal.content), "id": agreement_id, "number": number}
+        {**documents.version_columns(agreement.reference, proposal.content), "id": agreement_id, "number": number}
         | {"status": proposal.status.value, "submitted_by": proposal.submitted_by}
         | {"returned_reason": proposal.returned_reason, "registered_on": agreement.registered_on},
     )
@@ -211,21 +214,6 @@ async def _write_suspensions(agreement_id: int, agreement: Agreement) -> None:
             "INSERT INTO suspension (agreement_id, from_on, until_on) VALUES (:id, :from_on, :until_on)",
             {"id": agreement_id, "from_on": rest.from_on, "until_on": rest.until_on},
         )
-
-
-def _columns(reference: str, content: Content) -> dict[str, object]:
-    return {
-        "content": documents.content_to_json(content),
-        "title": content.title,
-        "kind": content.kind.value if content.kind else "",
-        "theme": content.theme,
-        "department": content.department,
-        "is_public": content.is_public,
-        "is_transitional": content.is_transitional,
-        "starts_on": content.starts_on,
-        "ends_on": content.ends_on,
-        "search_text": documents.search_text(reference, content),
-    }
 
 
 def _stewardship(stewardship: Stewardship) -> dict[str, object]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 
 from agreements.domain import audit
 from agreements.domain.audit import ChainedEvent, Event
+from agreements.domain.errors import ChainBroken
+from agreements.storage import ledger_seal
+from agreements.storage.fingerprints import canonical, state_of
+from agreements.storage.outbox_delivery import required
+from agreements.storage.paging import paged
 from agreements.storage.transaction import append_lock, as_instant, execute, fetch
 
-_COLUMNS = "seq, at, actor, origin, action, object, result, changes, previous, hash"
+_COLUMNS = "seq, at, actor, origin, action, object, result, changes, state, previous, hash"
 PAGE = 1000
+SEAL: Final = "seal"
+"""What is done each day: the ledger of messages is sealed, and the head of the chain published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +34,10 @@ class Head:
 async def append(
     *, at: datetime, actor: str, origin: str, action: str, object: str, changes: str, result: str = "ok"
 ) -> ChainedEvent:
-    """Put an event at the end of the chain; only inside a unit of work.
+    """Put an event at the end of the chain; only inside a unit of work, after the rows that it is about.
 
-    Writers wait for each other here, so that the chain cannot fork.
+    Writers wait for each other here, so that the chain cannot fork. What was done carries the fingerprint of its
+    object as it now is.
     """
     await append_lock("audit")
     last = await head()
@@ -40,11 +50,12 @@ async def append(
         object=object,
         result=result,
         changes=changes,
+        state=await state_of(object) if result == "ok" else None,
     )
     chained = audit.chain(event, last.hash)
     await execute(
-        "INSERT INTO audit_event (seq, at, actor, origin, action, object, result, changes, previous, hash)"
-        " VALUES (:seq, :at, :actor, :origin, :action, :object, :result, :changes, :previous, :hash)",
+        f"INSERT INTO audit_event ({_COLUMNS}) VALUES (:seq, :at, :actor, :origin, :action, :object, :result,"  # noqa: S608
+        " :changes, :state, :previous, :hash)",
         {name: getattr(chained, name) for name in ChainedEvent.__dataclass_fields__},
     )
     return chained
@@ -57,15 +68,10 @@ async def head() -> Head:
 
 
 async def events() -> AsyncIterator[ChainedEvent]:
-    """All events in order, read a page at a time so that no cursor stays open."""
-    last = -1
-    while rows := await fetch(
-        f"SELECT {_COLUMNS} FROM audit_event WHERE seq > :last ORDER BY seq LIMIT {PAGE}",  # noqa: S608
-        {"last": last},
-    ):
+    """All events in order. Raises `ChainBroken` for one that the register cannot have written."""
+    async for rows in paged(_COLUMNS, "audit_event", "seq", PAGE):
         for row in rows:
             yield _event(row)
-        last = rows[-1]["seq"]
 
 
 async def events_about(object: str) -> list[ChainedEvent]:
@@ -77,40 +83,45 @@ async def events_about(object: str) -> list[ChainedEvent]:
     return [_event(row) for row in rows]
 
 
-async def revisions() -> dict[str, int]:
-    """How many times each agreement was changed, by its own count."""
-    rows = await fetch("SELECT reference, revision FROM agreement", {})
-    return {row["reference"]: row["revision"] for row in rows}
+async def published_heads() -> list[dict[str, Any]]:
+    """Day, event and hash of every head that was published, in the order of the days."""
+    return await fetch("SELECT day, seq, hash FROM audit_head ORDER BY day", {})
 
 
-async def version_contents() -> AsyncIterator[tuple[str, int, str]]:
-    """Reference, number and stored content of every approved version."""
-    last = (0, 0)
-    while rows := await fetch(
-        "SELECT a.id, a.reference, v.number, v.content FROM agreement a JOIN agreement_version v"  # noqa: S608
-        " ON v.agreement_id = a.id AND v.status = 'approved' WHERE (a.id, v.number) > (:id, :number)"
-        f" ORDER BY a.id, v.number LIMIT {PAGE}",
-        {"id": last[0], "number": last[1]},
-    ):
-        for row in rows:
-            yield row["reference"], row["number"], row["content"]
-        last = (rows[-1]["id"], rows[-1]["number"])
+async def publish_head(day: date, now: datetime) -> None:
+    """Seal the ledger and keep the head of the chain as published on `day`; the first one of a day stays.
 
-
-async def publish_head(day: date) -> None:
-    """Keep the head of the chain as published on `day`; the first one of a day stays."""
-    last = await head()
+    The head is the seal's own event, so what the ledger held that day hangs on every head that left the building.
+    """
+    if await _is_published(day):
+        return
+    await append_lock("audit")
+    if await _is_published(day):
+        return
+    seal = await append(
+        at=now,
+        actor="register",
+        origin="scheduler",
+        action=SEAL,
+        object="register",
+        changes=json.dumps({"day": day.isoformat(), **await ledger_seal.seal((await head()).seq + 1)}, sort_keys=True),
+    )
     await execute(
-        "INSERT INTO audit_head (day, seq, hash) VALUES (:day, :seq, :hash) ON CONFLICT (day) DO NOTHING",
-        {"day": day, "seq": last.seq, "hash": last.hash},
+        "INSERT INTO audit_head (day, seq, hash) VALUES (:day, :seq, :hash)",
+        {"day": day, "seq": seal.seq, "hash": seal.hash},
     )
 
 
-async def published_heads() -> dict[int, str]:
-    """The hash that was published for an event number."""
-    rows = await fetch("SELECT seq, hash FROM audit_head", {})
-    return {row["seq"]: row["hash"] for row in rows}
+async def _is_published(day: date) -> bool:
+    return bool(await fetch("SELECT 1 AS one FROM audit_head WHERE day = :day", {"day": day}))
 
 
-def _event(row: dict[str, object]) -> ChainedEvent:
-    return ChainedEvent(**{**row, "at": as_instant(row["at"])})  # type: ignore[arg-type]
+def _event(row: Mapping[str, Any]) -> ChainedEvent:
+    """A row as an event. Raises `ChainBroken` for one that the register cannot have written."""
+    try:
+        at = required(as_instant(row["at"]))
+    except ValueError as error:
+        raise ChainBroken(seq=row["seq"], problem="its time cannot be read") from error
+    if isinstance(row["at"], str) and canonical(at) != row["at"]:
+        raise ChainBroken(seq=row["seq"], problem="its time was written in another way")
+    return ChainedEvent(**{**row, "at": at})

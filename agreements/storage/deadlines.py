@@ -53,6 +53,13 @@ async def of_agreement(agreement_id: int) -> list[StoredDeadline]:
     return [_stored(row) for row in rows]
 
 
+async def of_agreements(agreement_ids: Sequence[int]) -> list[StoredDeadline]:
+    """The deadlines of these agreements as stored."""
+    marks, params = listed("id", agreement_ids)
+    rows = await fetch(f"SELECT {_COLUMNS} FROM deadline WHERE agreement_id IN ({marks})", params)  # noqa: S608
+    return [_stored(row) for row in rows]
+
+
 async def due(day: date, limit: int) -> list[StoredDeadline]:
     """Deadlines whose ladder has something to say on `day`; goes by the index on what still waits."""
     rows = await fetch(

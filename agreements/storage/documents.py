@@ -107,3 +107,19 @@ def search_text(reference: str, content: Content) -> str:
         *content.data_subjects,
     ]
     return folded(" · ".join(words))
+
+
+def version_columns(reference: str, content: Content) -> dict[str, object]:
+    """The columns of a version that follow from its content."""
+    return {
+        "content": content_to_json(content),
+        "title": content.title,
+        "kind": content.kind.value if content.kind else "",
+        "theme": content.theme,
+        "department": content.department,
+        "is_public": content.is_public,
+        "is_transitional": content.is_transitional,
+        "starts_on": content.starts_on,
+        "ends_on": content.ends_on,
+        "search_text": search_text(reference, content),
+    }

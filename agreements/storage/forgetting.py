@@ -5,6 +5,7 @@ The audit trail names accounts by that number only, so it stays whole.
 
 from __future__ import annotations
 
+from agreements.storage.fingerprints import new_salt
 from agreements.storage.outbox import MessageState
 from agreements.storage.transaction import execute, fetch
 
@@ -14,7 +15,9 @@ _WIPED = (
     "DELETE FROM calendar_feed WHERE account_id = :id",
     "DELETE FROM last_sign_in WHERE account_id = :id",
     "UPDATE outbox SET last_error = '' WHERE recipient_id = :id",
-    "UPDATE account SET email = :email, function_title = '', password_hash = '', rhythm = 'at_once', language = 'nl'"
+    "UPDATE account SET email = :email, function_title = '', password_hash = '', rhythm = 'at_once', language = 'nl',"
+    # Another salt, so that what earlier fingerprints are of cannot be guessed either.
+    " fingerprint_salt = :salt"
     " WHERE id = :id",
 )
 
@@ -46,4 +49,4 @@ async def mails_of(account_id: str) -> list[str]:
 async def wipe(account_id: str, email: str) -> None:
     """Take away what points at a person; `email` takes the place of the address. Inside a unit of work."""
     for statement in _WIPED:
-        await execute(statement, {"id": account_id, "email": email} if ":email" in statement else {"id": account_id})
+        await execute(statement, {"id": account_id, "email": email, "salt": new_salt()})

@@ -192,6 +192,7 @@ async def hand_over(concerned: Sequence[Message], reason: str) -> None:
         )
 
 
+_NOT_WITHDRAWN = " AND state <> 'withdrawn'"
 Told = dict[tuple[str, str, int], frozenset[int]]
 """For each (kind, subject, armed) of an agreement: the rungs that were announced or superseded."""
 
@@ -201,12 +202,12 @@ async def told_rungs(agreement_id: int) -> Told:
     return (await told_rungs_of([agreement_id]))[agreement_id]
 
 
-async def told_rungs_of(agreement_ids: Sequence[int]) -> dict[int, Told]:
-    """What was told of the deadlines of each of these agreements."""
+async def told_rungs_of(agreement_ids: Sequence[int], *, even_withdrawn: bool = False) -> dict[int, Told]:
+    """What was told of the deadlines of each of these agreements; `even_withdrawn`: or was taken back in time."""
     marks, params = listed("id", agreement_ids)
     rows = await fetch(
         "SELECT agreement_id, deadline_kind, subject, armed, rung FROM outbox"  # noqa: S608 - constants only
-        f" WHERE agreement_id IN ({marks}) AND rung IS NOT NULL AND state <> 'withdrawn'",
+        f" WHERE agreement_id IN ({marks}) AND rung IS NOT NULL{'' if even_withdrawn else _NOT_WITHDRAWN}",
         params,
     )
     told: dict[int, dict[tuple[str, str, int], set[int]]] = {agreement_id: {} for agreement_id in agreement_ids}

@@ -26,6 +26,7 @@ _SETTINGS: Final = {
     "lock_timeout": f"{PATIENCE_SECONDS}s",
     "idle_in_transaction_session_timeout": "60s",
 }
+_BEGIN_SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _MIGRATION_PATIENCE_SECONDS: Final = 300
 _MOST_LONE: Final = 10
 """For statements by themselves: what pages read. They wait for nobody, so these come back within moments."""
@@ -40,9 +41,9 @@ class PostgresConnection:
         """Wrap a connection that somebody else closes."""
         self._raw = raw
 
-    async def begin(self) -> None:
-        """Begin. READ COMMITTED is stated, as the server's default may differ."""
-        await self._raw.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+    async def begin(self, *, reads_only: bool = False) -> None:
+        """Begin. The level is stated, as the server's default may differ."""
+        await self._raw.execute(_BEGIN_SNAPSHOT if reads_only else "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
 
     async def run(self, sql: str, args: Sequence[object]) -> Answer:
         """Run one statement. Raises asyncpg's errors."""
@@ -141,6 +142,9 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
 
     def _writer(self) -> AbstractAsyncContextManager[Connection]:
         return _lent(self._units)
+
+    def _reader(self) -> AbstractAsyncContextManager[Connection]:
+        return _lent(self.pool)
 
     def _lone(self, sql: str) -> AbstractAsyncContextManager[Connection]:
         return _lent(self.pool)

@@ -34,7 +34,7 @@ class Answer:
 class Connection(Protocol):
     """What a transaction needs of a driver's connection. All but `roll_back` raise the driver's errors."""
 
-    async def begin(self) -> None: ...
+    async def begin(self, *, reads_only: bool = False) -> None: ...
 
     async def run(self, sql: str, args: Sequence[object]) -> Answer: ...
 
@@ -62,14 +62,16 @@ class Apart(Connection, Protocol):
 
 
 @asynccontextmanager
-async def transaction_on(connection: Connection) -> AsyncIterator[None]:
+async def transaction_on(connection: Connection, *, reads_only: bool = False) -> AsyncIterator[None]:
     """Begin; commit when the block ends well; else, and when BEGIN or COMMIT fails, roll back.
+
+    `reads_only`: every statement sees the database as it was at the beginning, whoever writes meanwhile.
 
     Errors of the driver's BEGIN and COMMIT are translated, errors of the block pass unchanged.
     """
     try:
         with translated():
-            await connection.begin()
+            await connection.begin(reads_only=reads_only)
         yield
         with translated():
             await connection.commit()
@@ -112,6 +114,11 @@ def current_transaction() -> OpenTransaction | None:
     """Give the transaction this task is in. A task started inside one that has since ended is in none."""
     transaction = _CURRENT.get()
     return None if transaction is None or transaction.over else transaction
+
+
+def _refuse_nesting() -> None:
+    if current_transaction() is not None:
+        raise RuntimeError("a unit of work is open already; pass work to it instead of nesting another")
 
 
 class RegisterEngine(PiccoloEngine[Any]):
@@ -159,6 +166,10 @@ class RegisterEngine(PiccoloEngine[Any]):
         """Lend a connection for a transaction, and take it back whatever happened."""
 
     @abstractmethod
+    def _reader(self) -> AbstractAsyncContextManager[Connection]:
+        """Lend a connection for reading, and take it back whatever happened."""
+
+    @abstractmethod
     def _lone(self, sql: str) -> AbstractAsyncContextManager[Connection]:
         """Lend a connection for one statement outside a transaction: it is a transaction of its own."""
 
@@ -176,15 +187,24 @@ class RegisterEngine(PiccoloEngine[Any]):
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[OpenTransaction]:
         """One transaction. Raises RuntimeError when the task is in one already; storage errors for the rest."""
-        if current_transaction() is not None:
-            raise RuntimeError("a unit of work is open already; pass work to it instead of nesting another")
+        _refuse_nesting()
         async with self._writer() as connection, self.unit_on(connection) as transaction:
             yield transaction
 
     @asynccontextmanager
-    async def unit_on(self, connection: Connection) -> AsyncIterator[OpenTransaction]:
-        """The same on a connection that the caller has apart from the pool."""
-        async with transaction_on(connection):
+    async def snapshot(self) -> AsyncIterator[OpenTransaction]:
+        """One transaction that only reads, and sees one moment of the whole database; it holds up no writer.
+
+        Raises RuntimeError when the task is in a transaction already; storage errors for the rest.
+        """
+        _refuse_nesting()
+        async with self._reader() as connection, self.unit_on(connection, reads_only=True) as transaction:
+            yield transaction
+
+    @asynccontextmanager
+    async def unit_on(self, connection: Connection, *, reads_only: bool = False) -> AsyncIterator[OpenTransaction]:
+        """The same on a connection that the caller has in hand already."""
+        async with transaction_on(connection, reads_only=reads_only):
             transaction = OpenTransaction(self, connection)
             _CURRENT.set(transaction)
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,19 @@ async def latest_number(agreement_id: int, kind: DeadlineKind, subject: str) -> 
         {"id": agreement_id, "kind": kind.value, "subject": subject},
     )
     return int(rows[0]["latest"] or 0)
+
+
+async def newest_of(agreement_ids: Sequence[int]) -> dict[tuple[int, str, str], date]:
+    """For each deadline of these agreements that was ever postponed: until when it was the last time."""
+    marks, params = listed("id", agreement_ids)
+    rows = await fetch(
+        "SELECT agreement_id, deadline_kind, subject, until_on FROM snooze"  # noqa: S608 - constants only
+        f" WHERE agreement_id IN ({marks}) ORDER BY id",
+        params,
+    )
+    return {
+        (row["agreement_id"], row["deadline_kind"], row["subject"]): required(as_date(row["until_on"])) for row in rows
+    }
 
 
 async def of_agreement(reference: str) -> list[Snooze]:

@@ -39,6 +39,13 @@ def listed(name: str, values: Iterable[object]) -> tuple[str, dict[str, object]]
     return ", ".join(f":{mark}" for mark in params) or "NULL", params
 
 
+@lru_cache(maxsize=64)
+def as_stored(columns: str, dialect: Dialect) -> str:
+    """The same columns, as SQLite really holds them: its driver reads a column by the type the table declares, and so
+    takes 7 for false and one spelling of an instant for another. An expression has no declared type."""
+    return columns if dialect == "postgres" else ", ".join(f"+{name} AS {name}" for name in columns.split(", "))
+
+
 @lru_cache(maxsize=1024)
 def _compiled(sql: str, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
     names: list[str] = []

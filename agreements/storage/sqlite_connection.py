@@ -51,9 +51,16 @@ class SQLiteConnection:
         """Connect and set the pragmas. Raises sqlite3.Error."""
         await self._in_thread(self._connected)
 
-    async def begin(self) -> None:
-        """Begin a transaction that may write. Raises sqlite3.Error when another process keeps the file locked."""
-        await self._in_thread(partial(self._execute, "BEGIN IMMEDIATE", ()))
+    async def begin(self, *, reads_only: bool = False) -> None:
+        """Begin a transaction that may write. Raises sqlite3.Error when another process keeps the file locked.
+
+        `reads_only`: one moment of the file, which the first read fixes.
+        """
+        if not reads_only:
+            await self._in_thread(partial(self._execute, "BEGIN IMMEDIATE", ()))
+            return
+        await self._in_thread(partial(self._execute, "BEGIN DEFERRED", ()))
+        await self._in_thread(partial(self._execute, "SELECT 1 FROM sqlite_master LIMIT 1", ()))
 
     async def run(self, sql: str, args: Sequence[object]) -> Answer:
         """Run one statement to its end. A cancelled one is interrupted, and has stopped when this returns."""

@@ -24,6 +24,7 @@ class Account(Table, tablename="account"):
     is_active = Boolean(default=True)
     rhythm = Text(default="at_once")
     created_at = Timestamptz()
+    fingerprint_salt = Text(default="")
 
 
 class SignInToken(Table, tablename="sign_in_token"):
@@ -80,6 +81,7 @@ class AgreementRow(Table, tablename="agreement"):
     source_fingerprint = Text()
     updated_at = Timestamptz()
     registered_by = Text()
+    fingerprint_salt = Text(default="")
 
 
 class VersionRow(Table, tablename="agreement_version"):
@@ -165,6 +167,8 @@ class OutboxRow(Table, tablename="outbox"):
     waits_for_server = Boolean(default=False)
     digest_on = Date(null=True, default=None)
     digest_id = Integer(null=True, default=None)
+    named_in = Integer(null=True, default=None)
+    sealed_in = Integer(null=True, default=None)
 
 
 class SnoozeRow(Table, tablename="snooze"):
@@ -201,8 +205,17 @@ class AuditEvent(Table, tablename="audit_event"):
     object = Text()
     result = Text()
     changes = Text()
+    state = Text(null=True, default=None)
     previous = Text()
     hash = Text()
+
+
+class AuditBaseline(Table, tablename="audit_baseline"):
+    """The state of an object as a baseline found it; append-only."""
+
+    seq = Integer(primary_key=True)
+    object = Text()
+    state = Text()
 
 
 class AuditHead(Table, tablename="audit_head"):
@@ -253,6 +266,7 @@ TABLES: tuple[type[Table], ...] = (
     SnoozeRow,
     CalendarFeed,
     AuditEvent,
+    AuditBaseline,
     AuditHead,
     Heartbeat,
     OutboxHold,

@@ -16,9 +16,19 @@ from typing import Any
 
 from agreements.storage.engine import Engine, bound_engine
 from agreements.storage.session import current_transaction
-from agreements.storage.sql import Dialect, as_date, as_instant, positional
+from agreements.storage.sql import Dialect, as_date, as_instant, as_stored, positional
 
-__all__ = ["append_lock", "as_date", "as_instant", "dialect", "execute", "fetch", "unit_of_work"]
+__all__ = [
+    "append_lock",
+    "as_date",
+    "as_instant",
+    "dialect",
+    "execute",
+    "fetch",
+    "fetch_as_stored",
+    "snapshot",
+    "unit_of_work",
+]
 
 
 @asynccontextmanager
@@ -29,6 +39,16 @@ async def unit_of_work(engine_or_none: Engine | None = None) -> AsyncIterator[No
     `agreements.storage.errors` for what the database refuses. After an error in it nothing is stored.
     """
     async with (engine_or_none or bound_engine()).unit():
+        yield
+
+
+@asynccontextmanager
+async def snapshot() -> AsyncIterator[None]:
+    """One moment of the whole register to read from, whoever writes meanwhile; writing raises.
+
+    Raises RuntimeError when nested in another transaction.
+    """
+    async with bound_engine().snapshot():
         yield
 
 
@@ -50,6 +70,11 @@ async def fetch(sql: str, params: Mapping[str, object]) -> list[dict[str, Any]]:
     """
     engine = _engine()
     return (await engine.run(*positional(sql, params, engine.dialect))).rows or []
+
+
+async def fetch_as_stored(columns: str, rest: str, params: Mapping[str, object]) -> list[dict[str, Any]]:
+    """Select columns without any reading by type, to compare them: `rest` begins with FROM."""
+    return await fetch(f"SELECT {as_stored(columns, dialect())} {rest}", params)
 
 
 async def execute(sql: str, params: Mapping[str, object]) -> int | list[dict[str, Any]]:

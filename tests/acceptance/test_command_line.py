@@ -122,7 +122,7 @@ def test_a_fresh_database_is_made_and_gets_a_user_whose_link_is_printed(bare_url
     assert prompt.does("migrate").text == "The database is up to date.\n"
     assert LINK.fullmatch(prompt.does(*petra).text)
     assert prompt.is_refused(*petra) == "There is already an account for petra@voorbeeldstad.example."
-    assert prompt.does("audit", "verify").text.startswith("1 events and 0 approved versions are whole. Head: ")
+    assert prompt.does("audit", "verify").text.startswith("1 events and 0 approved versions are whole.\nHead: 1 ")
 
 
 def test_whoever_lost_the_password_gets_a_new_link_and_a_stranger_does_not(bare_url: str, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ async def test_an_unknown_reference_a_draft_and_a_confidential_one_give_the_same
 async def test_drafts_and_confidential_agreements_change_no_public_byte(site: httpx.AsyncClient) -> None:
     agreement = await in_force()
     async with unit_of_work():
-        await audit.publish_head(TODAY)
+        await audit.publish_head(TODAY, desk_on(TODAY).now)
     before = {address: await site.get(address) for address in everything(agreement.reference)}
 
     for _ in range(3):
@@ -182,7 +182,7 @@ async def test_the_calendar_needs_no_accept_header_and_holds_the_end(site: httpx
 async def test_files_carry_the_published_head_of_the_chain(site: httpx.AsyncClient) -> None:
     await in_force()
     async with unit_of_work():
-        await audit.publish_head(TODAY)
+        await audit.publish_head(TODAY, desk_on(TODAY).now)
     head = (await audit.head()).hash
 
     assert (await site.get("/afspraken.csv")).headers["x-register-kop"] == head

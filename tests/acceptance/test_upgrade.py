@@ -90,6 +90,7 @@ async def test_a_drill_leaves_the_register_alone_and_after_a_disaster_the_same_c
     register.does("migrate")
     register.does("backup", copy)
     history = register.does("audit", "verify").text
+    assert "older version" not in history, "the upgrade vouches for everything"
 
     drill = CommandLine(tmp_path, f"sqlite:///{tmp_path / 'drill' / 'register.sqlite'}")
     drill.does("restore", copy)

@@ -32,7 +32,7 @@ async def fill(settings: Settings, moment: Moment) -> None:
     async with opened(engine):
         await load_sample(desk_at(moment, settings.policy))
         async with unit_of_work():
-            await audit.publish_head(moment.today)
+            await audit.publish_head(moment.today, moment.now)
 
 
 def main(database: str) -> None:

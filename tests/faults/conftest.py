@@ -6,7 +6,7 @@ import pytest
 
 from tests.shared import share
 
-SHORT_KILLS, SHORT_ALERTS, SHORT_YEARS = 25, 300, 3
+SHORT_KILLS, SHORT_ALERTS, SHORT_YEARS, SHORT_EDITS = 25, 300, 3, 120
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -15,11 +15,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--kills`, `--alerts`, `--years` and `--seed`."""
+    """`--kills`, `--alerts`, `--years`, `--edits` and `--seed`."""
     group = parser.getgroup("faults")
     group.addoption("--kills", type=int, default=SHORT_KILLS, help="processes to kill on each database")
     group.addoption("--alerts", type=int, default=SHORT_ALERTS, help="alerts that four processes share")
     group.addoption("--years", type=int, default=SHORT_YEARS, help="years to live through, from 2026 on")
+    group.addoption("--edits", type=int, default=SHORT_EDITS, help="single changes by hand in each database")
     group.addoption(
         "--seed", type=int, default=20261123, help="chooses the instants of the kills, and what happens in the years"
     )
@@ -47,3 +48,9 @@ def seed(request: pytest.FixtureRequest) -> int:
 def year_count(request: pytest.FixtureRequest) -> int:
     """How many years to live through."""
     return int(request.config.getoption("--years"))
+
+
+@pytest.fixture
+def edits(request: pytest.FixtureRequest) -> int:
+    """How many single changes by hand."""
+    return int(request.config.getoption("--edits"))

@@ -16,9 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from agreements.services.verify_history import verify_history
 from agreements.storage.engine import Engine
-from tests.alerts import DAY, SETTINGS, alerts, moment_on, only_the_end_is_left
+from tests.alerts import DAY, SETTINGS, alerts, chain_length, moment_on, only_the_end_is_left
 from tests.faults.farm import Farm, nothing_is_left, open_nursery
 from tests.faults.fatal_server import FatalServer
 from tests.faults.kill_points import Point
@@ -64,7 +63,7 @@ def kill_at(office: Engine, database_url: str, nursery: asyncio.subprocess.Proce
 
     async def killed_at(point: Point) -> Outcome:
         await only_the_end_is_left()
-        events = (await verify_history()).events
+        events = await chain_length()
         server = FatalServer(point)
         async with mail_server(server):
             orders = Orders(database_url, server.url, tmp_path / "clock")
@@ -74,7 +73,7 @@ def kill_at(office: Engine, database_url: str, nursery: asyncio.subprocess.Proce
             server.victim.set_result(victim)
             left = await states(in_hand=await workers.killed(victim))
             await round_of_work(orders)
-        assert (await verify_history()).events == events
+        assert await chain_length() == events
         assert await states() == ALL_SENT
         assert await nothing_is_left(DAY)
         return Outcome(left, await copies_of_each(server.mails))

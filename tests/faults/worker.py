@@ -24,7 +24,7 @@ from agreements.storage.engine import bind, engine_from_url, opened
 from agreements.storage.errors import Busy
 from agreements.storage.outbox_ledger import count_waiting
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import append_lock, fetch, unit_of_work
+from agreements.storage.transaction import fetch, unit_of_work
 from scheduler import delivery, lanes
 from scheduler.sweep import sweep
 from scheduler.transport import make_transport
@@ -75,8 +75,8 @@ async def restless(orders: Orders, chosen: random.Random) -> None:
         await change_one(orders, chosen)
         await round_of_work(orders)
         async with unit_of_work():
-            await append_lock("audit")
-            await audit.publish_head(orders.read_moment().today)
+            moment = orders.read_moment()
+            await audit.publish_head(moment.today, moment.now)
 
 
 async def node(orders: Orders, chosen: random.Random) -> None:

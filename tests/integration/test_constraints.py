@@ -113,10 +113,11 @@ async def test_an_account_that_others_rest_on_cannot_be_removed() -> None:
 @pytest.mark.parametrize("statement", ["UPDATE audit_event SET actor = 'x'", "DELETE FROM audit_event"])
 async def test_audit_events_can_be_neither_changed_nor_removed(statement: str) -> None:
     await drafted()
+    before = len(await fetch("SELECT seq FROM audit_event", {}))
 
     with pytest.raises(AppendOnlyViolation):
         await execute(statement, {})
-    assert len(await fetch("SELECT seq FROM audit_event", {})) == 1
+    assert len(await fetch("SELECT seq FROM audit_event WHERE actor <> 'x'", {})) == before
 
 
 async def test_the_chain_cannot_fork() -> None:

@@ -20,6 +20,7 @@ from tests.alerts import (
     REFUSED,
     MailRoom,
     alerts,
+    owned,
     send,
 )
 from tests.faults.farm import let_all_leases_pass
@@ -95,6 +96,16 @@ async def test_an_alert_of_a_refused_overview_can_be_tried_again_by_itself_and_t
 
     assert room.recipients == [address(HENK)]
     assert "Over 88 dagen loopt af" in room.subjects[0]
+
+
+async def test_trying_messages_again_leaves_the_history_whole() -> None:
+    await owned()
+    await sweep(desk_on(MONDAY))
+    await send(MailRoom({"*": REFUSED}), MONDAY)
+    for failed in await alerts(MessageState.FAILED):
+        await send_again(desk_on(MONDAY), PETRA, failed.id)
+        await send(MailRoom({"*": REFUSED}), MONDAY)
+
     assert (await verify_history()).events > 1
 
 

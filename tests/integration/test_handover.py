@@ -191,7 +191,7 @@ async def test_whoever_left_is_signed_out_and_whoever_comes_back_is_told_again_o
 
     assert await ninety(MessageState.WAITING) == [(HENK.id, "owner")]
     actions = [event.action for event in await audit.events_about(f"user:{HENK.id}")]
-    assert actions == ["stop_user", "start_user"]
+    assert actions == ["add_user", "stop_user", "start_user"]
 
 
 async def test_stopping_twice_leaves_one_event_and_an_unknown_address_is_refused() -> None:
@@ -200,4 +200,5 @@ async def test_stopping_twice_leaves_one_event_and_an_unknown_address_is_refused
     with pytest.raises(NoSuchAccount):
         await stop_user(desk_on(LATER), OPERATOR, "niemand@voorbeeldstad.example")
 
-    assert len(await audit.events_about(f"user:{SANNE.id}")) == 1
+    actions = [event.action for event in await audit.events_about(f"user:{SANNE.id}")]
+    assert actions == ["add_user", "stop_user"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 
 from agreements.domain.errors import ChainBroken
 from agreements.services.send_back import send_back
+from agreements.services.suspend import suspend
 from agreements.services.verify_history import verify_history
+from agreements.services.verifying.kept import BadHeadFile, KeptHead, read_heads
 from agreements.storage import audit
 from agreements.storage.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import execute, unit_of_work
+from agreements.storage.transaction import execute, fetch, unit_of_work
 from tests import people
 from tests.office import EVERYONE, TODAY_DESK, hire, in_force, in_review
 
@@ -24,8 +27,11 @@ DROP_GUARDS = (
 REWRITES = {
     "an actor replaced": "UPDATE audit_event SET actor = 'iemand' WHERE seq = 2",
     "a time moved": "UPDATE audit_event SET at = '2020-01-01T00:00:00.000000+00:00' WHERE seq = 1",
+    "a time written in another zone": "UPDATE audit_event SET at = replace(at, '12:00:00.000000+00:00',"
+    " '13:00:00.000000+01:00') WHERE seq = 1",
+    "a time that is none": "UPDATE audit_event SET at = '2026-02-31T12:00:00.000000+00:00' WHERE seq = 1",
     "a result turned": "UPDATE audit_event SET result = 'refused' WHERE seq = 3",
-    "changes edited": "UPDATE audit_event SET changes = '{}' WHERE seq = 1",
+    "changes edited": "UPDATE audit_event SET changes = '{}' WHERE seq = 7",
     "an event removed": "DELETE FROM audit_event WHERE seq = 2",
     "the tail cut off": "DELETE FROM audit_event WHERE seq = (SELECT max(seq) FROM audit_event)",
     "everything removed": "DELETE FROM audit_event",
@@ -44,10 +50,10 @@ async def test_an_untouched_history_is_whole() -> None:
 
     found = await verify_history()
 
-    assert (found.events, found.versions) == (6, 1)
+    assert (found.events, found.versions) == (len(EVERYONE) + 6, 1)
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("engine")
 async def test_an_empty_history_is_whole() -> None:
     assert (await verify_history()).events == 0
 
@@ -71,13 +77,89 @@ async def test_a_direct_edit_of_the_file_is_found(sqlite_database: str, rewrite:
 async def test_a_published_head_that_is_no_longer_in_the_chain_is_found(office: Engine) -> None:
     await in_force()
     async with unit_of_work():
-        await audit.publish_head(people.TODAY)
+        await audit.publish_head(people.TODAY, TODAY_DESK.now)
     await verify_history()
 
     async with unit_of_work():
         await execute("INSERT INTO audit_head (day, seq, hash) VALUES (:day, 2, 'deadbeef')", {"day": people.ENDS_ON})
     with pytest.raises(ChainBroken, match="differs from the head that was published"):
         await verify_history()
+
+
+def _kept(*heads: str) -> list[KeptHead]:
+    return read_heads("\n".join(heads).encode())
+
+
+@pytest.mark.usefixtures("office")
+async def test_heads_that_were_kept_elsewhere_lie_on_the_chain() -> None:
+    await in_force()
+    early = await audit.head()
+    await in_force(title="Vroeg eropaf bij energieschulden")
+    late = await audit.head()
+
+    found = await verify_history(
+        _kept(f"{early.seq} {early.hash}", "# een regel uitleg", f"X-Register-Kop: {late.hash}")
+    )
+
+    assert found.head == late.hash
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("with_number", [True, False], ids=["number and hash", "hash alone"])
+async def test_a_kept_head_finds_a_tail_that_was_cut_off_and_a_chain_that_was_made_anew(
+    office: Engine, with_number: bool
+) -> None:
+    await in_force()
+    last = await audit.head()
+    kept = _kept(f"{last.seq} {last.hash}" if with_number else last.hash)
+    await guards_off(office)
+    await execute("DELETE FROM audit_event WHERE seq > :seq", {"seq": len(EVERYONE)})
+    for table in ("agreement_party", "deadline", "outbox", "agreement_version", "agreement"):
+        await execute(f"DELETE FROM {table}", {})
+    assert (await verify_history()).events == len(EVERYONE), "without heads from elsewhere nobody can tell"
+
+    with pytest.raises(ChainBroken, match="was kept"):
+        await verify_history(kept)
+    await in_force(title="Alles opnieuw gemaakt")
+    await in_force(title="Nog iets")
+    with pytest.raises(ChainBroken, match="was kept"):
+        await verify_history(kept)
+
+
+@pytest.mark.parametrize("line", ["geen kop", "12", "f" * 63], ids=["words", "a number", "too short"])
+def test_a_file_without_heads_is_refused_with_the_line(line: str) -> None:
+    with pytest.raises(BadHeadFile, match="line 2"):
+        _kept("0" * 64, line)
+
+
+@pytest.mark.usefixtures("office")
+async def test_writers_beside_it_never_make_verification_cry_wolf() -> None:
+    written: list[str] = []
+
+    async def write(enough: int) -> None:
+        while len(written) < enough:
+            agreement = await in_force(title=f"Overeenkomst {len(written)}")
+            await suspend(TODAY_DESK, people.HENK, agreement.reference, agreement.revision, people.TODAY, None, "Audit")
+            written.append(agreement.reference)
+
+    writers = [asyncio.create_task(write(20)) for _ in range(3)]
+    looks = 0
+    while len(written) < 20:
+        await verify_history()
+        looks += 1
+    await asyncio.gather(*writers)
+
+    assert looks > 1
+
+
+async def guards_off(engine: Engine) -> None:
+    """Take the triggers away that keep events and approved versions, as somebody with the database's own tool would."""
+    if engine.dialect == "postgres":
+        for table in ("audit_event", "agreement_version"):
+            await engine.run_ddl(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        return
+    for row in await fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'", {}):
+        await engine.run_ddl(f"DROP TRIGGER {row['name']}")
 
 
 def _edit(url: str, statements: str) -> None:

@@ -144,7 +144,7 @@ async def test_what_is_refused_changes_nothing() -> None:
 
 
 async def test_postponing_any_number_of_times_leaves_a_history_that_is_whole() -> None:
-    agreement = await near_the_end()
+    agreement = await owned()
 
     await later(agreement)
     await later(agreement)

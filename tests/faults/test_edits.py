@@ -1,0 +1,161 @@
+"""Single rows are changed, added and removed behind the register's back, in every table and column by the database's
+own catalogue. All of it is found but what `agreements.storage.coverage` names."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from admin_ui import sign_in as sign_in_of_beheer
+from admin_ui.cookies import Browser
+from agreements.clock import Moment
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.errors import AgreementError
+from agreements.domain.roles import Actor
+from agreements.services.calendar_feed import make_feed
+from agreements.services.hold_alerts import hold_alerts
+from agreements.services.snooze import snooze
+from agreements.services.suspend import suspend
+from agreements.services.users import new_sign_in_link
+from agreements.services.verify_history import verify_history
+from agreements.storage import accounts, audit, coverage, sign_in
+from agreements.storage.accounts import Account
+from agreements.storage.baseline import lay_baseline
+from agreements.storage.engine import Engine
+from agreements.storage.heartbeat import beat
+from agreements.storage.migrate import pending
+from agreements.storage.transaction import execute, unit_of_work
+from scheduler.delivery import deliver
+from scheduler.sweep import sweep
+from tests import people
+from tests.alerts import OPERATOR, SETTINGS, MailRoom, owned
+from tests.decisions import decided_in_every_way
+from tests.faults.vandal import Deed, PostgresVandal, SQLiteVandal, Vandal
+from tests.office import EVERYONE, address, desk_on, drafted, hire, in_force, in_review
+
+DAY = people.ENDS_ON - timedelta(days=90)
+DESK = desk_on(DAY)
+
+
+@pytest.fixture
+async def vandal(lived_in: Engine, database_url: str) -> AsyncIterator[Vandal]:
+    """Somebody at the database of a register in which everything happened at least once."""
+    if lived_in.dialect == "sqlite":
+        found: SQLiteVandal | PostgresVandal = SQLiteVandal(Path(database_url.removeprefix("sqlite:///")))
+    else:
+        found = await PostgresVandal.at(database_url)
+    yield found
+    await found.close()
+
+
+@pytest.fixture
+async def lived_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """A register in which everything happened at least once, some of it before there were fingerprints."""
+    with monkeypatch.context() as before_fingerprints:
+        before_fingerprints.setattr(audit, "state_of", _nothing)
+        await hire(*EVERYONE)
+        await in_force()
+    await lay_baseline(desk_on(people.APPROVED_ON).now)
+    decided = await owned(title="Vroeg eropaf bij energieschulden")
+    await decided_in_every_way(decided.reference)
+    await drafted()
+    await in_review(title="Overlast in de buurt")
+    resting = await in_force(title="Samen tegen leegstand")
+    await suspend(desk_on(people.TODAY), people.HENK, resting.reference, resting.revision, people.TODAY, None, "Audit")
+    postponed = await owned(title="Woningdelers")
+    room = MailRoom()
+    for days in (180, 90):
+        desk = desk_on(people.ENDS_ON - timedelta(days=days))
+        await sweep(desk)
+        await deliver(SETTINGS, lambda desk=desk: Moment(desk.now, desk.today), room)  # type: ignore[misc]
+        async with unit_of_work():
+            await audit.publish_head(desk.today, desk.now)
+    later = (desk_on(DAY), people.HENK, postponed.reference, postponed.revision, DeadlineKind.EXPIRY, "")
+    await snooze(*later, DAY + timedelta(days=5), "Gesprek volgt")
+    await make_feed(DESK, people.HENK)
+    await make_feed(DESK, people.HENK)
+    await new_sign_in_link(DESK, OPERATOR, address(people.HENK))
+    await sign_in_of_beheer._open_session(
+        DESK, await _account(people.HENK), Browser(address="", session="", devices="")
+    )
+    await sign_in.add_failure("iemand", DESK.now, is_attempt=True)
+    await beat("sweep", DESK.now)
+    await execute("INSERT INTO refusal_count (day, whose, what, times) VALUES (:day, 'henk', 'close', 1)", {"day": DAY})
+    await hold_alerts(DESK, OPERATOR)
+    await sweep(desk_on(people.ENDS_ON - timedelta(days=60)))
+    async with unit_of_work():
+        await audit.publish_head(DAY + timedelta(days=1), DESK.now)
+    await verify_history()
+    return engine
+
+
+async def _nothing(_: str) -> None:
+    return None
+
+
+async def _account(actor: Actor) -> Account:
+    account = await accounts.by_id(actor.id)
+    assert account is not None
+    return account
+
+
+def excuse(deed: Deed) -> str | None:
+    """Why this need not be found; None when it must be."""
+    if deed.table in coverage.WHOLE_TABLES:
+        return coverage.WHOLE_TABLES[deed.table]
+    if deed.kind == "remove":
+        return coverage.MAY_BE_REMOVED.get(deed.table)
+    if deed.kind == "change" and deed.table == "outbox" and deed.column in coverage.UNTIL_SENT:
+        return "not sent yet" if deed.row["sealed_in"] is None else None
+    return coverage.COLUMNS.get((deed.table, deed.column))
+
+
+async def notices(engine: Engine) -> str | None:
+    """What an operator is told; None when everything seems well."""
+    try:
+        if await pending(engine):
+            return "migrations are missing"
+        await verify_history()
+    except AgreementError as error:
+        return str(error)
+    return None
+
+
+async def test_every_single_change_by_hand_is_found_but_those_that_are_named(
+    lived_in: Engine, vandal: Vandal, edits: int, seed: int
+) -> None:
+    chosen = random.Random(seed)
+    found: Counter[str] = Counter()
+    missed, needless = [], 0
+    for _ in range(edits):
+        deed = await vandal.one_deed(chosen)
+        told = await notices(lived_in)
+        await vandal.put_back(deed)
+        if told:
+            found[deed.kind] += 1
+        elif excuse(deed):
+            needless += 1
+        else:
+            missed.append(f"{deed}: {deed.row}")
+    sys.stdout.write(
+        f"\n{lived_in.dialect}: {edits} single changes by hand (seed {seed}): {sum(found.values())} found"
+        f" ({', '.join(f'{kind} {count}' for kind, count in sorted(found.items()))}), {needless} on the list of what is"
+        f" not covered, {len(missed)} missed\n"
+    )
+    assert missed == [], "\n".join(missed)
+    assert await notices(lived_in) is None
+
+
+async def test_every_column_of_the_database_has_its_row_in_these_tests(lived_in: Engine, vandal: Vandal) -> None:
+    empty = [table for table in vandal.tables if not await vandal.read(f"SELECT 1 FROM {table} LIMIT 1")]
+
+    assert empty == [], "nothing can be changed in an empty table: let it happen in `lived_in`"
+    named = {*coverage.WHOLE_TABLES, *coverage.MAY_BE_REMOVED, *(table for table, _ in coverage.COLUMNS)}
+    assert named <= set(vandal.tables)
+    assert {(table, column) for table, column in coverage.COLUMNS if column not in vandal.tables[table]} == set()

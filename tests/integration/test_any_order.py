@@ -1,0 +1,73 @@
+"""Whatever people and the register do, in whatever order and however often: the history stays whole.
+
+Some hundred steps up to 2031, chosen at random from a seed that the name of the test holds; a refusal is a step too.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from agreements import services
+from agreements.domain.errors import AgreementError
+from agreements.services.verify_history import verify_history
+from agreements.storage.engine import Engine
+from tests import walk as walk_module
+from tests.walk import LAST_DAY, Walk
+
+STEPS, LOOK_EVERY = 160, 20
+
+WITHOUT_A_STEP = {
+    "change": "the road that all steps take",
+    "content_digest": "computes",
+    "desk": "a value",
+    "importing": "reads lists; `import_agreements` stores them",
+    "move": "copies a register: see tests/acceptance/test_move.py",
+    "notices": "part of the steps that cause them",
+    "put_back": "puts a copy in the place of a register: see tests/acceptance/test_backup.py",
+    "refusals": "part of what is refused: the walk is refused often",
+    "sample": "walks these services itself",
+    "spreadsheet_cells": "writes cells",
+    "succession": "part of approving",
+    "throttle": "counts wrong attempts, without an event",
+    "verify_history": "what looks",
+    "verifying": "what looks",
+    "written_mail": "reads",
+}
+"""Modules of the services that are no step by themselves, and why."""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_any_order_of_steps_leaves_the_history_whole(office: Engine, seed: int) -> None:
+    walk = Walk(random.Random(seed))
+    steps, weights = zip(*walk.steps(), strict=True)
+    taken: list[str] = []
+    for number in range(1, STEPS + 1):
+        (step,) = walk.chosen.choices(steps, weights)
+        try:
+            await step()
+            taken.append(step.__name__)
+        except AgreementError as refusal:
+            taken.append(f"{step.__name__} refused: {type(refusal).__name__}")
+        walk.day = min(walk.day + timedelta(days=walk.chosen.choice([0, 0, 1, 7, 40])), LAST_DAY)
+        if number % LOOK_EVERY == 0:
+            try:
+                await verify_history()
+            except AgreementError as error:
+                pytest.fail(f"{error} after {taken[-LOOK_EVERY:]}")
+
+    done = {name for name in taken if "refused" not in name}
+    assert len(done) > 15, "the walk is refused nearly everything"
+
+
+def test_every_service_has_a_step_in_the_walk() -> None:
+    source = Path(walk_module.__file__).read_text(encoding="utf-8")
+    modules = {module.name for module in pkgutil.iter_modules(services.__path__)}
+    walked = {name for name in modules if f"agreements.services.{name} import" in source or f"{name}." in source}
+
+    assert modules - walked - set(WITHOUT_A_STEP) == set(), "give these services a step in the walk"
+    assert set(WITHOUT_A_STEP) <= modules

@@ -1,0 +1,272 @@
+"""A walk over all services with the database underneath: what people and the register can do, in any order."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from admin_ui import own_access, sign_in
+from admin_ui.cookies import Browser
+from admin_ui.sessions import Visitor
+from agreements.clock import Moment
+from agreements.domain.agreement import Agreement, DecisionKind, Stewardship
+from agreements.domain.deadlines import deadlines
+from agreements.domain.digest import Rhythm
+from agreements.domain.roles import Actor
+from agreements.domain.vocabulary import Role
+from agreements.services import hold_alerts, users
+from agreements.services import people as users_kept
+from agreements.services.amend import amend
+from agreements.services.approve import approve
+from agreements.services.assign import assign
+from agreements.services.calendar_feed import make_feed, revoke_feed
+from agreements.services.choose_mail import choose_mail
+from agreements.services.close import close
+from agreements.services.confirm_destruction import confirm_destruction
+from agreements.services.decide import decide
+from agreements.services.desk import Desk
+from agreements.services.import_agreements import import_file
+from agreements.services.record_review import record_review
+from agreements.services.register import register
+from agreements.services.renew import renew
+from agreements.services.send_again import send_again
+from agreements.services.send_back import send_back
+from agreements.services.snooze import snooze
+from agreements.services.submit import submit
+from agreements.services.suspend import resume, suspend
+from agreements.services.terminate import terminate
+from agreements.services.tidy_sign_in import tidy_sign_in
+from agreements.storage import accounts, agreements, audit
+from agreements.storage.outbox import MessageState
+from agreements.storage.transaction import fetch, unit_of_work
+from scheduler.delivery import deliver
+from scheduler.sweep import sweep
+from tests import people
+from tests.alerts import BUSY, OPERATOR, REFUSED, SETTINGS, MailRoom, alerts
+from tests.office import address, desk_on
+
+LAST_DAY = date(2031, 12, 31)
+LIST = "Naam convenant;Partijen;Einddatum\nConvenant %s;Gemeente, politie;31-12-2027\n"
+
+
+class Walk:
+    """A register on some day, and what can be done with it."""
+
+    def __init__(self, chosen: random.Random) -> None:
+        self.chosen = chosen
+        self.day = people.REGISTERED_ON
+        self.references: list[str] = []
+        self.lists = itertools.count(1)
+
+    @property
+    def desk(self) -> Desk:
+        return desk_on(self.day)
+
+    def anybody(self) -> Actor:
+        return self.chosen.choice([people.PETRA, people.SANNE, people.HENK, people.HENK, people.BRAM, people.AAD])
+
+    async def some(self) -> tuple[Desk, Actor, str, int]:
+        """Somebody with an agreement in hand; now and then as it was a moment ago."""
+        agreement = await self.agreement()
+        stale = self.chosen.random() < 0.05
+        return self.desk, self.anybody(), agreement.reference, agreement.revision - stale
+
+    async def agreement(self) -> Agreement:
+        if not self.references:
+            await self.new()
+        return (await agreements.load(self.chosen.choice(self.references[-6:]))).agreement
+
+    async def new(self) -> None:
+        starts_on = self.day + timedelta(days=self.chosen.randrange(60))
+        ends_on = starts_on + timedelta(days=self.chosen.choice([364, 500, 729, 1095]))
+        content = people.complete_content(
+            starts_on=starts_on, ends_on=ends_on, review_dates=(starts_on + timedelta(days=200),)
+        )
+        owner = self.chosen.choice([people.HENK.id, people.BRAM.id, None])
+        made = await register(self.desk, people.PETRA, content, stewardship=Stewardship(owner_id=owner))
+        self.references.append(made.reference)
+
+    async def changed(self) -> None:
+        desk, _, reference, revision = await self.some()
+        content = (await agreements.load(reference)).agreement.content
+        changes: list[dict[str, Any]] = [{"title": f"Titel {revision}"}, {"parties": content.parties[:2], "flows": ()}]
+        if content.ends_on:
+            changes.append({"ends_on": content.ends_on + timedelta(days=self.chosen.choice([-30, 30]))})
+        change = self.chosen.choice(changes)
+        await amend(desk, people.PETRA, reference, revision, replace(content, **change))
+
+    async def approved(self) -> None:
+        """The road that is refused least, so that the walk does not stay among drafts."""
+        desk, _, reference, revision = await self.some()
+        await submit(desk, people.PETRA, reference, revision)
+        head = replace(people.HENK, department=(await agreements.load(reference)).agreement.content.department)
+        await approve(desk, head, reference, revision + 1)
+
+    async def approved_by_somebody(self) -> None:
+        await approve(*await self.some())
+
+    async def submitted(self) -> None:
+        await submit(*await self.some())
+
+    async def sent_back(self) -> None:
+        await send_back(*await self.some(), "Nog niet")
+
+    async def suspended(self) -> None:
+        until_on = self.chosen.choice([None, self.day + timedelta(days=30)])
+        await suspend(*await self.some(), self.day, until_on, "Audit")
+
+    async def resumed(self) -> None:
+        await resume(*await self.some())
+
+    async def terminated(self) -> None:
+        await terminate(*await self.some(), self.day + timedelta(days=self.chosen.choice([0, 20])), "Doel bereikt")
+
+    async def reviewed(self) -> None:
+        desk, actor, reference, revision = await self.some()
+        planned = (await agreements.load(reference)).agreement.content.review_dates
+        await record_review(
+            desk,
+            actor,
+            reference,
+            revision,
+            done_on=self.day,
+            planned_on=self.chosen.choice([None, *planned]),
+            purpose_reached="Ja",
+            still_proportionate="Ja",
+            incidents="Geen",
+        )
+
+    async def decided(self) -> None:
+        await decide(*await self.some(), self.chosen.choice(list(DecisionKind)))
+
+    async def renewed(self) -> None:
+        self.references.append((await renew(*await self.some()))[1].reference)
+
+    async def destroyed(self) -> None:
+        place = await self.some()
+        receiver = self.chosen.choice(people.RECEIVERS)
+        await confirm_destruction(*place, people.destruction(receiver, done_on=self.day))
+
+    async def closed(self) -> None:
+        await close(*await self.some())
+
+    async def assigned(self) -> None:
+        lead_days = self.chosen.choice([(), (45, 10), (0,)])
+        owner, deputy = self.chosen.sample([people.HENK.id, people.BRAM.id, people.PETRA.id, None], 2)
+        await assign(*await self.some(), Stewardship(owner_id=owner, deputy_id=deputy, lead_days=lead_days))
+
+    async def postponed(self) -> None:
+        place = await self.some()
+        waiting = [one for one in deadlines((await agreements.load(place[2])).agreement) if not one.is_settled]
+        if waiting:
+            one = self.chosen.choice(waiting)
+            until_on = self.day + timedelta(days=self.chosen.choice([1, 7, 30]))
+            await snooze(*place, one.kind, one.subject, until_on, "Wacht op de raad")
+
+    async def tried_again(self) -> None:
+        for failed in (await alerts(MessageState.FAILED))[:2]:
+            await send_again(self.desk, self.anybody(), failed.id)
+
+    async def imported(self) -> None:
+        body = (LIST % next(self.lists)).encode()
+        await import_file(self.desk, people.PETRA, "lijst.csv", body, apply=True)
+        rows = await fetch("SELECT reference FROM agreement ORDER BY id DESC LIMIT 1", {})
+        self.references.append(rows[0]["reference"])
+
+    async def planned(self) -> None:
+        await sweep(self.desk)
+
+    async def delivered(self) -> None:
+        moods: list[dict[str, Exception]] = [{}, {}, {"*": REFUSED}, {address(people.HENK): BUSY}]
+        await deliver(SETTINGS, lambda: Moment(self.desk.now, self.day), MailRoom(self.chosen.choice(moods)))
+
+    async def published(self) -> None:
+        async with unit_of_work():
+            await audit.publish_head(self.day, self.desk.now)
+
+    async def chose_mail(self) -> None:
+        await choose_mail(self.desk, self.anybody(), self.chosen.choice(list(Rhythm)), "nl")
+
+    async def came_and_went(self) -> None:
+        step = self.chosen.choice([users.stop_user, users.start_user, users.start_user])
+        await step(self.desk, OPERATOR, address(self.chosen.choice([people.HENK, people.BRAM])))
+
+    async def signed_in(self) -> None:
+        account = await accounts.by_id(self.anybody().id)
+        assert account is not None
+        token = await sign_in._open_session(self.desk, account, Browser(address="", session="", devices=""))
+        leave = self.chosen.choice([None, None, sign_in.out, own_access.sign_out_everywhere])
+        if leave:
+            await leave(self.desk, Visitor(account, users.token_hash(token)))
+
+    async def opened_a_link(self) -> None:
+        token = await users.new_sign_in_link(self.desk, OPERATOR, address(self.anybody()))
+        if token and self.chosen.random() < 0.7:
+            await sign_in._set_password(self.desk, token, "$argon2id$x")
+
+    async def hired(self) -> None:
+        name = f"nieuw{next(self.lists)}@voorbeeldstad.example"
+        await users.add_user(self.desk, OPERATOR, name, Role.AUDITOR)
+
+    async def changed_somebody(self) -> None:
+        role = self.chosen.choice([Role.DEPARTMENT_HEAD, Role.SECRETARY])
+        await users_kept.change_user(self.desk, OPERATOR, people.BRAM.id, role=role, function_title=f"Hoofd {self.day}")
+
+    async def signed_somebody_out(self) -> None:
+        await users_kept.sign_out(self.desk, OPERATOR, self.anybody().id)
+        if self.chosen.random() < 0.3:
+            await users_kept.sign_out_everyone(self.desk, OPERATOR)
+
+    async def forgot_somebody(self) -> None:
+        rows = await fetch("SELECT id FROM account WHERE email LIKE 'nieuw%' ORDER BY id", {})
+        if rows:
+            account = await accounts.by_id(self.chosen.choice(rows)["id"])
+            assert account is not None
+            await make_feed(self.desk, Actor(id=account.id, role=account.role))
+            await users.stop_user(self.desk, OPERATOR, account.email)
+            await users_kept.forget_user(self.desk, OPERATOR, account.id, Path("/nergens"))
+
+    async def made_a_feed(self) -> None:
+        await make_feed(self.desk, self.anybody())
+
+    async def took_a_feed_back(self) -> None:
+        await revoke_feed(self.desk, self.anybody())
+
+    async def held(self) -> None:
+        await hold_alerts.hold_alerts(self.desk, OPERATOR, restored=self.chosen.random() < 0.3)
+
+    async def released(self) -> None:
+        await hold_alerts.release_alerts(self.desk, OPERATOR, again=self.chosen.random() < 0.3)
+
+    async def tidied(self) -> None:
+        await tidy_sign_in(self.desk.now)
+
+    def steps(self) -> list[tuple[Callable[[], Awaitable[None]], int]]:
+        """What can happen, and how often beside the rest."""
+        often, seldom = 4, 1
+        return [
+            (self.new, often),
+            (self.changed, often),
+            (self.approved, 8),
+            (self.planned, 6),
+            (self.delivered, 6),
+            (self.published, often),
+            (self.postponed, often),
+            (self.assigned, often),
+            (self.decided, often),
+            (self.reviewed, often),
+            (self.renewed, often),
+            (self.destroyed, often),
+            (self.tried_again, often),
+            *((step, 2) for step in (self.submitted, self.approved_by_somebody, self.sent_back, self.suspended)),
+            *((step, 2) for step in (self.resumed, self.terminated, self.closed, self.chose_mail, self.signed_in)),
+            *((step, seldom) for step in (self.imported, self.came_and_went, self.opened_a_link, self.hired)),
+            *((step, seldom) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
+            *((step, seldom) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
+            (self.tidied, seldom),
+        ]
