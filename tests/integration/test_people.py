@@ -147,7 +147,8 @@ async def test_whoever_is_forgotten_leaves_nothing_behind_but_a_number(tmp_path:
     await make_feed(DESK, SANNE)
     await execute("UPDATE account SET password_hash = 'geheim' WHERE id = :id", {"id": SANNE.id})
     await execute(
-        "UPDATE outbox SET recipient_id = :id, state = 'withdrawn', last_error = 'De Vries is away'", {"id": SANNE.id}
+        "UPDATE outbox SET state = 'withdrawn', last_error = 'De Vries is away' WHERE recipient_id = :id",
+        {"id": SANNE.id},
     )
     mail = await fetch("SELECT message_id FROM outbox WHERE recipient_id = :id", {"id": SANNE.id})
     assert mail
