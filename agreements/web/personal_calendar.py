@@ -51,7 +51,9 @@ async def _wrong_token(request: SiteRequest, site: Site) -> Response[bytes]:
     try:
         await THROTTLE.wrong_token(Door.CALENDAR, site.secret, address_of(request), site.desk())
     except TooManyAttempts as error:
-        return Response(b"", status_code=429, headers={"Retry-After": str(int(error.wait.total_seconds()))})
+        sentence = Texts(choose_language(None)).refusal(error).encode()
+        wait = {"Retry-After": str(int(error.wait.total_seconds()))}
+        return Response(sentence, status_code=429, headers=wait, media_type="text/plain; charset=utf-8")
     raise NotFoundException()
 
 

@@ -126,6 +126,7 @@ async def test_guessing_is_slowed_down_and_keeps_no_right_address_waiting(
     refused = await site.get(f"/agenda/{'x' * 43}.ics")
 
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "300")
+    assert "minuten" in refused.text, "it says when to come back"
     assert (await site.get(path)).status_code == 200
 
 
