@@ -86,6 +86,18 @@ async def test_a_published_head_that_is_no_longer_in_the_chain_is_found(office: 
         await verify_history()
 
 
+@pytest.mark.usefixtures("office")
+async def test_an_event_about_an_agreement_that_did_not_change_is_found() -> None:
+    agreement = await in_force()
+    async with unit_of_work():
+        await audit.append(
+            at=TODAY_DESK.now, actor="henk", origin="web", action="decide", object=agreement.reference, changes="{}"
+        )
+
+    with pytest.raises(ChainBroken, match="changed 3 times, not 4"):
+        await verify_history()
+
+
 def _kept(*heads: str) -> list[KeptHead]:
     return read_heads("\n".join(heads).encode())
 
