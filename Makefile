@@ -38,7 +38,7 @@ test-around: $(VENV)/.test ## the other half: acceptance, browser
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)
 	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py \
-		tests/faults/test_edits.py -s --kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --edits $(EDITS) --seed $(SEED)
+		tests/faults/test_edits.py tests/integration/test_sqlite_locks.py -s --kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --edits $(EDITS) --seed $(SEED)
 
 attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1,200 stalled connections, strange requests (REQUESTS=, SEED=)
 	$(BIN)/python -m benchmarks.attack --requests $(REQUESTS) --seed $(SEED)
