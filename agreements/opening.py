@@ -8,11 +8,12 @@ from enum import Enum
 
 from agreements.clock import read_clock
 from agreements.settings import Settings
-from agreements.storage.baseline import lay_baseline
+from agreements.storage.baseline import lay_baseline, lay_in_turn
 from agreements.storage.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.errors import MigrationsPending, NoRegisterThere
 from agreements.storage.migrate import is_register, migrate, pending
 from agreements.storage.tables import TABLES
+from agreements.storage.transaction import append_lock
 
 
 class Opening(Enum):
@@ -61,8 +62,8 @@ async def migrate_only(settings: Settings) -> list[str]:
     """Apply the migrations that are missing, and let the history vouch for what no event vouches for yet; returns the
     names of the migrations."""
     engine = engine_from_url(settings.database_url.get_secret_value())
-    bind(engine, TABLES)
     applied = await migrate(engine)
-    async with opened(engine):
-        await lay_baseline(read_clock(settings.zone).now)
+    async with opened(engine), engine.unit():
+        await append_lock("audit")
+        await lay_in_turn(read_clock(settings.zone).now)
     return applied
