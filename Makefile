@@ -27,13 +27,13 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-within test-around
 
 # The two halves of `make test`, side by side: together every shelf of tests (a test compares them with the folders).
-WITHIN := tests/unit tests/architecture tests/integration tests/faults
-AROUND := tests/acceptance tests/browser
+WITHIN := tests/unit tests/architecture tests/integration tests/faults tests/browser
+AROUND := tests/acceptance
 
-test-within: $(VENV)/.test ## the half without the site: unit, architecture, integration, faults
+test-within: $(VENV)/.test ## one half: unit, architecture, integration, faults, and browser last
 	$(BIN)/python -m pytest $(WITHIN)
 
-test-around: $(VENV)/.test ## the other half: acceptance, browser
+test-around: $(VENV)/.test ## the other half: acceptance
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)

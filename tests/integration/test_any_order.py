@@ -19,7 +19,7 @@ from agreements.storage.engine import Engine
 from tests import walk as walk_module
 from tests.walk import LAST_DAY, Walk
 
-STEPS, LOOK_EVERY = 160, 20
+STEPS, LOOK_EVERY = 160, 40
 
 WITHOUT_A_STEP = {
     "change": "the road that all steps take",
