@@ -1,15 +1,20 @@
-"""The installed `afspraken` command as a process of its own: what it prints, and how it ends."""
+"""The `afspraken` command as a process of its own: what it prints, and how it ends. `tests/served.py` starts the installed one."""
 
 from __future__ import annotations
 
+import atexit
 import json
+import select
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 AFSPRAKEN = Path(sys.executable).with_name("afspraken")
+ROOT = Path(__file__).parents[1]
 SECRET = "a-secret-that-is-long-enough-for-tests-0123456789"
 BASE_URL = "https://afspraken.voorbeeldstad.example"
 STUCK_SECONDS = 120
@@ -35,6 +40,44 @@ class Ended:
         return json.loads(self.out)
 
 
+class _Nursery:
+    """The process that starts commands (`tests/command_nursery.py`); ends with the tests."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.command_nursery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+        )
+        atexit.register(self._end)
+
+    def run(self, words: list[str], folder: Path, environment: dict[str, str]) -> Ended:
+        """Run a command to its end. Raises TimeoutError when it hangs."""
+        with TemporaryDirectory() as streams:
+            out, error = Path(streams, "out"), Path(streams, "error")
+            order = {"words": words, "folder": str(folder), "environment": environment}
+            code = self._answer(json.dumps({**order, "out": str(out), "error": str(error)}))
+            return Ended(code, out.read_bytes(), error.read_text())
+
+    def _answer(self, order: str) -> int:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(order.encode() + b"\n")
+        self._process.stdin.flush()
+        if not select.select([self._process.stdout], [], [], STUCK_SECONDS)[0]:
+            self._end()
+            _nursery.cache_clear()
+            raise TimeoutError(f"this command hangs: {order}")
+        return int(self._process.stdout.readline())
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@cache
+def _nursery() -> _Nursery:
+    return _Nursery()
+
+
 @dataclass(frozen=True)
 class CommandLine:
     """A person at a prompt, in a folder of their own; nothing of the environment of the tests shines through."""
@@ -52,6 +95,8 @@ class CommandLine:
         environment = {f"AFSPRAKEN_{name}": value for name, value in given.items()} | {"LC_ALL": "C.UTF-8"}
         if self.programs:
             environment["PATH"] = str(self.programs)
+        if not self.before:
+            return _nursery().run([str(word) for word in words], self.folder, environment)
         done = subprocess.run(
             [*self.before, AFSPRAKEN, *words],
             cwd=self.folder,
