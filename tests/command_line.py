@@ -1,4 +1,7 @@
-"""The `afspraken` command as a process of its own: what it prints, and how it ends. `tests/served.py` starts the installed one."""
+"""The `afspraken` command as a process of its own: what it prints, and how it ends.
+
+`tests/served.py` starts the installed one.
+"""
 
 from __future__ import annotations
 
