@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -84,17 +83,3 @@ class ChainReader:
         if event_hash(event, self.hash) != event.hash:
             raise ChainBroken(seq=seq, problem="its contents were changed")
         self.seq, self.hash = seq, event.hash
-
-
-def verify(events: Iterable[ChainedEvent], *, expected_last: int | None = None) -> str:
-    """Recompute the whole chain; returns the hash of its head.
-
-    `expected_last` is the number of the last event that was ever given out: with it a cut tail is found too.
-    Raises `ChainBroken` with the first event that does not fit.
-    """
-    reader = ChainReader()
-    for event in events:
-        reader.read(event)
-    if expected_last is not None and reader.seq != expected_last:
-        raise ChainBroken(seq=reader.seq + 1, problem="it is missing at the end")
-    return reader.hash
