@@ -115,7 +115,7 @@ async def engine(database_url: str) -> AsyncIterator[Engine]:
 
 def _new_database(server: str, template: str) -> Iterator[str]:
     name = f"afspraken_{os.getpid()}_{next(_numbers)}"
-    _sql(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _sql(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')  # nothing is synced: quicker
     yield _with_database(server, name)
     _sql(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.shared import share
 
-SHORT_KILLS, SHORT_ALERTS, SHORT_YEARS, SHORT_EDITS = 25, 300, 3, 80
+SHORT_KILLS, SHORT_ALERTS, SHORT_YEARS, SHORT_EDITS = 25, 300, 3, 50
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -41,7 +41,7 @@ WITHOUT_A_STEP = {
 """Modules of the services that are no step by themselves, and why."""
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 async def test_any_order_of_steps_leaves_the_history_whole(office: Engine, seed: int) -> None:
     walk = Walk(random.Random(seed))
     steps, weights = zip(*walk.steps(), strict=True)
