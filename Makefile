@@ -23,7 +23,7 @@ serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1
 	$(BIN)/afspraken serve --sample --port $(PORT)
 
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
-	@echo "Two processes, side by side; what each has to say comes when it is done, after some ten minutes."
+	@echo "Two processes, side by side; what each has to say comes when it is done, after some twelve minutes."
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-within test-around
 
 # The two halves of `make test`, side by side: together every shelf of tests (a test compares them with the folders).
