@@ -35,7 +35,7 @@ TOP_LEVEL = {
     ".editorconfig",
 }
 PACKAGE_INDEX = re.compile(
-    r"(?i)--(extra-)?index-url\b(?!\s*\\?$)|--find-links\b|files\.pythonhosted\.org|https?://[\w.-]*pypi[\w.-]*/(simple|root)"
+    r"(?i)--(extra-)?index-url\b(?!\s*\\?$)|--find-links\b|files\.pythonhosted\.org|https?://[\w.-]*pypi\b"
     r"|\b(extra[_-]?)?index[_-]url\s*=|https?://[^\s\"']+/simple/?(?=[\s\"']|$)"
 )
 MACHINE_PATH = re.compile(r"(?<![\w./~-])/(home|root|Users|work|workspace|mnt|private)/[\w.-]+")
@@ -75,6 +75,7 @@ def test_no_package_index_is_named() -> None:
         ("--extra-index-url=https://packages.example/simple/", True),
         ('index-url = "https://packages.example/pypi/simple"', True),
         ("https://files.python" + "hosted.org/packages/aa/bb/x.whl", True),
+        ("[zxcvbn](https://py" + "pi.org/project/zxcvbn/)", True),
         ("uv pip compile --no-emit-index-url \\", False),
         ("--no-emit-index-url --no-annotate --no-header -q -U", False),
         ("litestar==2.25.1 --hash=sha256:abc", False),

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from agreements.domain.deadlines import DeadlineKind
 from agreements.storage.deadlines import due
-from agreements.storage.errors import Busy
 from agreements.storage.outbox_ledger import count_waiting
-from agreements.storage.transaction import execute, fetch
+from agreements.storage.transaction import append_lock, execute, fetch, unit_of_work
 from tests.faults.worker import Orders, worker_name
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -74,12 +73,11 @@ class Farm:
             "UPDATE outbox SET lease_until = :past WHERE state = 'waiting' AND lease_until > :past"
             f"{''.join(f' AND leased_by NOT LIKE :{name}' for name in names)} RETURNING message_id"
         )
-        while True:
-            try:
-                rows = await fetch(statement, {"past": LONG_AGO, **names})
-            except Busy:  # a process that lives locked the same rows in another order, and this statement gave way
-                continue
-            return [row["message_id"] for row in rows]
+        async with unit_of_work():
+            # Whoever plans locks several rows too, in another order: in turn, neither makes the other give way.
+            await append_lock("audit")
+            rows = await fetch(statement, {"past": LONG_AGO, **names})
+        return [row["message_id"] for row in rows]
 
     async def _ask(self, *words: str) -> int:
         assert self._process.stdin is not None
