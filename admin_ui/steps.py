@@ -16,6 +16,7 @@ from agreements.domain.errors import AgreementError, WrongStatus
 from agreements.domain.preconditions import proposal_in
 from agreements.domain.roles import Action, Actor, may
 from agreements.domain.snooze import require_postponable
+from agreements.domain.step_rules import check_allowed
 from agreements.domain.wording import N_
 from agreements.services import (
     approve,
@@ -288,4 +289,4 @@ def _try(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> None
         case Action.SNOOZE:
             require_postponable(agreement, desk.today)
         case _:
-            transitions.check_allowed(agreement, action, desk.today)
+            check_allowed(agreement, action, desk.today)

@@ -5,8 +5,9 @@ Start here. Every rule stands in one module and takes the day it is asked about 
 - `term`: how long an agreement may last (rule 1 and 2)
 - `completeness`: what an agreement must say before it can be approved, and which law asks it (rule 3)
 - `lifecycle`: which status an agreement has on a given day (rule 4)
-- `transitions`: what may be done with an agreement, and what comes of it (rules 8 and 9); `preconditions` holds the
-  checks that several steps share, `roles` says who may take which
+- `step_rules`: every step, when it is possible, what it settles and withdraws; `roles` says who may take which
+- `transitions`: what comes of each step (rules 8 and 9), a room per subject; `preconditions` holds the checks that
+  several steps share
 - `succession`: how one agreement follows another (rule 7)
 - `deadlines`, `ladder`: what must be decided when, and who is told in time (rules 5 and 6); `snooze`: being told later
 - `pulse`: when silence is an alarm, for all who watch over the register

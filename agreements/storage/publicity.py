@@ -11,19 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from agreements.domain.roles import Action
+from agreements.domain.step_rules import STEP_RULES
 from agreements.storage import audit
 from agreements.storage.transaction import as_instant, fetch
 
-VISIBLE = (
-    Action.APPROVE,
-    Action.SUSPEND,
-    Action.RESUME,
-    Action.TERMINATE,
-    Action.REVIEW,
-    Action.CONFIRM_DESTRUCTION,
-    Action.CLOSE,
-)
+VISIBLE = tuple(action for action, rule in STEP_RULES.items() if rule.is_public)
 """Acts whose result residents see. A renewal shows once the successor is approved."""
 _VISIBLE = ", ".join(f"'{action.value}'" for action in VISIBLE)
 _WAS_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id AND w.status = 'approved'

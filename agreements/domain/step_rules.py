@@ -1,0 +1,93 @@
+"""Which steps exist, and when each is possible: one row per step.
+
+The domain refuses what the row does not allow, beheer offers what it does, and docs/steps.md is made from it.
+
+Who may take a step stands in `agreements.domain.roles`; the rule of the step itself in `agreements.domain.transitions`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.errors import WrongStatus
+from agreements.domain.lifecycle import ENDED, RUNNING, Status, status_on
+from agreements.domain.roles import Action
+
+_HOLDS = RUNNING | {Status.UPCOMING}
+_END = (DeadlineKind.DECISION, DeadlineKind.EXPIRY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRule:
+    """When a step is possible and what it does to deadlines and to other steps. The texts are English: for docs."""
+
+    statuses: frozenset[Status]
+    """In which statuses of the whole agreement."""
+    condition: str = ""
+    """What else must be so."""
+    settles: tuple[DeadlineKind, ...] = ()
+    """Kinds of deadline that need no more alerts because of it (of its own subject, or of the end)."""
+    withdraws: str = ""
+    """What it undoes, visibly."""
+    is_public: bool = False
+    """Residents see its result."""
+
+
+STEP_RULES: dict[Action, StepRule] = {
+    Action.AMEND: StepRule(
+        statuses=_HOLDS | {Status.DRAFT},
+        condition="nothing waits for approval",
+        withdraws="the draft of before",
+    ),
+    Action.SUBMIT: StepRule(
+        statuses=_HOLDS | {Status.DRAFT},
+        condition="there is a draft, and it lacks nothing",
+    ),
+    Action.RETURN: StepRule(
+        statuses=frozenset(Status),
+        condition="a submission waits for approval; with a reason",
+        withdraws="the submission",
+    ),
+    Action.APPROVE: StepRule(
+        statuses=_HOLDS | {Status.UNDER_REVIEW},
+        condition="a submission of somebody else waits, and it lacks nothing",
+        is_public=True,
+    ),
+    Action.SUSPEND: StepRule(statuses=frozenset({Status.ACTIVE}), condition="with a reason", is_public=True),
+    Action.RESUME: StepRule(statuses=frozenset({Status.SUSPENDED}), is_public=True),
+    Action.TERMINATE: StepRule(
+        statuses=_HOLDS,
+        condition="with a last day from today up to the agreed end, and a reason",
+        settles=_END,
+        is_public=True,
+    ),
+    Action.REVIEW: StepRule(statuses=RUNNING | ENDED, settles=(DeadlineKind.REVIEW,), is_public=True),
+    Action.DECIDE: StepRule(statuses=_HOLDS | {Status.EXPIRED}, settles=_END),
+    Action.RENEW: StepRule(
+        statuses=_HOLDS | ENDED,
+        condition="there is a review, and no successor",
+        settles=(DeadlineKind.DECISION,),
+    ),
+    Action.CONFIRM_DESTRUCTION: StepRule(
+        statuses=ENDED,
+        condition="a party that left the agreement can do so at once",
+        settles=(DeadlineKind.DESTRUCTION,),
+        is_public=True,
+    ),
+    Action.CLOSE: StepRule(
+        statuses=ENDED,
+        condition="every receiving party has confirmed",
+        settles=tuple(DeadlineKind),
+        is_public=True,
+    ),
+}
+
+
+def check_allowed(agreement: Agreement, action: Action, today: date) -> None:
+    """Raises `WrongStatus` when `action` does not fit the status on `today`."""
+    status = status_on(agreement, today)
+    if status not in STEP_RULES[action].statuses:
+        raise WrongStatus(status=status)

@@ -1,0 +1,31 @@
+"""What may be done with an agreement, and what comes of it. Pure: an agreement in, a new one out. A room per subject.
+
+Each function checks the status on the day (table `step_rules.STEP_RULES`), what it shares with others (`preconditions`)
+and its own rule, and raises the refusal otherwise.
+Services call exactly one of these in a transaction; they add nothing to the rules. None touches `revision`:
+counting writes is the business of storage.
+"""
+
+from __future__ import annotations
+
+from agreements.domain.transitions.destroying import confirm_destruction
+from agreements.domain.transitions.drafting import amend, approve, register, send_back, submit
+from agreements.domain.transitions.ending import close, decide, renew, terminate
+from agreements.domain.transitions.resting import resume, suspend
+from agreements.domain.transitions.reviewing import record_review
+
+__all__ = [
+    "amend",
+    "approve",
+    "close",
+    "confirm_destruction",
+    "decide",
+    "record_review",
+    "register",
+    "renew",
+    "resume",
+    "send_back",
+    "submit",
+    "suspend",
+    "terminate",
+]

@@ -1,0 +1,113 @@
+"""A draft on its way to approval: registered, changed, submitted, sent back, approved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from agreements.domain.agreement import (
+    Agreement,
+    FormerReceiver,
+    Proposal,
+    ProposalStatus,
+    Stewardship,
+    Version,
+)
+from agreements.domain.completeness import check_dates
+from agreements.domain.content import Content, receiving_parties
+from agreements.domain.deadlines import destroy_by
+from agreements.domain.errors import (
+    FourEyes,
+    WrongStatus,
+)
+from agreements.domain.lifecycle import Status
+from agreements.domain.preconditions import (
+    check_amendment,
+    check_complete,
+    proposal_in,
+    require_reason,
+)
+from agreements.domain.roles import Action
+from agreements.domain.step_rules import check_allowed
+from agreements.domain.term import TermPolicy
+
+
+def register(
+    reference: str, content: Content, today: date, policy: TermPolicy, stewardship: Stewardship | None = None
+) -> Agreement:
+    """A new draft. It may be incomplete, but dates that are there must fit (raises the errors of `term`)."""
+    check_dates(content, today, policy)
+    return Agreement(
+        reference=reference,
+        registered_on=today,
+        proposal=Proposal(content=content),
+        stewardship=stewardship or Stewardship(),
+    )
+
+
+def amend(agreement: Agreement, content: Content, today: date, policy: TermPolicy) -> Agreement:
+    """Save `content` as the draft of the next version. What is in force goes on unchanged until approval."""
+    check_allowed(agreement, Action.AMEND, today)
+    if agreement.proposal and agreement.proposal.status is ProposalStatus.UNDER_REVIEW:
+        raise WrongStatus(status=Status.UNDER_REVIEW)
+    check_dates(content, agreement.registered_on, policy)
+    check_amendment(agreement, content, today)
+    reason = agreement.proposal.returned_reason if agreement.proposal else ""
+    return replace(agreement, proposal=Proposal(content=content, returned_reason=reason))
+
+
+def submit(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Agreement:
+    """Ask for approval. Raises `Incomplete` with everything that is still missing."""
+    _check_not_ended(agreement, today)
+    proposal = proposal_in(agreement, ProposalStatus.DRAFT)
+    check_amendment(agreement, proposal.content, today)
+    check_complete(agreement, proposal, policy)
+    return replace(
+        agreement,
+        proposal=Proposal(content=proposal.content, status=ProposalStatus.UNDER_REVIEW, submitted_by=by),
+    )
+
+
+def send_back(agreement: Agreement, reason: str) -> Agreement:
+    """Return a submission to its maker, with the reason."""
+    proposal = proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
+    require_reason(reason)
+    return replace(agreement, proposal=Proposal(content=proposal.content, returned_reason=reason.strip()))
+
+
+def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Agreement:
+    """Make the proposal the next version in force (rule 9: not by whoever submitted it)."""
+    _check_not_ended(agreement, today)
+    proposal = proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
+    if proposal.submitted_by is None or proposal.submitted_by == by:
+        raise FourEyes()
+    check_amendment(agreement, proposal.content, today)
+    check_complete(agreement, proposal, policy)
+    number = agreement.in_force.number + 1 if agreement.in_force else 1
+    version = Version(
+        number=number, content=proposal.content, submitted_by=proposal.submitted_by, approved_by=by, approved_on=today
+    )
+    receiving = receiving_parties(version.content)
+    return replace(
+        agreement,
+        in_force=version,
+        proposal=None,
+        former_receivers=_former_receivers(agreement, receiving, today),
+        destructions=tuple(d for d in agreement.destructions if d.party not in receiving),
+    )
+
+
+def _former_receivers(agreement: Agreement, receiving: tuple[str, ...], today: date) -> tuple[FormerReceiver, ...]:
+    """Those who stop receiving with a new version join those who stopped before; who receives again leaves them."""
+    before = agreement.in_force.content if agreement.in_force else None
+    kept = tuple(former for former in agreement.former_receivers if former.party not in receiving)
+    if before is None:
+        return kept
+    left = (party for party in receiving_parties(before) if party not in receiving)
+    return (*kept, *(FormerReceiver(party=party, destroy_by=destroy_by(before, party, today)) for party in left))
+
+
+def _check_not_ended(agreement: Agreement, today: date) -> None:
+    """An amendment must not bring an agreement back that has ended meanwhile; that takes a renewal."""
+    if agreement.in_force:
+        check_allowed(agreement, Action.AMEND, today)

@@ -1,0 +1,34 @@
+"""Reviews are recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from agreements.domain.agreement import (
+    Agreement,
+    Review,
+)
+from agreements.domain.errors import (
+    ReviewUnanswered,
+    UnknownReview,
+)
+from agreements.domain.lifecycle import review_for
+from agreements.domain.preconditions import (
+    first_day,
+    require_between,
+)
+from agreements.domain.roles import Action
+from agreements.domain.step_rules import check_allowed
+
+
+def record_review(agreement: Agreement, review: Review, today: date) -> Agreement:
+    """Record a review that was done; one that answers a planned date settles it."""
+    check_allowed(agreement, Action.REVIEW, today)
+    if not (review.purpose_reached.strip() and review.still_proportionate.strip()):
+        raise ReviewUnanswered()
+    require_between(review.done_on, first_day(agreement), today)
+    planned = agreement.content.review_dates
+    if review.planned_on and (review.planned_on not in planned or review_for(agreement, review.planned_on)):
+        raise UnknownReview(planned_on=review.planned_on)
+    return replace(agreement, reviews=(*agreement.reviews, review))
