@@ -198,6 +198,15 @@ class ReviewMissing(RuleBroken):
     sentence = N_("Record a review of the agreement first: was the purpose reached, is it still proportionate?")
 
 
+class ReviewTooOld(RuleBroken):
+    """Rule 7: a review says something about going on when it is about the last year of the agreement."""
+
+    sentence = N_(
+        "The last review is too old for this: only a review done on %(oldest)s or later counts. "
+        "Review the agreement again."
+    )
+
+
 class StartsTooEarly(RuleBroken):
     """Rule 7: a successor begins no earlier than the day after its predecessor."""
 

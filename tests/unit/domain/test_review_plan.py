@@ -1,0 +1,63 @@
+"""Rule 7: a review is about the agreement as it was in its last year, and answers what was planned around its day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from agreements.domain.errors import ReviewMissing, ReviewTooOld
+from agreements.domain.review_plan import check_recent_review, has_recent_review
+from tests.people import (
+    ENDS_ON,
+    STARTS_ON,
+    TODAY,
+    approved,
+    draft,
+    review,
+    reviewed,
+    terminated,
+)
+
+LAST_YEAR = date(2026, 12, 31)
+"""The first day of the last year of the agreement."""
+
+
+@pytest.mark.parametrize(
+    ("done_on", "today", "is_recent"),
+    [
+        (LAST_YEAR, LAST_YEAR, True),
+        (date(2026, 12, 30), LAST_YEAR, False),
+        (date(2026, 12, 30), ENDS_ON, False),
+        (LAST_YEAR, ENDS_ON, True),
+        (LAST_YEAR, date(2028, 1, 1), False),
+        (date(2027, 3, 1), date(2028, 3, 1), True),
+        (date(2027, 3, 1), date(2028, 3, 2), False),
+    ],
+)
+def test_a_review_is_recent_in_the_last_year_of_the_agreement_or_a_year_long_after_its_end(
+    done_on: date, today: date, is_recent: bool
+) -> None:
+    agreement = replace(approved(), reviews=(review(done_on=STARTS_ON), review(done_on=done_on)))
+
+    assert has_recent_review(agreement, today) is is_recent
+
+
+def test_after_an_early_end_the_last_year_is_the_one_before_that_end() -> None:
+    ended = replace(terminated(date(2026, 11, 30)), reviews=(review(done_on=date(2025, 11, 30)),))
+
+    assert has_recent_review(ended, date(2026, 11, 30))
+    assert not has_recent_review(ended, date(2026, 12, 1))
+
+
+def test_without_any_review_the_refusal_asks_for_one_and_with_an_old_one_for_a_newer() -> None:
+    with pytest.raises(ReviewMissing):
+        check_recent_review(approved(), ENDS_ON)
+    with pytest.raises(ReviewTooOld, match="2026-12-31"):
+        check_recent_review(reviewed(approved()), ENDS_ON)
+    check_recent_review(reviewed(approved(), done_on=LAST_YEAR), ENDS_ON)
+
+
+def test_a_draft_has_no_review() -> None:
+    assert not has_recent_review(draft(), TODAY)
