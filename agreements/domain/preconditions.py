@@ -18,6 +18,7 @@ from agreements.domain.errors import (
     WrongStatus,
 )
 from agreements.domain.lifecycle import Status
+from agreements.domain.review_plan import check_recent_review
 from agreements.domain.term import TermPolicy
 
 
@@ -39,6 +40,18 @@ def check_amendment(agreement: Agreement, content: Content, today: date) -> None
         raise AlreadyRenewed(successor=agreement.successor)
     if content.ends_on and content.ends_on < today:
         raise DateNotAllowed(earliest=today, latest=term.ends_on)
+
+
+def check_lengthening(agreement: Agreement, content: Content, today: date) -> None:
+    """Rule 7: a running agreement gets a later end only on a recent review, for that is a renewal in disguise.
+
+    One that has not begun has nothing to review yet. Asked when an amendment is submitted and approved; raises
+    `ReviewMissing` or `ReviewTooOld`.
+    """
+    if agreement.in_force is None or content.ends_on is None or today < agreement.in_force.term.starts_on:
+        return
+    if content.ends_on > agreement.in_force.term.ends_on:
+        check_recent_review(agreement, today)
 
 
 def proposal_in(agreement: Agreement, wanted: ProposalStatus) -> Proposal:

@@ -44,7 +44,7 @@ STEP_RULES: dict[Action, StepRule] = {
     ),
     Action.SUBMIT: StepRule(
         statuses=_HOLDS | {Status.DRAFT},
-        condition="there is a draft, and it lacks nothing",
+        condition="there is a draft, and it lacks nothing; a later end of a running agreement needs a recent review",
     ),
     Action.RETURN: StepRule(
         statuses=frozenset(Status),
@@ -53,7 +53,7 @@ STEP_RULES: dict[Action, StepRule] = {
     ),
     Action.APPROVE: StepRule(
         statuses=_HOLDS | {Status.UNDER_REVIEW},
-        condition="a submission of somebody else waits, and it lacks nothing",
+        condition="a submission of somebody else waits, with all that submitting asks",
         is_public=True,
     ),
     Action.SUSPEND: StepRule(statuses=frozenset({Status.ACTIVE}), condition="with a reason", is_public=True),

@@ -14,11 +14,13 @@ from zoneinfo import ZoneInfo
 
 from agreements.clock import Moment, moment_at
 from agreements.domain.agreement import Agreement, Review, Stewardship
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import DEFAULT_NOTICE_MONTHS, DeadlineKind
 from agreements.domain.digest import Rhythm
 from agreements.domain.ladder import LADDERS, audience_of, ladder_for
 from agreements.domain.lifecycle import missed_reviews
+from agreements.domain.review_plan import oldest_recent
 from agreements.domain.snooze import postponable
+from agreements.domain.term import add_months
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.choose_mail import choose_mail
@@ -145,13 +147,21 @@ class Years:
         return self._chosen.choice(running) if running else None
 
     async def _move(self, desk: Desk) -> bool:
-        """Another end, within the bounds of the term and not before today."""
+        """Another end, within the bounds of the term: one that can still be decided about; a later one on a review."""
         agreement = await self._one(desk)
-        if agreement is None or agreement.content.starts_on is None:
+        if agreement is None or agreement.content.starts_on is None or agreement.last_day is None:
             return False
         starts_on = agreement.content.starts_on
-        earliest = max(desk.today, last_day(starts_on, 1))
-        ends_on = earliest + timedelta(days=self._chosen.randint(0, (last_day(starts_on, 3) - earliest).days))
+        earliest = max(add_months(desk.today, DEFAULT_NOTICE_MONTHS + 1), last_day(starts_on, 1))
+        days = (last_day(starts_on, 3) - earliest).days
+        if days < 0:
+            return False
+        ends_on = earliest + timedelta(days=self._chosen.randint(0, days))
+        if ends_on > agreement.last_day:
+            if desk.today < oldest_recent(agreement, desk.today):
+                return False
+            done = asked_of(review(done_on=desk.today))
+            agreement = await record_review(desk, HENK, agreement.reference, agreement.revision, **done)
         await amend_to(desk, agreement, ends_on)
         return True
 

@@ -229,12 +229,12 @@ async def test_the_deadlines_follow_the_agreement_and_a_moved_date_arms_them_aga
     assert kinds[(DeadlineKind.EXPIRY, "")].due_on == ENDS_ON
     assert kinds[(DeadlineKind.EXPIRY, "")].next_alert_on == ENDS_ON - timedelta(days=180)
 
-    longer = people.complete_content(ends_on=date(2028, 6, 30))
-    amended = await amend(TODAY_DESK, PETRA, before.reference, before.revision, longer)
+    shorter = people.complete_content(ends_on=date(2027, 6, 30))
+    amended = await amend(TODAY_DESK, PETRA, before.reference, before.revision, shorter)
     submitted = await submit(TODAY_DESK, PETRA, amended.reference, amended.revision)
     await approve(TODAY_DESK, HENK, submitted.reference, submitted.revision)
     kinds = {(row.kind, row.subject): row for row in await deadlines.of_agreement(record.id)}
-    assert kinds[(DeadlineKind.EXPIRY, "")].due_on == date(2028, 6, 30)
+    assert kinds[(DeadlineKind.EXPIRY, "")].due_on == date(2027, 6, 30)
     assert kinds[(DeadlineKind.EXPIRY, "")].armed == 2
     assert kinds[(DeadlineKind.REVIEW, "1")].armed == 1
 

@@ -24,6 +24,7 @@ from agreements.domain.lifecycle import Status
 from agreements.domain.preconditions import (
     check_amendment,
     check_complete,
+    check_lengthening,
     proposal_in,
     require_reason,
 )
@@ -61,6 +62,7 @@ def submit(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Ag
     _check_not_ended(agreement, today)
     proposal = proposal_in(agreement, ProposalStatus.DRAFT)
     check_amendment(agreement, proposal.content, today)
+    check_lengthening(agreement, proposal.content, today)
     check_complete(agreement, proposal, policy)
     return replace(
         agreement,
@@ -82,6 +84,7 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
     if proposal.submitted_by is None or proposal.submitted_by == by:
         raise FourEyes()
     check_amendment(agreement, proposal.content, today)
+    check_lengthening(agreement, proposal.content, today)
     check_complete(agreement, proposal, policy)
     number = agreement.in_force.number + 1 if agreement.in_force else 1
     version = Version(

@@ -40,6 +40,9 @@ from tests.people import (
     terminated,
 )
 
+LATE = date(2027, 6, 1)
+"""A day in the last year, when a longer term can be agreed."""
+
 
 def due(agreement: Agreement) -> list[tuple[DeadlineKind, date, str]]:
     return [(d.kind, d.due_on, d.subject) for d in deadlines(agreement)]
@@ -180,7 +183,7 @@ def test_a_later_decision_to_renew_takes_back_the_one_to_let_it_lapse() -> None:
 
 def test_a_decision_does_not_count_for_an_end_that_moved_since() -> None:
     lapsing = transitions.decide(approved(), DecisionKind.LAPSE, HENK.id, TODAY)
-    moved = amended(lapsing, ends_on=date(2028, 3, 31))
+    moved = amended(reviewed(lapsing, done_on=LATE), on=LATE, ends_on=date(2028, 3, 31))
 
     assert {DeadlineKind.DECISION, DeadlineKind.EXPIRY} <= unsettled(moved)
 
@@ -248,7 +251,7 @@ def test_when_the_agreement_is_closed_everything_is_settled() -> None:
 
 
 def test_a_moved_end_moves_every_deadline_that_depends_on_it() -> None:
-    later = amended(approved(), ends_on=date(2028, 12, 31))
+    later = amended(reviewed(approved(), done_on=LATE), on=LATE, ends_on=date(2028, 12, 31))
 
     assert due(later)[1:] == [
         (DeadlineKind.DECISION, date(2028, 9, 30), ""),

@@ -7,12 +7,18 @@ from datetime import date
 
 import pytest
 
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement
 from agreements.domain.errors import ReviewMissing, ReviewTooOld
 from agreements.domain.review_plan import check_recent_review, has_recent_review
 from tests.people import (
     ENDS_ON,
+    HENK,
+    PETRA,
+    POLICY,
     STARTS_ON,
     TODAY,
+    amended,
     approved,
     draft,
     review,
@@ -61,3 +67,39 @@ def test_without_any_review_the_refusal_asks_for_one_and_with_an_old_one_for_a_n
 
 def test_a_draft_has_no_review() -> None:
     assert not has_recent_review(draft(), TODAY)
+
+
+def lengthened(agreement: Agreement, on: date) -> Agreement:
+    return amended(agreement, on=on, ends_on=date(2028, 12, 31))
+
+
+def test_lengthening_the_day_before_the_end_needs_a_recent_review() -> None:
+    day_before = date(2027, 12, 30)
+
+    with pytest.raises(ReviewMissing):
+        lengthened(approved(), day_before)
+    with pytest.raises(ReviewTooOld):
+        lengthened(reviewed(approved()), day_before)
+    assert lengthened(reviewed(approved(), done_on=day_before), day_before).last_day == date(2028, 12, 31)
+
+
+def test_a_longer_term_is_refused_at_each_step_that_asks_for_it() -> None:
+    day = date(2027, 12, 30)
+    recent = reviewed(approved(), done_on=day)
+    proposed = transitions.amend(recent, replace(recent.content, ends_on=date(2028, 12, 31)), day, POLICY)
+    waiting = transitions.submit(proposed, PETRA.id, day, POLICY)
+
+    with pytest.raises(ReviewMissing):
+        transitions.submit(replace(proposed, reviews=()), PETRA.id, day, POLICY)
+    with pytest.raises(ReviewMissing):
+        transitions.approve(replace(waiting, reviews=()), HENK.id, day, POLICY)
+
+
+def test_a_longer_draft_may_be_written_before_its_review() -> None:
+    longer = replace(approved().content, ends_on=date(2028, 12, 31))
+
+    assert transitions.amend(approved(), longer, TODAY, POLICY).proposal is not None
+
+
+def test_before_it_begins_there_is_nothing_to_review_so_another_end_can_still_be_agreed() -> None:
+    assert amended(approved(), on=date(2025, 12, 20), ends_on=date(2028, 12, 31)).last_day == date(2028, 12, 31)
