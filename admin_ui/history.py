@@ -43,6 +43,7 @@ DETAILS: dict[str, str] = {
     "planned_on": N_("planned on %(value)s"),
     "party": N_("party: %(value)s"),
     "method": N_("%(value)s"),
+    "is_correction": N_("a correction"),
     "decision": N_("%(value)s"),
     "deadline": N_("%(value)s"),
     "successor": N_("followed by %(value)s"),

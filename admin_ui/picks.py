@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from admin_ui.forms.view import Option
 from admin_ui.people import shown_name
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.deadlines import DeadlineKind, deadlines
 from agreements.domain.lifecycle import parties_to_confirm, review_for
+from agreements.domain.transitions.destroying import who_can_confirm
 from agreements.domain.wording import N_
 from agreements.storage import accounts
 from agreements.texts import Texts
@@ -19,11 +22,11 @@ NAMES = {
 }
 
 
-async def picks(name: str, agreement: Agreement, value: str, texts: Texts) -> list[Option]:
-    """The options of field `name`."""
+async def picks(name: str, agreement: Agreement, value: str, today: date, texts: Texts) -> list[Option]:
+    """The options of field `name` on `today`."""
     match name:
         case "party":
-            options = [(party, party) for party in parties_to_confirm(agreement)]
+            options = _parties(agreement, today, texts)
         case "planned_on":
             options = _reviews(agreement, texts)
         case "deadline":
@@ -34,6 +37,13 @@ async def picks(name: str, agreement: Agreement, value: str, texts: Texts) -> li
             options = [(account.id, shown_name(account, texts)) for account in await accounts.active()]
     empty = texts(N_("An extra review")) if name == "planned_on" else texts(N_("Choose"))
     return [Option(code, words, code == value) for code, words in [("", empty), *options]]
+
+
+def _parties(agreement: Agreement, today: date, texts: Texts) -> list[tuple[str, str]]:
+    """First those that still have to confirm, then those that may have something to correct."""
+    asked, able = parties_to_confirm(agreement), who_can_confirm(agreement, today)
+    done = [(party, texts(N_("%(party)s (correction)"), party=party)) for party in able if party not in asked]
+    return [*((party, party) for party in able if party in asked), *done]
 
 
 def _deadlines(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:

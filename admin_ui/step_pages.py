@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from litestar import Response, post
@@ -48,7 +49,7 @@ async def take_step(request: SiteRequest, kenmerk: FromPath[str], stap: FromPath
     step, posted = _step(stap), await posted_by(request)
     actor, desk = visitor_of(request).actor, site_of(request).desk()
     agreement = (await allowed_to_send(desk, actor, step.action, kenmerk)).agreement
-    if strangers := await _strangers(step, agreement, posted, texts_for(request)):
+    if strangers := await _strangers(step, agreement, posted, desk.today, texts_for(request)):
         return await _page(request, step, agreement, posted, strangers)
     try:
         form = step.form.model_validate({spec.name: posted.get(spec.name, "") for spec in fields_of(step.form)})
@@ -79,7 +80,7 @@ async def _page(
         "step": step,
         "agreement": agreement,
         "content": draft_of(agreement) if step.looks_at_proposal else agreement.content,
-        "fields": await _fields(drawing, step, agreement, values, texts),
+        "fields": await _fields(drawing, step, agreement, values, desk.today),
         "revision": agreement.revision,
         "errors": errors,
         "blocked": texts.refusal(blocked) if blocked else "",
@@ -90,24 +91,27 @@ async def _page(
 
 
 async def _fields(
-    drawing: Drawing, step: Step, agreement: Agreement, values: Mapping[str, str], texts: Texts
+    drawing: Drawing, step: Step, agreement: Agreement, values: Mapping[str, str], today: date
 ) -> list[FieldView]:
     """The form of the step; some lists offer what this agreement has."""
     found = []
     for spec in fields_of(step.form):
         value = values[spec.name] if spec.name in values else _present(spec.name, agreement)
-        options = await picks(spec.name, agreement, value, texts) if spec.control is Control.PICK else ()
+        is_pick = spec.control is Control.PICK
+        options = await picks(spec.name, agreement, value, today, drawing.texts) if is_pick else ()
         found.append(drawing.field(spec, spec.name, value, options))
     return found
 
 
-async def _strangers(step: Step, agreement: Agreement, values: Mapping[str, str], texts: Texts) -> list[Problem]:
+async def _strangers(
+    step: Step, agreement: Agreement, values: Mapping[str, str], today: date, texts: Texts
+) -> list[Problem]:
     """Choices that the list does not offer: another page, or somebody else was first."""
     found = []
     for spec in fields_of(step.form):
         value = values.get(spec.name, "")
         if spec.control is Control.PICK and value not in {
-            option.value for option in await picks(spec.name, agreement, value, texts)
+            option.value for option in await picks(spec.name, agreement, value, today, texts)
         }:
             found.append(Problem(spec.name, UnknownChoice()))
     return found

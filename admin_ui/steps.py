@@ -17,6 +17,7 @@ from agreements.domain.preconditions import proposal_in
 from agreements.domain.roles import Action, Actor, may
 from agreements.domain.snooze import require_postponable
 from agreements.domain.step_rules import check_allowed
+from agreements.domain.transitions.destroying import check_somebody_can_confirm
 from agreements.domain.wording import N_
 from agreements.services import (
     approve,
@@ -263,30 +264,26 @@ def can_edit(agreement: Agreement, actor: Actor, desk: Desk) -> bool:
     )
 
 
+_TRIES: dict[Action, Callable[[Agreement, Actor, Desk], object]] = {
+    Action.SUBMIT: lambda a, actor, desk: transitions.submit(a, actor.id, desk.today, desk.policy),
+    Action.APPROVE: lambda a, actor, desk: transitions.approve(a, actor.id, desk.today, desk.policy),
+    Action.RETURN: lambda a, actor, desk: proposal_in(a, ProposalStatus.UNDER_REVIEW),
+    Action.RENEW: lambda a, actor, desk: transitions.renew(a, a.reference, actor.id, desk.today, desk.policy),
+    Action.CONFIRM_DESTRUCTION: lambda a, actor, desk: check_somebody_can_confirm(a, desk.today),
+    Action.CLOSE: lambda a, actor, desk: transitions.close(a, desk.today),
+    Action.ASSIGN: lambda a, actor, desk: None,
+    Action.SNOOZE: lambda a, actor, desk: require_postponable(a, desk.today),
+}
+"""Steps of which more is known beforehand than whether their status fits."""
+
+
 def refusal(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> AgreementError | None:
     """What the rules would say: the steps without input are tried on the record as it stands."""
     try:
-        _try(agreement, action, actor, desk)
+        if action in _TRIES:
+            _TRIES[action](agreement, actor, desk)
+        else:
+            check_allowed(agreement, action, desk.today)
     except AgreementError as error:
         return error
     return None
-
-
-def _try(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> None:
-    match action:
-        case Action.SUBMIT:
-            transitions.submit(agreement, actor.id, desk.today, desk.policy)
-        case Action.APPROVE:
-            transitions.approve(agreement, actor.id, desk.today, desk.policy)
-        case Action.RETURN:
-            proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
-        case Action.RENEW:
-            transitions.renew(agreement, agreement.reference, actor.id, desk.today, desk.policy)
-        case Action.CLOSE:
-            transitions.close(agreement, desk.today)
-        case Action.ASSIGN:
-            pass
-        case Action.SNOOZE:
-            require_postponable(agreement, desk.today)
-        case _:
-            check_allowed(agreement, action, desk.today)

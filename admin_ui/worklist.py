@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement, ProposalStatus
 from agreements.domain.completeness import completeness
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
 from agreements.domain.roles import Action, Actor, may, may_read
+from agreements.domain.transitions.destroying import who_can_confirm
 from agreements.domain.wording import N_
 from agreements.services.desk import Desk
 
@@ -72,8 +72,7 @@ def step_for(deadline: Deadline, agreement: Agreement, actor: Actor, today: date
         DeadlineKind.EXPIRY: ("besluit", Action.DECIDE),
         DeadlineKind.DESTRUCTION: ("vernietiging", Action.CONFIRM_DESTRUCTION),
     }[deadline.kind]
-    has_ended = lifecycle.status_on(agreement, today) in lifecycle.ENDED
-    is_possible = deadline.kind is not DeadlineKind.DESTRUCTION or has_ended
+    is_possible = deadline.kind is not DeadlineKind.DESTRUCTION or deadline.subject in who_can_confirm(agreement, today)
     return slug if is_possible and may(actor, action, agreement.content.department) else ""
 
 

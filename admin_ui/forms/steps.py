@@ -80,6 +80,11 @@ class DestructionForm(FormModel):
         N_("Confirmed by (function)"), N_("Such as: privacy officer. Not the name of a person.")
     )
     document_url: Link = shown(N_("Statement"), N_("Web address of the document, if there is one."), optional=True)
+    correction: LongText = shown(
+        N_("Why is this a correction?"),
+        N_("Only when this party confirmed something earlier that is not right. Both stay in the register."),
+        optional=True,
+    )
 
 
 class StewardsForm(FormModel):

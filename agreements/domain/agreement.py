@@ -119,13 +119,25 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destruction:
-    """A receiving party's confirmation that the exchange stopped and its data are gone (rule 8)."""
+    """A receiving party's confirmation that the exchange stopped and its data are gone (rule 8).
+
+    Never replaced: a later one corrects it, and is kept beside it.
+    """
 
     party: str
     method: DestructionMethod
     done_on: date
     confirmed_by_function: str
     document_url: str = ""
+    recorded_on: date | None = None
+    """Since when the register knows it; None in registers of before it kept that day."""
+    correction: str = ""
+    """Why it takes the place of an earlier confirmation; empty for the first one."""
+
+    @property
+    def known_on(self) -> date:
+        """Since when the register knows it."""
+        return self.recorded_on or self.done_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +146,8 @@ class FormerReceiver:
 
     party: str
     destroy_by: date
+    left_on: date | None = None
+    """The day on which it stopped receiving; None in registers of before they kept that day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Content, DataCategory, data_received_by, receiving_parties
-from agreements.domain.lifecycle import review_for
+from agreements.domain.lifecycle import has_confirmed, review_for
 from agreements.domain.term import add_months
 
 DEFAULT_NOTICE_MONTHS = 3
@@ -104,17 +104,16 @@ def _end_of_term(agreement: Agreement, content: Content) -> tuple[Deadline, ...]
 
 
 def _destructions(agreement: Agreement, content: Content, last_day: date) -> tuple[Deadline, ...]:
-    confirmed = {d.party for d in agreement.destructions}
     return tuple(
         Deadline(
             DeadlineKind.DESTRUCTION,
             destroy_by(content, party, last_day),
             party,
-            party in confirmed or agreement.closed_on is not None,
+            has_confirmed(agreement, party) or agreement.closed_on is not None,
         )
         for party in receiving_parties(content)
     ) + tuple(
-        Deadline(DeadlineKind.DESTRUCTION, former.destroy_by, former.party, former.party in confirmed)
+        Deadline(DeadlineKind.DESTRUCTION, former.destroy_by, former.party, has_confirmed(agreement, former.party))
         for former in agreement.former_receivers
         if former.party not in receiving_parties(content)
     )

@@ -236,6 +236,20 @@ class FunctionMissing(RuleBroken):
     field = "confirmed_by_function"
 
 
+class AlreadyConfirmed(RuleBroken):
+    """Rule 10: facts are added, never replaced. A second confirmation says that it corrects the first, and why."""
+
+    sentence = N_("“%(party)s” has confirmed this already. Is that wrong? Then say why this is a correction.")
+    field = "correction"
+
+
+class NothingToCorrect(RuleBroken):
+    """A correction needs something to correct."""
+
+    sentence = N_("“%(party)s” has not confirmed anything yet. Leave the reason for a correction empty.")
+    field = "correction"
+
+
 class NotYetDestroyed(RuleBroken):
     """Rule 8: closing needs a confirmation from every receiving party."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from agreements.domain.agreement import Agreement, ProposalStatus, Review
 from agreements.domain.content import receiving_parties
+from agreements.domain.term import ONE_DAY
 
 ENDS_SOON_DAYS = 90
 
@@ -81,8 +82,31 @@ def is_undestroyed(agreement: Agreement, day: date) -> bool:
 
 def parties_to_confirm(agreement: Agreement) -> tuple[str, ...]:
     """Parties that receive data, or once did, and have not confirmed destruction or return."""
-    confirmed = {d.party for d in agreement.destructions}
-    return tuple(p for p in all_receivers(agreement) if p not in confirmed)
+    return tuple(party for party in all_receivers(agreement) if not has_confirmed(agreement, party))
+
+
+def has_confirmed(agreement: Agreement, party: str) -> bool:
+    """Whether the last confirmation of `party` is about the end of its exchange, and not about an earlier one."""
+    last = next((done for done in reversed(agreement.destructions) if done.party == party), None)
+    earliest = gone_from(agreement, party)
+    return last is not None and earliest is not None and last.done_on >= earliest
+
+
+def gone_from(agreement: Agreement, party: str) -> date | None:
+    """The first day on which the data of a receiving party can be gone: when the exchange with it has ended.
+
+    That is the day after the last one, or the day on which it left the agreement. None for a draft.
+    """
+    if party in receiving_parties(agreement.content):
+        return agreement.last_day + ONE_DAY if agreement.last_day else None
+    left_on = next((former.left_on for former in agreement.former_receivers if former.party == party), None)
+    return left_on or first_day(agreement)
+
+
+def first_day(agreement: Agreement) -> date:
+    """The first day on which anything can have happened: older agreements began before they were registered."""
+    starts_on = agreement.content.starts_on or agreement.registered_on
+    return min(starts_on, agreement.registered_on)
 
 
 def all_receivers(agreement: Agreement) -> tuple[str, ...]:

@@ -82,12 +82,6 @@ def require_between(day: date, earliest: date, latest: date) -> None:
         raise DateNotAllowed(earliest=earliest, latest=latest)
 
 
-def first_day(agreement: Agreement) -> date:
-    """The first day on which anything can have happened: older agreements began before they were registered."""
-    starts_on = agreement.content.starts_on or agreement.registered_on
-    return min(starts_on, agreement.registered_on)
-
-
 def last_day(agreement: Agreement) -> date:
     """The last day on which the agreement holds; raises `WrongStatus` for a draft, which has none."""
     if agreement.last_day is None:

@@ -73,7 +73,7 @@ STEP_RULES: dict[Action, StepRule] = {
     ),
     Action.CONFIRM_DESTRUCTION: StepRule(
         statuses=ENDED,
-        condition="a party that left the agreement can do so at once",
+        condition="a party that left the agreement can do so at once; a second one is a correction, with a reason",
         settles=(DeadlineKind.DESTRUCTION,),
         is_public=True,
     ),

@@ -215,6 +215,8 @@ FIELDS: dict[str, str] = {
     "destructions": "vernietigingen",
     "party": "partij",
     "method": "wijze",
+    "recorded_on": "vastgelegd_op",
+    "corrects": "verbetering_van",
     "undestroyed": "nog_niet_vernietigd_bij",
     "data": "gegevens",
     "flows": "stromen",

@@ -42,11 +42,14 @@ class PublicReview:
 
 @dataclass(frozen=True, slots=True)
 class PublicDestruction:
-    """A receiving party confirmed that its data are gone."""
+    """A receiving party confirmed that its data are gone. Of one party the last one counts."""
 
     party: str
     method: DestructionMethod
     done_on: date
+    recorded_on: date
+    corrects: date | None
+    """When the earlier confirmation that it corrects was recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,7 @@ def public_record(
         suspensions=tuple(PublicSuspension(s.from_on, s.until_on) for s in agreement.suspensions),
         reviews=_reviews(agreement, version),
         missed_reviews=missed_reviews(agreement, day),
-        destructions=tuple(PublicDestruction(d.party, d.method, d.done_on) for d in agreement.destructions),
+        destructions=_destructions(agreement),
         undestroyed=parties_to_confirm(agreement) if is_undestroyed(agreement, day) else (),
         closed_on=agreement.closed_on,
         successor=agreement.successor if agreement.successor in linkable else None,
@@ -237,11 +240,21 @@ def _reviews(agreement: Agreement, version: Version) -> tuple[PublicReview, ...]
     return (*planned, *extra)
 
 
+def _destructions(agreement: Agreement) -> tuple[PublicDestruction, ...]:
+    known: dict[str, date] = {}
+    found = []
+    for done in agreement.destructions:
+        corrects = known.get(done.party) if done.correction else None
+        found.append(PublicDestruction(done.party, done.method, done.done_on, done.known_on, corrects))
+        known[done.party] = done.known_on
+    return tuple(found)
+
+
 def _as_known_on(agreement: Agreement, day: date) -> Agreement:
-    """Without what was done after `day`, for whoever asks about a past day."""
+    """Without what was done or recorded after `day`, for whoever asks about a past day."""
     return replace(
         agreement,
         reviews=tuple(review for review in agreement.reviews if review.done_on <= day),
-        destructions=tuple(done for done in agreement.destructions if done.done_on <= day),
+        destructions=tuple(done for done in agreement.destructions if done.known_on <= day),
         closed_on=agreement.closed_on if agreement.closed_on and agreement.closed_on <= day else None,
     )

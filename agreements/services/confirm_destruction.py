@@ -12,7 +12,7 @@ from agreements.services.desk import Desk
 async def confirm_destruction(
     desk: Desk, actor: Actor, reference: str, revision: int, destruction: Destruction
 ) -> Agreement:
-    """One confirmation per party; a later one replaces it."""
+    """The first confirmation of a party, or a correction of an earlier one; both are kept."""
     return await change_agreement(
         desk,
         actor,
@@ -20,5 +20,10 @@ async def confirm_destruction(
         reference,
         revision,
         lambda agreement: transitions.confirm_destruction(agreement, destruction, desk.today),
-        {"party": destruction.party, "method": destruction.method.value, "done_on": destruction.done_on},
+        {
+            "party": destruction.party,
+            "method": destruction.method.value,
+            "done_on": destruction.done_on,
+            **({"is_correction": True} if destruction.correction.strip() else {}),
+        },
     )

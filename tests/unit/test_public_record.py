@@ -186,3 +186,32 @@ def test_the_json_has_dutch_names_and_words() -> None:
     assert (item["status"], item["soort"], item["einddatum"]) == ("geldig", "convenant", ENDS_ON.isoformat())
     assert item["partijen"][0]["grondslag"] == "taak-van-algemeen-belang"
     assert item["bijgewerkt_op"] == CHANGED_AT.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def test_a_past_day_does_not_know_what_was_confirmed_later_about_it() -> None:
+    recorded_on = DAY_AFTER + timedelta(days=20)
+    done = people.destruction(people.CORPORATION, done_on=DAY_AFTER)
+    agreement = transitions.confirm_destruction(people.approved(), done, recorded_on)
+
+    assert published(agreement, DAY_AFTER).destructions == ()
+    assert people.CORPORATION in published(agreement, recorded_on - timedelta(days=1)).undestroyed
+    assert published(agreement, recorded_on).undestroyed == (people.MUNICIPALITY,)
+
+
+def test_of_a_corrected_confirmation_both_are_public_but_not_the_reason() -> None:
+    later = DAY_AFTER + timedelta(days=9)
+    done = people.destroyed(people.approved(), people.CORPORATION)
+    correction = people.destruction(people.CORPORATION, done_on=later, correction="GEHEIM: er was een kopie")
+    corrected = transitions.confirm_destruction(done, correction, later)
+
+    (item,) = json.loads(
+        json_file.json_file([json_file.json_item(published(corrected, later))], made_on=later, head=None)
+    )["afspraken"]
+
+    assert [(d["gedaan_op"], d["vastgelegd_op"], d["verbetering_van"]) for d in item["vernietigingen"]] == [
+        ("2028-01-01", "2028-01-01", None),
+        ("2028-01-10", "2028-01-10", "2028-01-01"),
+    ]
+    assert "GEHEIM" not in json.dumps(item)
+    assert item["nog_niet_vernietigd_bij"] == [people.MUNICIPALITY]
+    assert published(corrected, DAY_AFTER).destructions[-1].done_on == DAY_AFTER

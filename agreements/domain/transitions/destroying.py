@@ -11,29 +11,55 @@ from agreements.domain.agreement import (
 )
 from agreements.domain.content import receiving_parties
 from agreements.domain.errors import (
+    AlreadyConfirmed,
     FunctionMissing,
+    NothingToCorrect,
     UnknownParty,
+    WrongStatus,
 )
-from agreements.domain.lifecycle import all_receivers
-from agreements.domain.preconditions import (
-    first_day,
-    require_between,
-)
+from agreements.domain.lifecycle import Status, all_receivers, first_day, gone_from, has_confirmed, status_on
+from agreements.domain.preconditions import require_between
 from agreements.domain.roles import Action
-from agreements.domain.step_rules import check_allowed
+from agreements.domain.step_rules import STEP_RULES
 
 
 def confirm_destruction(agreement: Agreement, destruction: Destruction, today: date) -> Agreement:
-    """A receiving party says that the exchange stopped and the data are gone.
+    """A receiving party says that the exchange stopped and the data are gone, on a day after that exchange.
 
-    Only once the agreement has ended; a party that left it earlier can do so at once.
+    Only once the agreement has ended; a party that left it earlier can do so at once. Nothing is replaced: a second
+    confirmation says that it is a correction and why, and counts from then on.
     """
     if destruction.party not in all_receivers(agreement):
         raise UnknownParty(party=destruction.party)
-    if destruction.party in receiving_parties(agreement.content):
-        check_allowed(agreement, Action.CONFIRM_DESTRUCTION, today)
+    if destruction.party not in who_can_confirm(agreement, today):
+        raise WrongStatus(status=status_on(agreement, today))
     if not destruction.confirmed_by_function.strip():
         raise FunctionMissing(party=destruction.party)
-    require_between(destruction.done_on, first_day(agreement), today)
-    others = tuple(d for d in agreement.destructions if d.party != destruction.party)
-    return replace(agreement, destructions=(*others, destruction))
+    _check_correction(agreement, destruction)
+    require_between(destruction.done_on, gone_from(agreement, destruction.party) or first_day(agreement), today)
+    added = replace(destruction, recorded_on=today, correction=destruction.correction.strip())
+    return replace(agreement, destructions=(*agreement.destructions, added))
+
+
+def who_can_confirm(agreement: Agreement, today: date) -> tuple[str, ...]:
+    """The parties from which a confirmation, or a correction of one, can be recorded today."""
+    status = status_on(agreement, today)
+    if agreement.in_force is None or status is Status.CLOSED:
+        return ()
+    if status in STEP_RULES[Action.CONFIRM_DESTRUCTION].statuses:
+        return all_receivers(agreement)
+    return tuple(party for party in all_receivers(agreement) if party not in receiving_parties(agreement.content))
+
+
+def check_somebody_can_confirm(agreement: Agreement, today: date) -> None:
+    """Raises `WrongStatus` when there is nobody from whom a confirmation can be recorded today."""
+    if not who_can_confirm(agreement, today):
+        raise WrongStatus(status=status_on(agreement, today))
+
+
+def _check_correction(agreement: Agreement, destruction: Destruction) -> None:
+    party, is_correction = destruction.party, bool(destruction.correction.strip())
+    if is_correction and party not in {done.party for done in agreement.destructions}:
+        raise NothingToCorrect(party=party)
+    if has_confirmed(agreement, party) and not is_correction:
+        raise AlreadyConfirmed(party=party)

@@ -96,18 +96,23 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
         in_force=version,
         proposal=None,
         former_receivers=_former_receivers(agreement, receiving, today),
-        destructions=tuple(d for d in agreement.destructions if d.party not in receiving),
     )
 
 
 def _former_receivers(agreement: Agreement, receiving: tuple[str, ...], today: date) -> tuple[FormerReceiver, ...]:
-    """Those who stop receiving with a new version join those who stopped before; who receives again leaves them."""
-    before = agreement.in_force.content if agreement.in_force else None
+    """Those who stop receiving with a new version join those who stopped before; who receives again leaves them.
+
+    Before the start nobody has received anything yet.
+    """
     kept = tuple(former for former in agreement.former_receivers if former.party not in receiving)
-    if before is None:
+    if agreement.in_force is None or today < agreement.in_force.term.starts_on:
         return kept
+    before = agreement.in_force.content
     left = (party for party in receiving_parties(before) if party not in receiving)
-    return (*kept, *(FormerReceiver(party=party, destroy_by=destroy_by(before, party, today)) for party in left))
+    return (
+        *kept,
+        *(FormerReceiver(party=party, destroy_by=destroy_by(before, party, today), left_on=today) for party in left),
+    )
 
 
 def _check_not_ended(agreement: Agreement, today: date) -> None:

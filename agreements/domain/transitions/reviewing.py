@@ -13,11 +13,8 @@ from agreements.domain.errors import (
     ReviewUnanswered,
     UnknownReview,
 )
-from agreements.domain.lifecycle import review_for
-from agreements.domain.preconditions import (
-    first_day,
-    require_between,
-)
+from agreements.domain.lifecycle import first_day, review_for
+from agreements.domain.preconditions import require_between
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import check_allowed
 

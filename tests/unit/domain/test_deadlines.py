@@ -13,7 +13,6 @@ from agreements.domain import succession, transitions
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Flow, Retention, data_received_by, receiving_parties
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, decide_by, destroy_by
-from agreements.domain.lifecycle import parties_to_confirm
 from agreements.domain.vocabulary import RetentionStart
 from tests.people import (
     ADDRESS,
@@ -197,16 +196,6 @@ def test_a_party_that_stops_receiving_must_still_destroy_what_it_has() -> None:
     assert [d.subject for d in deadlines(confirmed) if d.kind is DeadlineKind.DESTRUCTION and d.is_settled] == [
         CORPORATION
     ]
-
-
-def test_a_confirmation_does_not_count_for_a_party_that_receives_again() -> None:
-    flows = complete_content().flows
-    without = amended(approved(), flows=tuple(f for f in flows if f.recipient != CORPORATION))
-    confirmed = transitions.confirm_destruction(without, destruction(CORPORATION, done_on=TODAY), TODAY)
-    again = amended(confirmed, flows=flows)
-
-    assert again.former_receivers == ()
-    assert CORPORATION in parties_to_confirm(again)
 
 
 def test_a_recorded_review_settles_its_own_deadline_only() -> None:

@@ -11,33 +11,24 @@ from agreements.domain.agreement import DecisionKind
 from agreements.domain.content import StatedWords
 from agreements.domain.errors import (
     AlreadyRenewed,
-    DateNotAllowed,
-    FunctionMissing,
     NotYetDestroyed,
     ReviewMissing,
     StartsTooEarly,
-    UnknownParty,
-    WrongStatus,
 )
 from agreements.domain.lifecycle import Status, status_on
-from agreements.domain.vocabulary import DestructionMethod
 from tests.people import (
     CORPORATION,
     DAY_AFTER,
     ENDS_ON,
-    ENERGY_COMPANY,
     HENK,
     MUNICIPALITY,
     POLICY,
     RECEIVERS,
     REFERENCE,
-    REGISTERED_ON,
     TODAY,
     approved,
-    closed,
     complete_content,
     destroyed,
-    destruction,
     reviewed,
     terminated,
 )
@@ -134,56 +125,6 @@ def test_a_terminated_agreement_is_closed_in_the_same_way() -> None:
     with pytest.raises(NotYetDestroyed):
         transitions.close(ended, day)
     assert status_on(transitions.close(destroyed(ended, *RECEIVERS, on=day), day), day) is Status.CLOSED
-
-
-def test_while_the_agreement_holds_nothing_can_be_confirmed_or_closed() -> None:
-    with pytest.raises(WrongStatus):
-        transitions.confirm_destruction(approved(), destruction(MUNICIPALITY, done_on=ENDS_ON), ENDS_ON)
-    with pytest.raises(WrongStatus):
-        transitions.close(approved(), ENDS_ON)
-
-
-def test_what_is_closed_stays_closed() -> None:
-    with pytest.raises(WrongStatus):
-        transitions.close(closed(), DAY_AFTER)
-    with pytest.raises(WrongStatus):
-        transitions.confirm_destruction(closed(), destruction(MUNICIPALITY), DAY_AFTER)
-
-
-@pytest.mark.parametrize("name", [ENERGY_COMPANY, "Politie", ""])
-def test_only_a_party_that_receives_data_can_confirm(name: str) -> None:
-    with pytest.raises(UnknownParty):
-        transitions.confirm_destruction(approved(), destruction(name), DAY_AFTER)
-
-
-def test_a_confirmation_names_the_function_of_who_gives_it() -> None:
-    with pytest.raises(FunctionMissing, match=MUNICIPALITY):
-        transitions.confirm_destruction(approved(), destruction(MUNICIPALITY, confirmed_by_function=" "), DAY_AFTER)
-
-
-@pytest.mark.parametrize("done_on", [DAY_AFTER + ONE_DAY, REGISTERED_ON - ONE_DAY])
-def test_a_destruction_is_not_dated_in_the_future_or_before_the_agreement(done_on: date) -> None:
-    with pytest.raises(DateNotAllowed):
-        transitions.confirm_destruction(approved(), destruction(MUNICIPALITY, done_on=done_on), DAY_AFTER)
-
-
-def test_data_destroyed_before_an_old_agreement_was_registered_keep_their_true_date() -> None:
-    old = approved(starts_on=date(2023, 1, 1), ends_on=date(2024, 12, 31), review_dates=(date(2024, 1, 1),))
-    done = transitions.confirm_destruction(old, destruction(MUNICIPALITY, done_on=date(2025, 2, 1)), TODAY)
-
-    assert done.destructions[0].done_on == date(2025, 2, 1)
-
-
-def test_a_second_confirmation_of_one_party_replaces_the_first() -> None:
-    once = destroyed(approved(), MUNICIPALITY, CORPORATION)
-    again = transitions.confirm_destruction(
-        once, destruction(MUNICIPALITY, method=DestructionMethod.RETURNED), DAY_AFTER
-    )
-
-    assert {d.party: d.method for d in again.destructions} == {
-        MUNICIPALITY: DestructionMethod.RETURNED,
-        CORPORATION: DestructionMethod.DESTROYED,
-    }
 
 
 def test_an_agreement_that_was_ended_before_it_began_can_be_closed() -> None:

@@ -74,7 +74,7 @@ STEPS: dict[Action, Callable[[Agreement, date], object]] = {
     Action.DECIDE: lambda a, day: transitions.decide(a, DecisionKind.LAPSE, HENK.id, day),
     Action.RENEW: lambda a, day: transitions.renew(a, "AFS-2027-0009", HENK.id, day, POLICY),
     Action.CONFIRM_DESTRUCTION: lambda a, day: transitions.confirm_destruction(
-        a, destruction(MUNICIPALITY, done_on=day), day
+        a, destruction(MUNICIPALITY, done_on=day, correction="Reden" if a.destructions else ""), day
     ),
     Action.CLOSE: lambda a, day: transitions.close(a, day),
     Action.SUBMIT: lambda a, day: transitions.submit(a, PETRA.id, day, POLICY),

@@ -1,0 +1,64 @@
+"""Beheer at the end: parties confirm that the data are gone, correct what was wrong, and the agreement is closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from agreements.services.amend import amend
+from agreements.services.approve import approve
+from agreements.services.submit import submit
+from tests.acceptance.conftest import BASE_URL, Calendar
+from tests.colleague import Colleague
+from tests.office import TODAY_DESK, in_force
+from tests.people import DAY_AFTER, HENK, PETRA, complete_content
+
+OLDER = "/beheer/afspraken/AFS-2025-0001"
+
+
+@pytest.fixture
+async def henk(app: Litestar, site: httpx.AsyncClient) -> Colleague:
+    """Henk, signed in."""
+    henk = Colleague(app, BASE_URL)
+    await henk.sign_in_first(HENK)
+    return henk
+
+
+async def test_a_wrong_confirmation_is_corrected_with_a_reason_that_stays_inside(
+    site: httpx.AsyncClient, henk: Colleague, day: Calendar
+) -> None:
+    await in_force()
+    day.today = DAY_AFTER
+    party = "Gemeente Voorbeeldstad"
+    await henk.sign_in(HENK)
+    answers = {"party": party, "done_on": "1-1-2028", "method": "destroyed", "confirmed_by_function": "Privacy officer"}
+    await henk.send(await henk.open(f"{OLDER}/vernietiging"), **answers)
+
+    page = await henk.open(f"{OLDER}/vernietiging")
+    assert f"{party} (verbetering)" in page.text
+    page = await henk.send(page, **answers)
+    assert page.status_code == 400
+    assert "al bevestigd" in page.text
+    page = await henk.send(page, correction="Er was nog een kopie")
+
+    assert "Er was nog een kopie" in page.text
+    seen = (await site.get("/afspraken/AFS-2025-0001")).text
+    assert "verbetering van wat op 1 januari 2028 is vastgelegd" in seen
+    assert "kopie" not in seen
+
+
+async def test_who_left_the_agreement_can_confirm_while_it_runs(henk: Colleague) -> None:
+    agreement, flows = await in_force(), complete_content().flows
+    content = replace(agreement.content, flows=flows[:2])
+    amended = await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, content)
+    waiting = await submit(TODAY_DESK, PETRA, amended.reference, amended.revision)
+    await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+
+    page = await henk.open(f"{OLDER}/vernietiging")
+    assert "Woonstichting De Linde</option>" in page.text
+    assert "Gemeente Voorbeeldstad</option>" not in page.text
+    answers = {"party": "Woonstichting De Linde", "method": "destroyed", "confirmed_by_function": "Privacy officer"}
+    assert "vastgelegd" in (await henk.send(page, **answers, done_on="23-11-2026")).text

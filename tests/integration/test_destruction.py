@@ -1,0 +1,76 @@
+"""Confirmations of destruction with a database underneath: kept, corrected, and found by whoever verifies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from agreements.domain.agreement import Agreement, Destruction
+from agreements.domain.errors import AlreadyConfirmed, DateNotAllowed
+from agreements.domain.lifecycle import parties_to_confirm
+from agreements.services.amend import amend
+from agreements.services.approve import approve
+from agreements.services.confirm_destruction import confirm_destruction
+from agreements.services.submit import submit
+from agreements.services.terminate import terminate
+from agreements.services.verify_history import verify_history
+from agreements.storage import agreements, attention
+from agreements.storage.transaction import fetch
+from tests import people
+from tests.office import TODAY_DESK, desk_on, in_force
+from tests.people import CORPORATION, HENK, MUNICIPALITY, PETRA, TODAY
+
+pytestmark = pytest.mark.usefixtures("office")
+
+TOMORROW = TODAY + timedelta(days=1)
+LATER = TODAY + timedelta(days=9)
+
+
+async def confirmed(agreement: Agreement, destruction: Destruction) -> Agreement:
+    return await confirm_destruction(desk_on(LATER), HENK, agreement.reference, agreement.revision, destruction)
+
+
+async def with_flows(agreement: Agreement, *, to_corporation: bool) -> Agreement:
+    """A version, approved today, in which the corporation does or does not receive data."""
+    flows = people.complete_content().flows
+    content = replace(agreement.content, flows=flows if to_corporation else flows[:2])
+    amended = await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, content)
+    waiting = await submit(TODAY_DESK, PETRA, amended.reference, amended.revision)
+    return await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+
+
+async def test_a_correction_stands_beside_what_it_corrects_and_the_history_is_whole() -> None:
+    running = await in_force()
+    ended = await terminate(TODAY_DESK, HENK, running.reference, running.revision, TODAY, "Doel bereikt")
+    with pytest.raises(DateNotAllowed):
+        await confirmed(ended, people.destruction(CORPORATION, done_on=TODAY))
+    done = await confirmed(ended, people.destruction(CORPORATION, done_on=TOMORROW))
+    with pytest.raises(AlreadyConfirmed):
+        await confirmed(done, people.destruction(CORPORATION, done_on=LATER))
+    await confirmed(done, people.destruction(CORPORATION, done_on=LATER, correction="Er was een kopie"))
+
+    stored = (await agreements.load(running.reference)).agreement
+    assert [(d.done_on, d.recorded_on, d.correction) for d in stored.destructions] == [
+        (TOMORROW, LATER, ""),
+        (LATER, LATER, "Er was een kopie"),
+    ]
+    assert parties_to_confirm(stored) == (MUNICIPALITY,)
+    (waiting,) = (await attention.of_public(LATER)).undestroyed
+    assert waiting.parties == (MUNICIPALITY,)
+    assert (await verify_history()).versions == 1
+
+
+async def test_who_receives_again_keeps_its_confirmation_and_owes_another() -> None:
+    left = await with_flows(await in_force(), to_corporation=False)
+    gone = await confirm_destruction(
+        TODAY_DESK, HENK, left.reference, left.revision, people.destruction(CORPORATION, done_on=TODAY)
+    )
+    again = await with_flows(gone, to_corporation=True)
+
+    stored = (await agreements.load(again.reference)).agreement
+    assert [(d.party, d.done_on) for d in stored.destructions] == [(CORPORATION, TODAY)]
+    rows = await fetch("SELECT is_settled FROM deadline WHERE subject = :party", {"party": CORPORATION})
+    assert [bool(row["is_settled"]) for row in rows] == [False]
+    assert (await verify_history()).versions == 3
