@@ -185,6 +185,16 @@ class UnknownReview(RuleBroken):
     field = "planned_on"
 
 
+class ReviewTooEarly(RuleBroken):
+    """A review answers what was planned around its day, not what is planned for years ahead."""
+
+    sentence = N_(
+        "A review counts as the one planned for %(planned_on)s from %(earliest)s on. "
+        "Record this one as an extra review."
+    )
+    field = "planned_on"
+
+
 class ReviewUnanswered(RuleBroken):
     """Rule 7: a review answers two questions; an empty one is none."""
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.errors import ReviewMissing, ReviewTooOld
+from agreements.domain.errors import ReviewMissing, ReviewTooEarly, ReviewTooOld
 from agreements.domain.term import add_months
 
 RECENT_MONTHS = 12
 """A review says something about going on when it looks back on the last year of the agreement. Our own rule."""
+
+EARLY_MONTHS = 6
+"""So long before its day a planned review can be done. Our own rule."""
+
+
+def check_not_early(planned_on: date, done_on: date) -> None:
+    """Raises `ReviewTooEarly` when a review on `done_on` says too little about what is planned for `planned_on`."""
+    earliest = add_months(planned_on, -EARLY_MONTHS)
+    if done_on < earliest:
+        raise ReviewTooEarly(planned_on=planned_on, earliest=earliest)
 
 
 def oldest_recent(agreement: Agreement, today: date) -> date:

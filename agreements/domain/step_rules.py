@@ -64,7 +64,12 @@ STEP_RULES: dict[Action, StepRule] = {
         settles=_END,
         is_public=True,
     ),
-    Action.REVIEW: StepRule(statuses=RUNNING | ENDED, settles=(DeadlineKind.REVIEW,), is_public=True),
+    Action.REVIEW: StepRule(
+        statuses=RUNNING | ENDED,
+        condition="for a planned review: done half a year before its day at the earliest",
+        settles=(DeadlineKind.REVIEW,),
+        is_public=True,
+    ),
     Action.DECIDE: StepRule(statuses=_HOLDS | {Status.EXPIRED}, settles=_END),
     Action.RENEW: StepRule(
         statuses=_HOLDS | ENDED,

@@ -24,6 +24,7 @@ from scheduler.recipients import recipients_of
 from scheduler.sweep import SweepIncomplete, sweep
 from tests import people
 from tests.alerts import alerts, dismiss, entrust, owned
+from tests.decisions import reviewed, revision_of
 from tests.office import desk_on, hire, in_review
 from tests.people import BRAM, ENDS_ON, FATIMA, HENK, PETRA, SANNE, draft
 
@@ -173,8 +174,10 @@ async def test_an_end_that_moves_takes_back_what_waits_and_warns_again_for_the_n
 
 
 async def moved(agreement: Agreement, ends_on: date, on: date) -> Agreement:
-    changed = people.complete_content(ends_on=ends_on)
-    draft = await amend(desk_on(on), PETRA, agreement.reference, agreement.revision, changed)
+    """Reviewed and given another end on one day."""
+    await reviewed(agreement.reference, on)
+    changed, revision = people.complete_content(ends_on=ends_on), await revision_of(agreement.reference)
+    draft = await amend(desk_on(on), PETRA, agreement.reference, revision, changed)
     asked = await submit(desk_on(on), PETRA, draft.reference, draft.revision)
     return await approve(desk_on(on), HENK, asked.reference, asked.revision)
 

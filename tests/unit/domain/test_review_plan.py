@@ -9,7 +9,7 @@ import pytest
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
-from agreements.domain.errors import ReviewMissing, ReviewTooOld
+from agreements.domain.errors import ReviewMissing, ReviewTooEarly, ReviewTooOld
 from agreements.domain.review_plan import check_recent_review, has_recent_review
 from tests.people import (
     ENDS_ON,
@@ -103,3 +103,17 @@ def test_a_longer_draft_may_be_written_before_its_review() -> None:
 
 def test_before_it_begins_there_is_nothing_to_review_so_another_end_can_still_be_agreed() -> None:
     assert amended(approved(), on=date(2025, 12, 20), ends_on=date(2028, 12, 31)).last_day == date(2028, 12, 31)
+
+
+def test_a_review_answers_a_planned_date_from_half_a_year_before_it() -> None:
+    agreement = approved(review_dates=(date(2027, 8, 31),))
+
+    with pytest.raises(ReviewTooEarly, match=r"2027-02-28.*extra review"):
+        reviewed(agreement, planned_on=date(2027, 8, 31), done_on=date(2027, 2, 27))
+    assert reviewed(agreement, planned_on=date(2027, 8, 31), done_on=date(2027, 2, 28)).reviews
+
+
+def test_a_review_on_the_second_day_is_an_extra_one_and_no_ground_to_go_on_years_later() -> None:
+    extra = reviewed(approved(), done_on=date(2026, 1, 2))
+
+    assert not has_recent_review(extra, date(2027, 6, 1))
