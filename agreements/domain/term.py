@@ -12,7 +12,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agreements.domain.errors import (
+from agreements.domain.term_errors import (
     DateOutOfRange,
     EndsBeforeStart,
     NotTransitional,

@@ -21,11 +21,10 @@ from agreements.domain.errors import (
     NotAllowed,
     NotFound,
     ReferenceTaken,
-    TermTooLong,
-    TermTooShort,
 )
 from agreements.domain.lifecycle import Status, status_on
 from agreements.domain.roles import Action
+from agreements.domain.term_errors import TermTooLong, TermTooShort
 from agreements.services import change
 from agreements.services.amend import amend
 from agreements.services.approve import approve

@@ -8,8 +8,9 @@ from datetime import date
 
 from agreements.domain.completeness import check_dates
 from agreements.domain.content import Content
-from agreements.domain.errors import EndsBeforeStart, RuleBroken, TermTooLong, TermTooShort
+from agreements.domain.errors import RuleBroken
 from agreements.domain.term import FIRST_DAY, LAST_DAY, ONE_DAY, TermPolicy, add_months, latest_transitional_end
+from agreements.domain.term_errors import EndsBeforeStart, TermTooLong, TermTooShort
 from agreements.services.importing.duration import parse_duration, whole_months
 from agreements.services.importing.errors import ImpossibleDate, ShortYear
 from agreements.services.importing.messages import Code, Message, note

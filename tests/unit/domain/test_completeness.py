@@ -17,7 +17,7 @@ from agreements.domain.completeness import (
     completeness,
 )
 from agreements.domain.content import Content, Document, Flow, Party, StatedWords
-from agreements.domain.errors import DateOutOfRange, NotTransitional, TermTooLong, TransitionalTooLong
+from agreements.domain.term_errors import DateOutOfRange, NotTransitional, TermTooLong, TransitionalTooLong
 from agreements.domain.vocabulary import DpiaOutcome, OnwardSharing, Sensitivity
 from tests.people import (
     ADDRESS,

@@ -8,15 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.domain.errors import (
-    DateOutOfRange,
-    EndsBeforeStart,
-    NotTransitional,
-    RuleBroken,
-    TermTooLong,
-    TermTooShort,
-    TransitionalTooLong,
-)
+from agreements.domain.errors import RuleBroken
 from agreements.domain.term import (
     ONE_DAY,
     Term,
@@ -28,6 +20,14 @@ from agreements.domain.term import (
     earliest_end,
     latest_end,
     latest_transitional_end,
+)
+from agreements.domain.term_errors import (
+    DateOutOfRange,
+    EndsBeforeStart,
+    NotTransitional,
+    TermTooLong,
+    TermTooShort,
+    TransitionalTooLong,
 )
 from tests.people import POLICY
 

@@ -13,19 +13,17 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus
 from agreements.domain.errors import (
     DateNotAllowed,
-    DateOutOfRange,
     Incomplete,
     NothingProposed,
     ReasonMissing,
     StartMoved,
-    TermTooLong,
-    TermTooShort,
     TransitionalTooLate,
     WrongStatus,
 )
 from agreements.domain.lifecycle import Status, status_on
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import STEP_RULES
+from agreements.domain.term_errors import DateOutOfRange, TermTooLong, TermTooShort
 from tests.people import (
     DAY_AFTER,
     ENDS_ON,
