@@ -7,6 +7,7 @@ from pathlib import Path
 
 from litestar import Response
 
+from agreements.web.conditional import is_known
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest
 
@@ -18,6 +19,6 @@ _ETAG = f'"{hashlib.sha256(_SHEET).hexdigest()[:20]}"'
 async def style_sheet(request: SiteRequest) -> Response[bytes]:
     """The same for everyone, so it may be kept; asked for again every hour (RFC 9110 13.1.2)."""
     headers = {"ETag": _ETAG, "Cache-Control": "public, max-age=3600"}
-    if _ETAG in request.headers.get("if-none-match", ""):
+    if is_known(request.headers.get("if-none-match", ""), _ETAG):
         return Response(b"", status_code=304, headers=headers)
     return Response(_SHEET, media_type="text/css", headers=headers)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -24,6 +25,9 @@ _PROGRAM = Path(agreements.__file__).parent
 _PARTS = ("*.py", "*.html", "*.po", "*.css", "*.svg")
 _CACHE_BYTES = 64 * 1024 * 1024
 _LARGEST_KEPT = 8 * 1024 * 1024
+_OPAQUE = re.compile(r'"([^"]*)"')
+_COMPRESSED = r"(?:(?:--?|;)(?:gzip|br|zstd|deflate))*"
+"""What a proxy that compresses adds to the tag of its own form (Apache, Caddy, Jetty); nginx makes it weak instead."""
 
 
 @functools.cache
@@ -107,6 +111,11 @@ async def public_page(request: SiteRequest, make: Callable[[], Awaitable[bytes]]
 
 
 def is_known(if_none_match: str, tag: str) -> bool:
-    """Whether the visitor has this version: weak comparison (RFC 9110 section 13.1.2)."""
-    known = [part.strip().removeprefix("W/") for part in if_none_match.split(",")]
-    return tag in known or "*" in known
+    """Whether the visitor has this version: weak comparison (RFC 9110 section 13.1.2).
+
+    A proxy may have given its compressed form a name of its own; it is the same version, made of the same bytes.
+    """
+    if if_none_match.strip() == "*":
+        return True
+    same = re.compile(re.escape(tag.strip('"')) + _COMPRESSED)
+    return any(same.fullmatch(opaque) for opaque in _OPAQUE.findall(if_none_match))

@@ -78,6 +78,9 @@ async def test_whoever_has_a_page_or_file_already_gets_304_until_something_visib
         assert (address, answer.status_code, answer.content) == (address, 304, b"")
         assert answer.headers["etag"] == tag
 
+        zipped = tag.removesuffix('"') + '-gzip"'
+        assert (await site.get(address, headers={"If-None-Match": zipped})).status_code == 304
+
     await in_force(title="Nieuw")
     for address in ("/", "/afspraken.csv", "/agenda.ics"):
         assert (await site.get(address, headers={"If-None-Match": tags[address]})).status_code == 200
