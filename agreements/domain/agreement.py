@@ -199,3 +199,10 @@ class Agreement:
             return None
         ends_on = self.in_force.term.ends_on
         return min(ends_on, self.termination.ends_on) if self.termination else ends_on
+
+    @property
+    def is_called_off(self) -> bool:
+        """Terminated before its start: it never begins, and nobody ever receives data under it."""
+        if self.in_force is None or self.termination is None:
+            return False
+        return self.termination.ends_on < self.in_force.term.starts_on

@@ -9,7 +9,7 @@ from enum import StrEnum
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Content, DataCategory, data_received_by, receiving_parties
 from agreements.domain.lifecycle import has_confirmed, review_for
-from agreements.domain.term import add_months
+from agreements.domain.term import ONE_DAY, add_months
 
 DEFAULT_NOTICE_MONTHS = 3
 
@@ -46,13 +46,15 @@ def decide_by(content: Content) -> date | None:
 
 
 def destroy_by(content: Content, party: str, last_day: date) -> date:
-    """Last day on which `party` may still hold the data: the longest retention period of what it receives.
+    """The day by which the data of `party` are gone: after the longest retention period of what it receives.
+
+    The day after the last one at the earliest: on the last day data are still received.
 
     A period that runs from receipt or from the closing of a case may begin as late as the last day, so
     counting from there is the latest it can end (GDPR art. 5(1)(e)).
     """
     ends = [_kept_until(category, last_day) for category in data_received_by(content, party)]
-    return max(ends, default=last_day)
+    return max([last_day + ONE_DAY, *ends])
 
 
 def _kept_until(category: DataCategory, last_day: date) -> date:
@@ -104,6 +106,8 @@ def _end_of_term(agreement: Agreement, content: Content) -> tuple[Deadline, ...]
 
 
 def _destructions(agreement: Agreement, content: Content, last_day: date) -> tuple[Deadline, ...]:
+    if agreement.is_called_off:
+        return ()
     return tuple(
         Deadline(
             DeadlineKind.DESTRUCTION,

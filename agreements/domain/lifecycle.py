@@ -110,6 +110,11 @@ def first_day(agreement: Agreement) -> date:
 
 
 def all_receivers(agreement: Agreement) -> tuple[str, ...]:
-    """Receiving parties of the version in force, then those of earlier versions that no longer receive."""
+    """Receiving parties of the version in force, then those of earlier versions that no longer receive.
+
+    Nobody, of an agreement that was called off before it began.
+    """
+    if agreement.is_called_off:
+        return ()
     now = receiving_parties(agreement.content)
     return (*now, *(former.party for former in agreement.former_receivers if former.party not in now))

@@ -84,7 +84,7 @@ STEP_RULES: dict[Action, StepRule] = {
     ),
     Action.CLOSE: StepRule(
         statuses=ENDED,
-        condition="every receiving party has confirmed",
+        condition="every receiving party has confirmed, or it was called off before it began",
         settles=tuple(DeadlineKind),
         is_public=True,
     ),

@@ -204,6 +204,7 @@ FIELDS: dict[str, str] = {
     "closed_on": "afgesloten_op",
     "terminated_on": "opgezegd_per",
     "termination_decided_on": "opgezegd_op",
+    "is_called_off": "nooit_begonnen",
     "suspensions": "opschortingen",
     "from_on": "vanaf",
     "until_on": "tot_en_met",

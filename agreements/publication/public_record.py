@@ -69,6 +69,8 @@ class PublicRecord:
     terminated_on: date | None
     """Last day on which it holds, when it was ended early."""
     termination_decided_on: date | None
+    is_called_off: bool
+    """Terminated before its start: it never begins."""
     suspensions: tuple[PublicSuspension, ...]
     reviews: tuple[PublicReview, ...]
     missed_reviews: tuple[date, ...]
@@ -110,6 +112,7 @@ def public_record(
         changes=visible.changes if visible else version.number,
         terminated_on=termination.ends_on if termination else None,
         termination_decided_on=termination.decided_on if termination else None,
+        is_called_off=agreement.is_called_off,
         suspensions=tuple(PublicSuspension(s.from_on, s.until_on) for s in agreement.suspensions),
         reviews=_reviews(agreement, version),
         missed_reviews=missed_reviews(agreement, day),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -10,10 +11,11 @@ from litestar import Litestar
 
 from agreements.services.amend import amend
 from agreements.services.approve import approve
+from agreements.services.close import close
 from agreements.services.submit import submit
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.colleague import Colleague
-from tests.office import TODAY_DESK, in_force
+from tests.office import TODAY_DESK, desk_on, in_force
 from tests.people import DAY_AFTER, HENK, PETRA, complete_content
 
 OLDER = "/beheer/afspraken/AFS-2025-0001"
@@ -62,3 +64,27 @@ async def test_who_left_the_agreement_can_confirm_while_it_runs(henk: Colleague)
     assert "Gemeente Voorbeeldstad</option>" not in page.text
     answers = {"party": "Woonstichting De Linde", "method": "destroyed", "confirmed_by_function": "Privacy officer"}
     assert "vastgelegd" in (await henk.send(page, **answers, done_on="23-11-2026")).text
+
+
+async def test_an_agreement_that_never_began_says_so_and_is_closed_without_proof(
+    site: httpx.AsyncClient, henk: Colleague, day: Calendar
+) -> None:
+    starts_on = day.today + timedelta(days=30)
+    agreement = await in_force(starts_on=starts_on, ends_on=starts_on + timedelta(days=500), review_dates=(starts_on,))
+    page = await henk.send(
+        await henk.open(f"{OLDER}/opzeggen"), ends_on=day.today.strftime("%d-%m-%Y"), reason="Toch niet"
+    )
+    assert "Deze afspraak begint niet" in (await site.get("/afspraken/AFS-2025-0001")).text
+    day.today += timedelta(days=1)
+
+    seen = (await site.get("/afspraken/AFS-2025-0001")).text
+    assert "Deze afspraak is nooit begonnen" in seen
+    assert "nog niet vernietigd" not in seen
+    page = await henk.open(OLDER)
+    assert "nooit begonnen" in page.text
+    assert "nog niet bevestigd" not in page.text
+    assert "Vernietiging bevestigen" not in page.text
+    await close(desk_on(day.today), PETRA, agreement.reference, agreement.revision + 1)
+    seen = (await site.get("/afspraken/AFS-2025-0001")).text
+    assert "Deze afspraak is nooit begonnen" in seen
+    assert "heeft bevestigd dat" not in seen

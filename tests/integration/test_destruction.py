@@ -12,6 +12,7 @@ from agreements.domain.errors import AlreadyConfirmed, DateNotAllowed
 from agreements.domain.lifecycle import parties_to_confirm
 from agreements.services.amend import amend
 from agreements.services.approve import approve
+from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.submit import submit
 from agreements.services.terminate import terminate
@@ -74,3 +75,19 @@ async def test_who_receives_again_keeps_its_confirmation_and_owes_another() -> N
     rows = await fetch("SELECT is_settled FROM deadline WHERE subject = :party", {"party": CORPORATION})
     assert [bool(row["is_settled"]) for row in rows] == [False]
     assert (await verify_history()).versions == 3
+
+
+async def test_an_agreement_that_is_called_off_asks_nobody_for_a_confirmation() -> None:
+    upcoming, day = await in_force(), people.APPROVED_ON + timedelta(days=9)
+    before = await fetch("SELECT subject FROM deadline WHERE kind = 'destruction' AND NOT is_settled", {})
+    place = (desk_on(day), HENK, upcoming.reference)
+    never = await terminate(*place, upcoming.revision, day, "Toch niet nodig")
+
+    assert len(before) == len(people.RECEIVERS)
+    rows = await fetch("SELECT next_alert_on FROM deadline WHERE kind = 'destruction' AND NOT is_settled", {})
+    assert rows == []
+    next_day = desk_on(day + timedelta(days=1))
+    assert (await attention.of_public(next_day.today)).undestroyed == ()
+    shut = await close(next_day, PETRA, never.reference, never.revision)
+    assert shut.closed_on == next_day.today
+    assert (await verify_history()).versions == 1

@@ -9,12 +9,14 @@ import pytest
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, FormerReceiver
+from agreements.domain.content import Retention
 from agreements.domain.deadlines import DeadlineKind, deadlines
 from agreements.domain.errors import (
     AlreadyConfirmed,
     DateNotAllowed,
     FunctionMissing,
     NothingToCorrect,
+    NotYetDestroyed,
     UnknownParty,
     WrongStatus,
 )
@@ -26,6 +28,7 @@ from tests.people import (
     DAY_AFTER,
     ENDS_ON,
     ENERGY_COMPANY,
+    HENK,
     MUNICIPALITY,
     RECEIVERS,
     STARTS_ON,
@@ -125,6 +128,45 @@ def test_who_was_taken_out_before_the_start_never_received_anything() -> None:
     assert never.former_receivers == ()
     assert parties_to_confirm(never) == (MUNICIPALITY,)
     assert left(on=STARTS_ON).former_receivers[0].left_on == STARTS_ON
+
+
+def test_data_that_are_not_kept_are_gone_in_time_on_the_day_after_the_last_one() -> None:
+    kinds = tuple(replace(kind, retention=Retention()) for kind in complete_content().data)
+    agreement = approved(data=kinds)
+    due = {d.subject: d.due_on for d in deadlines(agreement) if d.kind is DeadlineKind.DESTRUCTION}
+
+    assert due == dict.fromkeys(RECEIVERS, DAY_AFTER)
+    done = transitions.confirm_destruction(agreement, destruction(MUNICIPALITY, done_on=DAY_AFTER), DAY_AFTER)
+    assert parties_to_confirm(done) == (CORPORATION,)
+    flows = tuple(flow for flow in agreement.content.flows if flow.recipient != CORPORATION)
+    assert amended(agreement, flows=flows).former_receivers[0].destroy_by == TODAY + ONE_DAY
+
+
+def called_off() -> Agreement:
+    """Terminated before it began."""
+    day = date(2025, 12, 10)
+    return transitions.terminate(approved(), day, "Toch niet nodig", HENK.id, day)
+
+
+def test_of_an_agreement_that_never_began_nothing_has_to_be_destroyed() -> None:
+    never, day = called_off(), date(2025, 12, 11)
+
+    assert never.is_called_off
+    assert settled(never) == {}
+    assert parties_to_confirm(never) == who_can_confirm(never, day) == ()
+    assert not is_undestroyed(never, day)
+    with pytest.raises(UnknownParty):
+        transitions.confirm_destruction(never, destruction(MUNICIPALITY, done_on=day), day)
+    assert transitions.close(never, day).closed_on == day
+
+
+def test_of_an_agreement_that_held_for_one_day_the_data_must_go() -> None:
+    one_day = transitions.terminate(approved(), STARTS_ON, "Toch niet nodig", HENK.id, STARTS_ON)
+
+    assert not one_day.is_called_off
+    assert parties_to_confirm(one_day) == RECEIVERS
+    with pytest.raises(NotYetDestroyed):
+        transitions.close(one_day, STARTS_ON + ONE_DAY)
 
 
 def test_data_destroyed_before_an_old_agreement_was_registered_keep_their_true_date() -> None:

@@ -125,10 +125,3 @@ def test_a_terminated_agreement_is_closed_in_the_same_way() -> None:
     with pytest.raises(NotYetDestroyed):
         transitions.close(ended, day)
     assert status_on(transitions.close(destroyed(ended, *RECEIVERS, on=day), day), day) is Status.CLOSED
-
-
-def test_an_agreement_that_was_ended_before_it_began_can_be_closed() -> None:
-    day = date(2025, 12, 16)
-    ended = transitions.terminate(approved(), day - ONE_DAY, "Toch niet nodig", HENK.id, date(2025, 12, 10))
-
-    assert status_on(transitions.close(destroyed(ended, *RECEIVERS, on=day), day), day) is Status.CLOSED
