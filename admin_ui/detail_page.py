@@ -14,7 +14,7 @@ from admin_ui.edit_form import draft_of, lacks_of
 from admin_ui.guards import visitor_of
 from admin_ui.history import in_lines, people_in
 from admin_ui.pages import page, texts_for
-from admin_ui.people import names_of
+from admin_ui.people import names_of, stewards_in_words
 from admin_ui.questions import Question, questions
 from admin_ui.reading import readable
 from admin_ui.status import shown_status
@@ -62,6 +62,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "to_confirm": lifecycle.parties_to_confirm(agreement) if agreement.in_force else (),
         "missed": lifecycle.missed_reviews(agreement, desk.today),
         "names": names,
+        "stewards": await stewards_in_words(agreement, texts),
         "history": in_lines(events, names, texts),
         "told": await alert_history(agreement.reference),
         "done": _done(request.query_params.get("gelukt", ""), texts),
@@ -73,7 +74,7 @@ def _people_of(agreement: Agreement) -> set[str | None]:
     by = {review.by for review in agreement.reviews} | {decision.by for decision in agreement.decisions}
     proposed = {agreement.proposal.submitted_by} if agreement.proposal else set()
     version = {agreement.in_force.submitted_by, agreement.in_force.approved_by} if agreement.in_force else set()
-    return {agreement.stewardship.owner_id, agreement.stewardship.deputy_id} | by | proposed | version
+    return by | proposed | version
 
 
 def _asked(question: Question, today: date, texts: Texts) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from agreements.domain.agreement import Agreement
+from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
 from agreements.storage import accounts
 from agreements.storage.accounts import Account
@@ -25,6 +27,26 @@ async def names_of(ids: Iterable[str | None], texts: Texts) -> dict[str, str]:
         account = await accounts.by_id(person)
         names[person] = shown_name(account, texts) if account else texts(PROCESSES.get(person, person))
     return names
+
+
+async def stewards_in_words(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:
+    """Owner and deputy, each with its label, and who is told in place of somebody who cannot decide (any more)."""
+    owner_id, deputy_id, department = agreement.looked_after_by
+    people = await accounts.active()
+    able = {account.id for account in people if account.can_look_after(department)}
+    heads = [a for a in people if a.role is Role.DEPARTMENT_HEAD and a.id in able]
+    instead = ", ".join(shown_name(head, texts) for head in heads) or texts(N_("the fallback address"))
+    names = await names_of((owner_id, deputy_id), texts)
+    owner = names.get(owner_id or "", "")
+    if not owner_id:
+        owner = texts(N_("nobody: alerts go to %(people)s"), people=instead)
+    elif owner_id not in able:
+        owner = texts(N_("%(who)s, who may not decide on this: alerts go to %(people)s"), who=owner, people=instead)
+    found = [(texts(N_("Owner")), owner)]
+    if deputy_id:
+        unable = texts(N_("%(who)s, who may not decide on this and gets no alerts"), who=names[deputy_id])
+        found.append((texts(N_("Deputy")), names[deputy_id] if deputy_id in able else unable))
+    return found
 
 
 def shown_name(account: Account, texts: Texts) -> str:

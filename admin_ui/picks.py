@@ -34,7 +34,9 @@ async def picks(name: str, agreement: Agreement, value: str, today: date, texts:
         case "kind":
             options = [(kind.value, texts.word(kind)) for kind in (DecisionKind.RENEW, DecisionKind.LAPSE)]
         case _:
-            options = [(account.id, shown_name(account, texts)) for account in await accounts.active()]
+            department = agreement.content.department
+            able = [account for account in await accounts.active() if account.can_look_after(department)]
+            options = [(account.id, shown_name(account, texts)) for account in able]
     empty = texts(N_("An extra review")) if name == "planned_on" else texts(N_("Choose"))
     return [Option(code, words, code == value) for code, words in [("", empty), *options]]
 

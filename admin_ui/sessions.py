@@ -32,7 +32,7 @@ class Visitor:
     @property
     def actor(self) -> Actor:
         """As the rules see them."""
-        return Actor(id=self.account.id, role=self.account.role, department=self.account.department)
+        return self.account.actor
 
     @property
     def may_register(self) -> bool:

@@ -10,7 +10,6 @@ from admin_ui.cookies import Browser
 from admin_ui.passwords import PASSWORDS
 from agreements.domain.errors import AgreementError
 from agreements.domain.guessing import Door, Guess, keyed_hash, same_account
-from agreements.domain.roles import Actor
 from agreements.domain.wording import N_
 from agreements.logs import FIELDS
 from agreements.services.change import note
@@ -118,7 +117,7 @@ async def _set_password(desk: Desk, link: str, hashed: str) -> Account | None:
         await accounts.set_password(account.id, hashed)
         await stored.end_sessions_of(account.id)
         await stored.end_links_of(account.id, desk.now)
-        await note(desk, _actor(account), "set_password", f"user:{account.id}", {})
+        await note(desk, account.actor, "set_password", f"user:{account.id}", {})
         return account
 
 
@@ -129,7 +128,7 @@ async def _open_session(desk: Desk, account: Account, browser: Browser) -> str:
             await stored.end_session(token_hash(browser.session))
         token = await sessions.opened(account, desk.now, browser.kind)
         session = print_of(token_hash(token), account.id, desk.now)
-        await note(desk, _actor(account), "sign_in", f"user:{account.id}", {KeyKind.SESSION: session})
+        await note(desk, account.actor, "sign_in", f"user:{account.id}", {KeyKind.SESSION: session})
         return token
 
 
@@ -140,10 +139,6 @@ def _log_refusal(what: str, secret: bytes, address: str, email: str) -> None:
         "network": network_in_log(address),
     }
     logger.warning(what + " refused for account=%(account)s from=%(network)s", fields, extra={FIELDS: fields})
-
-
-def _actor(account: Account) -> Actor:
-    return Actor(id=account.id, role=account.role, department=account.department)
 
 
 def local_path(wish: str) -> str:

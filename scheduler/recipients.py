@@ -30,8 +30,8 @@ def recipients_of(
 ) -> tuple[Recipient, ...]:
     """Everyone to tell, each once, on the first ground that fits. `people` are the active accounts.
 
-    Without an owner the heads of the owning department take the owner's place; without them the fallback
-    recipient does (rule 6), whoever else is told.
+    Without an owner who can decide the heads of the owning department take the owner's place; without them the
+    fallback recipient does (rule 6), whoever else is told. A deputy who cannot decide any more is passed over.
     """
     found: dict[str | None, Audience] = {}
     for audience in audiences:
@@ -41,18 +41,19 @@ def recipients_of(
 
 
 def _behind(audience: Audience, agreement: Agreement, people: Sequence[Account]) -> Sequence[str | None]:
-    stewardship = agreement.stewardship
+    owner_id, deputy_id, department = agreement.looked_after_by
     match audience:
         case Audience.OWNER:
-            return _in_service(stewardship.owner_id, people) or _heads(agreement, people) or [None]
+            return _able(owner_id, department, people) or _heads(agreement, people) or [None]
         case Audience.DEPUTY:
-            return _in_service(stewardship.deputy_id, people)
+            return _able(deputy_id, department, people)
         case _:
             return [account.id for account in people if account.role is _ROLES[audience]]
 
 
-def _in_service(account_id: str | None, people: Sequence[Account]) -> list[str]:
-    return [account.id for account in people if account.id == account_id]
+def _able(account_id: str | None, department: str, people: Sequence[Account]) -> list[str]:
+    """Who cannot act on an alert must not be the only one to get it."""
+    return [account.id for account in people if account.id == account_id and account.can_look_after(department)]
 
 
 def _heads(agreement: Agreement, people: Sequence[Account]) -> list[str]:

@@ -87,7 +87,7 @@ class Walk:
         content = people.complete_content(
             starts_on=starts_on, ends_on=ends_on, review_dates=(starts_on + timedelta(days=200),)
         )
-        owner = self.chosen.choice([people.HENK.id, people.BRAM.id, None])
+        owner = self.chosen.choice([people.HENK.id, people.SANNE.id, None])
         made = await register(self.desk, people.PETRA, content, stewardship=Stewardship(owner_id=owner))
         self.references.append(made.reference)
 

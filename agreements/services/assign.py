@@ -6,22 +6,22 @@ from dataclasses import replace
 
 from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.roles import Action, Actor
-from agreements.services.change import change_agreement
+from agreements.services.change import in_turn, store_step
 from agreements.services.desk import Desk
+from agreements.services.stewards import require_able
 
 
 async def assign(desk: Desk, actor: Actor, reference: str, revision: int, stewardship: Stewardship) -> Agreement:
-    """Owner, deputy and lead times; not part of what the parties agreed, so no approval is needed."""
-    return await change_agreement(
-        desk,
-        actor,
-        Action.ASSIGN,
-        reference,
-        revision,
-        lambda agreement: replace(agreement, stewardship=stewardship),
-        {
+    """Owner, deputy and lead times; not part of what the parties agreed, so no approval is needed.
+
+    Raises `CannotLookAfter` for an owner or deputy who may not decide on the agreement.
+    """
+    async with in_turn(desk, actor, Action.ASSIGN, reference, revision) as record:
+        await require_able(stewardship, record.agreement.content.department)
+        after = replace(record.agreement, stewardship=stewardship)
+        details = {
             "owner": stewardship.owner_id,
             "deputy": stewardship.deputy_id,
             "lead_days": list(stewardship.lead_days),
-        },
-    )
+        }
+        return await store_step(desk, actor, Action.ASSIGN, record, after, details)

@@ -62,8 +62,8 @@ async def change_user(
 ) -> bool:
     """Change what is given; False when that is nothing new. Raises `NoAccountWithId`, `BadAddress`, `AddressTaken`.
 
-    Another role or address ends all sessions and links of the account. Whoever now stands in for a department whose
-    head changed is told by the next sweep.
+    Another role or address ends all sessions and links of the account. Whoever now stands in, for a department whose
+    head changed or for an owner who may not decide any more, is told by the next sweep.
     """
     async with unit_of_work():
         await append_lock("audit")
@@ -137,9 +137,11 @@ async def _follow(desk: Desk, before: Account, after: Account) -> None:
     if (before.role, before.email) != (after.role, after.email):
         await sign_in.end_sessions_of(after.id)
         await sign_in.end_links_of(after.id, desk.now)
+    if (before.role, before.department) == (after.role, after.department):
+        return
     for one in (before, after):
-        if one.role is Role.DEPARTMENT_HEAD and (before.role, before.department) != (after.role, after.department):
-            await deadlines.hand_over_those_of(after.id, one.department, desk.today)
+        department = one.department if one.role is Role.DEPARTMENT_HEAD else None
+        await deadlines.hand_over_those_of(after.id, department, desk.today)
 
 
 def _told(before: Account, after: Account) -> dict[str, object]:

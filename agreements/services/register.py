@@ -12,6 +12,7 @@ from agreements.domain.roles import Action, Actor, require
 from agreements.services.change import store_new
 from agreements.services.content_digest import digest
 from agreements.services.desk import Desk
+from agreements.services.stewards import require_able
 from agreements.storage import agreements
 from agreements.storage.agreements import Origin
 from agreements.storage.transaction import append_lock, unit_of_work
@@ -27,7 +28,7 @@ async def register(
 ) -> Agreement:
     """A new draft, under its own reference or the next free one. It may be incomplete.
 
-    Raises `BadReference`, `ReferenceTaken`, `NotAllowed`, or the refusal of dates that do not fit.
+    Raises `BadReference`, `ReferenceTaken`, `NotAllowed`, `CannotLookAfter`, or the refusal of dates that do not fit.
     """
     require(actor, Action.REGISTER)
     async with unit_of_work():
@@ -45,6 +46,8 @@ async def register_in_turn(
     origin: Origin | None = None,
 ) -> Agreement:
     """The same inside a transaction that already has the writers' turn."""
+    if stewardship:
+        await require_able(stewardship, content.department)
     name = check_reference(reference) if reference else await free_reference(desk)
     draft = transitions.register(name, content, desk.today, desk.policy, stewardship)
     draft = replace(draft, registered_by=actor.id)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from agreements.domain.digest import Rhythm
+from agreements.domain.roles import Action, Actor, may
 from agreements.domain.vocabulary import Role
 from agreements.storage.fingerprints import new_salt
 from agreements.storage.tables import Account as AccountTable
@@ -28,6 +29,15 @@ class Account:
     password_hash: str
     is_active: bool
     rhythm: Rhythm = Rhythm.AT_ONCE
+
+    @property
+    def actor(self) -> Actor:
+        """As the rules see them."""
+        return Actor(id=self.id, role=self.role, department=self.department)
+
+    def can_look_after(self, department: str) -> bool:
+        """Whether they can be owner or deputy of an agreement of `department`: in service, and may decide on it."""
+        return self.is_active and may(self.actor, Action.DECIDE, department)
 
 
 async def insert(account: Account, now: datetime) -> None:

@@ -32,6 +32,7 @@ WITHOUT_A_STEP = {
     "refusals": "part of what is refused: the walk is refused often",
     "sample": "walks these services itself",
     "spreadsheet_cells": "writes cells",
+    "stewards": "part of naming an owner: see tests/integration/test_stewards.py",
     "succession": "part of approving",
     "throttle": "counts wrong attempts, without an event",
     "verify_history": "what looks",

@@ -31,7 +31,7 @@ from tests.alerts import (
 from tests.calendars import read_events
 from tests.office import address, desk_on
 from tests.overviews import MONDAY, NINETY, body, ends_are_near, entries, wants_overview
-from tests.people import BRAM, ENDS_ON, HENK, PETRA, SANNE
+from tests.people import ENDS_ON, HENK, PETRA, SANNE
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -184,11 +184,11 @@ async def test_the_alert_of_thirty_days_replaces_one_that_still_waits_for_an_ove
 
 
 async def test_a_new_owner_who_chose_the_overview_learns_in_it_what_is_far_off() -> None:
-    await wants_overview(BRAM)
+    await wants_overview(SANNE)
     (reference,) = await ends_are_near()
     await send(MailRoom(), NINETY)
     agreement = (await agreements.load(reference)).agreement
-    await entrust(agreement, Stewardship(owner_id=BRAM.id), NINETY)
+    await entrust(agreement, Stewardship(owner_id=SANNE.id), NINETY)
     await only_the_end_counts()
     assert (await sweep(desk_on(NINETY))).planned == 1
     room = MailRoom()
@@ -196,7 +196,7 @@ async def test_a_new_owner_who_chose_the_overview_learns_in_it_what_is_far_off()
 
     await sweep(desk_on(MONDAY))
     await send(room, MONDAY)
-    assert room.recipients == [address(BRAM)]
+    assert room.recipients == [address(SANNE)]
     assert reference in body(room.sent[0], "text/plain")
 
 

@@ -26,7 +26,7 @@ from tests import people
 from tests.alerts import alerts, dismiss, entrust, owned
 from tests.decisions import reviewed, revision_of
 from tests.office import desk_on, hire, in_review
-from tests.people import BRAM, ENDS_ON, FATIMA, HENK, PETRA, SANNE, draft
+from tests.people import ENDS_ON, FATIMA, HENK, PETRA, SANNE, draft
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -126,8 +126,8 @@ async def test_of_no_department_nobody_is_the_head() -> None:
 
 
 async def test_an_owner_who_left_is_replaced_by_the_head_of_the_department() -> None:
-    await owned(BRAM.id)
-    await dismiss(BRAM)
+    await owned(PETRA.id)
+    await dismiss(PETRA)
     await sweep(desk_on(before(90)))
     assert told(await expiry_alerts(MessageState.WAITING)) == {(90, HENK.id)}
 

@@ -1,0 +1,50 @@
+"""In beheer: who can look after an agreement, and which departments there are."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from agreements.domain.agreement import Stewardship
+from agreements.domain.vocabulary import Role
+from agreements.services.people import change_user
+from tests.acceptance.conftest import BASE_URL
+from tests.alerts import OPERATOR, entrust
+from tests.colleague import Colleague
+from tests.office import TODAY_DESK, in_force
+from tests.people import AAD, BRAM, FATIMA, HENK, PETRA, SANNE
+
+AGREEMENT = "/beheer/afspraken/AFS-2025-0001"
+
+
+@pytest.fixture
+async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
+    """Petra, signed in."""
+    colleague = Colleague(app, BASE_URL)
+    await colleague.sign_in_first(PETRA)
+    return colleague
+
+
+async def test_only_people_who_may_decide_on_it_are_offered_as_owner(petra: Colleague) -> None:
+    await in_force()
+    page = await petra.open(f"{AGREEMENT}/toewijzen")
+
+    assert [f'value="{one.id}"' in page.text for one in (HENK, PETRA, SANNE)] == [True] * 3
+    assert [f'value="{one.id}"' in page.text for one in (BRAM, AAD, FATIMA)] == [False] * 3
+    refused = await petra.send(page, owner_id=BRAM.id)
+    assert refused.status_code == 400
+
+
+async def test_an_owner_who_may_not_decide_any_more_is_shown_with_who_is_told_instead(petra: Colleague) -> None:
+    await entrust(await in_force(), Stewardship(owner_id=SANNE.id, deputy_id=HENK.id))
+    await change_user(TODAY_DESK, OPERATOR, SANNE.id, role=Role.AUDITOR)
+    page = (await petra.open(AGREEMENT)).text
+
+    assert "Sanne, mag hierover niet beslissen: herinneringen gaan naar Henk, Wonen" in page
+
+
+async def test_without_an_owner_the_page_says_who_is_told(petra: Colleague) -> None:
+    await in_force()
+
+    assert "niemand: herinneringen gaan naar Henk, Wonen" in (await petra.open(AGREEMENT)).text
