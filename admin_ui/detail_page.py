@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from admin_ui import words
 from admin_ui.alert_history import alert_history
-from admin_ui.edit_form import draft_of, lacks_of
+from admin_ui.edit_form import lacks_of
 from admin_ui.guards import visitor_of
 from admin_ui.history import in_lines, people_in
 from admin_ui.pages import page, texts_for
@@ -49,7 +49,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "is_public_page": agreement.in_force is not None and agreement.content.is_public,
         "chapters": words.in_words(agreement.content, texts),
         "proposal_differences": _proposed(agreement, texts),
-        "lacks": lacks_of(agreement, desk, texts) if agreement.proposal else [],
+        "lacks": await lacks_of(agreement, desk, texts) if agreement.proposal else [],
         "can_edit": can_edit(agreement, actor, desk),
         "offers": [(offer.step, texts.refusal(offer.refusal) if offer.refusal else "") for offer in steps],
         "questions": [_asked(one, desk.today, texts) for one in asked],
@@ -94,7 +94,7 @@ def _proposed(agreement: Agreement, texts: Texts) -> list[words.Difference]:
     """What an amendment would change."""
     if agreement.in_force is None or agreement.proposal is None:
         return []
-    return words.differences(agreement.content, draft_of(agreement), texts)
+    return words.differences(agreement.content, agreement.latest, texts)
 
 
 def _done(code: str, texts: Texts) -> str:

@@ -13,12 +13,15 @@ from admin_ui.lacking import ShownLack, lacking
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.errors import NotFound, RuleBroken
+from agreements.domain.wording import N_
+from agreements.services.departments import departments, no_head
 from agreements.services.desk import Desk
 from agreements.storage import agreements
 from agreements.texts import Texts
 
 Problems = Sequence[Problem]
 ADD, REMOVE = "erbij", "weg"
+FOUR_EYES = N_("rule of this register: whoever submits does not approve")
 FIRST_ROWS = {"parties": 2, "data": 1, "data_subjects": 1, "flows": 1, "review_dates": 1}
 """Rows that the form always shows, empty if need be, so that people see what is asked."""
 
@@ -68,11 +71,9 @@ def refused(error: RuleBroken) -> Problems:
     return [Problem(field if field in RecordForm.model_fields else "", error)]
 
 
-def draft_of(agreement: Agreement) -> Content:
-    """What the form starts from: the proposal, else what is in force."""
-    return agreement.proposal.content if agreement.proposal else agreement.content
-
-
-def lacks_of(agreement: Agreement, desk: Desk, texts: Texts) -> list[ShownLack]:
-    """What the draft lacks."""
-    return lacking(draft_of(agreement), agreement.registered_on, desk.policy, texts)
+async def lacks_of(agreement: Agreement, desk: Desk, texts: Texts) -> list[ShownLack]:
+    """What the draft lacks; a department where nobody can approve it is one of these things."""
+    draft = agreement.latest
+    found = lacking(draft, agreement.registered_on, desk.policy, texts)
+    error = no_head(draft.department, await departments()) if draft.department else None
+    return [*found, ShownLack("department", texts.refusal(error), texts(FOUR_EYES))] if error else found

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from admin_ui import editing, words
 from admin_ui.aside import aside
-from admin_ui.edit_form import Problems, draft_of, lacks_of, read, refused, rows_changed, with_first_rows
+from admin_ui.edit_form import Problems, lacks_of, read, refused, rows_changed, with_first_rows
 from admin_ui.forms.content import typed_from_content
 from admin_ui.forms.posted import Posted
 from admin_ui.forms.typed import Typed, typed_from_posted
@@ -26,9 +26,10 @@ from agreements.domain.errors import Conflict, RuleBroken, WrongStatus
 from agreements.domain.lifecycle import Status
 from agreements.domain.roles import Action, require
 from agreements.services.amend import amend
+from agreements.services.departments import departments
 from agreements.services.refusals import noted_refusals
 from agreements.services.register import register
-from agreements.storage import accounts, audit
+from agreements.storage import audit
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 
@@ -112,7 +113,7 @@ async def _conflict(request: SiteRequest, reference: str, sheet: Sheet) -> Respo
     """Somebody else was first: what they changed, and everything that was typed here, ready to save once more."""
     actor, desk, texts = visitor_of(request).actor, site_of(request).desk(), texts_for(request)
     now = (await readable(actor, reference)).agreement
-    stored = draft_of(now)
+    stored = now.latest
     merged = editing.merged(sheet.typed, stored, sheet.seen)
     context = {
         "differences": words.differences_typed(typed_from_content(stored), merged.typed, texts),
@@ -133,15 +134,15 @@ async def _others(now: Agreement, since: int, request: SiteRequest) -> list[str]
 
 async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] | None = None) -> Response[bytes]:
     texts, agreement = texts_for(request), sheet.agreement
-    lacks = lacks_of(agreement, site_of(request).desk(), texts) if agreement else []
+    lacks = await lacks_of(agreement, site_of(request).desk(), texts) if agreement else []
     errors = [{"anchor": problem.anchor, "sentence": texts.refusal(problem.error)} for problem in sheet.problems]
     drawing = Drawing(
         texts,
         {error["anchor"]: [error["sentence"]] for error in errors},
         by_anchor(lacks),
         "" if errors else sheet.focus,
+        {"department": await departments()},
     )
-    departments = sorted({account.department for account in await accounts.active() if account.department})
     context = {
         "sections": await aside(drawing.record, sheet.typed),
         "agreement": agreement,
@@ -151,14 +152,13 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
         "errors": errors,
         "lacks": lacks,
         "conflict": conflict,
-        "suggestions": {"department": departments},
         "is_saved": request.query_params.get("gelukt") == "opgeslagen",
     }
     return await aside(page, request, "beheer/edit.html", context, status=sheet.status)
 
 
 def _opened(agreement: Agreement) -> Sheet:
-    content = draft_of(agreement)
+    content = agreement.latest
     return Sheet(
         typed=with_first_rows(typed_from_content(content)),
         agreement=agreement,

@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from pydantic import ValidationError
 
 from admin_ui import words
-from admin_ui.edit_form import draft_of, lacks_of
+from admin_ui.edit_form import lacks_of
 from admin_ui.forms.content import Problem, problems_of
 from admin_ui.forms.kinds import Control, UnknownChoice
 from admin_ui.forms.schema import fields_of
@@ -24,6 +24,8 @@ from admin_ui.reading import allowed, allowed_to_send, revision_in
 from admin_ui.steps import BY_SLUG, Step, refusal
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import AgreementError, Conflict, RuleBroken
+from agreements.domain.roles import Action
+from agreements.services.submit import hindrance
 from agreements.texts import Texts
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
@@ -39,6 +41,8 @@ async def step_page(request: SiteRequest, kenmerk: FromPath[str], stap: FromPath
     step, actor = _step(stap), visitor_of(request).actor
     agreement = (await allowed(actor, step.action, kenmerk)).agreement
     blocked = refusal(agreement, step.action, actor, site_of(request).desk())
+    if blocked is None and step.action is Action.SUBMIT:
+        blocked = await hindrance(actor, agreement)
     values = {field: request.query_params.get(name, "") for field, name in PREFILLED.items()}
     return await _page(request, step, agreement, values, blocked=blocked)
 
@@ -79,12 +83,12 @@ async def _page(
     context: dict[str, Any] = {
         "step": step,
         "agreement": agreement,
-        "content": draft_of(agreement) if step.looks_at_proposal else agreement.content,
+        "content": agreement.latest if step.looks_at_proposal else agreement.content,
         "fields": await _fields(drawing, step, agreement, values, desk.today),
         "revision": agreement.revision,
         "errors": errors,
         "blocked": texts.refusal(blocked) if blocked else "",
-        "lacks": lacks_of(agreement, desk, texts) if blocked and step.looks_at_proposal else [],
+        "lacks": await lacks_of(agreement, desk, texts) if blocked and step.looks_at_proposal else [],
         "differences": _differences(step, agreement, texts),
     }
     return page(request, "beheer/step.html", context, status=status if problems else 200)

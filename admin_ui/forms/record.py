@@ -13,6 +13,7 @@ from admin_ui.forms.kinds import (
     DataChoice,
     Day,
     Days,
+    Department,
     Dpia,
     HowOften,
     HowSensitive,
@@ -219,7 +220,9 @@ class RecordForm(FormModel):
         N_("Signing in the source's own words"), section="how_long", optional=True, fold="source"
     )
 
-    department: Line = shown(N_("Department that owns the agreement"), section="answers")
+    department: Department = shown(
+        N_("Department that owns the agreement"), N_("Its head approves and decides."), section="answers"
+    )
     contact_point: Line = shown(
         N_("Desk where residents can ask"), N_("A desk or function. No person, no personal address."), section="answers"
     )

@@ -108,6 +108,8 @@ class Drawing:
     errors: Sentences = field(default_factory=dict)
     lacks: Sentences = field(default_factory=dict)
     focus: str = ""
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What can be chosen for fields of which the register knows the values; without it they are read only."""
 
     def record(self, typed: Typed) -> list[SectionView]:
         """The whole agreement."""
@@ -120,7 +122,8 @@ class Drawing:
             if spec.name in ROW_MODELS:
                 items.append(self._group(spec, typed))
                 continue
-            drawn = self.field(spec, spec.name, typed.values[spec.name])
+            value = typed.values[spec.name]
+            drawn = self.field(spec, spec.name, value, self._known(spec.name, value))
             if not spec.fold:
                 items.append(drawn)
                 continue
@@ -194,6 +197,16 @@ class Drawing:
         return rows + [
             Option(choice, self.texts(sentence, name=choice.removeprefix(ELSEWHERE)), True) for choice in strangers
         ]
+
+    def _known(self, name: str, value: str) -> list[Option]:
+        """What can be chosen; a value from elsewhere stays until somebody chooses another."""
+        if name not in self.choices:
+            return []
+        known = self.choices[name]
+        options = [Option("", self.texts(N_("Choose")), not value), *(Option(one, one, one == value) for one in known)]
+        if value and value not in known:
+            options.append(Option(value, self.texts(N_("%(name)s (not in the list)"), name=value), True))
+        return options
 
     def _heading(self, spec: FieldSpec, number: int, row: Row) -> str:
         heading = f"{self.texts(spec.one)} {number + 1}"

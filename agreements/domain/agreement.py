@@ -188,6 +188,11 @@ class Agreement:
         raise ValueError("an agreement has a version in force or a proposal")
 
     @property
+    def latest(self) -> Content:
+        """What is proposed; what is in force while nothing is."""
+        return self.proposal.content if self.proposal else self.content
+
+    @property
     def looked_after_by(self) -> tuple[str | None, str | None, str]:
         """Whom the alerts reach as owner and deputy: both accounts, and the department whose heads stand in."""
         return self.stewardship.owner_id, self.stewardship.deputy_id, self.content.department

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agreements.domain.roles import Action, Actor, require
+from agreements.services.departments import departments
 from agreements.services.desk import Desk
 from agreements.services.importing import report
 from agreements.services.importing.import_row import ImportRow, Outcome
@@ -75,13 +76,22 @@ async def import_file(desk: Desk, actor: Actor, name: str, data: bytes, *, apply
     """
     require(actor, Action.IMPORT)
     source = read_source(name, data)
-    rows = interpret(source, registered_on=desk.today, policy=desk.policy)
+    heads = await departments()
+    rows = [_placed(row, heads) for row in interpret(source, registered_on=desk.today, policy=desk.policy)]
     if apply:
         rows = await _store(desk, actor, rows, keeps_references=isinstance(source, OwnSource))
     else:
         known = _Known(await agreements.origins())
         rows = [_recognised(row, known) for row in rows]
     return ImportOutcome(tuple(rows), apply)
+
+
+def _placed(row: ImportRow, known: Sequence[str]) -> ImportRow:
+    """With a warning when nobody heads the department that it names."""
+    named = row.content.department if row.content else ""
+    if not named or named in known:
+        return row
+    return replace(row, messages=(*row.messages, note(Code.DEPARTMENT_UNKNOWN, words=named)))
 
 
 def _recognised(row: ImportRow, known: _Known) -> ImportRow:

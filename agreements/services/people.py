@@ -71,7 +71,7 @@ async def change_user(
         after = replace(
             before,
             role=role or before.role,
-            department=before.department if department is None else department.strip(),
+            department=before.department if department is None else " ".join(department.split()),
             email=before.email if email is None else checked_address(email),
             function_title=before.function_title if function_title is None else function_title.strip(),
             language=language or before.language,

@@ -61,7 +61,7 @@ async def add_user(
         id=str(uuid.uuid4()),
         email=checked_address(email),
         role=role,
-        department=department.strip(),
+        department=" ".join(department.split()),
         function_title=function_title.strip(),
         language="nl",
         password_hash="",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import httpx
 import pytest
 from litestar import Litestar
@@ -9,10 +12,11 @@ from litestar import Litestar
 from agreements.domain.agreement import Stewardship
 from agreements.domain.vocabulary import Role
 from agreements.services.people import change_user
+from agreements.storage import agreements
 from tests.acceptance.conftest import BASE_URL
 from tests.alerts import OPERATOR, entrust
-from tests.colleague import Colleague
-from tests.office import TODAY_DESK, in_force
+from tests.colleague import Colleague, main_form
+from tests.office import TODAY_DESK, drafted, in_force
 from tests.people import AAD, BRAM, FATIMA, HENK, PETRA, SANNE
 
 AGREEMENT = "/beheer/afspraken/AFS-2025-0001"
@@ -48,3 +52,38 @@ async def test_without_an_owner_the_page_says_who_is_told(petra: Colleague) -> N
     await in_force()
 
     assert "niemand: herinneringen gaan naar Henk, Wonen" in (await petra.open(AGREEMENT)).text
+
+
+async def test_the_form_offers_the_departments_that_have_a_head(petra: Colleague) -> None:
+    page = await petra.open("/beheer/afspraken/nieuw")
+
+    assert options_of(page, "department") == ["", "Wonen", "Zorg"]
+
+
+async def test_a_department_from_elsewhere_stays_in_the_form_and_is_told_to_have_no_head(petra: Colleague) -> None:
+    await drafted(department="Woonen")
+    page = await petra.open(f"{AGREEMENT}/bewerken")
+
+    assert options_of(page, "department") == ["", "Wonen", "Zorg", "Woonen"]
+    assert dict(main_form(page).pairs)["department"] == "Woonen"
+    assert "“Woonen” heeft geen hoofd in het register" in html.unescape(page.text)
+    assert 'href="#department"' in page.text
+    await petra.send(page, title="Ander opschrift")
+    assert (await agreements.load("AFS-2025-0001")).agreement.content.department == "Woonen"
+
+
+async def test_what_nobody_can_approve_is_not_submitted(petra: Colleague) -> None:
+    draft = await drafted(department="Woonen")
+    blocked = html.unescape((await petra.open(f"{AGREEMENT}/indienen")).text)
+    refused = html.unescape((await petra.send_step(AGREEMENT, "indienen", draft.revision)).text)
+
+    for page in (blocked, refused):
+        assert "“Woonen” heeft geen hoofd" in page
+        assert "Kies een van deze afdelingen: Wonen, Zorg." in page
+    assert (await agreements.load("AFS-2025-0001")).agreement == draft
+
+
+def options_of(page: httpx.Response, name: str) -> list[str]:
+    """The values that a list of the form offers."""
+    found = re.search(rf'<select id="{name}".*?</select>', page.text, re.DOTALL)
+    return re.findall(r'value="([^"]*)"', found[0]) if found else []

@@ -24,6 +24,7 @@ STEPS, LOOK_EVERY = 160, 40
 WITHOUT_A_STEP = {
     "change": "the road that all steps take",
     "content_digest": "computes",
+    "departments": "reads who heads what",
     "desk": "a value",
     "importing": "reads lists; `import_agreements` stores them",
     "move": "copies a register: see tests/acceptance/test_move.py",

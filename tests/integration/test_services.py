@@ -162,12 +162,6 @@ async def test_a_submission_asks_the_head_of_the_department_and_nobody_else() ->
     assert await outbox() == [("approval_asked", "henk")]
 
 
-async def test_a_submission_that_nobody_can_approve_goes_to_the_fallback_recipient() -> None:
-    await in_review(department="Burgerzaken")
-
-    assert await outbox() == [("approval_asked", None)]
-
-
 async def test_a_return_tells_the_privacy_officers_why() -> None:
     agreement = await in_review()
 

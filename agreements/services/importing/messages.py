@@ -71,6 +71,7 @@ class Code(StrEnum):
     PARTIES_OPEN = "parties_open"
     PARTIES_GROUPED = "parties_grouped"
     PARTIES_TOO_MANY = "parties_too_many"
+    DEPARTMENT_UNKNOWN = "department_unknown"
     KIND_UNKNOWN = "kind_unknown"
     CHOICE_UNKNOWN = "choice_unknown"
 
@@ -147,6 +148,9 @@ TEXTS: dict[Code, str] = {
     Code.PARTIES_OPEN: N_("the list of parties is not complete"),
     Code.PARTIES_GROUPED: N_("parties named as a group"),
     Code.PARTIES_TOO_MANY: N_("more than %(limit)s names in the cell of parties; name them yourself"),
+    Code.DEPARTMENT_UNKNOWN: N_(
+        "the department “%(words)s” has no head in the register; choose another before it is submitted"
+    ),
     Code.KIND_UNKNOWN: N_("unknown kind of agreement: %(words)s"),
     Code.CHOICE_UNKNOWN: N_("choose the value of “%(column)s” yourself"),
     Code.POSSIBLE_DUPLICATE: N_("possibly the same as row %(row)s"),
