@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
 
 def make_site(settings: Settings, read_moment: Callable[[], Moment], secret: bytes) -> Site:
     """Settings, clock and templates of both the public pages and beheer."""
-    shared = {
+    shared: dict[str, str | bool] = {
         "organisation": settings.organisation_name,
         "theme_class": settings.theme_class,
         "has_theme": settings.theme_css is not None,

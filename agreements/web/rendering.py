@@ -20,32 +20,36 @@ class Renderer:
     """Renders the templates of the given directories; names are looked up in their order."""
 
     def __init__(
-        self, directories: tuple[Path, ...] = (PUBLIC_TEMPLATES,), shared: Mapping[str, Any] | None = None
+        self, directories: tuple[Path, ...] = (PUBLIC_TEMPLATES,), shared: Mapping[str, str | bool] | None = None
     ) -> None:
         self._directories = directories
-        self._shared = dict(shared or {})
-        self._environment = functools.cache(self._make_environment)
+        self._shared = tuple(sorted((shared or {}).items()))
 
     def render(self, template: str, texts: Texts, context: Mapping[str, Any]) -> str:
         """The page as text. A name the template uses and nobody gave is an error, not an empty place."""
-        page = self._environment(texts.language).get_template(template)
+        page = _environment(self._directories, self._shared, texts.language).get_template(template)
         return page.render(texts=texts, language=texts.language, **context)
 
-    def _make_environment(self, language: str) -> Environment:
-        texts = Texts(language)
-        environment = Environment(
-            loader=FileSystemLoader(self._directories),
-            autoescape=True,
-            undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-        environment.filters["day"] = lambda value: _day(texts, value)
-        environment.filters["word"] = lambda value: _word(texts, value)
-        environment.globals.update(self._shared)
-        return environment
+
+# Translating a template to Python takes longer than all else about a page, so it is done once in a process.
+@functools.lru_cache(maxsize=16)
+def _environment(
+    directories: tuple[Path, ...], shared: tuple[tuple[str, str | bool], ...], language: str
+) -> Environment:
+    texts = Texts(language)
+    environment = Environment(
+        loader=FileSystemLoader(directories),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["day"] = lambda value: _day(texts, value)
+    environment.filters["word"] = lambda value: _word(texts, value)
+    environment.globals.update(shared)
+    return environment
 
 
 def _day(texts: Texts, value: date | None) -> str:

@@ -21,6 +21,7 @@ from agreements.settings import Settings
 from tests.command_line import CommandLine
 from tests.office import EVERYONE, NOON, hire
 from tests.people import TODAY
+from tests.quick_routes import read_routes_once
 from tests.shared import share
 from tests.transport import transport_to
 
@@ -72,8 +73,9 @@ def day() -> Calendar:
 
 
 @pytest.fixture
-def app(database_url: str, day: Calendar, tmp_path: Path) -> Litestar:
+def app(database_url: str, day: Calendar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Litestar:
     """The application on an empty database."""
+    read_routes_once(monkeypatch)
     settings = Settings.model_validate(
         {
             "database_url": database_url,
