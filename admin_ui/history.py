@@ -34,6 +34,7 @@ DID: dict[str, str] = {
     Action.ASSIGN: N_("Owner and deputy chosen"),
     Action.SNOOZE: N_("Reminder postponed"),
     Action.SEND_AGAIN: N_("Message tried again"),
+    Action.MEND: N_("Brought in line with the rules of a new release"),
 }
 DETAILS: dict[str, str] = {
     "from_on": N_("from %(value)s"),

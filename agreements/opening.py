@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from enum import Enum
 
 from agreements.clock import read_clock
+from agreements.services.desk import desk_at
+from agreements.services.mend import mend_register
 from agreements.settings import Settings
 from agreements.storage.baseline import lay_baseline, lay_in_turn
 from agreements.storage.engine import Engine, bind, engine_from_url, opened
@@ -46,7 +48,9 @@ async def open_register(settings: Settings, opening: Opening = Opening.MAKES) ->
         return
     await migrate(engine)
     async with opened(engine):
-        await lay_baseline(read_clock(settings.zone).now)
+        desk = desk_at(read_clock(settings.zone), settings.policy)
+        await lay_baseline(desk.now)
+        await mend_register(desk)
         yield
 
 
@@ -59,11 +63,14 @@ async def _refuse_when_absent(engine: Engine) -> None:
 
 
 async def migrate_only(settings: Settings) -> list[str]:
-    """Apply the migrations that are missing, and let the history vouch for what no event vouches for yet; returns the
-    names of the migrations."""
+    """Apply the migrations that are missing, let the history vouch for what no event vouches for yet, and bring what is
+    stored in line with the rules; returns the names of the migrations."""
+    desk = desk_at(read_clock(settings.zone), settings.policy)
     engine = engine_from_url(settings.database_url.get_secret_value())
     applied = await migrate(engine)
-    async with opened(engine), engine.unit():
-        await append_lock("audit")
-        await lay_in_turn(read_clock(settings.zone).now)
+    async with opened(engine):
+        async with engine.unit():
+            await append_lock("audit")
+            await lay_in_turn(desk.now)
+        await mend_register(desk, engine)
     return applied

@@ -33,6 +33,8 @@ class Action(StrEnum):
     READ_LEDGER = "read_ledger"
     READ_MAIL = "read_mail"
     SEND_AGAIN = "send_again"
+    MEND = "mend"
+    """Brought in line with the rules of a new release, by the register itself."""
 
 
 LEAVE_THE_AGREEMENT_AS_IT_IS = frozenset({Action.SNOOZE, Action.SEND_AGAIN})
@@ -61,6 +63,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.READ_LEDGER: frozenset(Role),
     Action.READ_MAIL: frozenset({_OFFICER, Role.ADMINISTRATOR}),
     Action.SEND_AGAIN: frozenset({_OFFICER}),
+    Action.MEND: frozenset(),
 }
 
 OF_OWN_DEPARTMENT = frozenset({_HEAD})

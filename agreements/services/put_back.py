@@ -7,6 +7,7 @@ from pathlib import Path
 from agreements.domain.roles import Actor
 from agreements.services.desk import Desk
 from agreements.services.hold_alerts import hold
+from agreements.services.mend import mend_in_turn
 from agreements.storage import backup
 from agreements.storage.arrival import arriving
 from agreements.storage.baseline import lay_in_turn
@@ -26,4 +27,5 @@ async def put_back(url: str, copy: Path, desk: Desk, actor: Actor) -> None:
         async with place.engine.unit_on(place.connection):
             await append_lock("audit")
             await lay_in_turn(desk.now)
+            await mend_in_turn(desk)
             await hold(desk, actor, restored=True)

@@ -13,6 +13,7 @@ from agreements.storage.ledger_seal import SENT
 WHOLE_TABLES: Final[Mapping[str, str]] = {
     "heartbeat": "when a periodic job last ran; the next run writes it again",
     "sign_in_failure": "slows down guessing, and is forgotten within the day",
+    "mended": "that a new release looked at all agreements once; the next start looks again",
     "refusal_count": "keeps refused attempts from flooding the history, and is forgotten after the day",
 }
 """Tables of which nothing is covered."""

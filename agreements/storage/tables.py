@@ -226,6 +226,13 @@ class AuditHead(Table, tablename="audit_head"):
     hash = Text()
 
 
+class MendedRow(Table, tablename="mended"):
+    """By the rules of which releases what is stored was derived."""
+
+    rules = Text(primary_key=True)
+    mended_at = Timestamptz()
+
+
 class Heartbeat(Table, tablename="heartbeat"):
     """When a periodic job last ran."""
 
@@ -269,5 +276,6 @@ TABLES: tuple[type[Table], ...] = (
     AuditBaseline,
     AuditHead,
     Heartbeat,
+    MendedRow,
     OutboxHold,
 )

@@ -7,28 +7,11 @@ from pathlib import Path
 import pytest
 
 from agreements.storage.engine import engine_from_url, opened
-from agreements.storage.migrate import discovered, migrate
+from agreements.storage.migrate import migrate
 from agreements.storage.transaction import fetch, unit_of_work
 from tests.command_line import CommandLine
+from tests.old_registers import left_by_the_previous_release
 from tests.postgres_server import binaries
-
-LEFT_BEHIND = Path(__file__).parents[1] / "data" / "register_m0006.sql"
-IDENTITIES = {"agreement": "id", "outbox": "id"}
-
-
-async def left_by_the_previous_release(url: str) -> None:
-    """Make the register as it was at migration m0006."""
-    engine = engine_from_url(url)
-    await migrate(engine, [one for one in discovered() if one.name <= "m0006_~"])
-    async with opened(engine), unit_of_work(engine):
-        for line in LEFT_BEHIND.read_text().splitlines():
-            if line.startswith("INSERT"):
-                await engine.run(line, ())
-        if engine.dialect == "postgres":
-            for table, column in IDENTITIES.items():
-                await engine.run(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table}", ()
-                )
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.services.calendar_feed import make_feed
 from agreements.services.hold_alerts import hold_alerts
+from agreements.services.mend import mend_register
 from agreements.services.snooze import snooze
 from agreements.services.suspend import suspend
 from agreements.services.users import new_sign_in_link
@@ -86,6 +87,7 @@ async def lived_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     )
     await sign_in.add_failure("iemand", DESK.now, is_attempt=True)
     await beat("sweep", DESK.now)
+    await mend_register(DESK)
     await execute("INSERT INTO refusal_count (day, whose, what, times) VALUES (:day, 'henk', 'close', 1)", {"day": DAY})
     await hold_alerts(DESK, OPERATOR)
     await sweep(desk_on(people.ENDS_ON - timedelta(days=60)))

@@ -27,7 +27,7 @@ async def check_what_follows(ids: Sequence[int]) -> None:
     records = await agreements.load_ids(list(ids))
     await _check_versions(records)
     await _check_rests(records)
-    await _check_deadlines(records)
+    await check_deadlines(records)
 
 
 async def _check_versions(records: Mapping[int, Record]) -> None:
@@ -70,7 +70,8 @@ async def _check_rests(records: Mapping[int, Record]) -> None:
             raise RegisterChanged(about=agreement.reference, problem="its suspensions were changed")
 
 
-async def _check_deadlines(records: Mapping[int, Record]) -> None:
+async def check_deadlines(records: Mapping[int, Record]) -> None:
+    """Raises `RegisterChanged` with the first deadline that does not follow from its agreement."""
     ids = list(records)
     told, ever_told = await outbox.told_rungs_of(ids), await outbox.told_rungs_of(ids, even_withdrawn=True)
     postponed = await snoozes.newest_of(ids)
