@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +24,7 @@ from agreements.texts import Texts
 Problems = Sequence[Problem]
 ADD, REMOVE = "erbij", "weg"
 FOUR_EYES = N_("rule of this register: whoever submits does not approve")
+_KEY = re.compile(r"[0-9a-f]{32}")
 FIRST_ROWS = {"parties": 2, "data": 1, "data_subjects": 1, "flows": 1, "review_dates": 1}
 """Rows that the form always shows, empty if need be, so that people see what is asked."""
 
@@ -63,6 +66,17 @@ async def read(typed: Typed) -> tuple[Content | None, Problems]:
     if content and content.predecessor and await agreements.find(content.predecessor) is None:
         return content, [Problem("predecessor", NotFound(reference=content.predecessor))]
     return content, problems
+
+
+def new_key() -> str:
+    """The key of a form of a new agreement (128 random bits)."""
+    return secrets.token_hex(16)
+
+
+def key_in(posted: Posted) -> str:
+    """The key of the form that was sent; empty when it has none of ours."""
+    key = posted.get("form", "")
+    return key if _KEY.fullmatch(key) else ""
 
 
 def refused(error: RuleBroken) -> Problems:

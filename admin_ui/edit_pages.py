@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from admin_ui import editing, words
 from admin_ui.aside import aside
-from admin_ui.edit_form import Problems, lacks_of, read, refused, rows_changed, with_first_rows
+from admin_ui.edit_form import Problems, key_in, lacks_of, new_key, read, refused, rows_changed, with_first_rows
 from admin_ui.forms.content import typed_from_content
 from admin_ui.forms.posted import Posted
 from admin_ui.forms.typed import Typed, typed_from_posted
@@ -28,7 +28,7 @@ from agreements.domain.roles import Action, require
 from agreements.services.amend import amend
 from agreements.services.departments import departments
 from agreements.services.refusals import noted_refusals
-from agreements.services.register import register
+from agreements.services.register import AlreadyRegistered, register
 from agreements.storage import audit
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
@@ -41,6 +41,8 @@ class Sheet:
     """A form on its way to the page. `revision` and `seen` say what was stored when it was opened."""
 
     typed: Typed
+    form: str = ""
+    """The key of the form of a new agreement: sent twice it makes one draft."""
     agreement: Agreement | None = None
     revision: int = 0
     seen: str = ""
@@ -53,7 +55,7 @@ class Sheet:
 async def new_page(request: SiteRequest) -> Response[bytes]:
     """An empty form."""
     require(visitor_of(request).actor, Action.REGISTER)
-    return await _form(request, Sheet(typed=with_first_rows(typed_from_content(Content(title="")))))
+    return await _form(request, Sheet(typed=with_first_rows(typed_from_content(Content(title=""))), form=new_key()))
 
 
 @post("/afspraken/nieuw", status_code=303)
@@ -62,13 +64,15 @@ async def register_new(request: SiteRequest) -> Response[bytes]:
     posted, actor = await posted_by(request), visitor_of(request).actor
     async with noted_refusals(site_of(request).desk(), actor, Action.REGISTER, "register"):
         require(actor, Action.REGISTER)
-    sheet = Sheet(typed=typed_from_posted(posted))
+    sheet = Sheet(typed=typed_from_posted(posted), form=key_in(posted))
     if changed := rows_changed(posted, sheet.typed):
         return await _form(request, replace(sheet, typed=changed.typed, focus=changed.focus))
     content, problems = await read(sheet.typed)
     if content is not None and not problems:
         try:
-            agreement = await register(site_of(request).desk(), actor, content)
+            agreement = await register(site_of(request).desk(), actor, content, form=sheet.form)
+        except AlreadyRegistered as error:
+            return await _sent_again(request, posted, str(error.values["reference"]), sheet, content)
         except RuleBroken as error:
             problems = refused(error)
         else:
@@ -109,8 +113,19 @@ async def save(request: SiteRequest, kenmerk: FromPath[str]) -> Response[bytes]:
     return await _form(request, replace(sheet, problems=problems, status=400))
 
 
+async def _sent_again(
+    request: SiteRequest, posted: Posted, reference: str, sheet: Sheet, content: Content
+) -> Response[bytes]:
+    """On as the first time; what was typed since then is shown beside what is stored, and not lost."""
+    stored = (await readable(visitor_of(request).actor, reference)).agreement.latest
+    return _go_on(posted, reference) if stored == content else await _conflict(request, reference, sheet)
+
+
 async def _conflict(request: SiteRequest, reference: str, sheet: Sheet) -> Response[bytes]:
-    """Somebody else was first: what they changed, and everything that was typed here, ready to save once more."""
+    """Somebody else was first: what they changed, and everything that was typed here, ready to save once more.
+
+    Or the same person was, with the form of a new agreement.
+    """
     actor, desk, texts = visitor_of(request).actor, site_of(request).desk(), texts_for(request)
     now = (await readable(actor, reference)).agreement
     stored = now.latest
@@ -118,8 +133,9 @@ async def _conflict(request: SiteRequest, reference: str, sheet: Sheet) -> Respo
     context = {
         "differences": words.differences_typed(typed_from_content(stored), merged.typed, texts),
         "taken_over": [words.field_label(name, texts) for name in sorted(merged.theirs)],
-        "others": await _others(now, sheet.revision, request),
+        "others": [] if sheet.form else await _others(now, sheet.revision, request),
         "can_save": can_edit(now, actor, desk),
+        "is_own": bool(sheet.form),
     }
     again = replace(_opened(now), typed=with_first_rows(merged.typed), status=409)
     return await _form(request, again, context)
@@ -148,6 +164,7 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
         "agreement": agreement,
         "action": f"{LIST}/{agreement.reference}/bewerken" if agreement else f"{LIST}/nieuw",
         "revision": sheet.revision,
+        "form": sheet.form,
         "seen": sheet.seen,
         "errors": errors,
         "lacks": lacks,

@@ -7,15 +7,30 @@ from dataclasses import replace
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.content import Content
+from agreements.domain.errors import AgreementError, RuleBroken
 from agreements.domain.reference import PREFIX, check_reference, next_reference
 from agreements.domain.roles import Action, Actor, require
+from agreements.domain.wording import N_
 from agreements.services.change import store_new
 from agreements.services.content_digest import digest
 from agreements.services.desk import Desk
 from agreements.services.stewards import require_able
 from agreements.storage import agreements
-from agreements.storage.agreements import Origin
+from agreements.storage.agreements import OF_FORM, Origin
 from agreements.storage.transaction import append_lock, unit_of_work
+
+
+class TitleMissing(RuleBroken):
+    """People find a draft by its title."""
+
+    sentence = N_("Give the agreement a title first. Everything else can come later.")
+    field = "title"
+
+
+class AlreadyRegistered(AgreementError):
+    """The same form came twice."""
+
+    sentence = N_("This form was saved already, as %(reference)s.")
 
 
 async def register(
@@ -25,15 +40,23 @@ async def register(
     *,
     reference: str | None = None,
     stewardship: Stewardship | None = None,
+    form: str = "",
 ) -> Agreement:
     """A new draft, under its own reference or the next free one. It may be incomplete.
 
-    Raises `BadReference`, `ReferenceTaken`, `NotAllowed`, `CannotLookAfter`, or the refusal of dates that do not fit.
+    `form` is the key of the form that it was typed in: sent twice, by two nodes at once if need be, it makes one draft.
+    Raises `TitleMissing`, `AlreadyRegistered`, `BadReference`, `ReferenceTaken`, `NotAllowed`, `CannotLookAfter`, or
+    the refusal of dates that do not fit.
     """
     require(actor, Action.REGISTER)
+    if not content.title.strip():
+        raise TitleMissing()
     async with unit_of_work():
         await append_lock("audit")
-        return await register_in_turn(desk, actor, Action.REGISTER, content, reference, stewardship)
+        origin = Origin(f"{OF_FORM}{form}", "") if form else None
+        if origin and (known := await agreements.made_of(origin)):
+            raise AlreadyRegistered(reference=known)
+        return await register_in_turn(desk, actor, Action.REGISTER, content, reference, stewardship, origin)
 
 
 async def register_in_turn(

@@ -74,21 +74,35 @@ async def versions(agreement_id: int) -> list[Version]:
     return [version for row in rows if (version := _version(row))]
 
 
+OF_FORM = "form:"
+"""The keys of agreements that were typed in a form begin with this; those of lists do not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an imported agreement came from: the row's lasting key, and the fingerprint of what it said."""
+    """Where an agreement came from, by a key that no other has: the row of a list, with the fingerprint of what it
+    said, or the form that it was typed in.
+    """
 
     key: str
     fingerprint: str
 
 
+async def made_of(origin: Origin) -> str | None:
+    """The reference of the agreement that came from there already, if any."""
+    rows = await fetch("SELECT reference FROM agreement WHERE source_key = :key", {"key": origin.key})
+    return rows[0]["reference"] if rows else None
+
+
 async def origins() -> dict[str, Origin | None]:
-    """For every reference where it came from; None for those that were made by hand."""
+    """For every reference the list where it came from; None for those that were made by hand."""
     rows = await fetch("SELECT reference, source_key, source_fingerprint FROM agreement", {})
-    return {
-        row["reference"]: Origin(row["source_key"], row["source_fingerprint"]) if row["source_key"] else None
-        for row in rows
-    }
+    return {row["reference"]: _list_of(row) for row in rows}
+
+
+def _list_of(row: Mapping[str, Any]) -> Origin | None:
+    key = row["source_key"]
+    return Origin(key, row["source_fingerprint"]) if key and not key.startswith(OF_FORM) else None
 
 
 async def last_reference(prefix: str) -> str | None:

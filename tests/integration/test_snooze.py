@@ -150,3 +150,15 @@ async def test_postponing_any_number_of_times_leaves_a_history_that_is_whole() -
     await later(agreement)
 
     assert (await verify_history()).events > 2
+
+
+async def test_the_same_wish_sent_twice_is_one_snooze_and_one_event() -> None:
+    agreement = await near_the_end()
+    about = (agreement.reference, agreement.revision, DeadlineKind.EXPIRY, "")
+    for reason in (REASON, f" {REASON} "):
+        await snooze(desk_on(ASKED_ON), HENK, *about, UNTIL, reason)
+
+    assert len(await snoozes.of_agreement(agreement.reference)) == 1
+    assert [event.action for event in await audit.events_about(agreement.reference)].count("snooze") == 1
+    await snooze(desk_on(ASKED_ON), HENK, *about, UNTIL, "Een andere reden")
+    assert len(await snoozes.of_agreement(agreement.reference)) == 2
