@@ -8,7 +8,8 @@ from admin_ui.forms.view import Option
 from admin_ui.people import shown_name
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.deadlines import DeadlineKind, deadlines
-from agreements.domain.lifecycle import parties_to_confirm, review_for
+from agreements.domain.lifecycle import parties_to_confirm
+from agreements.domain.review_plan import open_reviews
 from agreements.domain.transitions.destroying import who_can_confirm
 from agreements.domain.wording import N_
 from agreements.storage import accounts
@@ -61,9 +62,7 @@ def _deadlines(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _reviews(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:
-    planned = sorted(set(agreement.content.review_dates))
     return [
-        (day.isoformat(), texts(N_("The review planned on %(day)s"), day=day))
-        for day in planned
-        if not review_for(agreement, day)
+        (one.planned_on.isoformat(), texts(N_("The review planned on %(day)s"), day=one.planned_on))
+        for one in open_reviews(agreement)
     ]

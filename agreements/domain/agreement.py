@@ -99,6 +99,29 @@ class Review:
     by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedReview:
+    """A review that the parties planned. Its number stays with it when it moves: feeds and mails go by it.
+
+    `from_version` is the version that put it on this day, `until_version` the one that moved or dropped it.
+    """
+
+    number: int
+    planned_on: date
+    from_version: int
+    until_version: int | None = None
+    dropped_on: date | None = None
+    """The day on which it was dropped: it is not planned on any other day either."""
+
+    def holds_in(self, version: int) -> bool:
+        """Whether it is planned for this day in that version."""
+        return self.from_version <= version and (self.until_version is None or version < self.until_version)
+
+    def is_dropped_in(self, version: int) -> bool:
+        """Whether that version no longer plans it."""
+        return self.dropped_on is not None and self.until_version is not None and self.until_version <= version
+
+
 class DecisionKind(StrEnum):
     """What the owner decided about the end of the term."""
 
@@ -168,6 +191,8 @@ class Agreement:
     stewardship: Stewardship = Stewardship()
     suspensions: tuple[Suspension, ...] = ()
     termination: Termination | None = None
+    review_plan: tuple[PlannedReview, ...] = ()
+    """Empty in registers of before they kept it, and for a draft; see `agreements.domain.review_plan`."""
     reviews: tuple[Review, ...] = ()
     decisions: tuple[Decision, ...] = ()
     destructions: tuple[Destruction, ...] = ()

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Content, DataCategory, data_received_by, receiving_parties
-from agreements.domain.lifecycle import has_confirmed, review_for
+from agreements.domain.lifecycle import has_confirmed
+from agreements.domain.review_plan import dropped_reviews, planned_reviews, review_for
 from agreements.domain.term import ONE_DAY, add_months
 
 DEFAULT_NOTICE_MONTHS = 3
@@ -68,23 +69,25 @@ def deadlines(agreement: Agreement) -> tuple[Deadline, ...]:
     if agreement.in_force is None or agreement.last_day is None:
         return ()
     return (
-        *_reviews(agreement, agreement.in_force.content),
+        *_reviews(agreement),
         *_end_of_term(agreement, agreement.in_force.content),
         *_destructions(agreement, agreement.in_force.content, agreement.last_day),
     )
 
 
-def _reviews(agreement: Agreement, content: Content) -> tuple[Deadline, ...]:
-    """Settled when recorded, or when the agreement ends (early) before the planned day."""
-    return tuple(
+def _reviews(agreement: Agreement) -> tuple[Deadline, ...]:
+    """Settled when recorded, when the agreement ends (early) before the planned day, or when it was dropped."""
+    planned = tuple(
         Deadline(
             DeadlineKind.REVIEW,
-            planned_on,
-            str(number),
-            bool(review_for(agreement, planned_on)) or _is_over(agreement, planned_on),
+            one.planned_on,
+            str(one.number),
+            bool(review_for(agreement, one.planned_on)) or _is_over(agreement, one.planned_on),
         )
-        for number, planned_on in enumerate(sorted(set(content.review_dates)), start=1)
+        for one in planned_reviews(agreement)
     )
+    dropped = dropped_reviews(agreement)
+    return planned + tuple(Deadline(DeadlineKind.REVIEW, one.planned_on, str(one.number), True) for one in dropped)
 
 
 def _end_of_term(agreement: Agreement, content: Content) -> tuple[Deadline, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from agreements.domain.agreement import Agreement, ProposalStatus, Review
+from agreements.domain.agreement import Agreement, ProposalStatus
 from agreements.domain.content import receiving_parties
+from agreements.domain.review_plan import open_reviews
 from agreements.domain.term import ONE_DAY
 
 ENDS_SOON_DAYS = 90
@@ -61,18 +62,13 @@ def ends_soon(agreement: Agreement, day: date) -> bool:
     return agreement.last_day - day <= timedelta(days=ENDS_SOON_DAYS)
 
 
-def review_for(agreement: Agreement, planned_on: date) -> Review | None:
-    """The recorded review that answers the one planned on this date, if any."""
-    return next((r for r in agreement.reviews if r.planned_on == planned_on), None)
-
-
 def missed_reviews(agreement: Agreement, day: date) -> tuple[date, ...]:
     """Planned review dates that have passed without a recorded review, while the agreement held."""
     last_day = agreement.last_day
     if agreement.in_force is None or last_day is None or status_on(agreement, day) is Status.CLOSED:
         return ()
-    planned = sorted(set(agreement.in_force.content.review_dates))
-    return tuple(d for d in planned if d < day and d <= last_day and not review_for(agreement, d))
+    planned = (one.planned_on for one in open_reviews(agreement))
+    return tuple(planned_on for planned_on in planned if planned_on < day and planned_on <= last_day)
 
 
 def is_undestroyed(agreement: Agreement, day: date) -> bool:

@@ -1,11 +1,12 @@
-"""Rule 7: which reviews count for going on, and which planned one a review answers."""
+"""Rule 7: which reviews are planned under which number, which one a review answers, and which count for going on."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from agreements.domain.agreement import Agreement
-from agreements.domain.errors import ReviewMissing, ReviewTooEarly, ReviewTooOld
+from agreements.domain.agreement import Agreement, PlannedReview, Review
+from agreements.domain.errors import ReviewMissing, ReviewTooEarly, ReviewTooOld, UnknownReview
 from agreements.domain.term import add_months
 
 RECENT_MONTHS = 12
@@ -15,8 +16,72 @@ EARLY_MONTHS = 6
 """So long before its day a planned review can be done. Our own rule."""
 
 
-def check_not_early(planned_on: date, done_on: date) -> None:
-    """Raises `ReviewTooEarly` when a review on `done_on` says too little about what is planned for `planned_on`."""
+def review_for(agreement: Agreement, planned_on: date) -> Review | None:
+    """The recorded review that answers the one planned on this date, if any."""
+    return next((r for r in agreement.reviews if r.planned_on == planned_on), None)
+
+
+def planned_reviews(agreement: Agreement) -> tuple[PlannedReview, ...]:
+    """What the version in force plans, what was missed and what was done, by date; a day has one at most.
+
+    Nothing for a draft. Where no plan is kept, the dates of the version are numbered in their order.
+    """
+    if agreement.in_force is None:
+        return ()
+    version = agreement.in_force.number
+    kept = [planned for planned in agreement.review_plan if planned.holds_in(version)]
+    in_order = enumerate(sorted(set(agreement.in_force.content.review_dates)), start=1)
+    derived = [PlannedReview(number=number, planned_on=day, from_version=version) for number, day in in_order]
+    return tuple(sorted(kept or derived, key=lambda planned: planned.planned_on))
+
+
+def dropped_reviews(agreement: Agreement) -> tuple[PlannedReview, ...]:
+    """What was planned once and is no longer, by number."""
+    if agreement.in_force is None:
+        return ()
+    version = agreement.in_force.number
+    return tuple(planned for planned in agreement.review_plan if planned.is_dropped_in(version))
+
+
+def open_reviews(agreement: Agreement) -> tuple[PlannedReview, ...]:
+    """The planned ones that no review answers yet, by date."""
+    return tuple(one for one in planned_reviews(agreement) if not review_for(agreement, one.planned_on))
+
+
+def next_plan(agreement: Agreement, dates: tuple[date, ...], version: int, today: date) -> tuple[PlannedReview, ...]:
+    """The plan when `version` with these dates is approved today: numbers stay with their review.
+
+    One on a day that stays keeps its number, and so does one that was done. One that was missed stays where it is.
+    The others move, in order of date, to the days that are new. More days get the next free numbers; what is left
+    over is dropped.
+    """
+    before = planned_reviews(agreement)
+    ended = tuple(one for one in agreement.review_plan if one not in before)
+    stay = {one for one in before if one.planned_on in dates or one.planned_on < today or _is_done(agreement, one)}
+    loose = [one for one in before if one not in stay]
+    new = sorted(set(dates) - {one.planned_on for one in stay})
+    free = max((one.number for one in (*before, *ended)), default=0) + 1
+    numbers = [*(one.number for one in loose), *range(free, free + len(new))]
+    return (
+        *ended,
+        *(one for one in before if one in stay),
+        *(replace(one, until_version=version) for one in loose[: len(new)]),
+        *(replace(one, until_version=version, dropped_on=today) for one in loose[len(new) :]),
+        *(
+            PlannedReview(number=number, planned_on=day, from_version=version)
+            for number, day in zip(numbers, new, strict=False)
+        ),
+    )
+
+
+def _is_done(agreement: Agreement, planned: PlannedReview) -> bool:
+    return review_for(agreement, planned.planned_on) is not None
+
+
+def check_answers(agreement: Agreement, planned_on: date, done_on: date) -> None:
+    """Raises `UnknownReview` when none is open for that day, `ReviewTooEarly` when it was done too long before."""
+    if planned_on not in {one.planned_on for one in open_reviews(agreement)}:
+        raise UnknownReview(planned_on=planned_on)
     earliest = add_months(planned_on, -EARLY_MONTHS)
     if done_on < earliest:
         raise ReviewTooEarly(planned_on=planned_on, earliest=earliest)

@@ -213,6 +213,8 @@ FIELDS: dict[str, str] = {
     "planned_on": "gepland_op",
     "done_on": "gedaan_op",
     "missed_reviews": "evaluaties_te_laat",
+    "dropped_reviews": "vervallen_evaluaties",
+    "dropped_on": "vervallen_op",
     "destructions": "vernietigingen",
     "party": "partij",
     "method": "wijze",

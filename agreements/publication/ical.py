@@ -86,11 +86,11 @@ def key_dates(record: PublicRecord, day: date, host: str, texts: Texts) -> Itera
 
     Its end stays in the calendar for ever, and so do decision and reviews while they meant something. When it is
     ended early, the end moves to the last day; what is planned after that is cancelled at once, and everything of
-    it once that day has passed. Cancelled events are left out after 30 days.
+    it once that day has passed. So is a review that was dropped. Cancelled events are left out after 30 days.
     """
-    yield from _shown(_end(record, day, host, texts), record, day)
+    yield from _shown(_end(record, day, host, texts), record.last_day, day)
     if record.decide_by:
-        yield from _shown(_decision(record, record.decide_by, host, texts), record, day)
+        yield from _shown(_decision(record, record.decide_by, host, texts), record.last_day, day)
     for review in record.reviews:
         if review.planned_on:
             summary = _DONE if review.done_on else _SUMMARIES[DeadlineKind.REVIEW]
@@ -98,7 +98,11 @@ def key_dates(record: PublicRecord, day: date, host: str, texts: Texts) -> Itera
             one = _key_date(
                 record, DeadlineKind.REVIEW, str(review.number), review.planned_on, summary, is_cancelled, host, texts
             )
-            yield from _shown(one, record, day)
+            yield from _shown(one, record.last_day, day)
+    for dropped in record.dropped_reviews:
+        summary, number = _SUMMARIES[DeadlineKind.REVIEW], str(dropped.number)
+        gone = _key_date(record, DeadlineKind.REVIEW, number, dropped.planned_on, summary, True, host, texts)
+        yield from _shown(gone, dropped.dropped_on, day)
 
 
 @functools.lru_cache(maxsize=_EVENTS_KEPT)
@@ -164,9 +168,9 @@ def _key_date(
     )
 
 
-def _shown(key_date: KeyDate, record: PublicRecord, day: date) -> Iterator[KeyDate]:
-    """A cancelled event stays until 30 days after the last day of what was ended."""
-    if not key_date.is_cancelled or day - record.last_day <= timedelta(days=CANCELLED_DAYS):
+def _shown(key_date: KeyDate, since: date, day: date) -> Iterator[KeyDate]:
+    """A cancelled event stays until 30 days after the last day of what was ended, or after it was dropped."""
+    if not key_date.is_cancelled or day - since <= timedelta(days=CANCELLED_DAYS):
         yield key_date
 
 

@@ -11,10 +11,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from agreements.domain.agreement import Agreement, Version
+from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content, DataCategory, Document, Flow, Party, StatedWords
 from agreements.domain.deadlines import decide_by
 from agreements.domain.lifecycle import ends_soon, is_undestroyed, missed_reviews, parties_to_confirm, status_on
+from agreements.domain.review_plan import dropped_reviews, planned_reviews
 from agreements.domain.vocabulary import DestructionMethod
 from agreements.storage.agreements import Record
 from agreements.storage.publicity import Visible
@@ -38,6 +39,15 @@ class PublicReview:
     number: int
     planned_on: date | None
     done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDroppedReview:
+    """A review that was planned and no longer is; its number is not given again."""
+
+    number: int
+    planned_on: date
+    dropped_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ class PublicRecord:
     suspensions: tuple[PublicSuspension, ...]
     reviews: tuple[PublicReview, ...]
     missed_reviews: tuple[date, ...]
+    dropped_reviews: tuple[PublicDroppedReview, ...]
     destructions: tuple[PublicDestruction, ...]
     undestroyed: tuple[str, ...]
     """Receiving parties that have not confirmed yet, once the agreement has ended."""
@@ -114,8 +125,13 @@ def public_record(
         termination_decided_on=termination.decided_on if termination else None,
         is_called_off=agreement.is_called_off,
         suspensions=tuple(PublicSuspension(s.from_on, s.until_on) for s in agreement.suspensions),
-        reviews=_reviews(agreement, version),
+        reviews=_reviews(agreement),
         missed_reviews=missed_reviews(agreement, day),
+        dropped_reviews=tuple(
+            PublicDroppedReview(one.number, one.planned_on, one.dropped_on)
+            for one in dropped_reviews(agreement)
+            if one.dropped_on
+        ),
         destructions=_destructions(agreement),
         undestroyed=parties_to_confirm(agreement) if is_undestroyed(agreement, day) else (),
         closed_on=agreement.closed_on,
@@ -232,12 +248,9 @@ def _stated(content: Content) -> StatedWords:
     return StatedWords(term=content.stated.term, ends_on=content.stated.ends_on)
 
 
-def _reviews(agreement: Agreement, version: Version) -> tuple[PublicReview, ...]:
+def _reviews(agreement: Agreement) -> tuple[PublicReview, ...]:
     done = {review.planned_on: review.done_on for review in agreement.reviews if review.planned_on}
-    planned = [
-        PublicReview(number, day, done.get(day))
-        for number, day in enumerate(sorted(set(version.content.review_dates)), start=1)
-    ]
+    planned = [PublicReview(p.number, p.planned_on, done.get(p.planned_on)) for p in planned_reviews(agreement)]
     known = {review.planned_on for review in planned}
     extra = [PublicReview(0, None, review.done_on) for review in agreement.reviews if review.planned_on not in known]
     return (*planned, *extra)

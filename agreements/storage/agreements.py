@@ -255,6 +255,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
         ),
         suspensions=facts.suspensions,
         termination=facts.termination,
+        review_plan=facts.review_plan,
         reviews=facts.reviews,
         decisions=facts.decisions,
         destructions=facts.destructions,

@@ -18,6 +18,7 @@ from agreements.domain.agreement import (
     Decision,
     Destruction,
     FormerReceiver,
+    PlannedReview,
     Review,
     Suspension,
     Termination,
@@ -32,6 +33,7 @@ class Facts:
 
     suspensions: tuple[Suspension, ...] = ()
     termination: Termination | None = None
+    review_plan: tuple[PlannedReview, ...] = ()
     reviews: tuple[Review, ...] = ()
     decisions: tuple[Decision, ...] = ()
     destructions: tuple[Destruction, ...] = ()
@@ -64,6 +66,7 @@ def facts_to_json(agreement: Agreement) -> str:
     facts = Facts(
         suspensions=agreement.suspensions,
         termination=agreement.termination,
+        review_plan=agreement.review_plan,
         reviews=agreement.reviews,
         decisions=agreement.decisions,
         destructions=agreement.destructions,

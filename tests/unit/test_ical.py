@@ -96,6 +96,24 @@ def test_an_agreement_that_just_ended_keeps_its_end_in_the_calendar() -> None:
     assert events(people.approved(), DAY_AFTER + timedelta(days=400))["einde"]["status"] == "CONFIRMED"
 
 
+def test_a_review_that_was_dropped_is_cancelled_under_its_own_name_for_thirty_days_and_the_others_keep_theirs() -> None:
+    later = date(2027, 6, 1)
+    without = people.amended(people.approved(review_dates=(REVIEW_ON, later)), review_dates=(later,))
+
+    found = events(without, changes=2)
+    assert (found["evaluatie-1"]["status"], found["evaluatie-1"]["dtstart"].dt) == ("CANCELLED", REVIEW_ON)
+    assert (found["evaluatie-2"]["status"], found["evaluatie-2"]["dtstart"].dt) == ("CONFIRMED", later)
+    assert "evaluatie-1" in events(without, TODAY + timedelta(days=30))
+    assert "evaluatie-1" not in events(without, TODAY + timedelta(days=31))
+
+
+def test_a_review_that_is_planned_in_between_changes_no_name_of_another() -> None:
+    between = people.amended(people.approved(), review_dates=(date(2027, 1, 1), REVIEW_ON))
+
+    found = {name: event["dtstart"].dt for name, event in events(between, changes=2).items()}
+    assert (found["evaluatie-1"], found["evaluatie-2"]) == (REVIEW_ON, date(2027, 1, 1))
+
+
 def test_a_review_that_was_done_says_so() -> None:
     agreement = people.reviewed(people.approved(), planned_on=REVIEW_ON, done_on=REVIEW_ON)
 

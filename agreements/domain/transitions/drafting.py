@@ -28,6 +28,7 @@ from agreements.domain.preconditions import (
     proposal_in,
     require_reason,
 )
+from agreements.domain.review_plan import next_plan
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import check_allowed
 from agreements.domain.term import TermPolicy
@@ -95,6 +96,7 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
         agreement,
         in_force=version,
         proposal=None,
+        review_plan=next_plan(agreement, version.content.review_dates, number, today),
         former_receivers=_former_receivers(agreement, receiving, today),
     )
 

@@ -11,11 +11,10 @@ from agreements.domain.agreement import (
 )
 from agreements.domain.errors import (
     ReviewUnanswered,
-    UnknownReview,
 )
-from agreements.domain.lifecycle import first_day, review_for
+from agreements.domain.lifecycle import first_day
 from agreements.domain.preconditions import require_between
-from agreements.domain.review_plan import check_not_early
+from agreements.domain.review_plan import check_answers
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import check_allowed
 
@@ -26,9 +25,6 @@ def record_review(agreement: Agreement, review: Review, today: date) -> Agreemen
     if not (review.purpose_reached.strip() and review.still_proportionate.strip()):
         raise ReviewUnanswered()
     require_between(review.done_on, first_day(agreement), today)
-    planned = agreement.content.review_dates
-    if review.planned_on and (review.planned_on not in planned or review_for(agreement, review.planned_on)):
-        raise UnknownReview(planned_on=review.planned_on)
     if review.planned_on:
-        check_not_early(review.planned_on, review.done_on)
+        check_answers(agreement, review.planned_on, review.done_on)
     return replace(agreement, reviews=(*agreement.reviews, review))

@@ -18,9 +18,9 @@ from agreements.domain.lifecycle import (
     is_undestroyed,
     missed_reviews,
     parties_to_confirm,
-    review_for,
     status_on,
 )
+from agreements.domain.review_plan import review_for
 from tests.people import (
     APPROVED_ON,
     CORPORATION,
