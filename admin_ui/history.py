@@ -25,6 +25,8 @@ DID: dict[str, str] = {
     Action.APPROVE: N_("Approved"),
     Action.SUSPEND: N_("Suspended"),
     Action.RESUME: N_("Resumed"),
+    Action.EXTEND_SUSPENSION: N_("End of the suspension changed"),
+    Action.CANCEL_SUSPENSION: N_("Planned suspension cancelled"),
     Action.TERMINATE: N_("Terminated"),
     Action.REVIEW: N_("Review recorded"),
     Action.DECIDE: N_("Decision recorded"),

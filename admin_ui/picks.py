@@ -11,6 +11,7 @@ from agreements.domain.deadlines import DeadlineKind, deadlines
 from agreements.domain.lifecycle import parties_to_confirm
 from agreements.domain.review_plan import open_reviews
 from agreements.domain.transitions.destroying import who_can_confirm
+from agreements.domain.transitions.resting import planned_suspensions
 from agreements.domain.wording import N_
 from agreements.storage import accounts
 from agreements.texts import Texts
@@ -30,6 +31,9 @@ async def picks(name: str, agreement: Agreement, value: str, today: date, texts:
             options = _parties(agreement, today, texts)
         case "planned_on":
             options = _reviews(agreement, texts)
+        case "from_on":
+            planned = planned_suspensions(agreement, today)
+            options = [(rest.from_on.isoformat(), texts(N_("From %(day)s"), day=rest.from_on)) for rest in planned]
         case "deadline":
             options = _deadlines(agreement, texts)
         case "kind":

@@ -21,7 +21,9 @@ from admin_ui.guards import posted_by, visitor_of
 from admin_ui.pages import go, page, texts_for
 from admin_ui.picks import picks
 from admin_ui.reading import allowed, allowed_to_send, revision_in
-from admin_ui.steps import BY_SLUG, Step, refusal
+from admin_ui.step import Step
+from admin_ui.steps import BY_SLUG
+from admin_ui.trials import refusal
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import AgreementError, Conflict, RuleBroken
 from agreements.domain.roles import Action

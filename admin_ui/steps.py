@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import BaseModel
 
 from admin_ui.forms import steps as forms
-from agreements.domain import transitions
+from admin_ui.rest_steps import RESTING
+from admin_ui.step import Step, without_input
+from admin_ui.trials import refusal
 from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Stewardship
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AgreementError, WrongStatus
-from agreements.domain.preconditions import proposal_in
 from agreements.domain.roles import Action, Actor, may
-from agreements.domain.snooze import require_postponable
-from agreements.domain.step_rules import check_allowed
-from agreements.domain.transitions.destroying import check_somebody_can_confirm
 from agreements.domain.wording import N_
 from agreements.services import (
     approve,
@@ -30,47 +24,13 @@ from agreements.services import (
     send_back,
     snooze,
     submit,
-    suspend,
     terminate,
 )
 from agreements.services.desk import Desk
 
-Perform = Callable[[Desk, Actor, str, int, Any], Awaitable[Agreement]]
-"""Takes the step; gives the agreement to go on with."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step: its address, the words on its page, its form, and the service that takes it."""
-
-    slug: str
-    action: Action
-    button: str
-    explanation: str
-    done: str
-    """The confirmation afterwards."""
-    perform: Perform
-    form: type[BaseModel] = forms.NothingToFillIn
-    is_main: bool = False
-    looks_at_proposal: bool = False
-    """About what is proposed, not about what is in force."""
-    is_grave: bool = False
-    """Ends something; drawn with more weight."""
-
-
-def _without_input(service: Callable[[Desk, Actor, str, int], Awaitable[Agreement]]) -> Perform:
-    async def perform(desk: Desk, actor: Actor, reference: str, revision: int, _: BaseModel) -> Agreement:
-        return await service(desk, actor, reference, revision)
-
-    return perform
-
 
 async def _send_back(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReasonForm) -> Agreement:
     return await send_back.send_back(desk, actor, reference, revision, form.reason)
-
-
-async def _suspend(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.SuspendForm) -> Agreement:
-    return await suspend.suspend(desk, actor, reference, revision, form.from_on, form.until_on, form.reason)
 
 
 async def _terminate(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.TerminateForm) -> Agreement:
@@ -85,7 +45,7 @@ async def _decide(desk: Desk, actor: Actor, reference: str, revision: int, form:
     return await decide.decide(desk, actor, reference, revision, form.kind)
 
 
-async def _renew(desk: Desk, actor: Actor, reference: str, revision: int, _: BaseModel) -> Agreement:
+async def _renew(desk: Desk, actor: Actor, reference: str, revision: int, _: forms.NothingToFillIn) -> Agreement:
     return (await renew.renew(desk, actor, reference, revision))[1]
 
 
@@ -112,7 +72,7 @@ STEPS: tuple[Step, ...] = (
         button=N_("Submit for approval"),
         explanation=N_("The head of the department gets a message and can approve it. Until then it stays internal."),
         done=N_("Submitted. The head of the department gets a message."),
-        perform=_without_input(submit.submit),
+        perform=without_input(submit.submit),
         is_main=True,
         looks_at_proposal=True,
     ),
@@ -122,7 +82,7 @@ STEPS: tuple[Step, ...] = (
         button=N_("Approve"),
         explanation=N_("From now on this version counts. If the agreement is public, everyone can read it at once."),
         done=N_("Approved. This version counts from now on."),
-        perform=_without_input(approve.approve),
+        perform=without_input(approve.approve),
         is_main=True,
         looks_at_proposal=True,
     ),
@@ -174,23 +134,7 @@ STEPS: tuple[Step, ...] = (
         perform=_later,
         form=forms.LaterForm,
     ),
-    Step(
-        slug="opschorten",
-        action=Action.SUSPEND,
-        button=N_("Suspend"),
-        explanation=N_("The exchange of data rests for a while. The end date stays the same."),
-        done=N_("The exchange is suspended."),
-        perform=_suspend,
-        form=forms.SuspendForm,
-    ),
-    Step(
-        slug="hervatten",
-        action=Action.RESUME,
-        button=N_("Resume"),
-        explanation=N_("The exchange of data goes on from today."),
-        done=N_("The exchange goes on from today."),
-        perform=_without_input(suspend.resume),
-    ),
+    *RESTING,
     Step(
         slug="opzeggen",
         action=Action.TERMINATE,
@@ -218,7 +162,7 @@ STEPS: tuple[Step, ...] = (
         button=N_("Close"),
         explanation=N_("Every party has confirmed. The agreement stays in the register, as closed."),
         done=N_("The agreement is closed."),
-        perform=_without_input(close.close),
+        perform=without_input(close.close),
         is_grave=True,
     ),
     Step(
@@ -262,28 +206,3 @@ def can_edit(agreement: Agreement, actor: Actor, desk: Desk) -> bool:
         and not is_waiting
         and refusal(agreement, Action.AMEND, actor, desk) is None
     )
-
-
-_TRIES: dict[Action, Callable[[Agreement, Actor, Desk], object]] = {
-    Action.SUBMIT: lambda a, actor, desk: transitions.submit(a, actor.id, desk.today, desk.policy),
-    Action.APPROVE: lambda a, actor, desk: transitions.approve(a, actor.id, desk.today, desk.policy),
-    Action.RETURN: lambda a, actor, desk: proposal_in(a, ProposalStatus.UNDER_REVIEW),
-    Action.RENEW: lambda a, actor, desk: transitions.renew(a, a.reference, actor.id, desk.today, desk.policy),
-    Action.CONFIRM_DESTRUCTION: lambda a, actor, desk: check_somebody_can_confirm(a, desk.today),
-    Action.CLOSE: lambda a, actor, desk: transitions.close(a, desk.today),
-    Action.ASSIGN: lambda a, actor, desk: None,
-    Action.SNOOZE: lambda a, actor, desk: require_postponable(a, desk.today),
-}
-"""Steps of which more is known beforehand than whether their status fits."""
-
-
-def refusal(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> AgreementError | None:
-    """What the rules would say: the steps without input are tried on the record as it stands."""
-    try:
-        if action in _TRIES:
-            _TRIES[action](agreement, actor, desk)
-        else:
-            check_allowed(agreement, action, desk.today)
-    except AgreementError as error:
-        return error
-    return None

@@ -38,7 +38,7 @@ from agreements.services.send_again import send_again
 from agreements.services.send_back import send_back
 from agreements.services.snooze import snooze
 from agreements.services.submit import submit
-from agreements.services.suspend import resume, suspend
+from agreements.services.suspend import cancel_suspension, extend_suspension, resume, suspend
 from agreements.services.terminate import terminate
 from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.storage import accounts, agreements, audit
@@ -122,6 +122,20 @@ class Walk:
 
     async def resumed(self) -> None:
         await resume(*await self.some())
+
+    async def rested_longer_or_shorter(self) -> None:
+        until_on = self.chosen.choice([None, self.day, self.day + timedelta(days=60)])
+        await extend_suspension(*await self.some(), until_on, "Duurt anders")
+
+    async def planned_to_rest(self) -> None:
+        from_on = self.day + timedelta(days=self.chosen.choice([10, 40]))
+        await suspend(*await self.some(), from_on, from_on + timedelta(days=5), "Verhuizing")
+
+    async def called_a_rest_off(self) -> None:
+        place = await self.some()
+        resting = (await agreements.load(place[2])).agreement.suspensions
+        from_on = resting[-1].from_on if resting else self.day
+        await cancel_suspension(*place, from_on, "Gaat niet door")
 
     async def terminated(self) -> None:
         await terminate(*await self.some(), self.day + timedelta(days=self.chosen.choice([0, 20])), "Doel bereikt")
@@ -264,6 +278,7 @@ class Walk:
             (self.destroyed, often),
             (self.tried_again, often),
             *((step, 2) for step in (self.submitted, self.approved_by_somebody, self.sent_back, self.suspended)),
+            *((step, 2) for step in (self.rested_longer_or_shorter, self.planned_to_rest, self.called_a_rest_off)),
             *((step, 2) for step in (self.resumed, self.terminated, self.closed, self.chose_mail, self.signed_in)),
             *((step, seldom) for step in (self.imported, self.came_and_went, self.opened_a_link, self.hired)),
             *((step, seldom) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),

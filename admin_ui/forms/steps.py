@@ -10,6 +10,7 @@ from admin_ui.forms.kinds import (
     Method,
     MustBeDay,
     MustPick,
+    MustPickDay,
     Picked,
     PickedDay,
 )
@@ -34,6 +35,20 @@ class SuspendForm(FormModel):
 
     from_on: MustBeDay = shown(N_("First day without exchange"), DAY_HINT)
     until_on: Day = shown(N_("Last day without exchange"), N_("Leave empty if you do not know yet."), optional=True)
+    reason: LongText = shown(N_("Reason"), REASON_HINT)
+
+
+class ExtendSuspensionForm(FormModel):
+    """Letting the exchange rest longer or shorter."""
+
+    until_on: Day = shown(N_("New last day without exchange"), N_("Leave empty if you do not know yet."), optional=True)
+    reason: LongText = shown(N_("Reason"), REASON_HINT)
+
+
+class CancelSuspensionForm(FormModel):
+    """Taking back a suspension that has not begun."""
+
+    from_on: MustPickDay = shown(N_("Which planned suspension?"))
     reason: LongText = shown(N_("Reason"), REASON_HINT)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from agreements.domain.content import Content
-from agreements.domain.term import Term
+from agreements.domain.term import ONE_DAY, Term
 from agreements.domain.vocabulary import DestructionMethod
 
 LONGEST_LEAD_DAYS = 1096
@@ -66,16 +66,53 @@ class Stewardship:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuspensionChange:
+    """Another last day for a suspension that runs; None: until it is resumed."""
+
+    until_on: date | None
+    decided_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suspension:
-    """The exchange rests from `from_on` up to and including `until_on` (None: until it is resumed)."""
+    """The exchange rests from `from_on` up to and including `until_on` (None: until it is resumed).
+
+    Nothing of it is removed: what comes later is added to it.
+    """
 
     from_on: date
     until_on: date | None
     reason: str
+    decided_on: date | None = None
+    """None in registers of before they kept that day."""
+    changes: tuple[SuspensionChange, ...] = ()
+    resumed_on: date | None = None
+    """The first day on which the exchange went on."""
+    cancelled_on: date | None = None
+    """It was planned, and taken back on this day."""
+    cancel_reason: str = ""
+
+    @property
+    def planned_until(self) -> date | None:
+        """The last day as it was decided last."""
+        return self.changes[-1].until_on if self.changes else self.until_on
+
+    @property
+    def days(self) -> tuple[date, date | None] | None:
+        """First and last day on which it rests, no last one while that is open; None when it never rests at all."""
+        if self.cancelled_on:
+            return None
+        ends = [day for day in (self.planned_until, self.resumed_on and self.resumed_on - ONE_DAY) if day]
+        last = min(ends, default=None)
+        return None if last and last < self.from_on else (self.from_on, last)
 
     def holds_on(self, day: date) -> bool:
         """Whether the exchange rests on `day` because of this."""
-        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+        if self.days is None:
+            return False
+        first, last = self.days
+        return first <= day and (last is None or day <= last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

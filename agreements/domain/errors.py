@@ -197,6 +197,19 @@ class FunctionMissing(RuleBroken):
     field = "confirmed_by_function"
 
 
+class AlreadySuspended(RuleBroken):
+    """Two suspensions never hold on one day."""
+
+    sentence = N_("The exchange already rests from %(from_on)s. Choose other days, or change that suspension.")
+
+
+class UnknownSuspension(RuleBroken):
+    """Only a suspension that still has to begin can be cancelled; one that runs is resumed."""
+
+    sentence = N_("No suspension is planned from %(from_on)s. One that has begun ends when you resume the exchange.")
+    field = "from_on"
+
+
 class AlreadyConfirmed(RuleBroken):
     """Rule 10: facts are added, never replaced. A second confirmation says that it corrects the first, and why."""
 

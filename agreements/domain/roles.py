@@ -20,6 +20,8 @@ class Action(StrEnum):
     APPROVE = "approve"
     SUSPEND = "suspend"
     RESUME = "resume"
+    EXTEND_SUSPENSION = "extend_suspension"
+    CANCEL_SUSPENSION = "cancel_suspension"
     TERMINATE = "terminate"
     REVIEW = "review"
     DECIDE = "decide"
@@ -51,6 +53,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.APPROVE: frozenset({_OFFICER, _HEAD}),
     Action.SUSPEND: frozenset({_OFFICER, _HEAD}),
     Action.RESUME: frozenset({_OFFICER, _HEAD}),
+    Action.EXTEND_SUSPENSION: frozenset({_OFFICER, _HEAD}),
+    Action.CANCEL_SUSPENSION: frozenset({_OFFICER, _HEAD}),
     Action.TERMINATE: frozenset({_OFFICER, _HEAD}),
     Action.REVIEW: frozenset({_OFFICER, _HEAD}),
     Action.DECIDE: frozenset({_OFFICER, _HEAD}),

@@ -56,8 +56,25 @@ STEP_RULES: dict[Action, StepRule] = {
         condition="a submission of somebody else waits, with all that submitting asks",
         is_public=True,
     ),
-    Action.SUSPEND: StepRule(statuses=frozenset({Status.ACTIVE}), condition="with a reason", is_public=True),
-    Action.RESUME: StepRule(statuses=frozenset({Status.SUSPENDED}), is_public=True),
+    Action.SUSPEND: StepRule(
+        statuses=frozenset({Status.ACTIVE}),
+        condition="from today at the earliest, within the term, beside no other suspension; with a reason",
+        is_public=True,
+    ),
+    Action.RESUME: StepRule(
+        statuses=frozenset({Status.SUSPENDED}), withdraws="the rest of the suspension that runs", is_public=True
+    ),
+    Action.EXTEND_SUSPENSION: StepRule(
+        statuses=frozenset({Status.SUSPENDED}),
+        condition="another last day from today up to the end, beside no other suspension; with a reason",
+        is_public=True,
+    ),
+    Action.CANCEL_SUSPENSION: StepRule(
+        statuses=RUNNING,
+        condition="a suspension is planned that has not begun; with a reason",
+        withdraws="the planned suspension",
+        is_public=True,
+    ),
     Action.TERMINATE: StepRule(
         statuses=_HOLDS,
         condition="with a last day from today up to the agreed end, and a reason",

@@ -208,6 +208,8 @@ FIELDS: dict[str, str] = {
     "suspensions": "opschortingen",
     "from_on": "vanaf",
     "until_on": "tot_en_met",
+    "resumed_on": "hervat_op",
+    "cancelled_on": "ingetrokken_op",
     "reviews": "evaluaties",
     "number": "nummer",
     "planned_on": "gepland_op",

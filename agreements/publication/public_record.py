@@ -17,6 +17,7 @@ from agreements.domain.deadlines import decide_by
 from agreements.domain.lifecycle import ends_soon, is_undestroyed, missed_reviews, parties_to_confirm, status_on
 from agreements.domain.review_plan import dropped_reviews, planned_reviews
 from agreements.domain.vocabulary import DestructionMethod
+from agreements.publication.as_known import as_known_on
 from agreements.storage.agreements import Record
 from agreements.storage.publicity import Visible
 from agreements.storage.selection import StatusFilter
@@ -26,10 +27,15 @@ _WEB = ("https://", "http://")
 
 @dataclass(frozen=True, slots=True)
 class PublicSuspension:
-    """The exchange rests on these days; `until_on` None: until it is resumed."""
+    """The exchange rests on these days; `until_on` None: until it is resumed.
+
+    It stays to be seen when it was resumed earlier, or cancelled before it began.
+    """
 
     from_on: date
     until_on: date | None
+    resumed_on: date | None
+    cancelled_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def public_record(
     `visible` says how often and when it changed for residents, `linkable` which other agreements they can open.
     Raises ValueError for an agreement that is not public: asking for one is a mistake in the program.
     """
-    agreement = _as_known_on(record.agreement, day)
+    agreement = as_known_on(record.agreement, day)
     version = agreement.in_force
     if version is None or not version.content.is_public or agreement.last_day is None:
         raise ValueError("only an approved and public agreement can be shown")
@@ -124,7 +130,9 @@ def public_record(
         terminated_on=termination.ends_on if termination else None,
         termination_decided_on=termination.decided_on if termination else None,
         is_called_off=agreement.is_called_off,
-        suspensions=tuple(PublicSuspension(s.from_on, s.until_on) for s in agreement.suspensions),
+        suspensions=tuple(
+            PublicSuspension(s.from_on, s.planned_until, s.resumed_on, s.cancelled_on) for s in agreement.suspensions
+        ),
         reviews=_reviews(agreement),
         missed_reviews=missed_reviews(agreement, day),
         dropped_reviews=tuple(
@@ -264,13 +272,3 @@ def _destructions(agreement: Agreement) -> tuple[PublicDestruction, ...]:
         found.append(PublicDestruction(done.party, done.method, done.done_on, done.known_on, corrects))
         known[done.party] = done.known_on
     return tuple(found)
-
-
-def _as_known_on(agreement: Agreement, day: date) -> Agreement:
-    """Without what was done or recorded after `day`, for whoever asks about a past day."""
-    return replace(
-        agreement,
-        reviews=tuple(review for review in agreement.reviews if review.done_on <= day),
-        destructions=tuple(done for done in agreement.destructions if done.known_on <= day),
-        closed_on=agreement.closed_on if agreement.closed_on and agreement.closed_on <= day else None,
-    )

@@ -1,4 +1,4 @@
-"""Let the exchange of data rest, and take it up again."""
+"""Let the exchange of data rest, longer or shorter, and take it up again."""
 
 from __future__ import annotations
 
@@ -35,4 +35,34 @@ async def resume(desk: Desk, actor: Actor, reference: str, revision: int) -> Agr
         reference,
         revision,
         lambda agreement: transitions.resume(agreement, desk.today),
+    )
+
+
+async def extend_suspension(
+    desk: Desk, actor: Actor, reference: str, revision: int, until_on: date | None, reason: str
+) -> Agreement:
+    """Another last day for the suspension that runs; None: until somebody resumes."""
+    return await change_agreement(
+        desk,
+        actor,
+        Action.EXTEND_SUSPENSION,
+        reference,
+        revision,
+        lambda agreement: transitions.extend_suspension(agreement, until_on, reason, desk.today),
+        {"until_on": until_on},
+    )
+
+
+async def cancel_suspension(
+    desk: Desk, actor: Actor, reference: str, revision: int, from_on: date, reason: str
+) -> Agreement:
+    """Take back a suspension that is planned from this day."""
+    return await change_agreement(
+        desk,
+        actor,
+        Action.CANCEL_SUSPENSION,
+        reference,
+        revision,
+        lambda agreement: transitions.cancel_suspension(agreement, from_on, reason, desk.today),
+        {"from_on": from_on},
     )

@@ -223,10 +223,10 @@ async def _write_parties(agreement_id: int, number: int, content: Content) -> No
 
 async def _write_suspensions(agreement_id: int, agreement: Agreement) -> None:
     await execute("DELETE FROM suspension WHERE agreement_id = :id", {"id": agreement_id})
-    for rest in agreement.suspensions:
+    for first, last in (rest.days for rest in agreement.suspensions if rest.days):
         await execute(
             "INSERT INTO suspension (agreement_id, from_on, until_on) VALUES (:id, :from_on, :until_on)",
-            {"id": agreement_id, "from_on": rest.from_on, "until_on": rest.until_on},
+            {"id": agreement_id, "from_on": first, "until_on": last},
         )
 
 

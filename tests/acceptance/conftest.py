@@ -18,6 +18,7 @@ from litestar import Litestar
 from agreements.app import create_app
 from agreements.clock import Moment
 from agreements.settings import Settings
+from agreements.web import conditional
 from tests.command_line import CommandLine
 from tests.office import EVERYONE, NOON, hire
 from tests.people import TODAY
@@ -74,8 +75,9 @@ def day() -> Calendar:
 
 @pytest.fixture
 def app(database_url: str, day: Calendar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Litestar:
-    """The application on an empty database."""
+    """The application on an empty database, without the answers about that of another test at the same fixed time."""
     read_routes_once(monkeypatch)
+    monkeypatch.setattr(conditional, "_RECENT", conditional.RecentAnswers())
     settings = Settings.model_validate(
         {
             "database_url": database_url,

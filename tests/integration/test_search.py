@@ -18,7 +18,7 @@ from agreements.services.approve import approve
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.submit import submit
-from agreements.services.suspend import suspend
+from agreements.services.suspend import cancel_suspension, extend_suspension, resume, suspend
 from agreements.services.terminate import terminate
 from agreements.storage import attention, publicity, search
 from agreements.storage.selection import Selection, Sorting, StatusFilter
@@ -49,13 +49,30 @@ async def randomly_lived(chance: random.Random) -> Agreement:
     place = (HEAD, agreement.reference)
     on = starts_on + timedelta(days=chance.randrange(0, 300))
     if chance.random() < 0.5:
-        until = chance.choice([None, on + timedelta(days=chance.randrange(0, 40))])
-        agreement = await suspend(desk_on(on), *place, agreement.revision, on, until, "onderzoek")
+        agreement = await rested(agreement, on, chance)
+        on += timedelta(days=2)
     if chance.random() < 0.5:
         last = on + timedelta(days=chance.randrange(0, 60))
         agreement = await terminate(desk_on(on), *place, agreement.revision, last, "doel bereikt")
         if chance.random() < 0.5:
             agreement = await closed(agreement, last + timedelta(days=chance.randrange(1, 90)))
+    return agreement
+
+
+async def rested(agreement: Agreement, on: date, chance: random.Random) -> Agreement:
+    """Rests at once or a few days later, and then something about that may change."""
+    place = (HEAD, agreement.reference)
+    from_on = on + timedelta(days=chance.choice([0, 0, 1, 5]))
+    until = chance.choice([None, from_on + timedelta(days=chance.randrange(0, 40))])
+    agreement = await suspend(desk_on(on), *place, agreement.revision, from_on, until, "onderzoek")
+    change = chance.choice(["nothing", "resumed", "longer", "shorter"])
+    if from_on > on and change != "nothing":
+        return await cancel_suspension(desk_on(on), *place, agreement.revision, from_on, "toch niet")
+    if from_on == on and change == "resumed":
+        return await resume(desk_on(on + timedelta(days=chance.choice([0, 0]))), *place, agreement.revision)
+    if from_on == on and change in {"longer", "shorter"}:
+        new_end = on + timedelta(days=45 if change == "longer" else 0)
+        return await extend_suspension(desk_on(on), *place, agreement.revision, new_end, "anders")
     return agreement
 
 
@@ -83,7 +100,7 @@ async def test_the_status_in_sql_is_the_status_of_the_domain_on_any_day() -> Non
 
 def dates_of(agreement: Agreement) -> list[date]:
     facts = [agreement.last_day, agreement.content.starts_on, agreement.content.ends_on, agreement.closed_on]
-    rests = [day for s in agreement.suspensions for day in (s.from_on, s.until_on)]
+    rests = [day for s in agreement.suspensions for day in (s.from_on, s.until_on, *(s.days or ()))]
     return [day for day in (*facts, *rests) if day]
 
 

@@ -20,7 +20,7 @@ from agreements.services.record_review import record_review
 from agreements.services.register import register
 from agreements.services.renew import renew
 from agreements.services.submit import submit
-from agreements.services.suspend import resume, suspend
+from agreements.services.suspend import cancel_suspension, extend_suspension, resume, suspend
 from agreements.services.terminate import terminate
 from agreements.services.verify_history import verify_history
 from agreements.storage import agreements
@@ -40,6 +40,27 @@ async def test_a_suspension_rests_the_exchange_and_a_resumption_ends_it() -> Non
     tomorrow = TODAY + timedelta(days=1)
     resumed = await resume(desk_on(tomorrow), HENK, resting.reference, resting.revision)
     assert status_on(resumed, tomorrow) is Status.ACTIVE
+
+
+async def test_a_suspension_that_is_extended_resumed_or_cancelled_stays_and_the_history_is_whole() -> None:
+    place = (HENK, (agreement := await in_force()).reference)
+    resting = await suspend(TODAY_DESK, *place, agreement.revision, TODAY, None, "Datalek")
+    until_on, spring = TODAY + timedelta(days=30), date(2027, 3, 1)
+    shorter = await extend_suspension(TODAY_DESK, *place, resting.revision, until_on, "Bijna klaar")
+    assert (await verify_history()).versions == 1
+    resumed = await resume(TODAY_DESK, *place, shorter.revision)
+    assert await fetch("SELECT from_on FROM suspension", {}) == []
+    planned = await suspend(TODAY_DESK, *place, resumed.revision, spring, None, "Verhuizing")
+    assert len(await fetch("SELECT from_on FROM suspension", {})) == 1
+    await cancel_suspension(TODAY_DESK, *place, planned.revision, spring, "Gaat niet door")
+
+    stored = (await agreements.load(agreement.reference)).agreement.suspensions
+    assert [(s.from_on, s.resumed_on, s.cancelled_on, len(s.changes)) for s in stored] == [
+        (TODAY, TODAY, None, 1),
+        (spring, None, TODAY, 0),
+    ]
+    assert await fetch("SELECT from_on FROM suspension", {}) == []
+    assert (await verify_history()).versions == 1
 
 
 async def test_an_ended_agreement_is_closed_only_after_every_receiver_destroyed_the_data() -> None:

@@ -11,15 +11,17 @@ from __future__ import annotations
 from agreements.domain.transitions.destroying import confirm_destruction
 from agreements.domain.transitions.drafting import amend, approve, register, send_back, submit
 from agreements.domain.transitions.ending import close, decide, renew, terminate
-from agreements.domain.transitions.resting import resume, suspend
+from agreements.domain.transitions.resting import cancel_suspension, extend_suspension, resume, suspend
 from agreements.domain.transitions.reviewing import record_review
 
 __all__ = [
     "amend",
     "approve",
+    "cancel_suspension",
     "close",
     "confirm_destruction",
     "decide",
+    "extend_suspension",
     "record_review",
     "register",
     "renew",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from agreements.domain import succession, transitions
-from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Suspension, Version
+from agreements.domain.agreement import Agreement, DecisionKind, Version
 from agreements.domain.completeness import completeness
 from agreements.domain.content import receiving_parties
 from agreements.domain.deadlines import deadlines
@@ -38,6 +38,7 @@ from tests.people import (
     reviewed,
     submitted,
 )
+from tests.retold import facts_say
 
 ONE_DAY = timedelta(days=1)
 people = st.sampled_from(["petra", "sanne", "henk"])
@@ -64,27 +65,6 @@ CHANGES: list[dict[str, Any]] = [
 ]
 
 
-def facts_say(agreement: Agreement, day: date) -> Status:
-    """The status told once more, in the words of rule 4 and from the record alone."""
-    version = agreement.in_force
-    if version is None:
-        waiting = agreement.proposal is not None and agreement.proposal.status is ProposalStatus.UNDER_REVIEW
-        return Status.UNDER_REVIEW if waiting else Status.DRAFT
-    last = agreement.last_day
-    assert last is not None
-    if agreement.closed_on is not None and day >= agreement.closed_on:
-        return Status.CLOSED
-    if day > last:
-        return Status.TERMINATED if agreement.termination and day > agreement.termination.ends_on else Status.EXPIRED
-    if day < version.term.starts_on:
-        return Status.UPCOMING
-    return Status.SUSPENDED if any(rests(s, day) for s in agreement.suspensions) else Status.ACTIVE
-
-
-def rests(suspension: Suspension, day: date) -> bool:
-    return suspension.from_on <= day <= (suspension.until_on or date.max)
-
-
 class LifeCycle(RuleBasedStateMachine):
     """One agreement through the years."""
 
@@ -95,6 +75,7 @@ class LifeCycle(RuleBasedStateMachine):
         super().__init__()
         self.versions: list[Version] = []
         self.refusals: list[RuleBroken] = []
+        self.rests: list[tuple[date, date | None, str]] = []
         self.diary: dict[date, Status] = {}
         """The status at the end of each day that has passed."""
 
@@ -164,6 +145,18 @@ class LifeCycle(RuleBasedStateMachine):
     @rule()
     def someone_resumes_it(self) -> None:
         self.attempt(transitions.resume, self.today)
+
+    @precondition(lambda self: self.agreement.suspensions)
+    @rule(length=st.none() | shifts, reason=reasons)
+    def someone_changes_how_long_it_rests(self, length: int | None, reason: str) -> None:
+        until_on = None if length is None else self.today + timedelta(days=length)
+        self.attempt(transitions.extend_suspension, until_on, reason, self.today)
+
+    @precondition(lambda self: self.agreement.suspensions)
+    @rule(reason=reasons)
+    def someone_cancels_a_suspension(self, reason: str) -> None:
+        from_on = self.agreement.suspensions[-1].from_on
+        self.attempt(transitions.cancel_suspension, from_on, reason, self.today)
 
     @precondition(lambda self: self.versions)
     @rule(shift=shifts, reason=reasons)
@@ -268,6 +261,17 @@ class LifeCycle(RuleBasedStateMachine):
             foretold = next_alert_on(ladder, deadline.due_on, told=set())
             due = alert_due(ladder, deadline.due_on, self.today, told=set())
             assert (due is not None) == (foretold <= self.today)
+
+    @invariant()
+    def no_suspension_is_ever_removed(self) -> None:
+        now = [(rest.from_on, rest.until_on, rest.reason) for rest in self.agreement.suspensions]
+        assert now[: len(self.rests)] == self.rests
+        self.rests = now
+
+    @invariant()
+    def on_no_day_two_suspensions_hold(self) -> None:
+        for day in {rest.from_on for rest in self.agreement.suspensions} | {self.today}:
+            assert sum(rest.holds_on(day) for rest in self.agreement.suspensions) <= 1
 
     @invariant()
     def a_suspension_lies_within_the_term_that_held_when_it_was_made(self) -> None:

@@ -15,7 +15,6 @@ from agreements.domain.errors import (
     TerminationNeedsDay,
     UnknownReview,
 )
-from agreements.domain.lifecycle import Status, status_on
 from tests.people import (
     DAY_AFTER,
     HENK,
@@ -25,48 +24,10 @@ from tests.people import (
     approved,
     review,
     reviewed,
-    suspended,
     terminated,
 )
 
 ONE_DAY = timedelta(days=1)
-
-
-@pytest.mark.parametrize(
-    ("from_on", "until_on"),
-    [
-        (TODAY - ONE_DAY, None),
-        (TODAY, TODAY - ONE_DAY),
-        (TODAY, DAY_AFTER),
-        (DAY_AFTER, None),
-    ],
-)
-def test_an_exchange_rests_from_today_at_the_earliest_and_within_its_term(from_on: date, until_on: date | None) -> None:
-    with pytest.raises(DateNotAllowed):
-        transitions.suspend(approved(), from_on, until_on, "Reden", TODAY)
-
-
-def test_an_exchange_that_rests_can_be_taken_up_again() -> None:
-    week_later = TODAY + timedelta(days=7)
-    resumed = transitions.resume(suspended(), week_later)
-
-    assert status_on(resumed, week_later - ONE_DAY) is Status.SUSPENDED
-    assert status_on(resumed, week_later) is Status.ACTIVE
-
-
-def test_resuming_on_the_first_day_means_that_it_never_rested() -> None:
-    assert transitions.resume(suspended(), TODAY).suspensions == ()
-
-
-def test_resuming_leaves_earlier_and_later_suspensions_alone() -> None:
-    earlier = transitions.suspend(approved(), TODAY, TODAY, "Storing", TODAY)
-    later = transitions.suspend(earlier, date(2027, 3, 1), date(2027, 3, 31), "Verhuizing", TODAY + ONE_DAY)
-    now = transitions.suspend(later, date(2026, 12, 1), None, "Datalek", TODAY + ONE_DAY)
-
-    resumed = transitions.resume(now, date(2026, 12, 8))
-
-    assert resumed.suspensions[:2] == now.suspensions[:2]
-    assert resumed.suspensions[2].until_on == date(2026, 12, 7)
 
 
 @pytest.mark.parametrize("ends_on", [TODAY - ONE_DAY, DAY_AFTER])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from agreements.domain import transitions
-from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus
+from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Suspension
 from agreements.domain.errors import (
     DateNotAllowed,
     Incomplete,
@@ -63,10 +63,21 @@ EXAMPLES: dict[Status, tuple[Agreement, date]] = {
     Status.CLOSED: (closed(), DAY_AFTER),
 }
 
+
+def resting_later(agreement: Agreement, day: date) -> Agreement:
+    """With a suspension from the day after."""
+    rest = Suspension(from_on=day + ONE_DAY, until_on=None, reason="Onderhoud")
+    return replace(agreement, suspensions=(*agreement.suspensions, rest))
+
+
 STEPS: dict[Action, Callable[[Agreement, date], object]] = {
     Action.AMEND: lambda a, day: transitions.amend(a, a.content, day, POLICY),
     Action.SUSPEND: lambda a, day: transitions.suspend(a, day, None, "Reden", day),
     Action.RESUME: lambda a, day: transitions.resume(a, day),
+    Action.EXTEND_SUSPENSION: lambda a, day: transitions.extend_suspension(a, day, "Reden", day),
+    Action.CANCEL_SUSPENSION: lambda a, day: transitions.cancel_suspension(
+        resting_later(a, day), day + ONE_DAY, "Reden", day
+    ),
     Action.TERMINATE: lambda a, day: transitions.terminate(a, day, "Reden", HENK.id, day),
     Action.REVIEW: lambda a, day: transitions.record_review(a, review(done_on=day), day),
     Action.DECIDE: lambda a, day: transitions.decide(a, DecisionKind.LAPSE, HENK.id, day),
@@ -88,6 +99,8 @@ return               -     yes    -        -      -         -          -       -
 approve              -     yes    -        -      -         -          -       -
 suspend              -     -      -        yes    -         -          -       -
 resume               -     -      -        -      yes       -          -       -
+extend_suspension    -     -      -        -      yes       -          -       -
+cancel_suspension    -     -      -        yes    yes       -          -       -
 terminate            -     -      yes      yes    yes       -          -       -
 review               -     -      -        yes    yes       yes        yes     -
 decide               -     -      yes      yes    yes       -          yes     -

@@ -1,0 +1,29 @@
+"""An agreement as the register knew it on a past day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from agreements.domain.agreement import Agreement, Suspension
+
+
+def as_known_on(agreement: Agreement, day: date) -> Agreement:
+    """Without what was done or recorded after `day`, for whoever asks about a past day."""
+    rests = (rest for rest in agreement.suspensions if rest.decided_on is None or rest.decided_on <= day)
+    return replace(
+        agreement,
+        suspensions=tuple(_rest_as_known_on(rest, day) for rest in rests),
+        reviews=tuple(review for review in agreement.reviews if review.done_on <= day),
+        destructions=tuple(done for done in agreement.destructions if done.known_on <= day),
+        closed_on=agreement.closed_on if agreement.closed_on and agreement.closed_on <= day else None,
+    )
+
+
+def _rest_as_known_on(rest: Suspension, day: date) -> Suspension:
+    return replace(
+        rest,
+        changes=tuple(change for change in rest.changes if change.decided_on <= day),
+        resumed_on=rest.resumed_on if rest.resumed_on and rest.resumed_on <= day else None,
+        cancelled_on=rest.cancelled_on if rest.cancelled_on and rest.cancelled_on <= day else None,
+    )
