@@ -37,7 +37,7 @@ async def picks(name: str, agreement: Agreement, value: str, today: date, texts:
         case "deadline":
             options = _deadlines(agreement, texts)
         case "kind":
-            options = [(kind.value, texts.word(kind)) for kind in (DecisionKind.RENEW, DecisionKind.LAPSE)]
+            options = [(kind.value, texts.word(kind)) for kind in (DecisionKind.LAPSE,)]
         case _:
             department = agreement.content.department
             able = [account for account in await accounts.active() if account.can_look_after(department)]

@@ -8,7 +8,7 @@ from admin_ui.forms import steps as forms
 from admin_ui.rest_steps import RESTING
 from admin_ui.step import Step, without_input
 from admin_ui.trials import refusal
-from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Stewardship
+from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Review, Stewardship
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AgreementError, WrongStatus
 from agreements.domain.roles import Action, Actor, may
@@ -37,6 +37,10 @@ async def _terminate(desk: Desk, actor: Actor, reference: str, revision: int, fo
     return await terminate.terminate(desk, actor, reference, revision, form.ends_on, form.reason)
 
 
+async def _keep_going(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.WhyForm) -> Agreement:
+    return await terminate.withdraw_termination(desk, actor, reference, revision, form.reason)
+
+
 async def _review(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReviewDoneForm) -> Agreement:
     return await record_review.record_review(desk, actor, reference, revision, **dict(form))
 
@@ -45,8 +49,10 @@ async def _decide(desk: Desk, actor: Actor, reference: str, revision: int, form:
     return await decide.decide(desk, actor, reference, revision, form.kind)
 
 
-async def _renew(desk: Desk, actor: Actor, reference: str, revision: int, _: forms.NothingToFillIn) -> Agreement:
-    return (await renew.renew(desk, actor, reference, revision))[1]
+async def _renew(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.RenewForm) -> Agreement:
+    is_reviewed = bool(form.purpose_reached or form.still_proportionate)
+    review = Review(done_on=desk.today, by=actor.id, **dict(form)) if is_reviewed else None
+    return (await renew.renew(desk, actor, reference, revision, review))[1]
 
 
 async def _later(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.LaterForm) -> Agreement:
@@ -119,11 +125,12 @@ STEPS: tuple[Step, ...] = (
         action=Action.RENEW,
         button=N_("Renew"),
         explanation=N_(
-            "Makes a new draft that follows this agreement. Its dates and signatures have to be agreed anew; "
-            "it needs approval like any other."
+            "Records the review and makes a new draft that follows this agreement. Its dates and signatures have to be "
+            "agreed anew. The reminders go on until the new agreement is approved."
         ),
         done=N_("The new draft is ready. Fill in its end date, its reviews and the signatures."),
         perform=_renew,
+        form=forms.RenewForm,
     ),
     Step(
         slug="later",
@@ -140,12 +147,22 @@ STEPS: tuple[Step, ...] = (
         action=Action.TERMINATE,
         button=N_("Terminate"),
         explanation=N_(
-            "The agreement ends earlier than agreed. This cannot be undone. The data must then be destroyed."
+            "The agreement ends earlier than agreed. Until that day has passed you can move it or withdraw it. "
+            "After it the data must be destroyed."
         ),
         done=N_("The agreement is terminated."),
         perform=_terminate,
         form=forms.TerminateForm,
         is_grave=True,
+    ),
+    Step(
+        slug="opzegging-intrekken",
+        action=Action.WITHDRAW_TERMINATION,
+        button=N_("Withdraw the termination"),
+        explanation=N_("The agreement goes on until its agreed end. Somebody has to decide about that end again."),
+        done=N_("The termination is withdrawn. The agreed end counts again."),
+        perform=_keep_going,
+        form=forms.WhyForm,
     ),
     Step(
         slug="vernietiging",

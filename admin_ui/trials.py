@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from agreements.domain import transitions
-from agreements.domain.agreement import Agreement, ProposalStatus
+from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Review
 from agreements.domain.errors import AgreementError
-from agreements.domain.preconditions import proposal_in
+from agreements.domain.preconditions import check_not_terminated, proposal_in
 from agreements.domain.roles import Action, Actor
 from agreements.domain.snooze import require_postponable
 from agreements.domain.step_rules import check_allowed
@@ -33,12 +34,31 @@ def _try(agreement: Agreement, action: Action, actor: Actor, desk: Desk) -> None
         check_allowed(agreement, action, desk.today)
 
 
+def _can_amend(agreement: Agreement, _: Actor, desk: Desk) -> None:
+    check_allowed(agreement, Action.AMEND, desk.today)
+    check_not_terminated(agreement, desk.today)
+
+
+def _can_renew(agreement: Agreement, actor: Actor, desk: Desk) -> None:
+    """The review can be given along."""
+    given = Review(
+        done_on=desk.today, planned_on=None, purpose_reached="?", still_proportionate="?", incidents="", by=actor.id
+    )
+    reviewed = replace(agreement, reviews=(*agreement.reviews, given))
+    transitions.renew(reviewed, agreement.reference, actor.id, desk.today, desk.policy)
+
+
 _TRIALS: dict[Action, Callable[[Agreement, Actor, Desk], object]] = {
+    Action.AMEND: _can_amend,
     Action.SUBMIT: lambda agreement, actor, desk: transitions.submit(agreement, actor.id, desk.today, desk.policy),
     Action.APPROVE: lambda agreement, actor, desk: transitions.approve(agreement, actor.id, desk.today, desk.policy),
     Action.RETURN: lambda agreement, _, __: proposal_in(agreement, ProposalStatus.UNDER_REVIEW),
-    Action.RENEW: lambda agreement, actor, desk: transitions.renew(
-        agreement, agreement.reference, actor.id, desk.today, desk.policy
+    Action.RENEW: _can_renew,
+    Action.DECIDE: lambda agreement, actor, desk: transitions.decide(
+        agreement, DecisionKind.LAPSE, actor.id, desk.today
+    ),
+    Action.WITHDRAW_TERMINATION: lambda agreement, actor, desk: transitions.withdraw_termination(
+        agreement, "?", actor.id, desk.today
     ),
     Action.CANCEL_SUSPENSION: lambda agreement, _, desk: check_something_planned(agreement, desk.today),
     Action.CONFIRM_DESTRUCTION: lambda agreement, _, desk: check_somebody_can_confirm(agreement, desk.today),

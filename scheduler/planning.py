@@ -9,7 +9,15 @@ from datetime import date
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.digest import Rhythm, digest_on
-from agreements.domain.ladder import STEWARDS, AlertDue, alert_due, handover_alert, ladder_for, next_alert_on
+from agreements.domain.ladder import (
+    STEWARDS,
+    AlertDue,
+    alert_due,
+    handover_alert,
+    ladder_for,
+    next_alert_on,
+    too_late_to_tell,
+)
 from agreements.services.desk import Desk
 from agreements.storage import outbox_delivery
 from agreements.storage.accounts import Account
@@ -49,6 +57,9 @@ def plan_deadline(
     ladder = ladder_for(row.kind, agreement)
     rungs = told.get((row.kind.value, row.subject, row.armed), frozenset())
     alert = alert_due(ladder, row.due_on, desk.today, told=rungs, snoozed_until=row.snoozed_until)
+    if missed := too_late_to_tell(ladder, row.due_on, desk.today, told=rungs):
+        skipped = tuple(_silent(_message(desk, agreement, row, rung, "")) for rung in missed)
+        return Plan(row, next_alert_on(ladder, row.due_on, told=rungs | {*missed}), superseded=skipped)
     if alert is None:
         quiet = Plan(
             row, next_alert_on(ladder, row.due_on, told=rungs, snoozed_until=row.snoozed_until), row.snoozed_until

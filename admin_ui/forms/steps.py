@@ -24,6 +24,12 @@ class NothingToFillIn(FormModel):
     """A step that only asks for confirmation."""
 
 
+class WhyForm(FormModel):
+    """A step that asks for a reason only."""
+
+    reason: LongText = shown(N_("Reason"), REASON_HINT)
+
+
 class ReasonForm(FormModel):
     """Sending back."""
 
@@ -66,6 +72,21 @@ class ReviewDoneForm(FormModel):
     planned_on: PickedDay = shown(N_("Which planned review is this?"))
     purpose_reached: LongText = shown(N_("Was the purpose reached?"), N_("What did the sharing bring?"))
     still_proportionate: LongText = shown(N_("Is it still proportionate?"), N_("Could it be done with less by now?"))
+    incidents: LongText = shown(N_("Incidents"), N_("What went wrong, and what was done about it."), optional=True)
+
+
+class RenewForm(FormModel):
+    """The review that a renewal needs, when it is not there yet."""
+
+    planned_on: PickedDay = shown(N_("Which planned review is this?"))
+    purpose_reached: LongText = shown(
+        N_("Was the purpose reached?"),
+        N_("Leave these questions empty when the review is recorded already."),
+        optional=True,
+    )
+    still_proportionate: LongText = shown(
+        N_("Is it still proportionate?"), N_("Could it be done with less by now?"), optional=True
+    )
     incidents: LongText = shown(N_("Incidents"), N_("What went wrong, and what was done about it."), optional=True)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from agreements.domain.content import Content
+from agreements.domain.following import Succession, Withdrawal
 from agreements.domain.term import ONE_DAY, Term
 from agreements.domain.vocabulary import DestructionMethod
 
@@ -125,6 +126,16 @@ class Termination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnTermination:
+    """An early end that was taken back before it had passed."""
+
+    termination: Termination
+    withdrawn_on: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A recorded review (rule 7). `planned_on` is the review date it answers, None for an extra one."""
 
@@ -175,6 +186,8 @@ class Decision:
     decided_on: date
     ends_on: date
     by: str
+    withdrawn_on: date | None = None
+    """When a later decision about the same end took its place, or it was taken back (rule 13)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,15 +243,17 @@ class Agreement:
     termination: Termination | None = None
     review_plan: tuple[PlannedReview, ...] = ()
     """Empty in registers of before they kept it, and for a draft; see `agreements.domain.review_plan`."""
+    withdrawn_terminations: tuple[WithdrawnTermination, ...] = ()
     reviews: tuple[Review, ...] = ()
     decisions: tuple[Decision, ...] = ()
     destructions: tuple[Destruction, ...] = ()
     former_receivers: tuple[FormerReceiver, ...] = ()
     closed_on: date | None = None
     successor: str | None = None
-    """The agreement that renews this one; a draft until `succeeded_on`."""
-    succeeded_on: date | None = None
-    """The day on which the successor was approved."""
+    """The agreement that renews this one; a draft while there is no `succession`."""
+    succession: Succession | None = None
+    """What follows, once it is approved and as long as it is not called off."""
+    withdrawal: Withdrawal | None = None
 
     @property
     def content(self) -> Content:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Content, DataCategory, data_received_by, receiving_parties
-from agreements.domain.lifecycle import has_confirmed
+from agreements.domain.lifecycle import goes_on, has_confirmed, standing_decision
 from agreements.domain.review_plan import dropped_reviews, planned_reviews, review_for
 from agreements.domain.term import ONE_DAY, add_months
 
@@ -70,7 +70,7 @@ def deadlines(agreement: Agreement) -> tuple[Deadline, ...]:
         return ()
     return (
         *_reviews(agreement),
-        *_end_of_term(agreement, agreement.in_force.content),
+        *_end_of_term(agreement, agreement.in_force.content, agreement.last_day),
         *_destructions(agreement, agreement.in_force.content, agreement.last_day),
     )
 
@@ -90,21 +90,22 @@ def _reviews(agreement: Agreement) -> tuple[Deadline, ...]:
     return planned + tuple(Deadline(DeadlineKind.REVIEW, one.planned_on, str(one.number), True) for one in dropped)
 
 
-def _end_of_term(agreement: Agreement, content: Content) -> tuple[Deadline, ...]:
+def _end_of_term(agreement: Agreement, content: Content, last_day: date) -> tuple[Deadline, ...]:
     """Any decision settles the day to decide; the end itself waits until nothing can go wrong any more.
 
-    A decision to renew is only a plan: the alerts about the end go on until the successor is approved. A decision
-    counts for the end it was made for.
+    A decision to renew is only a plan: the alerts about the end go on until the successor is approved and begins the
+    day after. Of what was ended early the end is its early day: that delivery must stop then is told like any end.
     """
-    decision_on, ends_on = decide_by(content), content.ends_on
-    if decision_on is None or ends_on is None:
+    decision_on = decide_by(content)
+    if decision_on is None:
         return ()
-    is_over = bool(agreement.termination or agreement.closed_on or agreement.succeeded_on)
-    made = [decision.kind for decision in agreement.decisions if decision.ends_on == ends_on]
-    lapses = made[-1:] == [DecisionKind.LAPSE]
+    is_over = agreement.closed_on is not None or goes_on(agreement) or agreement.is_called_off
+    decision = standing_decision(agreement)
+    is_decided = decision is not None or agreement.termination is not None
+    lapses = decision is not None and decision.kind is DecisionKind.LAPSE and agreement.termination is None
     return (
-        Deadline(DeadlineKind.DECISION, decision_on, "", is_over or bool(made)),
-        Deadline(DeadlineKind.EXPIRY, ends_on, "", is_over or lapses),
+        Deadline(DeadlineKind.DECISION, decision_on, "", is_over or is_decided),
+        Deadline(DeadlineKind.EXPIRY, last_day, "", is_over or lapses),
     )
 
 

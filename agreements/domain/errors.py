@@ -160,7 +160,7 @@ class ReviewMissing(RuleBroken):
 
 
 class ReviewTooOld(RuleBroken):
-    """Rule 7: a review says something about going on when it is about the last year of the agreement."""
+    """Rule 7: a review says something about going on when it is about the last part of the agreement."""
 
     sentence = N_(
         "The last review is too old for this: only a review done on %(oldest)s or later counts. "

@@ -8,7 +8,7 @@ Rungs are whole days before the deadline; negative ones lie after it.
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -17,6 +17,10 @@ from agreements.domain.deadlines import DeadlineKind
 
 REPEAT_DAYS = 7
 """While a deadline is overdue, the alert comes back every week."""
+NEVER = date.max
+"""The next alert of a deadline that is still open and has nothing more to say."""
+CATCH_UP_DAYS = 30
+"""So long after an early end a register that was down still says that it came; later that is no news."""
 
 
 class Audience(StrEnum):
@@ -45,6 +49,9 @@ class Ladder:
 
     rungs: tuple[tuple[int, tuple[Audience, ...]], ...]
     overdue: tuple[Audience, ...]
+    """Empty when it is not repeated."""
+    silent_after: date | None = None
+    """After this day it says nothing any more, also not what it had no chance to say."""
 
 
 LADDERS: dict[DeadlineKind, Ladder] = {
@@ -86,13 +93,22 @@ class AlertDue:
 
 
 def ladder_for(kind: DeadlineKind, agreement: Agreement) -> Ladder:
-    """The office's ladder, or the agreement's own lead times for its end: those days, then 0 and overdue."""
+    """The office's ladder, or the agreement's own lead times for its end: those days, then 0 and overdue.
+
+    Once the end has passed, the alert about the end asks for the decision too, so that about the decision is silent.
+    An early end was decided already: it is told up to and on the day itself, and not repeated afterwards.
+    """
     usual = LADDERS[kind]
-    own = agreement.stewardship.lead_days
-    if kind is not DeadlineKind.EXPIRY or not own:
+    if kind is DeadlineKind.DECISION:
+        return replace(usual, silent_after=agreement.last_day)
+    if kind is not DeadlineKind.EXPIRY:
         return usual
-    days = sorted({0, *own}, reverse=True)
-    return Ladder(tuple((day, _audience_at(usual, day)) for day in days), usual.overdue)
+    own = agreement.stewardship.lead_days
+    days = sorted({0, *own}, reverse=True) if own else [day for day, _ in usual.rungs]
+    rungs = tuple((day, _audience_at(usual, day)) for day in days)
+    if agreement.termination is None or agreement.last_day is None:
+        return Ladder(rungs, usual.overdue)
+    return Ladder(rungs, (), agreement.last_day + timedelta(days=CATCH_UP_DAYS))
 
 
 def _audience_at(ladder: Ladder, days_before: int) -> tuple[Audience, ...]:
@@ -111,7 +127,7 @@ def alert_due(
     never past the deadline itself. On that day there is always an alert, which answers it: the rung that was
     reached meanwhile, else a reminder: the rung that people know already. So a rung comes back only to who asked.
     """
-    if snoozed_until and today < min(snoozed_until, due_on):
+    if _is_silent(ladder, today) or (snoozed_until and today < min(snoozed_until, due_on)):
         return None
     fresh = _newly_reached(ladder, due_on, today, told)
     if fresh:
@@ -143,8 +159,15 @@ def handover_alert(ladder: Ladder, due_on: date, today: date, *, told: Set[int])
     change. None before the first rung: the ladder itself will tell them. A snooze does not silence it, for it was
     somebody else who asked for that.
     """
-    known = {*told, *_rungs_until(ladder, due_on, today)}
+    known = set() if _is_silent(ladder, today) else {*told, *_rungs_until(ladder, due_on, today)}
     return AlertDue(min(known), audience_of(ladder, min(known)), ()) if known else None
+
+
+def too_late_to_tell(ladder: Ladder, due_on: date, today: date, *, told: Set[int]) -> tuple[int, ...]:
+    """The rungs that were not told before the ladder fell silent, for the ledger; empty while it speaks."""
+    if ladder.silent_after is None or not _is_silent(ladder, today):
+        return ()
+    return tuple(rung for rung in _rungs_until(ladder, due_on, ladder.silent_after) if rung not in told)
 
 
 def audience_of(ladder: Ladder, rung: int) -> tuple[Audience, ...]:
@@ -153,20 +176,28 @@ def audience_of(ladder: Ladder, rung: int) -> tuple[Audience, ...]:
 
 
 def next_alert_on(ladder: Ladder, due_on: date, *, told: Set[int], snoozed_until: date | None = None) -> date:
-    """The first day on which `alert_due` has something new to say; what the table of deadlines is searched by."""
+    """The first day on which `alert_due` has something new to say; what the table of deadlines is searched by.
+
+    `NEVER` when it never will.
+    """
     if snoozed_until:
         return min(snoozed_until, due_on)
     lowest = min(told, default=None)
     days = [day for day, _ in ladder.rungs if lowest is None or day < lowest]
-    if days:
-        return due_on - timedelta(days=days[0])
+    if not days and not ladder.overdue:
+        return NEVER
     weeks = (-min(lowest or 0, 0)) // REPEAT_DAYS + 1
-    return due_on + timedelta(days=weeks * REPEAT_DAYS)
+    next_on = due_on - timedelta(days=days[0] if days else -weeks * REPEAT_DAYS)
+    return NEVER if _is_silent(ladder, next_on) else next_on
+
+
+def _is_silent(ladder: Ladder, day: date) -> bool:
+    return ladder.silent_after is not None and day > ladder.silent_after
 
 
 def _rungs_until(ladder: Ladder, due_on: date, today: date) -> list[int]:
     """All rungs reached by `today`, the latest last: those of the table, then one for each week overdue."""
     left = (due_on - today).days
     reached = [day for day, _ in ladder.rungs if left <= day]
-    weeks_overdue = max(-left, 0) // REPEAT_DAYS
+    weeks_overdue = max(-left, 0) // REPEAT_DAYS if ladder.overdue else 0
     return reached + [-REPEAT_DAYS * week for week in range(1, weeks_overdue + 1)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from agreements.domain.agreement import Agreement, ProposalStatus
+from agreements.domain.agreement import Agreement, Decision, ProposalStatus
 from agreements.domain.content import receiving_parties
 from agreements.domain.review_plan import open_reviews
 from agreements.domain.term import ONE_DAY
@@ -17,7 +17,7 @@ ENDS_SOON_DAYS = 90
 
 
 class Status(StrEnum):
-    """Draft and under review are stored; the others follow from the day asked about."""
+    """Draft, under review and withdrawn are stored; the others follow from the day asked about."""
 
     DRAFT = "draft"
     UNDER_REVIEW = "under_review"
@@ -27,6 +27,7 @@ class Status(StrEnum):
     TERMINATED = "terminated"
     EXPIRED = "expired"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 ENDED = frozenset({Status.TERMINATED, Status.EXPIRED})
@@ -35,6 +36,8 @@ RUNNING = frozenset({Status.ACTIVE, Status.SUSPENDED})
 
 def status_on(agreement: Agreement, day: date) -> Status:
     """The status on `day`; the first line that fits counts."""
+    if agreement.withdrawal:
+        return Status.WITHDRAWN
     if agreement.in_force is None:
         under_review = agreement.proposal and agreement.proposal.status is ProposalStatus.UNDER_REVIEW
         return Status.UNDER_REVIEW if under_review else Status.DRAFT
@@ -48,6 +51,19 @@ def status_on(agreement: Agreement, day: date) -> Status:
     if day < term.starts_on:
         return Status.UPCOMING
     return Status.SUSPENDED if is_suspended_on(agreement, day) else Status.ACTIVE
+
+
+def goes_on(agreement: Agreement) -> bool:
+    """Another agreement follows without a gap: it is approved and begins the day after the last day of this one."""
+    last_day, next_one = agreement.last_day, agreement.succession
+    return bool(last_day and next_one and next_one.starts_on == last_day + ONE_DAY)
+
+
+def standing_decision(agreement: Agreement) -> Decision | None:
+    """What was decided last about the end of the term as it stands now, and not taken back since (rule 13)."""
+    ends_on = agreement.in_force.term.ends_on if agreement.in_force else None
+    made = [one for one in agreement.decisions if one.ends_on == ends_on and one.withdrawn_on is None]
+    return made[-1] if made else None
 
 
 def is_suspended_on(agreement: Agreement, day: date) -> bool:

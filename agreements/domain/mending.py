@@ -23,7 +23,7 @@ class Around:
 def mended(agreement: Agreement, around: Around) -> Agreement:
     """The agreement as the rules of this release have it; equal to what it was when nothing is wrong."""
     if agreement.successor and not _follows(around.successor, agreement):
-        agreement = replace(agreement, successor=None, succeeded_on=None)
+        agreement = replace(agreement, successor=None, succession=None)
     return agreement
 
 
@@ -31,8 +31,4 @@ def _follows(successor: Agreement | None, agreement: Agreement) -> bool:
     """Whether it is there, names this one, and was not called off."""
     if successor is None:
         return False
-    content = successor.content
-    names_it = content.predecessor == agreement.reference
-    last_day = successor.last_day
-    is_called_off = last_day is not None and content.starts_on is not None and last_day < content.starts_on
-    return names_it and not is_called_off
+    return successor.content.predecessor == agreement.reference and not successor.is_called_off

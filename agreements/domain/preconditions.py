@@ -7,6 +7,7 @@ from datetime import date
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus
 from agreements.domain.completeness import completeness
 from agreements.domain.content import Content
+from agreements.domain.ending_errors import PredecessorFixed, TerminationStands
 from agreements.domain.errors import (
     AlreadyRenewed,
     DateNotAllowed,
@@ -27,10 +28,14 @@ def check_amendment(agreement: Agreement, content: Content, today: date) -> None
 
     The first would lengthen a running agreement without a review, the second rewrite what held until today. Asked
     again at every step, for the start may have come meanwhile. Raises `StartMoved`, `DateNotAllowed`,
-    `TransitionalTooLate`, or `AlreadyRenewed` when a longer term would overlap the successor.
+    `TransitionalTooLate`, `TerminationStands`, `PredecessorFixed`, or `AlreadyRenewed` when a longer term would
+    overlap the successor.
     """
     if agreement.in_force is None:
         return
+    check_not_terminated(agreement, today)
+    if content.predecessor != agreement.in_force.content.predecessor:
+        raise PredecessorFixed()
     term = agreement.in_force.term
     if term.starts_on <= today and content.starts_on != term.starts_on:
         raise StartMoved(starts_on=term.starts_on)
@@ -52,6 +57,12 @@ def check_lengthening(agreement: Agreement, content: Content, today: date) -> No
         return
     if content.ends_on > agreement.in_force.term.ends_on:
         check_recent_review(agreement, today)
+
+
+def check_not_terminated(agreement: Agreement, today: date) -> None:
+    """Rule 13: raises `TerminationStands` while an early end is still to come; it must be withdrawn first."""
+    if agreement.termination and agreement.termination.ends_on >= today:
+        raise TerminationStands(ends_on=agreement.termination.ends_on)
 
 
 def proposal_in(agreement: Agreement, wanted: ProposalStatus) -> Proposal:

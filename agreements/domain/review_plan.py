@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement, PlannedReview, Review
+from agreements.domain.ending_errors import TooEarlyToGoOn
 from agreements.domain.errors import ReviewMissing, ReviewTooEarly, ReviewTooOld, UnknownReview
 from agreements.domain.term import add_months
 
-RECENT_MONTHS = 12
-"""A review says something about going on when it looks back on the last year of the agreement. Our own rule."""
+RECENT_MONTHS = 18
+"""A review says something about going on when it looks back on the last year and a half of the agreement. Our own rule:
+time enough to prepare a renewal, and late enough to know what the sharing brought."""
 
 EARLY_MONTHS = 6
 """So long before its day a planned review can be done. Our own rule."""
@@ -88,7 +90,7 @@ def check_answers(agreement: Agreement, planned_on: date, done_on: date) -> None
 
 
 def oldest_recent(agreement: Agreement, today: date) -> date:
-    """The first day on which a review still counts for going on: a year before the end, or before today when ended."""
+    """The first day on which a review counts for going on: so long before the end, or before today when ended."""
     last_day = agreement.last_day or today
     return add_months(max(today, last_day), -RECENT_MONTHS)
 
@@ -100,8 +102,13 @@ def has_recent_review(agreement: Agreement, today: date) -> bool:
 
 
 def check_recent_review(agreement: Agreement, today: date) -> None:
-    """Raises `ReviewMissing` when there is no review at all, `ReviewTooOld` when the last one is not recent."""
+    """Raises `TooEarlyToGoOn` when no review can be recent yet, `ReviewMissing` when there is none at all,
+    `ReviewTooOld` when the last one is not recent.
+    """
+    oldest = oldest_recent(agreement, today)
+    if today < oldest:
+        raise TooEarlyToGoOn(from_on=oldest)
     if not agreement.reviews:
         raise ReviewMissing()
     if not has_recent_review(agreement, today):
-        raise ReviewTooOld(oldest=oldest_recent(agreement, today))
+        raise ReviewTooOld(oldest=oldest)

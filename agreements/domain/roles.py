@@ -28,6 +28,10 @@ class Action(StrEnum):
     RENEW = "renew"
     CONFIRM_DESTRUCTION = "confirm_destruction"
     CLOSE = "close"
+    WITHDRAW = "withdraw"
+    WITHDRAW_TERMINATION = "withdraw_termination"
+    SUCCEED = "succeed"
+    RELEASE = "release"
     ASSIGN = "assign"
     IMPORT = "import"
     SNOOZE = "snooze"
@@ -41,6 +45,9 @@ class Action(StrEnum):
 
 LEAVE_THE_AGREEMENT_AS_IT_IS = frozenset({Action.SNOOZE, Action.SEND_AGAIN})
 """Done about an agreement, and recorded under its reference, without a new revision of it."""
+
+CONSEQUENCES = frozenset({Action.SUCCEED, Action.RELEASE})
+"""Nobody takes these: a step on one agreement causes them on the one it follows."""
 
 _OFFICER, _HEAD = Role.PRIVACY_OFFICER, Role.DEPARTMENT_HEAD
 
@@ -61,6 +68,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.RENEW: frozenset({_OFFICER, _HEAD}),
     Action.CONFIRM_DESTRUCTION: frozenset({_OFFICER, _HEAD}),
     Action.CLOSE: frozenset({_OFFICER}),
+    Action.WITHDRAW: frozenset({_OFFICER}),
+    Action.WITHDRAW_TERMINATION: frozenset({_OFFICER, _HEAD}),
+    Action.SUCCEED: frozenset(),
+    Action.RELEASE: frozenset(),
     Action.ASSIGN: frozenset({_OFFICER}),
     Action.SNOOZE: frozenset({_OFFICER, _HEAD}),
     Action.READ_INTERNAL: frozenset(Role) - {Role.ADMINISTRATOR},

@@ -39,7 +39,7 @@ class StepRule:
 STEP_RULES: dict[Action, StepRule] = {
     Action.AMEND: StepRule(
         statuses=_HOLDS | {Status.DRAFT},
-        condition="nothing waits for approval",
+        condition="nothing waits for approval, and it is not terminated",
         withdraws="the draft of before",
     ),
     Action.SUBMIT: StepRule(
@@ -77,8 +77,9 @@ STEP_RULES: dict[Action, StepRule] = {
     ),
     Action.TERMINATE: StepRule(
         statuses=_HOLDS,
-        condition="with a last day from today up to the agreed end, and a reason",
-        settles=_END,
+        condition="with a last day from today up to the agreed end, and a reason; again, to move that day",
+        settles=(DeadlineKind.DECISION,),
+        withdraws="an earlier decision about the end, with the draft of a renewal",
         is_public=True,
     ),
     Action.REVIEW: StepRule(
@@ -87,11 +88,17 @@ STEP_RULES: dict[Action, StepRule] = {
         settles=(DeadlineKind.REVIEW,),
         is_public=True,
     ),
-    Action.DECIDE: StepRule(statuses=_HOLDS | {Status.EXPIRED}, settles=_END),
+    Action.DECIDE: StepRule(
+        statuses=_HOLDS | {Status.EXPIRED},
+        condition="not terminated, and no approved agreement follows without a gap",
+        settles=_END,
+        withdraws="an earlier decision about the end; letting it lapse also the draft of a renewal",
+    ),
     Action.RENEW: StepRule(
-        statuses=_HOLDS | ENDED,
-        condition="there is a review, and no successor",
-        settles=(DeadlineKind.DECISION,),
+        statuses=RUNNING | ENDED,
+        condition="there is a recent review, or it is given along; no successor; no termination still to come",
+        settles=(DeadlineKind.DECISION, DeadlineKind.REVIEW),
+        withdraws="a decision to let it lapse",
     ),
     Action.CONFIRM_DESTRUCTION: StepRule(
         statuses=ENDED,
@@ -103,9 +110,38 @@ STEP_RULES: dict[Action, StepRule] = {
         statuses=ENDED,
         condition="every receiving party has confirmed, or it was called off before it began",
         settles=tuple(DeadlineKind),
+        withdraws="a draft or submission of a next version",
+        is_public=True,
+    ),
+    Action.WITHDRAW: StepRule(
+        statuses=frozenset(Status) - {Status.CLOSED, Status.WITHDRAWN},
+        condition="there is a draft or a submission",
+        withdraws="the draft or submission; the agreement it would follow is free again",
+    ),
+    Action.WITHDRAW_TERMINATION: StepRule(
+        statuses=_HOLDS,
+        condition="it was terminated, and its early day has not passed; with a reason",
+        withdraws="the termination: the agreed end counts again",
         is_public=True,
     ),
 }
+
+CONSEQUENCES: dict[Action, StepRule] = {
+    Action.SUCCEED: StepRule(
+        statuses=frozenset(Status) - {Status.DRAFT, Status.UNDER_REVIEW, Status.WITHDRAWN},
+        condition="a version of its successor is approved",
+        settles=_END,
+        withdraws="a decision to let it lapse",
+        is_public=True,
+    ),
+    Action.RELEASE: StepRule(
+        statuses=frozenset(Status) - {Status.DRAFT, Status.UNDER_REVIEW, Status.WITHDRAWN},
+        condition="its successor is called off before it began, thrown away, or follows another agreement",
+        withdraws="the succession and the decision to renew: the alerts about the end go on",
+        is_public=True,
+    ),
+}
+"""What a step on one agreement does to the one it follows."""
 
 
 def check_allowed(agreement: Agreement, action: Action, today: date) -> None:

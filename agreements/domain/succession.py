@@ -1,15 +1,26 @@
-"""Rule 7: a renewal is a new agreement that follows a reviewed one, without overlap."""
+"""Rule 7: a renewal is a new agreement that follows a reviewed one, without overlap.
+
+What follows an agreement is written down with it, so that its deadlines can be told from its own record: which
+agreement, since when, from which day, and which data each party goes on receiving. When the successor is called off,
+thrown away or given another predecessor, all of that is taken back.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from agreements.domain.agreement import Agreement
-from agreements.domain.content import Content
-from agreements.domain.errors import AlreadyRenewed, ReviewMissing, StartsTooEarly
+from agreements.domain.agreement import Agreement, Decision, DecisionKind
+from agreements.domain.content import Content, data_received_by, receiving_parties
+from agreements.domain.ending_errors import NoSharedParty
+from agreements.domain.errors import AlreadyRenewed, StartsTooEarly
+from agreements.domain.following import Covered, Succession
+from agreements.domain.lifecycle import standing_decision
 from agreements.domain.preconditions import last_day
+from agreements.domain.review_plan import check_recent_review
 from agreements.domain.term import ONE_DAY
+from agreements.domain.vocabulary import PartyKind
 
 
 def successor_content(agreement: Agreement) -> Content:
@@ -27,17 +38,69 @@ def successor_content(agreement: Agreement) -> Content:
     )
 
 
-def succeed(predecessor: Agreement, successor: Agreement, today: date) -> Agreement:
-    """The predecessor, now that its successor is approved. From here on its end needs no more alerts.
+def check_succession(predecessor: Agreement, successor: Agreement, content: Content, today: date) -> None:
+    """Whether `successor`, with this content, may follow `predecessor`.
 
-    Raises `AlreadyRenewed` when another one follows it, `ReviewMissing` and `StartsTooEarly` (rule 7).
+    Raises `AlreadyRenewed` when another one follows it, what `check_recent_review` raises, `StartsTooEarly`
+    or `NoSharedParty`.
     """
     if predecessor.successor not in {None, successor.reference}:
         raise AlreadyRenewed(successor=predecessor.successor)
-    if not predecessor.reviews:
-        raise ReviewMissing()
-    check_follows(successor.content, predecessor)
-    return replace(predecessor, successor=successor.reference, succeeded_on=predecessor.succeeded_on or today)
+    check_recent_review(predecessor, today)
+    check_follows(content, predecessor)
+    if not _share_a_party(content, predecessor.content):
+        raise NoSharedParty(reference=predecessor.reference)
+
+
+def succeed(predecessor: Agreement, successor: Agreement, by: str, today: date) -> Agreement:
+    """The predecessor, now that a version of its successor is approved.
+
+    That decides about its end: a decision to let it lapse is withdrawn. Raises what `check_succession` raises.
+    """
+    content = successor.content
+    check_succession(predecessor, successor, content, today)
+    decided = standing_decision(predecessor)
+    is_decided = predecessor.termination or (decided and decided.kind is DecisionKind.RENEW)
+    follows = Succession(
+        reference=successor.reference,
+        approved_on=predecessor.succession.approved_on if predecessor.succession else today,
+        starts_on=content.starts_on,
+        covers=tuple(_covered(content, party) for party in receiving_parties(content)),
+    )
+    return replace(
+        predecessor,
+        successor=successor.reference,
+        succession=follows,
+        decisions=predecessor.decisions if is_decided else decided_anew(predecessor, DecisionKind.RENEW, by, today),
+    )
+
+
+def release(predecessor: Agreement, reference: str, today: date) -> Agreement:
+    """The predecessor, now that `reference` does not follow it any more: its end is open again.
+
+    The same agreement when it was followed by another one, or by none.
+    """
+    if predecessor.successor != reference:
+        return predecessor
+    return replace(
+        predecessor,
+        successor=None,
+        succession=None,
+        decisions=tuple(withdrawn(predecessor.decisions, {DecisionKind.RENEW}, today)),
+    )
+
+
+def decided_anew(agreement: Agreement, kind: DecisionKind, by: str, today: date) -> tuple[Decision, ...]:
+    """The decisions with a new one about the end as it stands now; it takes the place of earlier ones (rule 13)."""
+    ends_on = agreement.in_force.term.ends_on if agreement.in_force else last_day(agreement)
+    decision = Decision(kind=kind, decided_on=today, ends_on=ends_on, by=by)
+    return (*withdrawn(agreement.decisions, set(DecisionKind), today), decision)
+
+
+def withdrawn(decisions: Iterable[Decision], kinds: set[DecisionKind], today: date) -> Iterable[Decision]:
+    """The decisions, those of these kinds taken back; when one was taken back before, that day stays."""
+    for one in decisions:
+        yield replace(one, withdrawn_on=one.withdrawn_on or today) if one.kind in kinds else one
 
 
 def check_follows(content: Content, predecessor: Agreement) -> None:
@@ -52,3 +115,17 @@ def gap_days(content: Content, predecessor: Agreement) -> int:
     if content.starts_on is None:
         return 0
     return (content.starts_on - last_day(predecessor)).days - 1
+
+
+def _covered(content: Content, party: str) -> Covered:
+    return Covered(party=party, data=tuple(category.name for category in data_received_by(content, party)))
+
+
+def _share_a_party(one: Content, other: Content) -> bool:
+    """Every agreement has the municipality in it: that alone says nothing, unless all parties are municipalities."""
+    partners = _partners(one), _partners(other)
+    return not all(partners) or bool(partners[0] & partners[1])
+
+
+def _partners(content: Content) -> set[str]:
+    return {party.name.strip().casefold() for party in content.parties if party.kind is not PartyKind.MUNICIPALITY}

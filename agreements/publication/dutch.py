@@ -38,7 +38,7 @@ _PUBLIC_STATUSES = {
     "closed": "afgesloten",
 }
 SLUGS: dict[type[StrEnum], dict[str, str]] = {
-    Status: {**_PUBLIC_STATUSES, "draft": "concept", "under_review": "ter-accordering"},
+    Status: {**_PUBLIC_STATUSES, "draft": "concept", "under_review": "ter-accordering", "withdrawn": "weggegooid"},
     StatusFilter: {**_PUBLIC_STATUSES, "ends_soon": "loopt-af"},
     MessageState: {
         "waiting": "wacht",

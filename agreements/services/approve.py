@@ -8,7 +8,7 @@ from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.content_digest import digest
 from agreements.services.desk import Desk
-from agreements.services.succession import store_succession
+from agreements.services.succession import check_succession, keep_in_step
 
 
 async def approve(desk: Desk, actor: Actor, reference: str, revision: int) -> Agreement:
@@ -17,8 +17,9 @@ async def approve(desk: Desk, actor: Actor, reference: str, revision: int) -> Ag
     The audit event holds the fingerprint of what was approved.
     """
     async with in_turn(desk, actor, Action.APPROVE, reference, revision) as record:
+        await check_succession(desk, actor, record.agreement)
         after = transitions.approve(record.agreement, actor.id, desk.today, desk.policy)
         details = {"content_sha256": digest(after.content)}
         approved = await store_step(desk, actor, Action.APPROVE, record, after, details)
-        await store_succession(desk, actor, approved)
+        await keep_in_step(desk, actor, record.agreement, approved)
         return approved

@@ -5,18 +5,15 @@ from __future__ import annotations
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.roles import Action, Actor
-from agreements.services.change import change_agreement
+from agreements.services.change import in_turn, store_step
 from agreements.services.desk import Desk
+from agreements.services.succession import withdraw_plan
 
 
 async def decide(desk: Desk, actor: Actor, reference: str, revision: int, kind: DecisionKind) -> Agreement:
-    """The decision stops the reminders to decide."""
-    return await change_agreement(
-        desk,
-        actor,
-        Action.DECIDE,
-        reference,
-        revision,
-        lambda agreement: transitions.decide(agreement, kind, actor.id, desk.today),
-        {"decision": kind.value},
-    )
+    """The decision stops the reminders to decide, and takes the place of an earlier one with its draft."""
+    async with in_turn(desk, actor, Action.DECIDE, reference, revision) as record:
+        after = transitions.decide(record.agreement, kind, actor.id, desk.today)
+        saved = await store_step(desk, actor, Action.DECIDE, record, after, {"decision": kind.value})
+        await withdraw_plan(desk, actor, record.agreement, saved)
+        return saved

@@ -13,7 +13,7 @@ from agreements.domain.roles import Action, Actor
 from agreements.services.change import note, store_step
 from agreements.services.desk import Desk
 from agreements.services.verifying.following import check_deadlines
-from agreements.storage import agreements, mending
+from agreements.storage import agreements, mending, version_rows
 from agreements.storage.agreements import Record
 from agreements.storage.engine import Engine
 from agreements.storage.transaction import append_lock, unit_of_work
@@ -102,7 +102,7 @@ async def _mend(desk: Desk, ids: Sequence[int]) -> Mended:
 async def _mended(record: Record) -> Agreement:
     agreement = record.agreement
     named = await agreements.find(agreement.successor) if agreement.successor else None
-    around = Around(named.agreement if named else None, await agreements.versions(record.id))
+    around = Around(named.agreement if named else None, await version_rows.versions(record.id))
     return mended(agreement, around)
 
 

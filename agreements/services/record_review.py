@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Review
 from agreements.domain.roles import Action, Actor
-from agreements.services.change import change_agreement
+from agreements.services.change import in_turn, store_step
 from agreements.services.desk import Desk
+from agreements.storage.agreements import Record
 
 
 async def record_review(
@@ -32,12 +34,12 @@ async def record_review(
         incidents=incidents.strip(),
         by=actor.id,
     )
-    return await change_agreement(
-        desk,
-        actor,
-        Action.REVIEW,
-        reference,
-        revision,
-        lambda agreement: transitions.record_review(agreement, review, desk.today),
-        {"done_on": done_on, "planned_on": planned_on},
-    )
+    async with in_turn(desk, actor, Action.REVIEW, reference, revision) as record:
+        return (await store_review(desk, actor, record, review)).agreement
+
+
+async def store_review(desk: Desk, actor: Actor, record: Record, review: Review) -> Record:
+    """The same inside the caller's transaction."""
+    after = transitions.record_review(record.agreement, review, desk.today)
+    details = {"done_on": review.done_on, "planned_on": review.planned_on}
+    return replace(record, agreement=await store_step(desk, actor, Action.REVIEW, record, after, details))

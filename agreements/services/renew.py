@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agreements.domain import transitions
-from agreements.domain.agreement import Agreement
+from agreements.domain.agreement import Agreement, Review
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_new, store_step
 from agreements.services.content_digest import digest
 from agreements.services.desk import Desk
+from agreements.services.record_review import store_review
 from agreements.services.register import free_reference
 
 
-async def renew(desk: Desk, actor: Actor, reference: str, revision: int) -> tuple[Agreement, Agreement]:
+async def renew(
+    desk: Desk, actor: Actor, reference: str, revision: int, review: Review | None = None
+) -> tuple[Agreement, Agreement]:
     """The agreement with its successor named, and that successor as a draft to complete (rule 7).
 
-    Raises `ReviewMissing`, `AlreadyRenewed`, `WrongStatus`, `NotAllowed` or `Conflict`.
+    A `review` given along is recorded first: renewing is one act. Raises what `check_recent_review` raises,
+    `AlreadyRenewed`, `TerminationStands`, `WrongStatus`, `NotAllowed` or `Conflict`.
     """
     async with in_turn(desk, actor, Action.RENEW, reference, revision) as record:
+        if review:
+            record = await store_review(desk, actor, record, review)
         name = await free_reference(desk)
         after, draft = transitions.renew(record.agreement, name, actor.id, desk.today, desk.policy)
         draft = replace(draft, registered_by=actor.id)

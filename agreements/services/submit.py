@@ -24,5 +24,5 @@ async def submit(desk: Desk, actor: Actor, reference: str, revision: int) -> Agr
     async with in_turn(desk, actor, Action.SUBMIT, reference, revision) as record:
         after = transitions.submit(record.agreement, actor.id, desk.today, desk.policy)
         await require_head(after.latest.department, actor.id)
-        await check_succession(desk, after)
+        await check_succession(desk, actor, after)
         return await store_step(desk, actor, Action.SUBMIT, record, after, {})

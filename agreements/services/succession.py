@@ -1,29 +1,80 @@
-"""Rule 7 where it spans two agreements: a successor and the one it follows."""
+"""Rule 7 where it spans two agreements: a successor and the one it follows.
+
+All of this happens inside the transaction of the step that causes it, with an event on the other agreement too.
+"""
 
 from __future__ import annotations
 
-from agreements.domain import succession
+from agreements.domain import succession, transitions
 from agreements.domain.agreement import Agreement
-from agreements.domain.roles import Action, Actor
+from agreements.domain.content import Content
+from agreements.domain.ending_errors import PredecessorNotYours
+from agreements.domain.roles import Action, Actor, may
 from agreements.services.change import store_step
+from agreements.services.content_digest import digest
 from agreements.services.desk import Desk
 from agreements.storage import agreements
 
 
-async def check_succession(desk: Desk, agreement: Agreement) -> None:
-    """Before a successor is submitted: raises what `succession.succeed` refuses."""
+async def check_succession(desk: Desk, actor: Actor, agreement: Agreement) -> None:
+    """Before a successor is submitted or approved: raises what `succession.check_succession` refuses.
+
+    Raises `PredecessorNotYours` too: letting it follow silences the alarms of the other department's agreement.
+    """
     content = agreement.proposal.content if agreement.proposal else agreement.content
-    if content.predecessor is not None:
-        predecessor = await agreements.load(content.predecessor)
-        succession.succeed(predecessor.agreement, agreement, desk.today)
+    if content.predecessor is None:
+        return
+    predecessor = (await agreements.load(content.predecessor)).agreement
+    if not may(actor, Action.RENEW, predecessor.content.department):
+        raise PredecessorNotYours(reference=predecessor.reference)
+    succession.check_succession(predecessor, agreement, content, desk.today)
 
 
-async def store_succession(desk: Desk, actor: Actor, successor: Agreement) -> None:
-    """Tell the predecessor that its successor was approved, inside the transaction that approved it."""
-    name = successor.content.predecessor
-    if name is None:
+async def keep_in_step(desk: Desk, actor: Actor, before: Agreement, after: Agreement) -> None:
+    """Tell the agreements that these two states of one agreement follow, when that changed anything for them.
+
+    It follows while it is approved and not called off; a draft that a renewal made is named by the one it will follow
+    until it is thrown away or follows another.
+    """
+    names = {_follows(before), _follows(after)} - {None}
+    for name in sorted(filter(None, names)):
+        if name == _follows(after):
+            await _link(desk, actor, name, after)
+        else:
+            await _release(desk, actor, name, after.reference)
+
+
+async def withdraw_plan(desk: Desk, actor: Actor, before: Agreement, after: Agreement) -> None:
+    """Throw away the draft of a renewal that a later decision about the same end took the place of (rule 13)."""
+    if before.successor is None or after.successor is not None:
+        return
+    record = await agreements.load(before.successor)
+    gone = transitions.withdraw(record.agreement, actor.id, "", desk.today)
+    details = {"content_sha256": digest(gone.content), "decided_about": after.reference}
+    await store_step(desk, actor, Action.WITHDRAW, record, gone, details)
+
+
+def _follows(agreement: Agreement) -> str | None:
+    """Which agreement this one takes the place of, as it stands."""
+    if agreement.withdrawal or agreement.is_called_off:
+        return None
+    content: Content = agreement.content
+    return content.predecessor
+
+
+async def _link(desk: Desk, actor: Actor, name: str, successor: Agreement) -> None:
+    if successor.in_force is None:
         return
     record = await agreements.load(name)
-    after = succession.succeed(record.agreement, successor, desk.today)
+    after = succession.succeed(record.agreement, successor, actor.id, desk.today)
     if after != record.agreement:
-        await store_step(desk, actor, Action.RENEW, record, after, {"succeeded_by": successor.reference})
+        await store_step(desk, actor, Action.SUCCEED, record, after, {"succeeded_by": successor.reference})
+
+
+async def _release(desk: Desk, actor: Actor, name: str, reference: str) -> None:
+    record = await agreements.find(name)
+    if record is None:
+        return
+    after = succession.release(record.agreement, reference, desk.today)
+    if after != record.agreement:
+        await store_step(desk, actor, Action.RELEASE, record, after, {"no_longer_followed_by": reference})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from agreements.domain.agreement import Agreement, Proposal, ProposalStatus, Stewardship, Version
-from agreements.domain.content import Content
+from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.errors import Conflict, NotFound, ReferenceTaken
-from agreements.storage import documents
+from agreements.domain.following import Succession
+from agreements.storage import documents, version_rows
 from agreements.storage.errors import UniqueViolation
 from agreements.storage.fingerprints import new_salt
 from agreements.storage.transaction import as_date, as_instant, execute, fetch
@@ -62,16 +62,6 @@ async def load_ids(ids: list[int]) -> dict[int, Record]:
     params = {f"id{i}": agreement_id for i, agreement_id in enumerate(ids)}
     rows = await fetch(f"{_CURRENT} WHERE a.id IN ({marks or 'NULL'})", params)
     return {record.id: record for record in map(record_of, rows)}
-
-
-async def versions(agreement_id: int) -> list[Version]:
-    """All approved versions, the first one first."""
-    rows = await fetch(
-        "SELECT number, content, submitted_by, approved_by, approved_on FROM agreement_version "
-        "WHERE agreement_id = :id AND status = 'approved' ORDER BY number",
-        {"id": agreement_id},
-    )
-    return [version for row in rows if (version := _version(row))]
 
 
 OF_FORM = "form:"
@@ -140,7 +130,7 @@ async def insert(agreement: Agreement, now: datetime, origin: Origin | None = No
             raise
         raise ReferenceTaken(reference=agreement.reference) from error
     agreement_id = int(rows[0]["id"])
-    await _write_proposal(agreement_id, agreement)
+    await version_rows.write_proposal(agreement_id, agreement)
     return agreement_id
 
 
@@ -170,55 +160,13 @@ async def save(record: Record, after: Agreement, now: datetime) -> Agreement:
     if changed != 1:
         raise Conflict()
     if after.in_force != record.agreement.in_force:
-        await _approve(record.id, after)
+        await version_rows.approve(record.id, after)
     if after.proposal and after.proposal != record.agreement.proposal:
-        await _write_proposal(record.id, after)
+        await version_rows.write_proposal(record.id, after)
+    if record.agreement.proposal and after.proposal is None and after.in_force == record.agreement.in_force:
+        await version_rows.remove_proposal(record.id)
     await _write_suspensions(record.id, after)
     return replace(after, revision=record.agreement.revision + 1)
-
-
-async def _write_proposal(agreement_id: int, agreement: Agreement) -> None:
-    proposal = agreement.proposal
-    if proposal is None:
-        return
-    number = agreement.in_force.number + 1 if agreement.in_force else 1
-    await execute(
-        "INSERT INTO agreement_version (agreement_id, number, status, content, title, kind, theme, department,"
-        " is_public, is_transitional, registered_on, starts_on, ends_on, search_text, submitted_by, returned_reason)"
-        " VALUES (:id, :number, :status, :content, :title, :kind, :theme, :department, :is_public, :is_transitional,"
-        " :registered_on, :starts_on, :ends_on, :search_text, :submitted_by, :returned_reason)"
-        " ON CONFLICT (agreement_id, number) DO UPDATE SET status = excluded.status, content = excluded.content,"
-        " title = excluded.title, kind = excluded.kind, theme = excluded.theme, department = excluded.department,"
-        " is_public = excluded.is_public, is_transitional = excluded.is_transitional, starts_on = excluded.starts_on,"
-        " ends_on = excluded.ends_on, search_text = excluded.search_text, submitted_by = excluded.submitted_by,"
-        " returned_reason = excluded.returned_reason",
-        {**documents.version_columns(agreement.reference, proposal.content), "id": agreement_id, "number": number}
-        | {"status": proposal.status.value, "submitted_by": proposal.submitted_by}
-        | {"returned_reason": proposal.returned_reason, "registered_on": agreement.registered_on},
-    )
-    await _write_parties(agreement_id, number, proposal.content)
-
-
-async def _approve(agreement_id: int, agreement: Agreement) -> None:
-    version = agreement.in_force
-    if version is None:
-        return
-    await execute(
-        "UPDATE agreement_version SET status = 'approved', approved_by = :by, approved_on = :day"
-        " WHERE agreement_id = :id AND number = :number AND status = 'under_review'",
-        {"by": version.approved_by, "day": version.approved_on, "id": agreement_id, "number": version.number},
-    )
-
-
-async def _write_parties(agreement_id: int, number: int, content: Content) -> None:
-    key = {"id": agreement_id, "number": number}
-    await execute("DELETE FROM agreement_party WHERE agreement_id = :id AND number = :number", key)
-    for position, party in enumerate(content.parties):
-        await execute(
-            "INSERT INTO agreement_party (agreement_id, number, position, name, kind)"
-            " VALUES (:id, :number, :position, :name, :kind)",
-            {**key, "position": position, "name": party.name, "kind": party.kind.value},
-        )
 
 
 async def _write_suspensions(agreement_id: int, agreement: Agreement) -> None:
@@ -243,11 +191,11 @@ def record_of(row: Mapping[str, Any]) -> Record:
     facts = documents.facts_from_json(row["facts"])
     agreement = Agreement(
         reference=row["reference"],
-        registered_on=_day(row["registered_on"]),
+        registered_on=version_rows.day_of(row["registered_on"]),
         registered_by=row["registered_by"],
         revision=row["revision"],
-        in_force=_version(row),
-        proposal=_proposal(row),
+        in_force=version_rows.version_of(row),
+        proposal=version_rows.proposal_of(row),
         stewardship=Stewardship(
             owner_id=row["owner_id"],
             deputy_id=row["deputy_id"],
@@ -256,11 +204,13 @@ def record_of(row: Mapping[str, Any]) -> Record:
         suspensions=facts.suspensions,
         termination=facts.termination,
         review_plan=facts.review_plan,
+        withdrawn_terminations=facts.withdrawn_terminations,
         reviews=facts.reviews,
         decisions=facts.decisions,
         destructions=facts.destructions,
         former_receivers=facts.former_receivers,
-        succeeded_on=facts.succeeded_on,
+        succession=_succession(facts, row["successor"]),
+        withdrawal=facts.withdrawal,
         closed_on=as_date(row["closed_on"]),
         successor=row["successor"],
     )
@@ -270,31 +220,8 @@ def record_of(row: Mapping[str, Any]) -> Record:
     return Record(row["id"], agreement, updated_at)
 
 
-def _version(row: Mapping[str, Any]) -> Version | None:
-    if row["number"] is None:
-        return None
-    return Version(
-        number=row["number"],
-        content=documents.content_from_json(row["content"]),
-        submitted_by=row["submitted_by"],
-        approved_by=row["approved_by"],
-        approved_on=_day(row["approved_on"]),
-    )
-
-
-def _proposal(row: Mapping[str, Any]) -> Proposal | None:
-    if row["proposal_status"] is None:
-        return None
-    return Proposal(
-        content=documents.content_from_json(row["proposal_content"]),
-        status=ProposalStatus(row["proposal_status"]),
-        submitted_by=row["proposal_by"],
-        returned_reason=row["returned_reason"],
-    )
-
-
-def _day(value: object) -> date:
-    day = as_date(value)
-    if day is None:
-        raise ValueError("the database holds no date where one is required")
-    return day
+def _succession(facts: documents.Facts, successor: str | None) -> Succession | None:
+    """What was stored before the successor's own dates were kept says only that there was one."""
+    if facts.succession or not facts.succeeded_on or not successor:
+        return facts.succession
+    return Succession(reference=successor, approved_on=facts.succeeded_on, starts_on=None)

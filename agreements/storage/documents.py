@@ -22,8 +22,10 @@ from agreements.domain.agreement import (
     Review,
     Suspension,
     Termination,
+    WithdrawnTermination,
 )
 from agreements.domain.content import Content
+from agreements.domain.following import Succession, Withdrawal
 from agreements.domain.letters import decomposed
 
 
@@ -34,11 +36,15 @@ class Facts:
     suspensions: tuple[Suspension, ...] = ()
     termination: Termination | None = None
     review_plan: tuple[PlannedReview, ...] = ()
+    withdrawn_terminations: tuple[WithdrawnTermination, ...] = ()
     reviews: tuple[Review, ...] = ()
     decisions: tuple[Decision, ...] = ()
     destructions: tuple[Destruction, ...] = ()
     former_receivers: tuple[FormerReceiver, ...] = ()
+    succession: Succession | None = None
+    withdrawal: Withdrawal | None = None
     succeeded_on: date | None = None
+    """Only in what was stored before `succession` was: then nothing was kept of the successor but this day."""
 
 
 _CONTENT = TypeAdapter(Content)
@@ -67,11 +73,13 @@ def facts_to_json(agreement: Agreement) -> str:
         suspensions=agreement.suspensions,
         termination=agreement.termination,
         review_plan=agreement.review_plan,
+        withdrawn_terminations=agreement.withdrawn_terminations,
         reviews=agreement.reviews,
         decisions=agreement.decisions,
         destructions=agreement.destructions,
         former_receivers=agreement.former_receivers,
-        succeeded_on=agreement.succeeded_on,
+        succession=agreement.succession,
+        withdrawal=agreement.withdrawal,
     )
     return _FACTS.dump_json(facts).decode()
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from agreements.domain.step_rules import STEP_RULES
+from agreements.domain.step_rules import CONSEQUENCES, STEP_RULES
 from agreements.storage import audit
 from agreements.storage.transaction import as_instant, fetch
 
-VISIBLE = tuple(action for action, rule in STEP_RULES.items() if rule.is_public)
+VISIBLE = tuple(action for action, rule in (STEP_RULES | CONSEQUENCES).items() if rule.is_public)
 """Acts whose result residents see. A renewal shows once the successor is approved."""
 _VISIBLE = ", ".join(f"'{action.value}'" for action in VISIBLE)
 _WAS_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id AND w.status = 'approved'

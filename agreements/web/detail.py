@@ -14,7 +14,7 @@ from agreements.domain.succession import gap_days
 from agreements.domain.vocabulary import PartyKind
 from agreements.publication.differences import differences, retention_text
 from agreements.publication.public_record import PublicRecord, public_content
-from agreements.storage import agreements
+from agreements.storage import agreements, version_rows
 from agreements.storage.selection import Selection
 from agreements.web.conditional import public_page
 from agreements.web.downloads import CALENDAR_SUFFIX, one_calendar
@@ -36,7 +36,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
     asked, site = asked_by(request), site_of(request)
     selection = Selection(on_day=asked.selection.on_day, is_past=asked.selection.is_past)
     record, shown = await find_one(reference, selection, site)
-    versions = [version for version in await agreements.versions(record.id) if version.content.is_public]
+    versions = [version for version in await version_rows.versions(record.id) if version.content.is_public]
 
     async def make() -> bytes:
         context = {
@@ -60,7 +60,7 @@ async def version(request: SiteRequest, reference: FromPath[str], number: FromPa
     """An approved version as it was, and what it changed; versions stay citable for ever (rule 10)."""
     asked, site = asked_by(request), site_of(request)
     record, shown = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
-    known = {one.number: one for one in await agreements.versions(record.id) if one.content.is_public}
+    known = {one.number: one for one in await version_rows.versions(record.id) if one.content.is_public}
     if number not in known:
         raise NotFoundException()
 

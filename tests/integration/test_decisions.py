@@ -87,7 +87,7 @@ async def test_what_was_refused_and_what_else_happened_is_no_decision() -> None:
 
 
 async def test_decisions_are_read_in_pages_and_by_agreement() -> None:
-    first, second = (await owned()).reference, (await owned(department="Zorg")).reference
+    first, second = (await owned()).reference, (await owned(BRAM.id, department="Zorg")).reference
     await decided_in_every_way(first)
     await choose(second, DecisionKind.LAPSE, actor=BRAM)
     found = await everything()

@@ -32,7 +32,7 @@ from agreements.services.assign import assign
 from agreements.services.register import register
 from agreements.services.send_back import send_back
 from agreements.services.submit import submit
-from agreements.storage import agreements, audit, deadlines
+from agreements.storage import agreements, audit, deadlines, version_rows
 from agreements.storage.engine import Engine
 from agreements.storage.transaction import append_lock, fetch
 from tests import people
@@ -210,7 +210,7 @@ async def test_an_amendment_leaves_what_is_in_force_alone_until_it_is_approved()
     after = await approve(TODAY_DESK, HENK, submitted.reference, submitted.revision)
     record = await agreements.load(after.reference)
     assert record.agreement.content.title == changed.title
-    versions = await agreements.versions(record.id)
+    versions = await version_rows.versions(record.id)
     assert [version.number for version in versions] == [1, 2]
     assert versions[0].content.title == before.content.title
 

@@ -136,7 +136,9 @@ async def test_the_end_is_silent_only_once_the_successor_is_approved() -> None:
     await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
 
     assert not await waits("expiry", old.reference)
-    assert (await agreements.load(old.reference)).agreement.succeeded_on == TODAY
+    follows = (await agreements.load(old.reference)).agreement.succession
+    assert follows
+    assert (follows.reference, follows.approved_on) == (successor.reference, TODAY)
     assert (await verify_history()).versions == 2
 
 

@@ -9,8 +9,8 @@ counting writes is the business of storage.
 from __future__ import annotations
 
 from agreements.domain.transitions.destroying import confirm_destruction
-from agreements.domain.transitions.drafting import amend, approve, register, send_back, submit
-from agreements.domain.transitions.ending import close, decide, renew, terminate
+from agreements.domain.transitions.drafting import amend, approve, register, send_back, submit, withdraw
+from agreements.domain.transitions.ending import close, decide, renew, terminate, withdraw_termination
 from agreements.domain.transitions.resting import cancel_suspension, extend_suspension, resume, suspend
 from agreements.domain.transitions.reviewing import record_review
 
@@ -30,4 +30,6 @@ __all__ = [
     "submit",
     "suspend",
     "terminate",
+    "withdraw",
+    "withdraw_termination",
 ]

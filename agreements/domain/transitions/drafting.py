@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from agreements.domain.agreement import (
-    Agreement,
-    FormerReceiver,
-    Proposal,
-    ProposalStatus,
-    Stewardship,
-    Version,
-)
+from agreements.domain.agreement import Agreement, FormerReceiver, Proposal, ProposalStatus, Stewardship, Version
 from agreements.domain.completeness import check_dates
 from agreements.domain.content import Content, receiving_parties
 from agreements.domain.deadlines import destroy_by
 from agreements.domain.errors import (
     FourEyes,
+    NothingProposed,
     WrongStatus,
 )
+from agreements.domain.following import Withdrawal
 from agreements.domain.lifecycle import Status
 from agreements.domain.preconditions import (
     check_amendment,
@@ -60,8 +55,8 @@ def amend(agreement: Agreement, content: Content, today: date, policy: TermPolic
 
 def submit(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Agreement:
     """Ask for approval. Raises `Incomplete` with everything that is still missing."""
-    _check_not_ended(agreement, today)
     proposal = proposal_in(agreement, ProposalStatus.DRAFT)
+    check_allowed(agreement, Action.SUBMIT, today)
     check_amendment(agreement, proposal.content, today)
     check_lengthening(agreement, proposal.content, today)
     check_complete(agreement, proposal, policy)
@@ -80,8 +75,8 @@ def send_back(agreement: Agreement, reason: str) -> Agreement:
 
 def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Agreement:
     """Make the proposal the next version in force (rule 9: not by whoever submitted it)."""
-    _check_not_ended(agreement, today)
     proposal = proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
+    check_allowed(agreement, Action.APPROVE, today)
     if proposal.submitted_by is None or proposal.submitted_by == by:
         raise FourEyes()
     check_amendment(agreement, proposal.content, today)
@@ -101,6 +96,17 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
     )
 
 
+def withdraw(agreement: Agreement, by: str, reason: str, today: date) -> Agreement:
+    """Throw away what is proposed. A draft that was never approved stays in the register, as withdrawn."""
+    check_allowed(agreement, Action.WITHDRAW, today)
+    if agreement.proposal is None:
+        raise NothingProposed()
+    if agreement.in_force:
+        return replace(agreement, proposal=None)
+    proposal = replace(agreement.proposal, status=ProposalStatus.DRAFT)
+    return replace(agreement, proposal=proposal, withdrawal=Withdrawal(on=today, by=by, reason=reason.strip()))
+
+
 def _former_receivers(agreement: Agreement, receiving: tuple[str, ...], today: date) -> tuple[FormerReceiver, ...]:
     """Those who stop receiving with a new version join those who stopped before; who receives again leaves them.
 
@@ -115,9 +121,3 @@ def _former_receivers(agreement: Agreement, receiving: tuple[str, ...], today: d
         *kept,
         *(FormerReceiver(party=party, destroy_by=destroy_by(before, party, today), left_on=today) for party in left),
     )
-
-
-def _check_not_ended(agreement: Agreement, today: date) -> None:
-    """An amendment must not bring an agreement back that has ended meanwhile; that takes a renewal."""
-    if agreement.in_force:
-        check_allowed(agreement, Action.AMEND, today)

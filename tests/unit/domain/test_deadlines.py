@@ -152,11 +152,12 @@ def test_a_flow_that_names_no_data_carries_all_of_them() -> None:
     assert data_received_by(content, CORPORATION) == (ARREARS, ADDRESS)
 
 
-def test_an_early_end_moves_the_destruction_and_settles_what_was_to_be_decided() -> None:
+def test_an_early_end_moves_the_destruction_and_the_end_and_settles_what_was_to_be_decided() -> None:
     ended = terminated(date(2026, 12, 31))
 
     assert (DeadlineKind.DESTRUCTION, date(2027, 6, 30), CORPORATION) in due(ended)
-    assert unsettled(ended) == {DeadlineKind.DESTRUCTION}
+    assert (DeadlineKind.EXPIRY, date(2026, 12, 31), "") in due(ended)
+    assert unsettled(ended) == {DeadlineKind.DESTRUCTION, DeadlineKind.EXPIRY}
 
 
 @pytest.mark.parametrize("kind", [DecisionKind.RENEW, DecisionKind.LAPSE])
@@ -171,7 +172,7 @@ def test_a_renewal_settles_the_end_of_the_term_only_once_the_successor_is_approv
     assert deadlines(successor) == ()
     assert unsettled(renewed) == {DeadlineKind.REVIEW, DeadlineKind.EXPIRY, DeadlineKind.DESTRUCTION}
 
-    succeeded = succession.succeed(renewed, successor, TODAY)
+    succeeded = succession.succeed(renewed, successor, HENK.id, TODAY)
     assert unsettled(succeeded) == {DeadlineKind.REVIEW, DeadlineKind.DESTRUCTION}
 
 

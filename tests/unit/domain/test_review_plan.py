@@ -1,4 +1,4 @@
-"""Rule 7: a review is about the agreement as it was in its last year, and answers what was planned around its day."""
+"""Rule 7: a review is about the agreement as it was in its last part, and answers what was planned around its day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
+from agreements.domain.ending_errors import TooEarlyToGoOn
 from agreements.domain.errors import ReviewMissing, ReviewTooEarly, ReviewTooOld
 from agreements.domain.review_plan import check_recent_review, has_recent_review
 from tests.people import (
@@ -26,23 +27,24 @@ from tests.people import (
     terminated,
 )
 
-LAST_YEAR = date(2026, 12, 31)
-"""The first day of the last year of the agreement."""
+LAST_PART = date(2026, 6, 30)
+"""The first day of the last year and a half of the agreement."""
+TOO_OLD = date(2026, 6, 29)
 
 
 @pytest.mark.parametrize(
     ("done_on", "today", "is_recent"),
     [
-        (LAST_YEAR, LAST_YEAR, True),
-        (date(2026, 12, 30), LAST_YEAR, False),
-        (date(2026, 12, 30), ENDS_ON, False),
-        (LAST_YEAR, ENDS_ON, True),
-        (LAST_YEAR, date(2028, 1, 1), False),
-        (date(2027, 3, 1), date(2028, 3, 1), True),
-        (date(2027, 3, 1), date(2028, 3, 2), False),
+        (LAST_PART, LAST_PART, True),
+        (date(2026, 6, 29), LAST_PART, False),
+        (date(2026, 6, 29), ENDS_ON, False),
+        (LAST_PART, ENDS_ON, True),
+        (LAST_PART, date(2028, 1, 1), False),
+        (date(2027, 3, 1), date(2028, 9, 1), True),
+        (date(2027, 3, 1), date(2028, 9, 2), False),
     ],
 )
-def test_a_review_is_recent_in_the_last_year_of_the_agreement_or_a_year_long_after_its_end(
+def test_a_review_is_recent_in_the_last_part_of_the_agreement_or_as_long_after_its_end(
     done_on: date, today: date, is_recent: bool
 ) -> None:
     agreement = replace(approved(), reviews=(review(done_on=STARTS_ON), review(done_on=done_on)))
@@ -50,8 +52,8 @@ def test_a_review_is_recent_in_the_last_year_of_the_agreement_or_a_year_long_aft
     assert has_recent_review(agreement, today) is is_recent
 
 
-def test_after_an_early_end_the_last_year_is_the_one_before_that_end() -> None:
-    ended = replace(terminated(date(2026, 11, 30)), reviews=(review(done_on=date(2025, 11, 30)),))
+def test_after_an_early_end_the_last_part_is_the_one_before_that_end() -> None:
+    ended = replace(terminated(date(2026, 11, 30)), reviews=(review(done_on=date(2025, 5, 30)),))
 
     assert has_recent_review(ended, date(2026, 11, 30))
     assert not has_recent_review(ended, date(2026, 12, 1))
@@ -60,9 +62,14 @@ def test_after_an_early_end_the_last_year_is_the_one_before_that_end() -> None:
 def test_without_any_review_the_refusal_asks_for_one_and_with_an_old_one_for_a_newer() -> None:
     with pytest.raises(ReviewMissing):
         check_recent_review(approved(), ENDS_ON)
-    with pytest.raises(ReviewTooOld, match="2026-12-31"):
-        check_recent_review(reviewed(approved()), ENDS_ON)
-    check_recent_review(reviewed(approved(), done_on=LAST_YEAR), ENDS_ON)
+    with pytest.raises(ReviewTooOld, match="2026-06-30"):
+        check_recent_review(reviewed(approved(), done_on=TOO_OLD), ENDS_ON)
+    check_recent_review(reviewed(approved(), done_on=LAST_PART), ENDS_ON)
+
+
+def test_when_no_review_can_be_recent_yet_the_refusal_says_from_when_one_can() -> None:
+    with pytest.raises(TooEarlyToGoOn, match="2026-06-30"):
+        check_recent_review(reviewed(approved(), done_on=TOO_OLD), TOO_OLD)
 
 
 def test_a_draft_has_no_review() -> None:
@@ -79,7 +86,7 @@ def test_lengthening_the_day_before_the_end_needs_a_recent_review() -> None:
     with pytest.raises(ReviewMissing):
         lengthened(approved(), day_before)
     with pytest.raises(ReviewTooOld):
-        lengthened(reviewed(approved()), day_before)
+        lengthened(reviewed(approved(), done_on=TOO_OLD), day_before)
     assert lengthened(reviewed(approved(), done_on=day_before), day_before).last_day == date(2028, 12, 31)
 
 

@@ -17,6 +17,7 @@ from agreements.domain.errors import (
 )
 from tests.people import (
     DAY_AFTER,
+    ENDS_ON,
     HENK,
     REGISTERED_ON,
     REVIEW_ON,
@@ -36,12 +37,13 @@ def test_an_agreement_ends_early_between_today_and_its_agreed_end(ends_on: date)
         terminated(ends_on)
 
 
-def test_an_early_end_can_be_made_earlier_but_not_later() -> None:
+def test_an_early_end_can_be_moved_up_to_the_agreed_end() -> None:
     ending = terminated(date(2027, 3, 31))
 
     assert transitions.terminate(ending, date(2027, 2, 28), "Eerder", HENK.id, TODAY).last_day == date(2027, 2, 28)
+    assert transitions.terminate(ending, ENDS_ON, "Later", HENK.id, TODAY).last_day == ENDS_ON
     with pytest.raises(DateNotAllowed):
-        transitions.terminate(ending, date(2027, 4, 1), "Later", HENK.id, TODAY)
+        transitions.terminate(ending, DAY_AFTER, "Te laat", HENK.id, TODAY)
 
 
 def test_ending_early_is_also_a_decision_and_needs_a_reason() -> None:

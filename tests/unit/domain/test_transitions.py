@@ -61,6 +61,7 @@ EXAMPLES: dict[Status, tuple[Agreement, date]] = {
     Status.TERMINATED: (destroyed(reviewed(terminated()), *RECEIVERS), DAY_AFTER),
     Status.EXPIRED: (destroyed(reviewed(approved()), *RECEIVERS), DAY_AFTER),
     Status.CLOSED: (closed(), DAY_AFTER),
+    Status.WITHDRAWN: (transitions.withdraw(draft(), PETRA.id, "Dubbel", TODAY), TODAY),
 }
 
 
@@ -86,27 +87,31 @@ STEPS: dict[Action, Callable[[Agreement, date], object]] = {
         a, destruction(MUNICIPALITY, done_on=day, correction="Reden" if a.destructions else ""), day
     ),
     Action.CLOSE: lambda a, day: transitions.close(a, day),
+    Action.WITHDRAW: lambda a, day: transitions.withdraw(a, PETRA.id, "", day),
+    Action.WITHDRAW_TERMINATION: lambda a, day: transitions.withdraw_termination(a, "Vergissing", HENK.id, day),
     Action.SUBMIT: lambda a, day: transitions.submit(a, PETRA.id, day, POLICY),
     Action.RETURN: lambda a, day: transitions.send_back(a, "Reden"),
     Action.APPROVE: lambda a, day: transitions.approve(a, HENK.id, day, POLICY),
 }
 
 POSSIBLE = """
-step                 draft review upcoming active suspended terminated expired closed
-amend                yes   -      yes      yes    yes       -          -       -
-submit               yes   -      -        -      -         -          -       -
-return               -     yes    -        -      -         -          -       -
-approve              -     yes    -        -      -         -          -       -
-suspend              -     -      -        yes    -         -          -       -
-resume               -     -      -        -      yes       -          -       -
-extend_suspension    -     -      -        -      yes       -          -       -
-cancel_suspension    -     -      -        yes    yes       -          -       -
-terminate            -     -      yes      yes    yes       -          -       -
-review               -     -      -        yes    yes       yes        yes     -
-decide               -     -      yes      yes    yes       -          yes     -
-renew                -     -      yes      yes    yes       yes        yes     -
-confirm_destruction  -     -      -        -      -         yes        yes     -
-close                -     -      -        -      -         yes        yes     -
+step                 draft review upcoming active suspended terminated expired closed withdrawn
+amend                yes   -      yes      yes    yes       -          -       -      -
+submit               yes   -      -        -      -         -          -       -      -
+return               -     yes    -        -      -         -          -       -      -
+approve              -     yes    -        -      -         -          -       -      -
+suspend              -     -      -        yes    -         -          -       -      -
+resume               -     -      -        -      yes       -          -       -      -
+extend_suspension    -     -      -        -      yes       -          -       -      -
+cancel_suspension    -     -      -        yes    yes       -          -       -      -
+terminate            -     -      yes      yes    yes       -          -       -      -
+review               -     -      -        yes    yes       yes        yes     -      -
+decide               -     -      yes      yes    yes       -          yes     -      -
+renew                -     -      -        yes    yes       yes        yes     -      -
+confirm_destruction  -     -      -        -      -         yes        yes     -      -
+close                -     -      -        -      -         yes        yes     -      -
+withdraw             yes   yes    -        -      -         -          -       -      -
+withdraw_termination -     -      -        -      -         -          -       -      -
 """
 CELLS = [
     (Action(line.split()[0]), status, cell == "yes")

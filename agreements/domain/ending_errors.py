@@ -1,0 +1,51 @@
+"""Refusals about the end of an agreement and what follows it (rules 7 and 13). See `agreements.domain.errors`."""
+
+from __future__ import annotations
+
+from agreements.domain.errors import RuleBroken, WrongStatus
+from agreements.domain.wording import N_
+
+
+class TooEarlyToGoOn(RuleBroken):
+    """Rule 7: so long before the end no review can say whether to go on."""
+
+    sentence = N_("It is too early to decide to go on with this agreement: that can be done from %(from_on)s.")
+
+
+class TerminationStands(WrongStatus):
+    """Rule 13: for one end one decision stands."""
+
+    sentence = N_("This agreement is terminated: it ends on %(ends_on)s. Withdraw the termination first.")
+
+
+class NotTerminated(WrongStatus):
+    """There is no early end to take back."""
+
+    sentence = N_("This agreement is not terminated, so there is nothing to withdraw.")
+
+
+class PredecessorFixed(RuleBroken):
+    """Rule 7: what an agreement follows is fixed once it is approved."""
+
+    sentence = N_("Which agreement this one follows was fixed at its approval and cannot be changed.")
+    field = "predecessor"
+
+
+class PredecessorNotYours(RuleBroken):
+    """Rule 7: naming a predecessor silences its alarms, so it takes a right on it."""
+
+    sentence = N_(
+        "You may not decide about %(reference)s, so you cannot let another agreement follow it. "
+        "Ask a privacy officer, or the head of its department."
+    )
+    field = "predecessor"
+
+
+class NoSharedParty(RuleBroken):
+    """Rule 7: a renewal goes on with a party of the agreement before."""
+
+    sentence = N_(
+        "This agreement shares no partner with %(reference)s, so it does not follow it. "
+        "Leave the predecessor empty, or name the right one."
+    )
+    field = "predecessor"
