@@ -42,8 +42,20 @@ def decide_by(content: Content) -> date | None:
     """Last day to give notice or to start the renewal: the notice period (three months by default) before the end."""
     if content.ends_on is None:
         return None
-    months = DEFAULT_NOTICE_MONTHS if content.notice_months is None else content.notice_months
-    return add_months(content.ends_on, -months)
+    return add_months(content.ends_on, -_notice(content.notice_months))
+
+
+def earliest_end_to_decide(notice_months: int | None, today: date) -> date:
+    """The first end that can still be decided about today, with this notice period (None for the default)."""
+    months = _notice(notice_months)
+    ends_on = add_months(today, months)
+    while add_months(ends_on, -months) < today:  # at the end of a month, for a day or three
+        ends_on += ONE_DAY
+    return ends_on
+
+
+def _notice(months: int | None) -> int:
+    return DEFAULT_NOTICE_MONTHS if months is None else months
 
 
 def destroy_by(content: Content, party: str, last_day: date) -> date:

@@ -184,6 +184,23 @@ class StartMoved(RuleBroken):
     field = "starts_on"
 
 
+class StartsInPast(RuleBroken):
+    """Rule 4: nothing held before today because of what is agreed today."""
+
+    sentence = N_("The agreement has not begun yet. Choose %(earliest)s or later as its start date.")
+    field = "starts_on"
+
+
+class EndsTooSoon(RuleBroken):
+    """Rule 5: there must be time to decide about an end; ending sooner is a termination, with a reason."""
+
+    sentence = N_(
+        "The end date cannot come that near: choose %(earliest)s or later. "
+        "To stop sooner, terminate the agreement, with a reason."
+    )
+    field = "ends_on"
+
+
 class AlreadyRenewed(RuleBroken):
     """Rule 7: one agreement has one successor."""
 

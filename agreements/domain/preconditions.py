@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus
 from agreements.domain.completeness import completeness
 from agreements.domain.content import Content
+from agreements.domain.deadlines import decide_by, earliest_end_to_decide
 from agreements.domain.ending_errors import PredecessorFixed, TerminationStands
 from agreements.domain.errors import (
     AlreadyRenewed,
     DateNotAllowed,
+    EndsTooSoon,
     Incomplete,
     NothingProposed,
     ReasonMissing,
     StartMoved,
+    StartsInPast,
     TransitionalTooLate,
     WrongStatus,
 )
@@ -24,12 +28,12 @@ from agreements.domain.term import TermPolicy
 
 
 def check_amendment(agreement: Agreement, content: Content, today: date) -> None:
-    """An amendment leaves a start that has passed alone, and does not end the agreement in the past.
+    """An amendment leaves what has passed alone, and the time to decide about the end.
 
-    The first would lengthen a running agreement without a review, the second rewrite what held until today. Asked
-    again at every step, for the start may have come meanwhile. Raises `StartMoved`, `DateNotAllowed`,
-    `TransitionalTooLate`, `TerminationStands`, `PredecessorFixed`, or `AlreadyRenewed` when a longer term would
-    overlap the successor.
+    Moving a start that has passed would lengthen a running agreement without a review, moving one to the past would
+    rewrite what held until today. Asked again at every step, for days pass meanwhile. Raises `StartMoved`,
+    `StartsInPast`, `EndsTooSoon`, `TransitionalTooLate`, `TerminationStands`, `PredecessorFixed`, or `AlreadyRenewed`
+    when a longer term would overlap the successor.
     """
     if agreement.in_force is None:
         return
@@ -39,12 +43,30 @@ def check_amendment(agreement: Agreement, content: Content, today: date) -> None
     term = agreement.in_force.term
     if term.starts_on <= today and content.starts_on != term.starts_on:
         raise StartMoved(starts_on=term.starts_on)
+    if content.starts_on and content.starts_on < today < term.starts_on:
+        raise StartsInPast(earliest=today)
     if content.is_transitional and not agreement.in_force.content.is_transitional:
         raise TransitionalTooLate()
     if agreement.successor and content.ends_on and content.ends_on > term.ends_on:
         raise AlreadyRenewed(successor=agreement.successor)
-    if content.ends_on and content.ends_on < today:
-        raise DateNotAllowed(earliest=today, latest=term.ends_on)
+    if content.ends_on and content.ends_on < term.ends_on:
+        _check_time_to_decide(agreement.in_force.content, content, today)
+
+
+def _check_time_to_decide(before: Content, after: Content, today: date) -> None:
+    """An earlier end can still be decided about, in the notice period that holds as well as in the proposed one.
+
+    Otherwise a shorter notice period in the same amendment would make ending today possible without a reason.
+    """
+    notices = [content.notice_months for content in (before, after)]
+    if any(_decided_late(replace(after, notice_months=months), today) for months in notices):
+        earliest = [earliest_end_to_decide(months, today) for months in notices]
+        raise EndsTooSoon(earliest=min(max(earliest), before.ends_on or max(earliest)))
+
+
+def _decided_late(content: Content, today: date) -> bool:
+    decide_on = decide_by(content)
+    return decide_on is not None and decide_on < today
 
 
 def check_lengthening(agreement: Agreement, content: Content, today: date) -> None:

@@ -12,7 +12,6 @@ import pytest
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Suspension
 from agreements.domain.errors import (
-    DateNotAllowed,
     Incomplete,
     NothingProposed,
     ReasonMissing,
@@ -235,14 +234,6 @@ def test_an_agreement_that_keeps_the_rule_cannot_become_transitional() -> None:
 
     with pytest.raises(TransitionalTooLate):
         transitions.amend(approved(), content, date(2026, 10, 1), policy)
-
-
-def test_an_amendment_cannot_end_the_agreement_in_the_past() -> None:
-    end = date(2027, 6, 1)
-
-    with pytest.raises(DateNotAllowed):
-        amended(approved(), on=end + ONE_DAY, ends_on=end)
-    assert amended(approved(), on=end, ends_on=end).last_day == end
 
 
 def test_an_amendment_cannot_bring_back_what_has_ended() -> None:
