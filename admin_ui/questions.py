@@ -82,8 +82,10 @@ def questions(agreement: Agreement, offers: Sequence[Offer], today: date) -> lis
 
 
 def _asked(agreement: Agreement) -> list[Deadline]:
-    """Not settled yet. The day to decide and the end are one question."""
+    """Not settled yet. The day to decide and the end are one question; an early end was decided already."""
     found = [deadline for deadline in deadlines(agreement) if not deadline.is_settled]
+    if agreement.termination:
+        found = [deadline for deadline in found if deadline.kind is not DeadlineKind.EXPIRY]
     has_decision = any(deadline.kind is DeadlineKind.DECISION for deadline in found)
     return [deadline for deadline in found if deadline.kind is not DeadlineKind.EXPIRY or not has_decision]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from agreements.domain.deadlines import DeadlineKind, decide_by
 from agreements.texts import Texts
-from scheduler.deadline_wording import LATER, WORDINGS, Advice, Counted, Wording, plural
+from scheduler.deadline_wording import ENDING_EARLY, LATER, WORDINGS, Advice, Counted, Wording, plural
 from scheduler.grounds import closing, others_line, sender_name, why_line
 from scheduler.letter import Letter, Occasion, Step, Urgency, clean, parties_of, subject_title, title_of
 
@@ -27,7 +27,12 @@ class _Telling:
 
     @property
     def wording(self) -> Wording:
-        return WORDINGS[self.kind]
+        return ENDING_EARLY if self.is_ending_early else WORDINGS[self.kind]
+
+    @property
+    def is_ending_early(self) -> bool:
+        """About the end, and that was decided already."""
+        return self.kind is DeadlineKind.EXPIRY and self.occasion.agreement.termination is not None
 
     @property
     def days_left(self) -> int:
@@ -135,7 +140,7 @@ def _facts(telling: _Telling) -> tuple[tuple[str, str], ...]:
 def _steps_title(telling: _Telling) -> str:
     """For the end of the term the decision comes first; when that day has passed, as soon as possible."""
     texts = telling.texts
-    if telling.kind is not DeadlineKind.EXPIRY or telling.days_left < 0:
+    if telling.kind is not DeadlineKind.EXPIRY or telling.is_ending_early or telling.days_left < 0:
         return texts("What you can do now")
     if decide_on := _open_decision(telling):
         return texts("Decide by %(decide_on)s at the latest", decide_on=decide_on)
@@ -146,7 +151,8 @@ def _open_decision(telling: _Telling) -> date | None:
     """The day to decide by, when the letter is about the end and that day has not passed."""
     decide_on = decide_by(telling.occasion.agreement.content)
     is_open = decide_on is not None and decide_on >= telling.occasion.today
-    return decide_on if is_open and telling.kind is DeadlineKind.EXPIRY else None
+    is_about_the_end = telling.kind is DeadlineKind.EXPIRY and not telling.is_ending_early
+    return decide_on if is_open and is_about_the_end else None
 
 
 def _steps(telling: _Telling, advice: Advice) -> tuple[Step, ...]:

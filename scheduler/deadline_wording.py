@@ -165,3 +165,24 @@ WORDINGS: dict[DeadlineKind, Wording] = {
         steps_late=(_ASK, _RECORD_DESTRUCTION),
     ),
 }
+
+ENDING_EARLY = Wording(
+    subject_before=plural("Ends in %(count)s day: %(title)s (%(day)s)", "Ends in %(count)s days: %(title)s (%(day)s)"),
+    subject_today=N_("Ends today: %(title)s (%(day)s)"),
+    subject_late=plural(
+        "Ended %(count)s day ago: %(title)s (%(day)s)", "Ended %(count)s days ago: %(title)s (%(day)s)"
+    ),
+    heading_before=N_("“%(title)s” is terminated and ends on %(day)s"),
+    heading_today=N_("“%(title)s” is terminated and ends today, %(day)s"),
+    heading_late=N_("“%(title)s” was terminated and ended on %(day)s"),
+    lead_before=N_("After that day nobody may share data under this agreement."),
+    lead_late=N_("Since that day nobody may share data under this agreement."),
+    day_label=N_("Last day"),
+    steps_before=(
+        (N_("Stop the sharing in time"), N_("Make sure that no data are shared after %(day)s.")),
+        _HAVE_DESTROYED,
+        (N_("Change your mind"), N_("Until that day has passed you can move it, or withdraw the termination.")),
+    ),
+    steps_late=(_STOP, _HAVE_DESTROYED),
+)
+"""For the end of an agreement that was terminated: nothing is left to decide, but the sharing must stop."""

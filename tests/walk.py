@@ -39,8 +39,9 @@ from agreements.services.send_back import send_back
 from agreements.services.snooze import snooze
 from agreements.services.submit import submit
 from agreements.services.suspend import cancel_suspension, extend_suspension, resume, suspend
-from agreements.services.terminate import terminate
+from agreements.services.terminate import terminate, withdraw_termination
 from agreements.services.tidy_sign_in import tidy_sign_in
+from agreements.services.withdraw import withdraw
 from agreements.storage import accounts, agreements, audit
 from agreements.storage.outbox import MessageState
 from agreements.storage.transaction import fetch, unit_of_work
@@ -139,6 +140,12 @@ class Walk:
 
     async def terminated(self) -> None:
         await terminate(*await self.some(), self.day + timedelta(days=self.chosen.choice([0, 20])), "Doel bereikt")
+
+    async def thought_again(self) -> None:
+        await withdraw_termination(*await self.some(), "Toch niet")
+
+    async def thrown_away(self) -> None:
+        await withdraw(*await self.some(), "Dubbel")
 
     async def reviewed(self) -> None:
         desk, actor, reference, revision = await self.some()
@@ -279,6 +286,7 @@ class Walk:
             (self.tried_again, often),
             *((step, 2) for step in (self.submitted, self.approved_by_somebody, self.sent_back, self.suspended)),
             *((step, 2) for step in (self.rested_longer_or_shorter, self.planned_to_rest, self.called_a_rest_off)),
+            *((step, 2) for step in (self.thought_again, self.thrown_away)),
             *((step, 2) for step in (self.resumed, self.terminated, self.closed, self.chose_mail, self.signed_in)),
             *((step, seldom) for step in (self.imported, self.came_and_went, self.opened_a_link, self.hired)),
             *((step, seldom) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),

@@ -24,7 +24,7 @@ from scheduler.letter import Letter, Occasion, Urgency, clean, shortened
 from scheduler.mail import Envelope, compose, html, plain_text
 from scheduler.notice_letter import notice_letter
 from tests.calendars import read_calendar
-from tests.people import CORPORATION, ENDS_ON, approved, complete_content, party, submitted
+from tests.people import CORPORATION, ENDS_ON, approved, complete_content, party, submitted, terminated
 
 SENT_AT = datetime(2027, 10, 2, 10, tzinfo=UTC)
 ENVELOPE = Envelope(
@@ -90,6 +90,17 @@ def test_the_subject_says_what_ends_when_and_how_soon() -> None:
 )
 def test_one_day_today_and_too_late_have_words_of_their_own(days_left: int, subject: str) -> None:
     assert deadline_letter(occasion(days_left), NL).subject == subject
+
+
+@pytest.mark.parametrize("days_left", [30, 0, -7])
+def test_of_what_was_terminated_nothing_is_left_to_decide_but_the_sharing_must_stop(days_left: int) -> None:
+    letter = deadline_letter(occasion(days_left, agreement=terminated(ENDS_ON)), NL)
+    advice = " ".join(f"{step.title} {step.text}" for step in letter.steps)
+
+    assert "opgezegd" in letter.heading
+    assert "te laat" not in letter.subject
+    assert "Verlengen" not in advice
+    assert "gedeeld" in advice
 
 
 def test_an_english_reader_gets_an_english_mail() -> None:
