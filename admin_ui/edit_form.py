@@ -88,6 +88,6 @@ def refused(error: RuleBroken) -> Problems:
 async def lacks_of(agreement: Agreement, desk: Desk, texts: Texts) -> list[ShownLack]:
     """What the draft lacks; a department where nobody can approve it is one of these things."""
     draft = agreement.latest
-    found = lacking(draft, agreement.registered_on, desk.policy, texts)
+    found = lacking(draft, agreement.registered_on, desk.policy, desk.today, texts)
     error = no_head(draft.department, await departments()) if draft.department else None
     return [*found, ShownLack("department", texts.refusal(error), texts(FOUR_EYES))] if error else found

@@ -24,9 +24,9 @@ class ShownLack:
     source: str
 
 
-def lacking(content: Content, registered_on: date, policy: TermPolicy, texts: Texts) -> list[ShownLack]:
-    """Everything in the way of approval, in words."""
-    lacks = completeness(content, registered_on, policy)
+def lacking(content: Content, registered_on: date, policy: TermPolicy, today: date, texts: Texts) -> list[ShownLack]:
+    """Everything in the way of approval on `today`, in words."""
+    lacks = completeness(content, registered_on, policy, today)
     return [ShownLack(_anchor(lack, content), _sentence(lack, texts), texts(lack.source)) for lack in lacks]
 
 

@@ -98,7 +98,7 @@ def _submitted(seen: list[Agreement], actor: Actor) -> list[Task]:
 
 def _drafts(seen: list[Agreement], actor: Actor, desk: Desk, *, sent_back: bool) -> list[Task]:
     return [
-        Task(a, lacks=len(completeness(a.proposal.content, a.registered_on, desk.policy)), step="bewerken")
+        Task(a, lacks=len(completeness(a.proposal.content, a.registered_on, desk.policy, desk.today)), step="bewerken")
         for a in seen
         if a.proposal
         and a.proposal.status is ProposalStatus.DRAFT

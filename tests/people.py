@@ -66,7 +66,7 @@ def party(name: str, **changes: Any) -> Party:
         lawful_basis=LawfulBasis.PUBLIC_TASK,
         legal_ground="Wet gemeentelijke schuldhulpverlening, artikel 3",
         responsible_function="Manager sociaal beheer",
-        signed_on=date(2025, 11, 20),
+        signed_on=date(2025, 1, 20),
     )
     return replace(complete, **changes)
 

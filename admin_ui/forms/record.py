@@ -108,7 +108,7 @@ class FlowForm(FormModel):
 
     provider: PartyChoice = shown(N_("Who gives"))
     recipient: PartyChoice = shown(N_("Who receives"))
-    data: DataChoice = shown(N_("Which data"), N_("Tick nothing if it is about all of them."))
+    data: DataChoice = shown(N_("Which data"), N_("Tick each kind of data that goes this way."))
     frequency: HowOften = shown(N_("How often"), optional=True)
     channel: ByWhatMeans = shown(N_("By what means"), optional=True)
 

@@ -15,7 +15,7 @@ from datetime import date
 from agreements.domain.content import Content, Party
 from agreements.domain.errors import Lack, RuleBroken
 from agreements.domain.term import Term, TermPolicy, add_months, check_range, check_term, check_transitional
-from agreements.domain.vocabulary import DpiaOutcome, OnwardSharing, Sensitivity
+from agreements.domain.vocabulary import DpiaOutcome, GdprRole, OnwardSharing, Sensitivity
 from agreements.domain.wording import N_
 
 OWN_RULE = N_("the municipality's own rule")
@@ -57,6 +57,8 @@ DEMANDS: tuple[Demand, ...] = (
     Demand("parties", N_("Name at least two parties."), N_("GDPR art. 30(1)(d)"), lambda c: len(c.parties) >= 2),
     Demand("parties", N_("Give every party a name of its own."), N_("GDPR art. 30(1)(d)"),
            lambda c: _all_different(party.name for party in c.parties)),
+    Demand("parties", N_("Say which party decides about the data: name at least one controller."), N_("GDPR art. 4(7) and 26"),
+           lambda c: _has_controller(c)),
     Demand("purpose", N_("Describe the purpose of the sharing."), N_("GDPR art. 5(1)(b)"), lambda c: _said(c.purpose)),
     Demand("data", N_("Name the kinds of data that are shared."), N_("GDPR art. 30(1)(c)"), lambda c: bool(c.data)),
     Demand("data", N_("Give every kind of data a name of its own."), N_("GDPR art. 30(1)(c)"),
@@ -64,6 +66,10 @@ DEMANDS: tuple[Demand, ...] = (
     Demand("data_subjects", N_("Name the groups of people whom the data are about."), N_("GDPR art. 30(1)(c)"),
            lambda c: any(_said(group) for group in c.data_subjects)),
     Demand("flows", N_("Say who gives which data to whom."), N_("GDPR art. 30(1)(d)"), lambda c: bool(c.flows)),
+    Demand("flows", N_("Say of each flow which kinds of data it carries."), N_("GDPR art. 5(1)(c)"),
+           lambda c: all(flow.data for flow in c.flows)),
+    Demand("flows", N_("Say of every kind of data who gives it to whom, or take it out."), N_("GDPR art. 5(1)(c)"),
+           lambda c: _all_flow(c)),
     Demand("flows", N_("A flow of data names a party or a kind of data that the agreement does not have."),
            N_("GDPR art. 30(1)(d)"), lambda c: _flows_fit(c)),
     Demand("necessity", N_("Explain why the sharing is necessary."), N_("GDPR art. 5(1)(c)"), lambda c: _said(c.necessity)),
@@ -122,11 +128,15 @@ The texts of parties, kinds of data and documents are read as well, see `_public
 NO_PERSONAL_ADDRESS = N_("Take the mail address or mobile number out of this text: everyone can read it.")
 
 
-def completeness(content: Content, registered_on: date, policy: TermPolicy) -> tuple[Lack, ...]:
-    """Everything that still stands in the way of approval, in the order of the form; empty when nothing does."""
+SIGNED_LATER = N_("“%(party)s” cannot have signed on a day that is still to come.")
+
+
+def completeness(content: Content, registered_on: date, policy: TermPolicy, today: date) -> tuple[Lack, ...]:
+    """Everything that stands in the way of approval on `today`, in the order of the form; empty when nothing does."""
     return (
         *(Lack(d.field, d.sentence, d.source) for d in DEMANDS if not d.is_met(content)),
         *_party_lacks(content),
+        *_signed_later(content, today),
         *_personal_addresses(content),
         *_term_lack(content, registered_on, policy),
     )
@@ -161,6 +171,14 @@ def _party_lacks(content: Content) -> tuple[Lack, ...]:
         for party in content.parties
         for demand in PARTY_DEMANDS
         if not demand.is_met(party)
+    )
+
+
+def _signed_later(content: Content, today: date) -> tuple[Lack, ...]:
+    return tuple(
+        Lack("parties", SIGNED_LATER, N_("GDPR art. 26(1) and 28(3)"), party.name)
+        for party in content.parties
+        if party.signed_on and party.signed_on > today
     )
 
 
@@ -207,6 +225,19 @@ def _notice_fits(content: Content) -> bool:
 
 def _has_protected(content: Content) -> bool:
     return any(category.sensitivity in PROTECTED for category in content.data)
+
+
+def _has_controller(content: Content) -> bool:
+    """Whoever did not choose a role yet is asked for it first."""
+    roles = {party.gdpr_role for party in content.parties}
+    return not roles or bool(roles & {GdprRole.CONTROLLER, GdprRole.JOINT_CONTROLLER, None})
+
+
+def _all_flow(content: Content) -> bool:
+    """Whether every kind of data is in some flow; a flow that names none still has to say what it carries."""
+    flowing = {name for flow in content.flows for name in flow.data}
+    is_said = bool(content.flows) and all(flow.data for flow in content.flows)
+    return not is_said or {category.name for category in content.data} <= flowing
 
 
 def _flows_fit(content: Content) -> bool:

@@ -96,9 +96,9 @@ def proposal_in(agreement: Agreement, wanted: ProposalStatus) -> Proposal:
     return agreement.proposal
 
 
-def check_complete(agreement: Agreement, proposal: Proposal, policy: TermPolicy) -> None:
-    """Raises `Incomplete` with everything that is still missing."""
-    lacks = completeness(proposal.content, agreement.registered_on, policy)
+def check_complete(agreement: Agreement, proposal: Proposal, policy: TermPolicy, today: date) -> None:
+    """Raises `Incomplete` with everything that is still missing on `today`."""
+    lacks = completeness(proposal.content, agreement.registered_on, policy, today)
     if lacks:
         raise Incomplete(lacks)
 

@@ -75,7 +75,7 @@ async def test_all_real_agreements_come_in_and_none_is_public() -> None:
     records = await search.all_records()
     assert len(outcome.rows) == len(records) == 60
     assert await search.count(Selection(on_day=TODAY)) == 0
-    lacking = [r for r in records if completeness(r.agreement.content, TODAY, people.POLICY)]
+    lacking = [r for r in records if completeness(r.agreement.content, TODAY, people.POLICY, TODAY)]
     assert len(lacking) == 60
     report = list(csv.DictReader(io.StringIO(outcome.report.decode("utf-8-sig")), delimiter=";"))
     assert all("mist nog" in row["meldingen"] for row in report)

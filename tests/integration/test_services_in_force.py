@@ -95,7 +95,7 @@ async def test_a_renewal_needs_a_review_and_may_not_overlap() -> None:
     overlapping = people.complete_content(
         starts_on=ENDS_ON, ends_on=date(2029, 12, 30), review_dates=(date(2028, 12, 1),), predecessor=old.reference
     )
-    assert completeness(overlapping, TODAY, people.POLICY) == ()
+    assert completeness(overlapping, TODAY, people.POLICY, TODAY) == ()
     draft = await amend(TODAY_DESK, PETRA, successor.reference, 1, overlapping)
     with pytest.raises(StartsTooEarly):
         await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)

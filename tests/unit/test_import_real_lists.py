@@ -133,7 +133,7 @@ class TestTheListOfAPrivacyOfficer:
         for row in messy.values():
             if row.content:
                 lacks = next(message for message in row.messages if message.code is Code.LACKS)
-                assert lacks.values["count"] == len(completeness(row.content, TODAY, POLICY))
+                assert lacks.values["count"] == len(completeness(row.content, TODAY, POLICY, TODAY))
 
 
 class TestDescribedDocuments:

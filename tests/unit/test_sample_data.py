@@ -106,7 +106,7 @@ def test_only_the_unfinished_draft_lacks_something(day: date) -> None:
     lacking = {
         key: lacks
         for key, content in newest_contents(day).items()
-        if (lacks := completeness(content, agreements[key].registered_on, POLICY))
+        if (lacks := completeness(content, agreements[key].registered_on, POLICY, day))
     }
 
     assert lacking.keys() == {"veilige-school"}

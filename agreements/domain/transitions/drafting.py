@@ -59,7 +59,7 @@ def submit(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Ag
     check_allowed(agreement, Action.SUBMIT, today)
     check_amendment(agreement, proposal.content, today)
     check_lengthening(agreement, proposal.content, today)
-    check_complete(agreement, proposal, policy)
+    check_complete(agreement, proposal, policy, today)
     return replace(
         agreement,
         proposal=Proposal(content=proposal.content, status=ProposalStatus.UNDER_REVIEW, submitted_by=by),
@@ -81,7 +81,7 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
         raise FourEyes()
     check_amendment(agreement, proposal.content, today)
     check_lengthening(agreement, proposal.content, today)
-    check_complete(agreement, proposal, policy)
+    check_complete(agreement, proposal, policy, today)
     number = agreement.in_force.number + 1 if agreement.in_force else 1
     version = Version(
         number=number, content=proposal.content, submitted_by=proposal.submitted_by, approved_by=by, approved_on=today

@@ -43,7 +43,8 @@ def _read(source: Source, rules: Rules) -> Iterable[ImportRow]:
 def _with_lacks(row: ImportRow, rules: Rules) -> ImportRow:
     """Add what the draft still lacks before it can be approved (rule 3)."""
     messages = _without_useless_advice(row.messages)
-    lacks = completeness(row.content, rules.registered_on, rules.policy) if row.content else ()
+    today = rules.registered_on
+    lacks = completeness(row.content, rules.registered_on, rules.policy, today) if row.content else ()
     if lacks:
         fields = tuple(dict.fromkeys(lack.field for lack in lacks))
         messages = (*messages, note(Code.LACKS, count=len(lacks), fields=fields))

@@ -49,7 +49,7 @@ def content_of(
         department=department.department,
         parties=tuple(_party(party, partners[party.party], department, signed_on) for party in spec.parties),
         data=tuple(_category(data) for data in spec.data),
-        flows=tuple(_flow(flow, partners) for flow in spec.flows),
+        flows=tuple(_flow(flow, spec, partners) for flow in spec.flows),
         starts_on=known.get("start"),
         ends_on=known.get("end"),
         review_dates=tuple(resolve(review, known) for review in spec.reviews),
@@ -85,12 +85,12 @@ def _category(spec: DataSpec) -> DataCategory:
     )
 
 
-def _flow(spec: FlowSpec, partners: dict[str, Partner]) -> Flow:
+def _flow(spec: FlowSpec, agreement: AgreementSpec, partners: dict[str, Partner]) -> Flow:
     provider, recipient = spec.way.split(" > ")
     return Flow(
         provider=partners[provider].name,
         recipient=partners[recipient].name,
-        data=spec.data,
+        data=spec.data or tuple(category.name for category in agreement.data),
         frequency=spec.frequency,
         channel=spec.channel,
     )

@@ -210,7 +210,7 @@ class LifeCycle(RuleBasedStateMachine):
         for number, version in enumerate(self.versions, start=1):
             assert version.number == number
             assert version.submitted_by != version.approved_by
-            assert completeness(version.content, self.agreement.registered_on, POLICY) == ()
+            assert completeness(version.content, self.agreement.registered_on, POLICY, version.approved_on) == ()
 
     @invariant()
     def every_refusal_says_one_whole_sentence(self) -> None:
