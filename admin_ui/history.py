@@ -22,6 +22,7 @@ DID: dict[str, str] = {
     Action.AMEND: N_("Draft saved"),
     Action.SUBMIT: N_("Submitted for approval"),
     Action.RETURN: N_("Sent back"),
+    Action.RECALL: N_("Submission taken back"),
     Action.APPROVE: N_("Approved"),
     Action.SUSPEND: N_("Suspended"),
     Action.RESUME: N_("Resumed"),

@@ -19,6 +19,7 @@ from agreements.services import (
     close,
     confirm_destruction,
     decide,
+    recall,
     record_review,
     renew,
     send_back,
@@ -100,6 +101,15 @@ STEPS: tuple[Step, ...] = (
         done=N_("Sent back, with your reason."),
         perform=_send_back,
         form=forms.ReasonForm,
+        looks_at_proposal=True,
+    ),
+    Step(
+        slug="indiening-intrekken",
+        action=Action.RECALL,
+        button=N_("Take the submission back"),
+        explanation=N_("It becomes a draft again, so that you can change it. Nobody gets a message about it."),
+        done=N_("Taken back. It is a draft again."),
+        perform=without_input(recall.recall),
         looks_at_proposal=True,
     ),
     Step(

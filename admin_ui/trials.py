@@ -53,6 +53,7 @@ _TRIALS: dict[Action, Callable[[Agreement, Actor, Desk], object]] = {
     Action.SUBMIT: lambda agreement, actor, desk: transitions.submit(agreement, actor.id, desk.today, desk.policy),
     Action.APPROVE: lambda agreement, actor, desk: transitions.approve(agreement, actor.id, desk.today, desk.policy),
     Action.RETURN: lambda agreement, _, __: proposal_in(agreement, ProposalStatus.UNDER_REVIEW),
+    Action.RECALL: lambda agreement, actor, _: transitions.recall(agreement, actor.id),
     Action.RENEW: _can_renew,
     Action.DECIDE: lambda agreement, actor, desk: transitions.decide(
         agreement, DecisionKind.LAPSE, actor.id, desk.today

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from agreements.clock import Moment
-from agreements.domain.agreement import Agreement, ProposalStatus
-from agreements.domain.wording import N_
+from agreements.domain.agreement import Agreement, is_submitted
+from agreements.services.notices import NO_LONGER_ASKED
 from agreements.settings import Settings
 from agreements.storage import agreements, deadlines
 from agreements.storage.accounts import Account
@@ -12,8 +12,6 @@ from agreements.storage.outbox import MessageKind
 from agreements.storage.outbox_delivery import Claimed, fellow_recipients
 from agreements.texts import Texts
 from scheduler.letter import Occasion, function_name
-
-NO_LONGER_ASKED = N_("the approval is no longer asked")
 
 
 async def agreement_of(message: Claimed) -> Agreement:
@@ -29,9 +27,7 @@ async def why_outdated(message: Claimed, agreement: Agreement) -> str | None:
     The change that settled or moved a deadline withdrew what waited then; this catches what was planned beside it.
     """
     if message.kind is MessageKind.APPROVAL_ASKED:
-        proposal = agreement.proposal
-        is_asked = proposal is not None and proposal.status is ProposalStatus.UNDER_REVIEW
-        return None if is_asked else NO_LONGER_ASKED
+        return None if is_submitted(agreement) else NO_LONGER_ASKED
     if message.deadline_kind is None or message.agreement_id is None:
         return None
     for row in await deadlines.of_agreement(message.agreement_id):

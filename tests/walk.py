@@ -31,6 +31,7 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
 from agreements.services.desk import Desk
 from agreements.services.import_agreements import import_file
+from agreements.services.recall import recall
 from agreements.services.record_review import record_review
 from agreements.services.register import register
 from agreements.services.renew import renew
@@ -116,6 +117,9 @@ class Walk:
 
     async def sent_back(self) -> None:
         await send_back(*await self.some(), "Nog niet")
+
+    async def recalled(self) -> None:
+        await recall(*await self.some())
 
     async def suspended(self) -> None:
         until_on = self.chosen.choice([None, self.day + timedelta(days=30)])
@@ -284,9 +288,9 @@ class Walk:
             (self.renewed, often),
             (self.destroyed, often),
             (self.tried_again, often),
-            *((step, 2) for step in (self.submitted, self.approved_by_somebody, self.sent_back, self.suspended)),
+            *((step, 2) for step in (self.submitted, self.approved_by_somebody, self.sent_back, self.recalled)),
             *((step, 2) for step in (self.rested_longer_or_shorter, self.planned_to_rest, self.called_a_rest_off)),
-            *((step, 2) for step in (self.thought_again, self.thrown_away)),
+            *((step, 2) for step in (self.thought_again, self.thrown_away, self.suspended)),
             *((step, 2) for step in (self.resumed, self.terminated, self.closed, self.chose_mail, self.signed_in)),
             *((step, seldom) for step in (self.imported, self.came_and_went, self.opened_a_link, self.hired)),
             *((step, seldom) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),

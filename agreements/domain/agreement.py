@@ -288,3 +288,8 @@ class Agreement:
         if self.in_force is None or self.termination is None:
             return False
         return self.termination.ends_on < self.in_force.term.starts_on
+
+
+def is_submitted(agreement: Agreement) -> bool:
+    """Whether a proposal waits for approval."""
+    return agreement.proposal is not None and agreement.proposal.status is ProposalStatus.UNDER_REVIEW

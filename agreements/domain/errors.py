@@ -82,6 +82,12 @@ class WrongStatus(RuleBroken):
     sentence = N_("This is not possible now: the agreement is “%(status)s”.")
 
 
+class NotYourSubmission(WrongStatus):
+    """Only its maker takes a submission back; others send it back, with a reason. To them the step is not offered."""
+
+    sentence = N_("Somebody else submitted this. Send it back instead, with a reason.")
+
+
 class NothingProposed(WrongStatus):
     """Submitting, returning and approving need a proposal; there is only what is in force."""
 

@@ -17,6 +17,7 @@ class Action(StrEnum):
     AMEND = "amend"
     SUBMIT = "submit"
     RETURN = "return"
+    RECALL = "recall"
     APPROVE = "approve"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -57,6 +58,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SUBMIT: frozenset({_OFFICER}),
     Action.IMPORT: frozenset({_OFFICER}),
     Action.RETURN: frozenset({_OFFICER, _HEAD}),
+    Action.RECALL: frozenset({_OFFICER}),
     Action.APPROVE: frozenset({_OFFICER, _HEAD}),
     Action.SUSPEND: frozenset({_OFFICER, _HEAD}),
     Action.RESUME: frozenset({_OFFICER, _HEAD}),

@@ -51,6 +51,11 @@ STEP_RULES: dict[Action, StepRule] = {
         condition="a submission waits for approval; with a reason",
         withdraws="the submission",
     ),
+    Action.RECALL: StepRule(
+        statuses=frozenset(Status),
+        condition="your own submission waits for approval",
+        withdraws="the submission, without mail: what still waits to be sent about it is taken back",
+    ),
     Action.APPROVE: StepRule(
         statuses=_HOLDS | {Status.UNDER_REVIEW},
         condition="a submission of somebody else waits, with all that submitting asks",

@@ -58,6 +58,7 @@ async def store_step(
     saved = await agreements.save(record, after, desk.now)
     await deadlines.synchronise(record.id, saved, desk.today, record.agreement.looked_after_by)
     await note(desk, actor, action, saved.reference, details)
+    await notices.take_back(record, saved)
     await notices.put_notices(desk, actor, action, record.id, saved)
     return saved
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from agreements.domain.agreement import Agreement
+from agreements.domain.agreement import Agreement, is_submitted
 from agreements.domain.roles import Action, Actor, may
 from agreements.domain.vocabulary import Role
+from agreements.domain.wording import N_
 from agreements.services.desk import Desk
 from agreements.storage import accounts, outbox
 from agreements.storage.accounts import Account
+from agreements.storage.agreements import Record
 from agreements.storage.outbox import Message, MessageKind
 
+NO_LONGER_ASKED = N_("the approval is no longer asked")
 _NOTICES = {
     Action.SUBMIT: MessageKind.APPROVAL_ASKED,
     Action.RETURN: MessageKind.RETURNED,
     Action.APPROVE: MessageKind.APPROVED,
 }
+
+
+async def take_back(record: Record, after: Agreement) -> None:
+    """Nobody is asked any more to approve what no longer waits for approval, however it came to that."""
+    if is_submitted(record.agreement) and not is_submitted(after):
+        await outbox.withdraw_notices(record.id, MessageKind.APPROVAL_ASKED, NO_LONGER_ASKED)
 
 
 async def put_notices(desk: Desk, actor: Actor, action: Action, agreement_id: int, agreement: Agreement) -> None:

@@ -162,6 +162,15 @@ async def withdraw(agreement_id: int, kind: DeadlineKind, subject: str, reason: 
     return changed if isinstance(changed, int) else 0
 
 
+async def withdraw_notices(agreement_id: int, kind: MessageKind, reason: str) -> None:
+    """Take back the messages of a kind about an agreement that still wait."""
+    await execute(
+        "UPDATE outbox SET state = 'withdrawn', reason = :reason WHERE agreement_id = :id AND kind = :kind"
+        " AND state = 'waiting'",
+        {"id": agreement_id, "kind": kind.value, "reason": reason},
+    )
+
+
 _FOR_STEWARDS = (
     "agreement_id = :id AND deadline_kind = :kind AND subject = :subject AND state = 'waiting'"
     f" AND audience IN ('{Audience.OWNER}', '{Audience.DEPUTY}')"

@@ -13,12 +13,12 @@ import pytest
 from agreements.domain.agreement import DecisionKind
 from agreements.services.approve import approve
 from agreements.services.decide import decide
+from agreements.services.notices import NO_LONGER_ASKED
 from agreements.storage import outbox_delivery, outbox_ledger
 from agreements.storage.outbox import MessageKind, MessageState
 from agreements.storage.outbox_delivery import UNDELIVERED
 from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
 from agreements.storage.transaction import execute, fetch
-from scheduler.occasions import NO_LONGER_ASKED
 from scheduler.preparing import ACCOUNT_STOPPED, NO_ADDRESS
 from scheduler.sweep import sweep
 from scheduler.transport import NotDelivered

@@ -9,7 +9,7 @@ counting writes is the business of storage.
 from __future__ import annotations
 
 from agreements.domain.transitions.destroying import confirm_destruction
-from agreements.domain.transitions.drafting import amend, approve, register, send_back, submit, withdraw
+from agreements.domain.transitions.drafting import amend, approve, recall, register, send_back, submit, withdraw
 from agreements.domain.transitions.ending import close, decide, renew, terminate, withdraw_termination
 from agreements.domain.transitions.resting import cancel_suspension, extend_suspension, resume, suspend
 from agreements.domain.transitions.reviewing import record_review
@@ -22,6 +22,7 @@ __all__ = [
     "confirm_destruction",
     "decide",
     "extend_suspension",
+    "recall",
     "record_review",
     "register",
     "renew",

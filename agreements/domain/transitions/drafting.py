@@ -1,4 +1,4 @@
-"""A draft on its way to approval: registered, changed, submitted, sent back, approved."""
+"""A draft on its way to approval: registered, changed, submitted, taken back, sent back, approved."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from agreements.domain.deadlines import destroy_by
 from agreements.domain.errors import (
     FourEyes,
     NothingProposed,
+    NotYourSubmission,
     WrongStatus,
 )
 from agreements.domain.following import Withdrawal
@@ -71,6 +72,14 @@ def send_back(agreement: Agreement, reason: str) -> Agreement:
     proposal = proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
     require_reason(reason)
     return replace(agreement, proposal=Proposal(content=proposal.content, returned_reason=reason.strip()))
+
+
+def recall(agreement: Agreement, by: str) -> Agreement:
+    """Whoever submitted takes the submission back. Raises `NotYourSubmission` for anybody else."""
+    proposal = proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
+    if proposal.submitted_by != by:
+        raise NotYourSubmission()
+    return replace(agreement, proposal=Proposal(content=proposal.content))
 
 
 def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Agreement:

@@ -11,7 +11,15 @@ from agreements.domain.roles import CONSEQUENCES, Action, Actor, may, may_read, 
 from agreements.domain.vocabulary import Role
 from tests.people import AAD, BRAM, FATIMA, HENK, PETRA, SANNE, draft
 
-OFFICER_ONLY = {Action.REGISTER, Action.AMEND, Action.SUBMIT, Action.IMPORT, Action.CLOSE, Action.ASSIGN} | {
+OFFICER_ONLY = {
+    Action.REGISTER,
+    Action.AMEND,
+    Action.SUBMIT,
+    Action.RECALL,
+    Action.IMPORT,
+    Action.CLOSE,
+    Action.ASSIGN,
+} | {
     Action.READ_MAIL,
     Action.SEND_AGAIN,
     Action.WITHDRAW,

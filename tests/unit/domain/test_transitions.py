@@ -90,6 +90,7 @@ STEPS: dict[Action, Callable[[Agreement, date], object]] = {
     Action.WITHDRAW_TERMINATION: lambda a, day: transitions.withdraw_termination(a, "Vergissing", HENK.id, day),
     Action.SUBMIT: lambda a, day: transitions.submit(a, PETRA.id, day, POLICY),
     Action.RETURN: lambda a, day: transitions.send_back(a, "Reden"),
+    Action.RECALL: lambda a, day: transitions.recall(a, PETRA.id),
     Action.APPROVE: lambda a, day: transitions.approve(a, HENK.id, day, POLICY),
 }
 
@@ -98,6 +99,7 @@ step                 draft review upcoming active suspended terminated expired c
 amend                yes   -      yes      yes    yes       -          -       -      -
 submit               yes   -      -        -      -         -          -       -      -
 return               -     yes    -        -      -         -          -       -      -
+recall               -     yes    -        -      -         -          -       -      -
 approve              -     yes    -        -      -         -          -       -      -
 suspend              -     -      -        yes    -         -          -       -      -
 resume               -     -      -        -      yes       -          -       -      -
