@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from admin_ui.forms.posted import BadForm, Posted
 from agreements.domain.errors import NotAllowed, NotFound
-from agreements.domain.roles import Action, Actor, may, may_read, require
+from agreements.domain.roles import Action, Actor, department_of, may, may_read, require
 from agreements.services.change import in_turn
 from agreements.services.desk import Desk
 from agreements.storage import agreements
@@ -22,7 +22,7 @@ async def readable(actor: Actor, reference: str) -> Record:
 async def allowed(actor: Actor, action: Action, reference: str) -> Record:
     """The same for somebody who opens a page to do `action`. Raises `NotFound` or `NotAllowed`."""
     record = await readable(actor, reference)
-    require(actor, action, record.agreement.content.department)
+    require(actor, action, department_of(record.agreement, action))
     return record
 
 
@@ -30,7 +30,7 @@ async def allowed_to_send(desk: Desk, actor: Actor, action: Action, reference: s
     """The same for somebody who sends a form; a refusal leaves a trace in the history (BIO2 8.15.01)."""
     record = await agreements.load(reference)
     try:
-        if not may(actor, action, record.agreement.content.department):
+        if not may(actor, action, department_of(record.agreement, action)):
             async with in_turn(desk, actor, action, reference, record.agreement.revision):
                 pass
         return await allowed(actor, action, reference)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from agreements.domain.agreement import Agreement, ProposalStatus
 from agreements.domain.completeness import completeness
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
-from agreements.domain.roles import Action, Actor, may, may_read
+from agreements.domain.roles import Action, Actor, department_of, may, may_read
 from agreements.domain.transitions.destroying import who_can_confirm
 from agreements.domain.wording import N_
 from agreements.services.desk import Desk
@@ -83,7 +83,7 @@ def _to_approve(seen: list[Agreement], actor: Actor) -> list[Task]:
         if a.proposal
         and a.proposal.status is ProposalStatus.UNDER_REVIEW
         and a.proposal.submitted_by != actor.id
-        and may(actor, Action.APPROVE, a.content.department)
+        and may(actor, Action.APPROVE, department_of(a, Action.APPROVE))
     ]
 
 

@@ -25,6 +25,7 @@ _NOTICES = {
     ),
     MessageKind.RETURNED: N_("You get this mail because you are a privacy officer."),
     MessageKind.APPROVED: N_("You get this mail because you are a privacy officer."),
+    MessageKind.MOVED: N_("You get this mail because you head the department that owned the agreement until now."),
 }
 _OWNER = N_("You get this mail because you own this agreement.")
 _NOBODY = N_(

@@ -97,7 +97,9 @@ class Occasion:
 
     @property
     def link(self) -> str:
-        """The one address in the mail. Opening it changes nothing."""
+        """The one address in the mail. Opening it changes nothing. Who lost an agreement cannot open it any more."""
+        if self.kind is MessageKind.MOVED:
+            return f"{self.base_url}/beheer"
         return f"{self.base_url}/beheer/afspraken/{self.agreement.reference}"
 
 

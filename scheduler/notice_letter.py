@@ -20,6 +20,7 @@ class _Notice:
     heading: str
     lead: str
     steps: tuple[tuple[str, str], ...]
+    button: str = N_("Open the agreement in the register")
 
 
 _NOTICES = {
@@ -47,6 +48,14 @@ _NOTICES = {
         lead=N_("The agreement is in the register with its term. The register warns in time before it ends."),
         steps=((N_("Nothing to do"), N_("Look at the agreement and share its address if you like.")),),
     ),
+    MessageKind.MOVED: _Notice(
+        subject=N_("To another department: %(title)s"),
+        badge=N_("Handed over"),
+        heading=N_("“%(title)s” belongs to another department now"),
+        lead=N_("The head of that department approved it. From now on that department decides on the agreement."),
+        steps=((N_("Nothing to do"), N_("Is this not right? Ask the privacy officer.")),),
+        button=N_("Open the register"),
+    ),
 }
 
 
@@ -64,7 +73,7 @@ def notice_letter(occasion: Occasion, texts: Texts) -> Letter:
         facts=_facts(occasion, texts),
         steps_title=texts("What you can do now"),
         steps=tuple(Step(texts(title), texts(text)) for title, text in notice.steps),
-        button=texts("Open the agreement in the register"),
+        button=texts(notice.button),
         link=occasion.link,
         why=why_line(occasion, texts),
         others=others_line(occasion, texts),

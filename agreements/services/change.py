@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import Conflict
-from agreements.domain.roles import Action, Actor, require
+from agreements.domain.roles import Action, Actor, department_of, require
 from agreements.services import notices
 from agreements.services.desk import Desk
 from agreements.services.refusals import noted_refusals
@@ -45,7 +45,7 @@ async def in_turn(desk: Desk, actor: Actor, action: Action, reference: str, revi
     async with noted_refusals(desk, actor, action, reference), unit_of_work():
         await append_lock("audit")
         record = await agreements.load(reference)
-        require(actor, action, record.agreement.content.department)
+        require(actor, action, department_of(record.agreement, action))
         if record.agreement.revision != revision:
             raise Conflict()
         yield record
@@ -59,7 +59,7 @@ async def store_step(
     await deadlines.synchronise(record.id, saved, desk.today, record.agreement.looked_after_by)
     await note(desk, actor, action, saved.reference, details)
     await notices.take_back(record, saved)
-    await notices.put_notices(desk, actor, action, record.id, saved)
+    await notices.put_notices(desk, actor, action, record, saved)
     return saved
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agreements.domain.agreement import Agreement, is_submitted
-from agreements.domain.roles import Action, Actor, may
+from agreements.domain.roles import Action, Actor, department_of, may
 from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
 from agreements.services.desk import Desk
@@ -26,14 +28,26 @@ async def take_back(record: Record, after: Agreement) -> None:
         await outbox.withdraw_notices(record.id, MessageKind.APPROVAL_ASKED, NO_LONGER_ASKED)
 
 
-async def put_notices(desk: Desk, actor: Actor, action: Action, agreement_id: int, agreement: Agreement) -> None:
-    """Ask the approvers, or tell the makers what became of their submission. Nobody is told of their own step."""
-    kind = _NOTICES.get(action)
-    if kind is None:
-        return
+async def put_notices(desk: Desk, actor: Actor, action: Action, record: Record, after: Agreement) -> None:
+    """Ask the approvers, or tell the makers what became of their submission. Nobody is told of their own step.
+
+    A department that loses an agreement to another is told as well.
+    """
     people = [account for account in await accounts.active() if account.id != actor.id]
-    recipients: list[str | None] = [a.id for a in people if _is_concerned(a, action, agreement)]
-    for recipient_id in recipients or [None]:
+    kind = _NOTICES.get(action)
+    if kind:
+        told: list[str | None] = [a.id for a in people if _is_concerned(a, action, after)]
+        await _put(desk, kind, record.id, after, told or [None])
+    former = record.agreement.content.department
+    if action is Action.APPROVE and former != after.content.department:
+        heads = [a.id for a in people if a.role is Role.DEPARTMENT_HEAD and former and a.department == former]
+        await _put(desk, MessageKind.MOVED, record.id, after, heads)
+
+
+async def _put(
+    desk: Desk, kind: MessageKind, agreement_id: int, agreement: Agreement, told: Sequence[str | None]
+) -> None:
+    for recipient_id in told:
         message = Message(
             kind=kind,
             key=f"{kind}:{agreement.reference}:{agreement.revision}",
@@ -46,8 +60,8 @@ async def put_notices(desk: Desk, actor: Actor, action: Action, agreement_id: in
 
 
 def _is_concerned(account: Account, action: Action, agreement: Agreement) -> bool:
-    """A submission goes to the head of the owning department; what became of it to the privacy officers."""
+    """A submission goes to the head of the department that would own it; what became of it to the privacy officers."""
     if action is Action.SUBMIT:
         is_head = account.role is Role.DEPARTMENT_HEAD
-        return is_head and may(account.actor, Action.APPROVE, agreement.content.department)
+        return is_head and may(account.actor, Action.APPROVE, department_of(agreement, Action.APPROVE))
     return account.role is Role.PRIVACY_OFFICER

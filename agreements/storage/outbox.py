@@ -26,6 +26,7 @@ class MessageKind(StrEnum):
     APPROVAL_ASKED = "approval_asked"
     RETURNED = "returned"
     APPROVED = "approved"
+    MOVED = "moved"
 
 
 class MessageState(StrEnum):

@@ -87,3 +87,21 @@ def options_of(page: httpx.Response, name: str) -> list[str]:
     """The values that a list of the form offers."""
     found = re.search(rf'<select id="{name}".*?</select>', page.text, re.DOTALL)
     return re.findall(r'value="([^"]*)"', found[0]) if found else []
+
+
+async def test_the_receiving_head_finds_what_to_approve_and_the_other_cannot(app: Litestar, petra: Colleague) -> None:
+    await in_force()
+    await petra.send(await petra.open(f"{AGREEMENT}/bewerken"), department="Zorg", actie="klaar")
+    await petra.send(await petra.open(f"{AGREEMENT}/indienen"))
+    bram, henk = Colleague(app, BASE_URL), Colleague(app, BASE_URL)
+    await bram.sign_in_first(BRAM)
+    await henk.sign_in_first(HENK)
+
+    assert 'id="goedkeuren"' in (await bram.open("/beheer")).text
+    assert 'id="goedkeuren"' not in (await henk.open("/beheer")).text
+    assert f"{AGREEMENT}/goedkeuren" not in (await henk.open(AGREEMENT)).text
+    assert (await henk.open(f"{AGREEMENT}/goedkeuren")).status_code == 403
+    page = await bram.send(await bram.open(f"{AGREEMENT}/goedkeuren"))
+    assert "Goedgekeurd" in page.text
+    assert (await agreements.load("AFS-2025-0001")).agreement.content.department == "Zorg"
+    assert (await henk.open(AGREEMENT)).status_code == 404

@@ -142,7 +142,7 @@ async def test_when_the_owning_department_changes_its_head_is_told() -> None:
     desk = desk_on(LATER)
     draft = await amend(desk, PETRA, agreement.reference, agreement.revision, content)
     asked = await submit(desk, PETRA, draft.reference, draft.revision)
-    await approve(desk, HENK, asked.reference, asked.revision)
+    await approve(desk, BRAM, asked.reference, asked.revision)
     await clear_notices()
     await sweep_the_end(LATER)
 
