@@ -17,6 +17,7 @@ from admin_ui.pages import page, texts_for
 from admin_ui.people import names_of, stewards_in_words
 from admin_ui.questions import Question, questions
 from admin_ui.reading import readable
+from admin_ui.similar import similar
 from admin_ui.status import shown_status
 from admin_ui.steps import BY_SLUG, can_edit, offers
 from admin_ui.worklist import step_for
@@ -62,6 +63,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "to_confirm": lifecycle.parties_to_confirm(agreement) if agreement.in_force else (),
         "missed": lifecycle.missed_reviews(agreement, desk.today),
         "names": names,
+        "similar": await similar(agreement, actor),
         "stewards": await stewards_in_words(agreement, texts),
         "history": in_lines(events, names, texts),
         "told": await alert_history(agreement.reference),
@@ -74,7 +76,8 @@ def _people_of(agreement: Agreement) -> set[str | None]:
     by = {review.by for review in agreement.reviews} | {decision.by for decision in agreement.decisions}
     proposed = {agreement.proposal.submitted_by} if agreement.proposal else set()
     version = {agreement.in_force.submitted_by, agreement.in_force.approved_by} if agreement.in_force else set()
-    return by | proposed | version
+    said = {distinction.by for distinction in agreement.distinctions}
+    return by | proposed | version | said
 
 
 def _asked(question: Question, today: date, texts: Texts) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from admin_ui.lacking import by_anchor
 from admin_ui.pages import go, page, texts_for
 from admin_ui.people import names_of
 from admin_ui.reading import allowed, allowed_to_send, readable, revision_in
+from admin_ui.similar import similar
 from admin_ui.steps import can_edit
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
@@ -168,6 +169,7 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
         "seen": sheet.seen,
         "errors": errors,
         "lacks": lacks,
+        "similar": await similar(agreement, visitor_of(request).actor),
         "conflict": conflict,
         "is_saved": request.query_params.get("gelukt") == "opgeslagen",
     }

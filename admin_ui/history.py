@@ -54,6 +54,8 @@ DETAILS: dict[str, str] = {
     "predecessor": N_("follows %(value)s"),
     "owner": N_("owner: %(value)s"),
     "deputy": N_("deputy: %(value)s"),
+    "unlike": N_("not the same as %(value)s"),
+    "difference": N_("%(value)s"),
 }
 _WORDS: dict[str, type[StrEnum]] = {"method": DestructionMethod, "decision": DecisionKind, "deadline": DeadlineKind}
 

@@ -15,8 +15,9 @@ from admin_ui.status import FILTERS, shown_status, status_code, status_name
 from admin_ui.worklist import piles, step_for, visible
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import decide_by
+from agreements.domain.letters import folded
 from agreements.storage import search
-from agreements.storage.documents import folded, search_text
+from agreements.storage.documents import search_text
 from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 

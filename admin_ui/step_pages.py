@@ -21,6 +21,7 @@ from admin_ui.guards import posted_by, visitor_of
 from admin_ui.pages import go, page, texts_for
 from admin_ui.picks import picks
 from admin_ui.reading import allowed, allowed_to_send, revision_in
+from admin_ui.similar import similar
 from admin_ui.step import Step
 from admin_ui.steps import BY_SLUG
 from admin_ui.trials import refusal
@@ -33,6 +34,7 @@ from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 
 LIST = "/beheer/afspraken"
+ASKED_OF_LOOKALIKES = "difference"
 PREFILLED = {"party": "partij", "planned_on": "datum", "deadline": "termijn", "kind": "keuze"}
 """Fields that a link may fill in beforehand, with their names in the address."""
 
@@ -82,11 +84,14 @@ async def _page(
     texts, desk = texts_for(request), site_of(request).desk()
     errors = [{"anchor": problem.anchor, "sentence": texts.refusal(problem.error)} for problem in problems]
     drawing = Drawing(texts, {error["anchor"]: [error["sentence"]] for error in errors if error["anchor"]})
+    fields = await _fields(drawing, step, agreement, values, desk.today)
+    likely = await similar(agreement, visitor_of(request).actor) if step.looks_at_proposal else []
     context: dict[str, Any] = {
         "step": step,
         "agreement": agreement,
         "content": agreement.latest if step.looks_at_proposal else agreement.content,
-        "fields": await _fields(drawing, step, agreement, values, desk.today),
+        "fields": [view for view in fields if likely or view.id != ASKED_OF_LOOKALIKES],
+        "similar": likely,
         "revision": agreement.revision,
         "errors": errors,
         "blocked": texts.refusal(blocked) if blocked else "",

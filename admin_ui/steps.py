@@ -30,6 +30,10 @@ from agreements.services import (
 from agreements.services.desk import Desk
 
 
+async def _submit(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.SubmitForm) -> Agreement:
+    return await submit.submit(desk, actor, reference, revision, form.difference)
+
+
 async def _send_back(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReasonForm) -> Agreement:
     return await send_back.send_back(desk, actor, reference, revision, form.reason)
 
@@ -79,7 +83,8 @@ STEPS: tuple[Step, ...] = (
         button=N_("Submit for approval"),
         explanation=N_("The head of the department gets a message and can approve it. Until then it stays internal."),
         done=N_("Submitted. The head of the department gets a message."),
-        perform=without_input(submit.submit),
+        perform=_submit,
+        form=forms.SubmitForm,
         is_main=True,
         looks_at_proposal=True,
     ),

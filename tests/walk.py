@@ -105,7 +105,7 @@ class Walk:
     async def approved(self) -> None:
         """The road that is refused least, so that the walk does not stay among drafts."""
         desk, _, reference, revision = await self.some()
-        await submit(desk, people.PETRA, reference, revision)
+        await submit(desk, people.PETRA, reference, revision, "Een andere wijk")
         head = replace(people.HENK, department=(await agreements.load(reference)).agreement.content.department)
         await approve(desk, head, reference, revision + 1)
 

@@ -30,6 +30,16 @@ class WhyForm(FormModel):
     reason: LongText = shown(N_("Reason"), REASON_HINT)
 
 
+class SubmitForm(FormModel):
+    """Submitting; the question is asked only when there is another agreement that looks the same."""
+
+    difference: LongText = shown(
+        N_("What differs from the agreement that looks the same?"),
+        N_("Such as: another quarter, other data. Colleagues who read this agreement see this too."),
+        optional=True,
+    )
+
+
 class ReasonForm(FormModel):
     """Sending back."""
 

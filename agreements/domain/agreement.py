@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from agreements.domain.content import Content
-from agreements.domain.following import Succession, Withdrawal
+from agreements.domain.following import Distinction, Succession, Withdrawal
 from agreements.domain.term import ONE_DAY, Term
 from agreements.domain.vocabulary import DestructionMethod
 
@@ -248,6 +248,7 @@ class Agreement:
     decisions: tuple[Decision, ...] = ()
     destructions: tuple[Destruction, ...] = ()
     former_receivers: tuple[FormerReceiver, ...] = ()
+    distinctions: tuple[Distinction, ...] = ()
     closed_on: date | None = None
     successor: str | None = None
     """The agreement that renews this one; a draft while there is no `succession`."""

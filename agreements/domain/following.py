@@ -32,3 +32,13 @@ class Withdrawal:
     on: date
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distinction:
+    """Why this is another agreement than one that looks the same; said when it was submitted."""
+
+    reference: str
+    reason: str
+    by: str
+    said_on: date

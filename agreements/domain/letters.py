@@ -37,6 +37,11 @@ def decomposed(text: str) -> str:
     return unicodedata.normalize("NFKD", stream_safe(text))
 
 
+def folded(text: str) -> str:
+    """Text without case and accents, as both databases then compare it alike."""
+    return " ".join("".join(c for c in decomposed(text.casefold()) if not unicodedata.combining(c)).split())
+
+
 @cache
 def _too_many_marks(planes: int) -> re.Pattern[str]:
     """Of the first plane alone `re` makes a bitmap, thirty times as fast; with the second only where it is needed."""

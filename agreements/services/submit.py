@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
+from agreements.domain.likeness import distinguish
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.departments import NoHead, departments, no_head, require_head
 from agreements.services.desk import Desk
+from agreements.services.likeness import check_transitional, lookalikes
 from agreements.services.succession import check_succession
 
 
@@ -17,12 +19,22 @@ async def hindrance(actor: Actor, agreement: Agreement) -> NoHead | None:
     return no_head(department, await departments(besides=actor.id))
 
 
-async def submit(desk: Desk, actor: Actor, reference: str, revision: int) -> Agreement:
-    """Ask those who may approve. Raises `Incomplete` with everything the draft still lacks, `NoHead`, or what a
-    succession refuses.
+async def submit(desk: Desk, actor: Actor, reference: str, revision: int, difference: str = "") -> Agreement:
+    """Ask those who may approve. `difference`: why it is not the same as an agreement that it looks like.
+
+    Raises `Incomplete` with everything the draft still lacks, `NoHead`, `LooksLikeAnother`, `TransitionalAgain`, or
+    what a succession refuses.
     """
     async with in_turn(desk, actor, Action.SUBMIT, reference, revision) as record:
         after = transitions.submit(record.agreement, actor.id, desk.today, desk.policy)
         await require_head(after.latest.department, actor.id)
         await check_succession(desk, actor, after)
-        return await store_step(desk, actor, Action.SUBMIT, record, after, {})
+        await check_transitional(after)
+        others = [one.agreement for one in await lookalikes(after) if not one.is_answered]
+        details = (
+            {"unlike": ", ".join(other.reference for other in others), "difference": difference.strip()}
+            if others
+            else {}
+        )
+        after = distinguish(after, others, difference, actor.id, desk.today)
+        return await store_step(desk, actor, Action.SUBMIT, record, after, details)

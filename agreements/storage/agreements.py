@@ -209,6 +209,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
         decisions=facts.decisions,
         destructions=facts.destructions,
         former_receivers=facts.former_receivers,
+        distinctions=facts.distinctions,
         succession=_succession(facts, row["successor"]),
         withdrawal=facts.withdrawal,
         closed_on=as_date(row["closed_on"]),

@@ -7,7 +7,6 @@ constrained stands beside it in columns (docs/decisions/0004-a-version-is-a-docu
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,8 +24,8 @@ from agreements.domain.agreement import (
     WithdrawnTermination,
 )
 from agreements.domain.content import Content
-from agreements.domain.following import Succession, Withdrawal
-from agreements.domain.letters import decomposed
+from agreements.domain.following import Distinction, Succession, Withdrawal
+from agreements.domain.letters import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,7 @@ class Facts:
     decisions: tuple[Decision, ...] = ()
     destructions: tuple[Destruction, ...] = ()
     former_receivers: tuple[FormerReceiver, ...] = ()
+    distinctions: tuple[Distinction, ...] = ()
     succession: Succession | None = None
     withdrawal: Withdrawal | None = None
     succeeded_on: date | None = None
@@ -78,6 +78,7 @@ def facts_to_json(agreement: Agreement) -> str:
         decisions=agreement.decisions,
         destructions=agreement.destructions,
         former_receivers=agreement.former_receivers,
+        distinctions=agreement.distinctions,
         succession=agreement.succession,
         withdrawal=agreement.withdrawal,
     )
@@ -97,11 +98,6 @@ def lead_days_to_json(days: tuple[int, ...]) -> str:
 def lead_days_from_json(text: str) -> tuple[int, ...]:
     """Read stored lead times back."""
     return _LEAD_DAYS.validate_json(text)
-
-
-def folded(text: str) -> str:
-    """Text without case and accents, as both databases then compare it alike."""
-    return " ".join("".join(c for c in decomposed(text.casefold()) if not unicodedata.combining(c)).split())
 
 
 def search_text(reference: str, content: Content) -> str:

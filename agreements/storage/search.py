@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from agreements.domain.letters import folded
 from agreements.domain.lifecycle import ENDS_SOON_DAYS
 from agreements.storage.agreements import COLUMNS, PROPOSAL_JOIN, Record, record_of
-from agreements.storage.documents import folded
 from agreements.storage.selection import Facets, Selection, Sorting, StatusFilter
 from agreements.storage.transaction import fetch
 

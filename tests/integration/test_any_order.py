@@ -28,6 +28,7 @@ WITHOUT_A_STEP = {
     "desk": "a value",
     "importing": "reads lists; `import_agreements` stores them",
     "mend": "brings the register of an earlier release up to date: see tests/acceptance/test_mend.py",
+    "likeness": "part of submitting: see tests/integration/test_likeness.py",
     "move": "copies a register: see tests/acceptance/test_move.py",
     "notices": "part of the steps that cause them",
     "put_back": "puts a copy in the place of a register: see tests/acceptance/test_backup.py",

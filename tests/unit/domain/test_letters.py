@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from admin_ui.forms.posted import cleaned
-from agreements.domain.letters import MOST_MARKS, becomes_marks, composed, stream_safe
+from agreements.domain.letters import MOST_MARKS, becomes_marks, composed, folded, stream_safe
 from agreements.services.importing.words import clean, plain
-from agreements.storage.documents import folded
 
 MARKS = "\u0345" * 16_000 + "\u0334" * 16_000
 """Behind one letter these took seconds to put in order."""

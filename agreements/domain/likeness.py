@@ -1,0 +1,65 @@
+"""An agreement that is registered once more, beside itself, would go round the rules on terms, reviews and renewal.
+
+So one that looks like another is told, and whoever submits it says why it is not the same (rules 1, 2 and 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.content import Content
+from agreements.domain.errors import RuleBroken
+from agreements.domain.following import Distinction
+from agreements.domain.letters import folded
+from agreements.domain.wording import N_
+
+
+class LooksLikeAnother(RuleBroken):
+    """It may be the same agreement: then it is renewed or amended, not registered again."""
+
+    sentence = N_(
+        "This looks the same as %(references)s. Is it the same? Then renew or change that one. "
+        "Is it another agreement? Then say what differs."
+    )
+    field = "difference"
+
+
+class TransitionalAgain(RuleBroken):
+    """Rule 2: what was transitional once does not get a second exception under another reference."""
+
+    sentence = N_("%(reference)s is the same and was transitional already. Give this agreement a term of its own.")
+    field = "is_transitional"
+
+
+def looks_like(content: Content, other: Content) -> bool:
+    """Whether both have the same parties, and the same title or the same first day. Case and accents do not count."""
+    parties = _parties(content)
+    if parties != _parties(other):
+        return False
+    same_title = bool(content.title.strip()) and folded(content.title) == folded(other.title)
+    same_start = content.starts_on is not None and content.starts_on == other.starts_on
+    return same_title or (same_start and bool(parties))
+
+
+def is_distinguished(agreement: Agreement, other: Agreement) -> bool:
+    """Whether somebody said why the two differ, with the one or with the other."""
+    return any(said.reference == other.reference for said in agreement.distinctions) or any(
+        said.reference == agreement.reference for said in other.distinctions
+    )
+
+
+def distinguish(agreement: Agreement, others: Sequence[Agreement], reason: str, by: str, today: date) -> Agreement:
+    """With the reason why it is not the same as `others`. Raises `LooksLikeAnother` without a reason."""
+    if not others:
+        return agreement
+    if not reason.strip():
+        raise LooksLikeAnother(references=", ".join(other.reference for other in others))
+    said = (Distinction(reference=other.reference, reason=reason.strip(), by=by, said_on=today) for other in others)
+    return replace(agreement, distinctions=(*agreement.distinctions, *said))
+
+
+def _parties(content: Content) -> frozenset[str]:
+    return frozenset(folded(party.name) for party in content.parties if party.name.strip())
