@@ -76,8 +76,9 @@ def _people_of(agreement: Agreement) -> set[str | None]:
     by = {review.by for review in agreement.reviews} | {decision.by for decision in agreement.decisions}
     proposed = {agreement.proposal.submitted_by} if agreement.proposal else set()
     version = {agreement.in_force.submitted_by, agreement.in_force.approved_by} if agreement.in_force else set()
+    thrown_away = {agreement.withdrawal.by} if agreement.withdrawal else set()
     said = {distinction.by for distinction in agreement.distinctions}
-    return by | proposed | version | said
+    return by | proposed | version | said | thrown_away
 
 
 def _asked(question: Question, today: date, texts: Texts) -> dict[str, Any]:

@@ -21,10 +21,10 @@ from admin_ui.people import names_of
 from admin_ui.reading import allowed, allowed_to_send, readable, revision_in
 from admin_ui.similar import similar
 from admin_ui.steps import can_edit
-from agreements.domain.agreement import Agreement
+from agreements.domain.agreement import Agreement, is_submitted
 from agreements.domain.content import Content
 from agreements.domain.errors import Conflict, RuleBroken, WrongStatus
-from agreements.domain.lifecycle import Status
+from agreements.domain.lifecycle import Status, status_on
 from agreements.domain.roles import Action, require
 from agreements.services.amend import amend
 from agreements.services.departments import departments
@@ -86,8 +86,9 @@ async def edit_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[by
     """The draft of the next version; what is in force when there is none yet."""
     actor = visitor_of(request).actor
     agreement = (await allowed(actor, Action.AMEND, kenmerk)).agreement
-    if not can_edit(agreement, actor, site_of(request).desk()):
-        raise WrongStatus(status=Status.UNDER_REVIEW if agreement.proposal else Status.CLOSED)
+    desk = site_of(request).desk()
+    if not can_edit(agreement, actor, desk):
+        raise WrongStatus(status=Status.UNDER_REVIEW if is_submitted(agreement) else status_on(agreement, desk.today))
     return await _form(request, _opened(agreement))
 
 

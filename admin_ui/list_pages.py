@@ -12,10 +12,11 @@ from litestar.exceptions import NotFoundException
 from admin_ui.guards import visitor_of
 from admin_ui.pages import page, texts_for
 from admin_ui.status import FILTERS, shown_status, status_code, status_name
-from admin_ui.worklist import piles, step_for, visible
+from admin_ui.worklist import at_work, piles, step_for, visible
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import decide_by
 from agreements.domain.letters import folded
+from agreements.domain.lifecycle import Status
 from agreements.storage import search
 from agreements.storage.documents import search_text
 from agreements.web.routing import page_route
@@ -37,7 +38,7 @@ async def start_page(request: SiteRequest) -> Response[bytes]:
         "most": MOST_SHOWN,
         "step_for": lambda task: step_for(task.deadline, task.agreement, actor, desk.today),
         "is_new": request.query_params.get("gelukt") == "welkom",
-        "total": len(visible([record.agreement for record in records], actor)),
+        "total": len(at_work(visible([record.agreement for record in records], actor))),
         "texts_status": lambda agreement: shown_status(agreement, desk.today, texts),
     }
     return page(request, "beheer/start.html", context)
@@ -93,12 +94,14 @@ def _wish(request: SiteRequest) -> Wish:
 
 
 def _fits(agreement: Agreement, wish: Wish, status: str, account_id: str) -> bool:
+    """Drafts that were thrown away are found by who looks for them."""
     wanted = FILTERS.get(wish.status, status)
     is_status = wanted == status or (wanted == "active" and status == "ends_soon")
     stewards = {agreement.stewardship.owner_id, agreement.stewardship.deputy_id}
     is_mine = not wish.mine or account_id in stewards
     is_department = wish.department in {"", agreement.content.department}
-    return is_status and is_mine and is_department and _has_words(agreement, wish.words)
+    is_work = status != Status.WITHDRAWN or bool(wish.status or wish.words)
+    return is_work and is_status and is_mine and is_department and _has_words(agreement, wish.words)
 
 
 def _has_words(agreement: Agreement, wish: str) -> bool:

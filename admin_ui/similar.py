@@ -9,6 +9,6 @@ from agreements.services.likeness import Lookalike, lookalikes
 
 async def similar(agreement: Agreement | None, actor: Actor) -> list[Lookalike]:
     """Those that nobody said yet why they differ, as far as this person may read them; none once it is approved."""
-    if agreement is None or agreement.proposal is None:
+    if agreement is None or agreement.proposal is None or agreement.withdrawal:
         return []
     return [one for one in await lookalikes(agreement) if not one.is_answered and may_read(actor, one.agreement)]

@@ -15,6 +15,7 @@ from agreements.texts import Texts
 FILTERS: dict[str, str] = {
     **{SLUGS[Status][status.value]: status.value for status in (Status.DRAFT, Status.UNDER_REVIEW)},
     **{SLUGS[StatusFilter][status.value]: status.value for status in StatusFilter},
+    SLUGS[Status][Status.WITHDRAWN.value]: Status.WITHDRAWN.value,
 }
 """Values of the status filter in addresses, and what they mean."""
 

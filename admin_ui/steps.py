@@ -26,6 +26,7 @@ from agreements.services import (
     snooze,
     submit,
     terminate,
+    withdraw,
 )
 from agreements.services.desk import Desk
 
@@ -36,6 +37,10 @@ async def _submit(desk: Desk, actor: Actor, reference: str, revision: int, form:
 
 async def _send_back(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReasonForm) -> Agreement:
     return await send_back.send_back(desk, actor, reference, revision, form.reason)
+
+
+async def _throw_away(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ThrowAwayForm) -> Agreement:
+    return await withdraw.withdraw(desk, actor, reference, revision, form.reason)
 
 
 async def _terminate(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.TerminateForm) -> Agreement:
@@ -116,6 +121,20 @@ STEPS: tuple[Step, ...] = (
         done=N_("Taken back. It is a draft again."),
         perform=without_input(recall.recall),
         looks_at_proposal=True,
+    ),
+    Step(
+        slug="weggooien",
+        action=Action.WITHDRAW,
+        button=N_("Throw the draft away"),
+        explanation=N_(
+            "Nobody works on it or approves it any more. What is in force stays as it is. "
+            "The register keeps that there was a draft, and who threw it away."
+        ),
+        done=N_("The draft is thrown away."),
+        perform=_throw_away,
+        form=forms.ThrowAwayForm,
+        looks_at_proposal=True,
+        is_grave=True,
     ),
     Step(
         slug="evaluatie",

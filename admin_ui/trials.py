@@ -8,7 +8,7 @@ from dataclasses import replace
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Review
 from agreements.domain.errors import AgreementError
-from agreements.domain.preconditions import check_not_terminated, proposal_in
+from agreements.domain.preconditions import check_not_terminated, check_not_withdrawn, proposal_in
 from agreements.domain.roles import Action, Actor
 from agreements.domain.snooze import require_postponable
 from agreements.domain.step_rules import check_allowed
@@ -64,7 +64,8 @@ _TRIALS: dict[Action, Callable[[Agreement, Actor, Desk], object]] = {
     Action.CANCEL_SUSPENSION: lambda agreement, _, desk: check_something_planned(agreement, desk.today),
     Action.CONFIRM_DESTRUCTION: lambda agreement, _, desk: check_somebody_can_confirm(agreement, desk.today),
     Action.CLOSE: lambda agreement, _, desk: transitions.close(agreement, desk.today),
-    Action.ASSIGN: lambda *_: None,
+    Action.WITHDRAW: lambda agreement, actor, desk: transitions.withdraw(agreement, actor.id, "", desk.today),
+    Action.ASSIGN: lambda agreement, _, __: check_not_withdrawn(agreement),
     Action.SNOOZE: lambda agreement, _, desk: require_postponable(agreement, desk.today),
 }
 """How it is found out what the rules would say; a step without a line of its own is judged by the status alone."""

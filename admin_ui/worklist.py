@@ -43,9 +43,14 @@ def visible(agreements: Iterable[Agreement], actor: Actor) -> list[Agreement]:
     return [a for a in agreements if may_read(actor, a)]
 
 
+def at_work(agreements: Iterable[Agreement]) -> list[Agreement]:
+    """Without the drafts that were thrown away."""
+    return [a for a in agreements if a.withdrawal is None]
+
+
 def piles(agreements: Iterable[Agreement], actor: Actor, desk: Desk) -> list[Pile]:
     """What waits, the most urgent first; empty piles are left out."""
-    seen = visible(agreements, actor)
+    seen = at_work(visible(agreements, actor))
     open_ones = sorted(
         ((a, d) for a in seen for d in _open_deadlines(a)), key=lambda pair: (pair[1].due_on, pair[0].reference)
     )

@@ -30,6 +30,12 @@ class WhyForm(FormModel):
     reason: LongText = shown(N_("Reason"), REASON_HINT)
 
 
+class ThrowAwayForm(FormModel):
+    """Throwing a draft away."""
+
+    reason: LongText = shown(N_("Reason"), REASON_HINT, optional=True)
+
+
 class SubmitForm(FormModel):
     """Submitting; the question is asked only when there is another agreement that looks the same."""
 

@@ -120,3 +120,9 @@ def last_day(agreement: Agreement) -> date:
     if agreement.last_day is None:
         raise WrongStatus(status=Status.DRAFT)
     return agreement.last_day
+
+
+def check_not_withdrawn(agreement: Agreement) -> None:
+    """Raises `WrongStatus` for a draft that was thrown away: nobody looks after it."""
+    if agreement.withdrawal:
+        raise WrongStatus(status=Status.WITHDRAWN)

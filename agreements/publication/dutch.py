@@ -53,6 +53,7 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "approval_asked": "goedkeuring-gevraagd",
         "returned": "teruggestuurd",
         "approved": "goedgekeurd",
+        "moved": "andere-afdeling",
     },
     AgreementKind: {
         "covenant": "convenant",

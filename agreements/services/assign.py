@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agreements.domain.agreement import Agreement, Stewardship
+from agreements.domain.preconditions import check_not_withdrawn
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.desk import Desk
@@ -17,6 +18,7 @@ async def assign(desk: Desk, actor: Actor, reference: str, revision: int, stewar
     Raises `CannotLookAfter` for an owner or deputy who may not decide on the agreement.
     """
     async with in_turn(desk, actor, Action.ASSIGN, reference, revision) as record:
+        check_not_withdrawn(record.agreement)
         await require_able(stewardship, record.agreement.content.department)
         after = replace(record.agreement, stewardship=stewardship)
         details = {

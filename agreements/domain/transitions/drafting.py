@@ -106,14 +106,20 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
 
 
 def withdraw(agreement: Agreement, by: str, reason: str, today: date) -> Agreement:
-    """Throw away what is proposed. A draft that was never approved stays in the register, as withdrawn."""
+    """Throw away what is proposed. A draft that was never approved stays in the register, as withdrawn, and needs
+    nobody to look after it.
+    """
     check_allowed(agreement, Action.WITHDRAW, today)
     if agreement.proposal is None:
         raise NothingProposed()
     if agreement.in_force:
         return replace(agreement, proposal=None)
-    proposal = replace(agreement.proposal, status=ProposalStatus.DRAFT)
-    return replace(agreement, proposal=proposal, withdrawal=Withdrawal(on=today, by=by, reason=reason.strip()))
+    return replace(
+        agreement,
+        proposal=replace(agreement.proposal, status=ProposalStatus.DRAFT),
+        stewardship=Stewardship(),
+        withdrawal=Withdrawal(on=today, by=by, reason=reason.strip()),
+    )
 
 
 def _former_receivers(agreement: Agreement, receiving: tuple[str, ...], today: date) -> tuple[FormerReceiver, ...]:
