@@ -23,7 +23,7 @@ from admin_ui.steps import BY_SLUG, can_edit, offers
 from admin_ui.worklist import step_for
 from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import deadlines
+from agreements.domain.deadlines import deadlines, waits
 from agreements.domain.wording import N_
 from agreements.storage import audit, snoozes
 from agreements.texts import Texts
@@ -57,7 +57,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "asked": {answer.slug for question in asked for answer in question.answers} - {"besluit"},
         "pending": {(one.kind, one.subject): one for one in postponed if one.is_pending},
         "deadlines": [
-            (deadline, step_for(deadline, agreement, actor, desk.today))
+            (deadline, step_for(deadline, agreement, actor, desk.today), waits(deadline, agreement, desk.today))
             for deadline in sorted(deadlines(agreement), key=lambda d: (d.is_settled, d.due_on))
         ],
         "to_confirm": lifecycle.parties_to_confirm(agreement) if agreement.in_force else (),
@@ -74,6 +74,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
 
 def _people_of(agreement: Agreement) -> set[str | None]:
     by = {review.by for review in agreement.reviews} | {decision.by for decision in agreement.decisions}
+    by |= {taken_back.by for taken_back in agreement.withdrawn_terminations}
     proposed = {agreement.proposal.submitted_by} if agreement.proposal else set()
     version = {agreement.in_force.submitted_by, agreement.in_force.approved_by} if agreement.in_force else set()
     thrown_away = {agreement.withdrawal.by} if agreement.withdrawal else set()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from agreements.domain.agreement import Agreement, ProposalStatus
 from agreements.domain.completeness import completeness
-from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
+from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, waits
 from agreements.domain.roles import Action, Actor, department_of, may, may_read
 from agreements.domain.transitions.destroying import who_can_confirm
 from agreements.domain.wording import N_
@@ -52,7 +52,8 @@ def piles(agreements: Iterable[Agreement], actor: Actor, desk: Desk) -> list[Pil
     """What waits, the most urgent first; empty piles are left out."""
     seen = at_work(visible(agreements, actor))
     open_ones = sorted(
-        ((a, d) for a in seen for d in _open_deadlines(a)), key=lambda pair: (pair[1].due_on, pair[0].reference)
+        ((a, d) for a in seen for d in _open_deadlines(a, desk.today)),
+        key=lambda pair: (pair[1].due_on, pair[0].reference),
     )
     found = [
         Pile("goedkeuren", N_("Waiting for your approval"), _to_approve(seen, actor), is_urgent=True),
@@ -77,6 +78,8 @@ def step_for(deadline: Deadline, agreement: Agreement, actor: Actor, today: date
         DeadlineKind.EXPIRY: ("besluit", Action.DECIDE),
         DeadlineKind.DESTRUCTION: ("vernietiging", Action.CONFIRM_DESTRUCTION),
     }[deadline.kind]
+    if deadline.kind is DeadlineKind.EXPIRY and agreement.termination:
+        slug, action = "opzegging-intrekken", Action.WITHDRAW_TERMINATION
     is_possible = deadline.kind is not DeadlineKind.DESTRUCTION or deadline.subject in who_can_confirm(agreement, today)
     return slug if is_possible and may(actor, action, agreement.content.department) else ""
 
@@ -112,9 +115,9 @@ def _drafts(seen: list[Agreement], actor: Actor, desk: Desk, *, sent_back: bool)
     ]
 
 
-def _open_deadlines(agreement: Agreement) -> list[Deadline]:
-    """What is not settled yet. The decision and the end count as one: the same decision settles both."""
-    found = [d for d in deadlines(agreement) if not d.is_settled]
+def _open_deadlines(agreement: Agreement, today: date) -> list[Deadline]:
+    """What still waits. The decision and the end count as one: the same decision settles both."""
+    found = [d for d in deadlines(agreement) if waits(d, agreement, today)]
     has_decision = any(d.kind is DeadlineKind.DECISION for d in found)
     return [d for d in found if d.kind is not DeadlineKind.EXPIRY or not has_decision]
 

@@ -87,6 +87,20 @@ def deadlines(agreement: Agreement) -> tuple[Deadline, ...]:
     )
 
 
+def waits(deadline: Deadline, agreement: Agreement, today: date) -> bool:
+    """Whether somebody still has something to do about a deadline.
+
+    Not once an early end has passed, since that was decided; nor about the day to decide once the end itself has
+    passed: then the end asks for the decision.
+    """
+    if deadline.is_settled:
+        return False
+    if deadline.kind is DeadlineKind.DECISION:
+        return agreement.last_day is None or today <= agreement.last_day
+    is_early_end = deadline.kind is DeadlineKind.EXPIRY and agreement.termination is not None
+    return not is_early_end or today <= deadline.due_on
+
+
 def _reviews(agreement: Agreement) -> tuple[Deadline, ...]:
     """Settled when recorded, when the agreement ends (early) before the planned day, or when it was dropped."""
     planned = tuple(

@@ -194,23 +194,6 @@ async def test_a_step_on_an_old_page_is_refused(petra: Colleague, henk: Colleagu
     assert "Doel onduidelijk" in (await petra.open("/beheer")).text
 
 
-async def test_a_running_agreement_can_be_reviewed_renewed_and_terminated(henk: Colleague, petra: Colleague) -> None:
-    await in_force()
-    assert "Leg eerst" in (await henk.open(OLDER)).text
-
-    done = {"done_on": "20-11-2026", "purpose_reached": "Ja", "still_proportionate": "Ja"}
-    assert "vastgelegd" in (await henk.send(await henk.open(f"{OLDER}/evaluatie"), **done)).text
-    page = await henk.send(await henk.open(f"{OLDER}/verlengen"))
-    assert page.url.path == PAGE
-    page = await henk.send(await henk.open(f"{OLDER}/opzeggen"), ends_on="1-1-2030", reason="Klaar")
-    assert page.status_code == 400
-    assert 'href="#ends_on"' in page.text
-    page = await henk.send(page, ends_on="30-11-2026")
-
-    assert "opgezegd" in page.text
-    assert (await agreements.load("AFS-2025-0001")).agreement.successor == REFERENCE
-
-
 async def test_an_ended_agreement_is_closed_after_every_receiver_confirmed(
     petra: Colleague, henk: Colleague, day: Calendar
 ) -> None:
