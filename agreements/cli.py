@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from agreements.cli_check import check
 from agreements.cli_copies import backup, move, restore
 from agreements.cli_hold import hold, release
 from agreements.cli_support import OPERATOR, Refusal, with_register
@@ -201,6 +202,7 @@ def list_(as_json: bool) -> None:
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(move)
+main.add_command(check)
 
 
 @main.group()

@@ -61,17 +61,23 @@ def succeed(predecessor: Agreement, successor: Agreement, by: str, today: date) 
     check_succession(predecessor, successor, content, today)
     decided = standing_decision(predecessor)
     is_decided = predecessor.termination or (decided and decided.kind is DecisionKind.RENEW)
-    follows = Succession(
-        reference=successor.reference,
-        approved_on=predecessor.succession.approved_on if predecessor.succession else today,
-        starts_on=content.starts_on,
-        covers=tuple(_covered(content, party) for party in receiving_parties(content)),
-    )
+    follows = succession_by(successor, predecessor.succession.approved_on if predecessor.succession else today)
     return replace(
         predecessor,
         successor=successor.reference,
         succession=follows,
         decisions=predecessor.decisions if is_decided else decided_anew(predecessor, DecisionKind.RENEW, by, today),
+    )
+
+
+def succession_by(successor: Agreement, approved_on: date) -> Succession:
+    """What is written down with the predecessor, from what is in force of its successor."""
+    content = successor.content
+    return Succession(
+        reference=successor.reference,
+        approved_on=approved_on,
+        starts_on=content.starts_on,
+        covers=tuple(_covered(content, party) for party in receiving_parties(content)),
     )
 
 

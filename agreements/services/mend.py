@@ -80,7 +80,7 @@ async def _finish(desk: Desk, done: Mended) -> None:
 async def _mend(desk: Desk, ids: Sequence[int]) -> Mended:
     """Each of these that is not as the rules have it, if its history vouches for what it is now."""
     records = await agreements.load_ids(list(ids))
-    after = {record.id: await _mended(record) for record in records.values()}
+    after = {record.id: await _mended(desk, record) for record in records.values()}
     all_derived = await _are_derived(records)
     wrong = [
         one
@@ -99,11 +99,11 @@ async def _mend(desk: Desk, ids: Sequence[int]) -> Mended:
     return done
 
 
-async def _mended(record: Record) -> Agreement:
+async def _mended(desk: Desk, record: Record) -> Agreement:
     agreement = record.agreement
     named = await agreements.find(agreement.successor) if agreement.successor else None
     around = Around(named.agreement if named else None, await version_rows.versions(record.id))
-    return mended(agreement, around)
+    return mended(agreement, around, desk.today)
 
 
 async def _are_derived(records: Mapping[int, Record]) -> bool:
@@ -116,8 +116,11 @@ async def _are_derived(records: Mapping[int, Record]) -> bool:
 
 
 def _told(before: Agreement, after: Agreement) -> Mapping[str, object]:
-    """What the event says: the rules, and whom it no longer names."""
+    """What the event says: the rules, which facts were filled in, and whom it no longer names."""
+    facts = ("succession", "former_receivers", "review_plan")
     told: dict[str, object] = {"rules": mending.RULES}
+    if changed := [name for name in facts if getattr(before, name) != getattr(after, name)]:
+        told["facts"] = changed
     if before.successor != after.successor:
         told["released"] = before.successor
     return told

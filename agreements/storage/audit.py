@@ -67,6 +67,12 @@ async def head() -> Head:
     return Head(rows[0]["seq"], rows[0]["hash"]) if rows else Head(0, audit.GENESIS)
 
 
+async def last_at() -> datetime | None:
+    """The instant of the last event; None while there is none."""
+    rows = await fetch("SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1", {})
+    return as_instant(rows[0]["at"]) if rows else None
+
+
 async def events() -> AsyncIterator[ChainedEvent]:
     """All events in order. Raises `ChainBroken` for one that the register cannot have written."""
     async for rows in paged(_COLUMNS, "audit_event", "seq", PAGE):

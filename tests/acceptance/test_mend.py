@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from agreements.services.histories import doubtful_histories
 from agreements.services.mend import mend_register
 from agreements.services.verify_history import verify_history
 from agreements.storage import agreements, audit
+from agreements.storage.deadlines import of_agreement
 from agreements.storage.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.migrate import migrate
 from agreements.storage.outbox_ledger import LedgerFilter, ledger
@@ -27,6 +29,10 @@ UPGRADED_ON = date(2026, 11, 27)
 CALLED_OFF, NEVER_BEGAN = "AFS-2025-0001", "AFS-2026-0001"
 LEFT, LEFT_TOO, LEAVER = "AFS-2025-0002", "AFS-2025-0003", "AFS-2026-0002"
 ENDS_EARLY, NOTHING_KEPT = "AFS-2025-0004", "AFS-2025-0005"
+WITH_A_GAP, ONE_PARTY_LESS, FOLLOWED = "AFS-2025-0006", "AFS-2025-0007", "AFS-2025-0009"
+FOR_PEOPLE = [f"AFS-2025-{number:04}" for number in range(10, 17)]
+"""Destroyed before the end, approved after it, owned by an auditor, of a department without a head, lengthened without
+a review, and two that are alike."""
 
 
 @asynccontextmanager
@@ -83,6 +89,39 @@ async def test_who_named_a_successor_that_never_came_is_free_and_heard_of_again(
     await sweep(desk_on(UPGRADED_ON))
     assert await told_of_the_end(reference)
     await verify_history()
+
+
+async def deadlines(reference: str) -> dict[str, tuple[date, bool]]:
+    """The day of each deadline of an agreement, and whether it is settled."""
+    rows = await of_agreement((await agreements.load(reference)).id)
+    return {f"{row.kind} {row.subject}".strip(): (row.due_on, row.is_settled) for row in rows}
+
+
+async def test_deadlines_follow_the_rules_of_this_release(old: Engine) -> None:
+    await mend_register(desk_on(UPGRADED_ON))
+
+    assert (await deadlines(ENDS_EARLY))["expiry"] == (date(2026, 12, 20), False)
+    assert (await deadlines(NOTHING_KEPT))["destruction Woonstichting De Linde"] == (date(2027, 1, 1), False)
+    assert (await deadlines(WITH_A_GAP))["expiry"] == (date(2026, 12, 31), False)
+    assert (await deadlines(FOLLOWED))["expiry"] == (date(2026, 12, 31), True)
+
+
+async def test_what_earlier_releases_did_not_keep_is_filled_in_from_the_versions(old: Engine) -> None:
+    await mend_register(desk_on(UPGRADED_ON))
+
+    (left,) = (await agreements.load(ONE_PARTY_LESS)).agreement.former_receivers
+    assert (left.party, left.left_on) == ("Woonstichting De Linde", date(2026, 9, 15))
+    succession = (await agreements.load(FOLLOWED)).agreement.succession
+    assert succession is not None
+    assert succession.starts_on == date(2027, 1, 1)
+
+
+async def test_check_lists_what_only_people_can_judge(old: Engine) -> None:
+    await mend_register(desk_on(UPGRADED_ON))
+
+    found = [line.split(":")[0] for line in await doubtful_histories(UPGRADED_ON)]
+
+    assert found == [LEFT, LEAVER, WITH_A_GAP, *FOR_PEOPLE]
 
 
 async def test_what_somebody_changed_by_hand_is_left_alone_so_that_verification_still_finds_it(old: Engine) -> None:

@@ -26,6 +26,7 @@ WITHOUT_A_STEP = {
     "content_digest": "computes",
     "departments": "reads who heads what",
     "desk": "a value",
+    "histories": "reads",
     "importing": "reads lists; `import_agreements` stores them",
     "mend": "brings the register of an earlier release up to date: see tests/acceptance/test_mend.py",
     "likeness": "part of submitting: see tests/integration/test_likeness.py",

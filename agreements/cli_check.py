@@ -1,0 +1,88 @@
+"""`afspraken check`: is this deployment fit for real use, and does a history need a person?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import click
+
+from agreements.cli_support import Refusal, with_register
+from agreements.clock import read_clock
+from agreements.domain.errors import AgreementError
+from agreements.opening import Opening
+from agreements.services.desk import Desk
+from agreements.services.histories import doubtful_histories
+from agreements.settings import Settings, load_settings
+from agreements.storage import audit
+from agreements.storage.engine import bound_engine
+
+
+@click.command()
+def check() -> None:
+    """Look at settings, database, clock, mail server, HTTPS and histories; exit 1 when something needs a person."""
+    settings = load_settings()
+    found = {
+        "settings": list(settings.doubts),
+        "database": _database(settings),
+        "mail server": asyncio.run(_mail_server(settings)),
+        "HTTPS": list(_https(settings)),
+    }
+    if not found["database"]:
+        clock, histories = with_register(settings, lambda desk: _register(settings, desk), Opening.READS)
+        found |= {"clock": clock, "histories": histories}
+    for name, problems in found.items():
+        click.echo(f"{name}: {_told(problems)}")
+    if count := sum(map(len, found.values())):
+        raise Refusal(f"{count} {'point needs' if count == 1 else 'points need'} a person.")
+
+
+def _told(problems: Iterable[str]) -> str:
+    lines = [f"\n  - {problem}" for problem in problems]
+    return "".join(lines) or "ok"
+
+
+def _database(settings: Settings) -> list[str]:
+    """Whether it opens as it is, and has room."""
+    try:
+        return with_register(settings, lambda _: _room(), Opening.READS)
+    except AgreementError as error:
+        return [str(error)]
+
+
+async def _room() -> list[str]:
+    return [] if bound_engine().has_room() else ["The disk is nearly full: make room, or nothing can be saved."]
+
+
+async def _register(settings: Settings, desk: Desk) -> tuple[list[str], list[str]]:
+    return await _clock(settings), await doubtful_histories(desk.today)
+
+
+async def _clock(settings: Settings) -> list[str]:
+    """Whether what was recorded last lies in the past."""
+    last = await audit.last_at()
+    now = read_clock(settings.zone).now
+    return [] if last is None or last <= now else [_ahead(last, now)]
+
+
+def _ahead(last: datetime, now: datetime) -> str:
+    return (
+        f"The clock says {now:%Y-%m-%d %H:%M} UTC, but something was recorded at {last:%Y-%m-%d %H:%M}: set it right."
+    )
+
+
+async def _mail_server(settings: Settings) -> list[str]:
+    from scheduler.transport import make_transport
+
+    if settings.mail_server is None:
+        return [f"None is set: mails are written to {settings.mail_directory}, and nobody gets them."]
+    server = settings.mail_server
+    if await make_transport(settings).answers():
+        return []
+    return [f"{server.host}:{server.port} does not answer, or does not let us in."]
+
+
+def _https(settings: Settings) -> Iterator[str]:
+    if not settings.is_https:
+        yield f"Visitors reach {settings.base_url} without it: put a proxy with a certificate in front."
