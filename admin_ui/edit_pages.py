@@ -120,7 +120,9 @@ async def _sent_again(
 ) -> Response[bytes]:
     """On as the first time; what was typed since then is shown beside what is stored, and not lost."""
     stored = (await readable(visitor_of(request).actor, reference)).agreement.latest
-    return _go_on(posted, reference) if stored == content else await _conflict(request, reference, sheet)
+    if stored == content:
+        return _go_on(posted, reference)
+    return await _conflict(request, reference, replace(sheet, typed=typed_from_content(content)))
 
 
 async def _conflict(request: SiteRequest, reference: str, sheet: Sheet) -> Response[bytes]:

@@ -96,7 +96,11 @@ class Walk:
     async def changed(self) -> None:
         desk, _, reference, revision = await self.some()
         content = (await agreements.load(reference)).agreement.content
-        changes: list[dict[str, Any]] = [{"title": f"Titel {revision}"}, {"parties": content.parties[:2], "flows": ()}]
+        changes: list[dict[str, Any]] = [
+            {"title": f"Titel {revision}"},
+            {"parties": content.parties[:2], "flows": ()},
+            {"department": "Zorg"},
+        ]
         if content.ends_on:
             changes.append({"ends_on": content.ends_on + timedelta(days=self.chosen.choice([-30, 30]))})
         change = self.chosen.choice(changes)
@@ -106,7 +110,7 @@ class Walk:
         """The road that is refused least, so that the walk does not stay among drafts."""
         desk, _, reference, revision = await self.some()
         await submit(desk, people.PETRA, reference, revision, "Een andere wijk")
-        head = replace(people.HENK, department=(await agreements.load(reference)).agreement.content.department)
+        head = replace(people.HENK, department=(await agreements.load(reference)).agreement.latest.department)
         await approve(desk, head, reference, revision + 1)
 
     async def approved_by_somebody(self) -> None:

@@ -42,7 +42,6 @@ class SubmitForm(FormModel):
     difference: LongText = shown(
         N_("What differs from the agreement that looks the same?"),
         N_("Such as: another quarter, other data. Colleagues who read this agreement see this too."),
-        optional=True,
     )
 
 

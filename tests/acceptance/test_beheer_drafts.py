@@ -73,6 +73,7 @@ async def test_submitting_asks_what_differs_and_the_page_keeps_the_answer(petra:
     await drafted(TODAY, ends_on=date(2028, 5, 1), starts_on=date(2027, 1, 1), review_dates=(date(2027, 11, 1),))
     step = await petra.open(f"{AGREEMENT}/indienen")
     assert 'name="difference"' in step.text
+    assert "niet verplicht" not in step.text
     refused = await petra.send(step)
     assert refused.status_code == 400
     assert f"Dit lijkt hetzelfde als {there.reference}" in refused.text
@@ -102,6 +103,7 @@ async def test_a_draft_is_thrown_away_and_leaves_the_work_list_but_not_the_regis
     assert "Dit concept is op 23 november 2026 weggegooid door Petra" in page.text
     assert "Staat er dubbel in" in page.text
     assert "Concept weggegooid" in page.text, "the history tells it"
+    assert "herinneringen gaan naar" not in page.text
     start, everything = await petra.open("/beheer"), await petra.open("/beheer/afspraken")
     assert AGREEMENT not in start.text
     assert AGREEMENT not in everything.text

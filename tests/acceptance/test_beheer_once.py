@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import re
 
 import httpx
 import pytest
@@ -57,6 +58,8 @@ async def test_what_was_typed_before_it_was_sent_again_is_shown_beside_what_is_s
 
     assert page.status_code == 409
     assert "U hebt dit formulier al opgeslagen, als AFS-2026-0001" in page.text
+    differences = page.text.split('class="table table--cards differences"')[1].split("</table>")[0]
+    assert re.findall(r'rowheader">([^<]*)<', differences) == ["Titel", "Doel van het delen"]
     assert await titles() == ["Warmtenet"]
     page = await petra.send(page)
     assert page.status_code == 200
