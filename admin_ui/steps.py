@@ -10,7 +10,7 @@ from admin_ui.step import Step, without_input
 from admin_ui.trials import refusal
 from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Review, Stewardship
 from agreements.domain.deadlines import DeadlineKind
-from agreements.domain.errors import AgreementError, WrongStatus
+from agreements.domain.errors import AgreementError, AlreadyRenewed, WrongStatus
 from agreements.domain.roles import Action, Actor, department_of, may
 from agreements.domain.wording import N_
 from agreements.services import (
@@ -238,13 +238,13 @@ class Offer:
 
 
 def offers(agreement: Agreement, actor: Actor, desk: Desk) -> list[Offer]:
-    """The steps that fit this agreement today and this person's role."""
+    """The steps that still mean something for this agreement today, for this person's role."""
     found = []
     for step in STEPS:
         if not may(actor, step.action, department_of(agreement, step.action)):
             continue
         blocked = refusal(agreement, step.action, actor, desk)
-        if not isinstance(blocked, WrongStatus):
+        if not isinstance(blocked, WrongStatus | AlreadyRenewed):
             found.append(Offer(step, blocked))
     return found
 

@@ -41,13 +41,16 @@ def successor_content(agreement: Agreement) -> Content:
 def check_succession(predecessor: Agreement, successor: Agreement, content: Content, today: date) -> None:
     """Whether `successor`, with this content, may follow `predecessor`.
 
-    Raises `AlreadyRenewed` when another one follows it, what `check_recent_review` raises, `StartsTooEarly`
-    or `NoSharedParty`.
+    Once it is approved only the days still count: the review, the partner and the right were looked at then. Raises
+    `AlreadyRenewed` when another one follows it, `StartsTooEarly`, what `check_recent_review` raises, or
+    `NoSharedParty`.
     """
     if predecessor.successor not in {None, successor.reference}:
         raise AlreadyRenewed(successor=predecessor.successor)
-    check_recent_review(predecessor, today)
     check_follows(content, predecessor)
+    if successor.in_force:
+        return
+    check_recent_review(predecessor, today)
     if not _share_a_party(content, predecessor.content):
         raise NoSharedParty(reference=predecessor.reference)
 
@@ -98,9 +101,13 @@ def release(predecessor: Agreement, reference: str, today: date) -> Agreement:
 
 def decided_anew(agreement: Agreement, kind: DecisionKind, by: str, today: date) -> tuple[Decision, ...]:
     """The decisions with a new one about the end as it stands now; it takes the place of earlier ones (rule 13)."""
-    ends_on = agreement.in_force.term.ends_on if agreement.in_force else last_day(agreement)
-    decision = Decision(kind=kind, decided_on=today, ends_on=ends_on, by=by)
+    decision = Decision(kind=kind, decided_on=today, ends_on=agreed_end(agreement), by=by)
     return (*withdrawn(agreement.decisions, set(DecisionKind), today), decision)
+
+
+def agreed_end(agreement: Agreement) -> date:
+    """The end of the term that was agreed, also of what ends earlier."""
+    return agreement.in_force.term.ends_on if agreement.in_force else last_day(agreement)
 
 
 def withdrawn(decisions: Iterable[Decision], kinds: set[DecisionKind], today: date) -> Iterable[Decision]:

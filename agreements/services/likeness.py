@@ -29,6 +29,7 @@ async def lookalikes(agreement: Agreement) -> list[Lookalike]:
         Lookalike(other, was_transitional, is_distinguished(agreement, other))
         for other, was_transitional in await candidates(agreement.reference, agreement.latest)
         if other.withdrawal is None
+        and not other.is_called_off
         and looks_like(agreement.latest, other.content)
         and other.latest.predecessor != agreement.reference
     ]

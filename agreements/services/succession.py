@@ -25,7 +25,7 @@ async def check_succession(desk: Desk, actor: Actor, agreement: Agreement) -> No
     if content.predecessor is None:
         return
     predecessor = (await agreements.load(content.predecessor)).agreement
-    if not may(actor, Action.RENEW, predecessor.content.department):
+    if agreement.in_force is None and not may(actor, Action.RENEW, predecessor.content.department):
         raise PredecessorNotYours(reference=predecessor.reference)
     succession.check_succession(predecessor, agreement, content, desk.today)
 

@@ -10,11 +10,14 @@ import pytest
 from agreements.domain.agreement import DecisionKind
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.ending_errors import TerminationStands
-from agreements.domain.errors import AlreadyRenewed
+from agreements.domain.errors import AlreadyRenewed, DateNotAllowed
 from agreements.domain.lifecycle import Status, status_on
 from agreements.services.amend import amend
+from agreements.services.approve import approve
 from agreements.services.decide import decide
+from agreements.services.register import register
 from agreements.services.renew import renew
+from agreements.services.submit import submit
 from agreements.services.terminate import terminate, withdraw_termination
 from agreements.services.verify_history import verify_history
 from agreements.services.withdraw import withdraw
@@ -139,6 +142,42 @@ async def test_a_draft_that_is_thrown_away_stays_as_withdrawn_and_lets_its_prede
     assert (await now(old.reference)).successor is None
     assert await kinds_told(old.reference) == ENDS
     await verify_history()
+
+
+async def test_an_early_end_stays_when_another_agreement_follows_it_before_the_agreed_end() -> None:
+    old, early = await base(), date(2025, 12, 31)
+    stopped = await terminate(desk_on(DECIDED), HENK, old.reference, old.revision, early, "Nieuwe afspraak")
+    content = replace(
+        old.content,
+        predecessor=old.reference,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2027, 12, 31),
+        review_dates=(date(2027, 6, 1),),
+    )
+    by_hand = await register(desk_on(DECIDED), PETRA, content)
+    waiting = await submit(desk_on(DECIDED), PETRA, by_hand.reference, by_hand.revision)
+    await approve(desk_on(DECIDED), HENK, waiting.reference, waiting.revision)
+    followed = await now(old.reference)
+
+    with pytest.raises(AlreadyRenewed):
+        await withdraw_termination(desk_on(DECIDED), HENK, old.reference, followed.revision, "Toch niet")
+    with pytest.raises(DateNotAllowed):
+        await terminate(desk_on(DECIDED), HENK, old.reference, followed.revision, date(2026, 1, 15), "Later")
+
+    assert stopped.last_day == followed.last_day == early
+    assert await told_of(old.reference) == []
+
+
+async def test_a_successor_can_be_changed_long_after_its_predecessor_was_reviewed() -> None:
+    _, successor = await renewed()
+    late = desk_on(date(2027, 9, 1))
+
+    changed = await amend(
+        late, PETRA, successor.reference, successor.revision, replace(successor.content, summary="Een andere tekst")
+    )
+    waiting = await submit(late, PETRA, successor.reference, changed.revision)
+
+    assert (await approve(late, HENK, successor.reference, waiting.revision)).content.summary == "Een andere tekst"
 
 
 async def test_the_draft_of_a_next_version_that_is_thrown_away_leaves_what_is_in_force() -> None:

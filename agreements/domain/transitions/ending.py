@@ -9,12 +9,12 @@ from agreements.domain.agreement import Agreement, DecisionKind, Termination, Wi
 from agreements.domain.ending_errors import NotTerminated
 from agreements.domain.errors import AlreadyRenewed, NotYetDestroyed, TerminationNeedsDay
 from agreements.domain.lifecycle import goes_on, parties_to_confirm
-from agreements.domain.preconditions import check_not_terminated, last_day, require_between, require_reason
+from agreements.domain.preconditions import check_not_terminated, require_between, require_reason
 from agreements.domain.review_plan import check_recent_review
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import check_allowed
-from agreements.domain.succession import decided_anew, successor_content, withdrawn
-from agreements.domain.term import TermPolicy
+from agreements.domain.succession import agreed_end, decided_anew, successor_content, withdrawn
+from agreements.domain.term import LAST_DAY, ONE_DAY, TermPolicy
 from agreements.domain.transitions.drafting import register
 
 
@@ -26,8 +26,8 @@ def terminate(agreement: Agreement, ends_on: date, reason: str, by: str, today: 
     """
     check_allowed(agreement, Action.TERMINATE, today)
     require_reason(reason)
-    agreed = agreement.in_force.term.ends_on if agreement.in_force else last_day(agreement)
-    require_between(ends_on, today, agreed)
+    agreed = agreed_end(agreement)
+    require_between(ends_on, today, min(agreed, _day_before_successor(agreement)))
     return replace(
         without_plan(agreement),
         termination=Termination(ends_on=ends_on, decided_on=today, reason=reason.strip()),
@@ -38,12 +38,15 @@ def terminate(agreement: Agreement, ends_on: date, reason: str, by: str, today: 
 def withdraw_termination(agreement: Agreement, reason: str, by: str, today: date) -> Agreement:
     """Take back an early end before its day has passed: the agreed end counts again, and must be decided about.
 
-    Raises `NotTerminated`, or `WrongStatus` once the day has passed.
+    Raises `NotTerminated`, `WrongStatus` once the day has passed, or `AlreadyRenewed` when its successor begins before
+    the agreed end.
     """
     check_allowed(agreement, Action.WITHDRAW_TERMINATION, today)
     if agreement.termination is None:
         raise NotTerminated()
     require_reason(reason)
+    if _day_before_successor(agreement) < agreed_end(agreement):
+        raise AlreadyRenewed(successor=agreement.successor)
     taken_back = WithdrawnTermination(
         termination=agreement.termination, withdrawn_on=today, by=by, reason=reason.strip()
     )
@@ -103,3 +106,9 @@ def close(agreement: Agreement, today: date) -> Agreement:
 def without_plan(agreement: Agreement) -> Agreement:
     """Without a successor that is only a draft: the service that takes the step throws that draft away."""
     return agreement if agreement.succession else replace(agreement, successor=None)
+
+
+def _day_before_successor(agreement: Agreement) -> date:
+    """The last day on which it can hold without an overlap."""
+    begins_on = agreement.succession.starts_on if agreement.succession else None
+    return begins_on - ONE_DAY if begins_on else LAST_DAY
