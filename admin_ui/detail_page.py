@@ -60,7 +60,8 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
             (deadline, step_for(deadline, agreement, actor, desk.today), waits(deadline, agreement, desk.today))
             for deadline in sorted(deadlines(agreement), key=lambda d: (d.is_settled, d.due_on))
         ],
-        "to_confirm": lifecycle.parties_to_confirm(agreement) if agreement.in_force else (),
+        "to_confirm": _to_confirm(agreement) if agreement.in_force else (),
+        "passed_on": lifecycle.passed_on(agreement) if agreement.in_force else (),
         "missed": lifecycle.missed_reviews(agreement, desk.today),
         "names": names,
         "similar": await similar(agreement, actor),
@@ -70,6 +71,15 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "done": _done(request.query_params.get("gelukt", ""), texts),
     }
     return page(request, "beheer/detail.html", context)
+
+
+def _to_confirm(agreement: Agreement) -> list[tuple[str, str]]:
+    """Each party that still has to confirm, and what it is about when it goes on with the other data."""
+    going_on = {one.party for one in lifecycle.passed_on(agreement)}
+    return [
+        (party, ", ".join(kind.name for kind in lifecycle.data_left(agreement, party)) if party in going_on else "")
+        for party in lifecycle.parties_to_confirm(agreement)
+    ]
 
 
 def _people_of(agreement: Agreement) -> set[str | None]:

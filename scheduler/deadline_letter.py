@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.deadlines import DeadlineKind, decide_by
+from agreements.domain.lifecycle import data_left, passed_on
 from agreements.texts import Texts
 from scheduler.deadline_wording import ENDING_EARLY, LATER, WORDINGS, Advice, Counted, Wording, plural
 from scheduler.grounds import closing, others_line, sender_name, why_line
@@ -130,11 +131,21 @@ def _facts(telling: _Telling) -> tuple[tuple[str, str], ...]:
         facts.append((texts("Decide by"), texts.day(decide_on)))
     if telling.kind is not DeadlineKind.EXPIRY and agreement.last_day:
         facts.append((texts("Last day of the agreement"), texts.day(agreement.last_day)))
+    if only := _only_these_data(telling):
+        facts.append((texts("Only these data"), only))
     facts.append((texts("Between"), parties_of(agreement.content, texts)))
     if department := clean(agreement.content.department):
         facts.append((texts("Department"), department))
     facts.append((texts("Reference"), agreement.reference))
     return tuple(facts)
+
+
+def _only_these_data(telling: _Telling) -> str:
+    """What is to be destroyed by a party that goes on with its other data under the successor; else nothing."""
+    agreement, party = telling.occasion.agreement, telling.occasion.subject
+    if telling.kind is not DeadlineKind.DESTRUCTION or party not in {one.party for one in passed_on(agreement)}:
+        return ""
+    return clean(", ".join(kind.name for kind in data_left(agreement, party)))
 
 
 def _steps_title(telling: _Telling) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Content, DataCategory, data_received_by, receiving_parties
-from agreements.domain.lifecycle import goes_on, has_confirmed, standing_decision
+from agreements.domain.lifecycle import data_left, goes_on, goes_on_entirely, has_confirmed, standing_decision
 from agreements.domain.review_plan import dropped_reviews, planned_reviews, review_for
 from agreements.domain.term import ONE_DAY, add_months
 
@@ -66,8 +67,11 @@ def destroy_by(content: Content, party: str, last_day: date) -> date:
     A period that runs from receipt or from the closing of a case may begin as late as the last day, so
     counting from there is the latest it can end (GDPR art. 5(1)(e)).
     """
-    ends = [_kept_until(category, last_day) for category in data_received_by(content, party)]
-    return max([last_day + ONE_DAY, *ends])
+    return _gone_by(data_received_by(content, party), last_day)
+
+
+def _gone_by(kinds: Iterable[DataCategory], last_day: date) -> date:
+    return max([last_day + ONE_DAY, *(_kept_until(kind, last_day) for kind in kinds)])
 
 
 def _kept_until(category: DataCategory, last_day: date) -> date:
@@ -136,16 +140,18 @@ def _end_of_term(agreement: Agreement, content: Content, last_day: date) -> tupl
 
 
 def _destructions(agreement: Agreement, content: Content, last_day: date) -> tuple[Deadline, ...]:
+    """For what goes on under the successor there is none; the rest is due by its own periods (rule 8)."""
     if agreement.is_called_off:
         return ()
     return tuple(
         Deadline(
             DeadlineKind.DESTRUCTION,
-            destroy_by(content, party, last_day),
+            _gone_by(data_left(agreement, party), last_day),
             party,
             has_confirmed(agreement, party) or agreement.closed_on is not None,
         )
         for party in receiving_parties(content)
+        if not goes_on_entirely(agreement, party)
     ) + tuple(
         Deadline(DeadlineKind.DESTRUCTION, former.destroy_by, former.party, has_confirmed(agreement, former.party))
         for former in agreement.former_receivers

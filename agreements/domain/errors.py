@@ -233,6 +233,13 @@ class UnknownSuspension(RuleBroken):
     field = "from_on"
 
 
+class DutyPassedOn(RuleBroken):
+    """Rule 8: what goes on under the successor is destroyed after that one."""
+
+    sentence = N_("“%(party)s” goes on with these data under %(successor)s. Record it there, once that has ended.")
+    field = "party"
+
+
 class AlreadyConfirmed(RuleBroken):
     """Rule 10: facts are added, never replaced. A second confirmation says that it corrects the first, and why."""
 

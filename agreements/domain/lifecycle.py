@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from agreements.domain.agreement import Agreement, Decision, ProposalStatus
-from agreements.domain.content import receiving_parties
+from agreements.domain.content import DataCategory, data_received_by, receiving_parties
+from agreements.domain.following import Covered
 from agreements.domain.review_plan import open_reviews
 from agreements.domain.term import ONE_DAY
 
@@ -93,8 +94,49 @@ def is_undestroyed(agreement: Agreement, day: date) -> bool:
 
 
 def parties_to_confirm(agreement: Agreement) -> tuple[str, ...]:
-    """Parties that receive data, or once did, and have not confirmed destruction or return."""
-    return tuple(party for party in all_receivers(agreement) if not has_confirmed(agreement, party))
+    """Parties that receive data, or once did, and have not confirmed destruction or return.
+
+    Not those that go on with all of their data under the successor.
+    """
+    return tuple(
+        party
+        for party in all_receivers(agreement)
+        if not has_confirmed(agreement, party) and not goes_on_entirely(agreement, party)
+    )
+
+
+def data_left(agreement: Agreement, party: str) -> tuple[DataCategory, ...]:
+    """What a receiving party must destroy: all it receives, but for what it goes on with under the successor."""
+    going_on = _going_on(agreement, party)
+    return tuple(kind for kind in data_received_by(agreement.content, party) if _plain(kind.name) not in going_on)
+
+
+def goes_on_entirely(agreement: Agreement, party: str) -> bool:
+    """Whether a party goes on with everything it receives, so that nothing has to be destroyed at this end (rule 8)."""
+    return bool(data_received_by(agreement.content, party)) and not data_left(agreement, party)
+
+
+def passed_on(agreement: Agreement) -> tuple[Covered, ...]:
+    """The kinds of data of each receiving party whose destruction is a matter of the successor."""
+    found = []
+    for party in receiving_parties(agreement.content):
+        left = data_left(agreement, party)
+        names = tuple(kind.name for kind in data_received_by(agreement.content, party) if kind not in left)
+        if names:
+            found.append(Covered(party=party, data=names))
+    return tuple(found)
+
+
+def _going_on(agreement: Agreement, party: str) -> set[str]:
+    """The kinds of data that the successor covers, if it follows without a gap."""
+    if agreement.succession is None or not goes_on(agreement):
+        return set()
+    of_party = (one.data for one in agreement.succession.covers if _plain(one.party) == _plain(party))
+    return {_plain(name) for names in of_party for name in names}
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold()
 
 
 def has_confirmed(agreement: Agreement, party: str) -> bool:

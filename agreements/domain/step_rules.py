@@ -113,7 +113,7 @@ STEP_RULES: dict[Action, StepRule] = {
     ),
     Action.CLOSE: StepRule(
         statuses=ENDED,
-        condition="every receiving party has confirmed, or it was called off before it began",
+        condition="every receiving party has confirmed or goes on under the successor, or it never began",
         settles=tuple(DeadlineKind),
         withdraws="a draft or submission of a next version",
         is_public=True,

@@ -68,7 +68,7 @@ def succeed(predecessor: Agreement, successor: Agreement, by: str, today: date) 
     return replace(
         predecessor,
         successor=successor.reference,
-        succession=follows,
+        succession=_went_over(predecessor.succession, follows, today),
         decisions=predecessor.decisions if is_decided else decided_anew(predecessor, DecisionKind.RENEW, by, today),
     )
 
@@ -128,6 +128,13 @@ def gap_days(content: Content, predecessor: Agreement) -> int:
     if content.starts_on is None:
         return 0
     return (content.starts_on - last_day(predecessor)).days - 1
+
+
+def _went_over(known: Succession | None, follows: Succession, today: date) -> Succession:
+    """Once the successor has begun, the data went over to it: whoever leaves it later owes a confirmation there."""
+    if known and known.covers and known.starts_on and known.starts_on <= today:
+        return replace(follows, covers=known.covers)
+    return follows
 
 
 def _covered(content: Content, party: str) -> Covered:

@@ -10,9 +10,12 @@ from agreements.domain.agreement import Agreement, Suspension
 
 def as_known_on(agreement: Agreement, day: date) -> Agreement:
     """Without what was done or recorded after `day`, for whoever asks about a past day."""
+    is_followed = agreement.succession is not None and agreement.succession.approved_on <= day
     rests = (rest for rest in agreement.suspensions if rest.decided_on is None or rest.decided_on <= day)
     return replace(
         agreement,
+        successor=agreement.successor if is_followed else None,
+        succession=agreement.succession if is_followed else None,
         suspensions=tuple(_rest_as_known_on(rest, day) for rest in rests),
         reviews=tuple(review for review in agreement.reviews if review.done_on <= day),
         destructions=tuple(done for done in agreement.destructions if done.known_on <= day),

@@ -59,6 +59,8 @@ _CELLS: dict[str, Callable[[PublicRecord], str]] = {
     "summary": lambda r: r.content.summary,
     "contact_point": lambda r: r.content.contact_point,
     "last_day": lambda r: _day(r.last_day),
+    "undestroyed": lambda r: _joined(r.undestroyed),
+    "passed_on": lambda r: _joined(f"{one.party}: {', '.join(one.data)}" for one in r.passed_on),
     "all_reviews": lambda r: _joined(_day(review.planned_on) for review in r.reviews if review.planned_on),
 }
 

@@ -191,6 +191,8 @@ CSV_COLUMNS: dict[str, str] = {
     "contact_point": "contactpunt",
     "last_day": "laatste_dag",
     "all_reviews": "alle_evaluaties",
+    "undestroyed": "nog_niet_vernietigd_bij",
+    "passed_on": "loopt_door_onder_opvolger",
 }
 """Columns of the CSV in their order; the first 23 are the contract, new ones come behind."""
 
@@ -199,6 +201,7 @@ FIELDS: dict[str, str] = {
     **{name: CSV_COLUMNS[name] for name in ("parties", "purpose", "data_subjects", "destruction", "onward_sharing")},
     **{name: CSV_COLUMNS[name] for name in ("starts_on", "ends_on", "decide_by", "is_transitional", "predecessor")},
     **{name: CSV_COLUMNS[name] for name in ("successor", "url", "updated_at", "summary", "contact_point", "last_day")},
+    "undestroyed": CSV_COLUMNS["undestroyed"],
     "content": "inhoud",
     "changes": "aantal_wijzigingen",
     "approved_on": "goedgekeurd_op",
@@ -223,7 +226,8 @@ FIELDS: dict[str, str] = {
     "method": "wijze",
     "recorded_on": "vastgelegd_op",
     "corrects": "verbetering_van",
-    "undestroyed": "nog_niet_vernietigd_bij",
+    "undestroyed_data": "nog_te_vernietigen",
+    "passed_on": "loopt_door",
     "data": "gegevens",
     "flows": "stromen",
     "name": "naam",

@@ -14,28 +14,29 @@ from datetime import date, datetime
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content, DataCategory, Document, Flow, Party, StatedWords
 from agreements.domain.deadlines import decide_by
-from agreements.domain.lifecycle import ends_soon, is_undestroyed, missed_reviews, parties_to_confirm, status_on
+from agreements.domain.lifecycle import (
+    ends_soon,
+    is_undestroyed,
+    missed_reviews,
+    parties_to_confirm,
+    status_on,
+)
 from agreements.domain.review_plan import dropped_reviews, planned_reviews
-from agreements.domain.vocabulary import DestructionMethod
 from agreements.publication.as_known import as_known_on
+from agreements.publication.public_facts import (
+    PublicDestruction,
+    PublicShare,
+    PublicSuspension,
+    destructions,
+    going_on,
+    partly_left,
+    suspensions,
+)
 from agreements.storage.agreements import Record
 from agreements.storage.publicity import Visible
 from agreements.storage.selection import StatusFilter
 
 _WEB = ("https://", "http://")
-
-
-@dataclass(frozen=True, slots=True)
-class PublicSuspension:
-    """The exchange rests on these days; `until_on` None: until it is resumed.
-
-    It stays to be seen when it was resumed earlier, or cancelled before it began.
-    """
-
-    from_on: date
-    until_on: date | None
-    resumed_on: date | None
-    cancelled_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,6 @@ class PublicDroppedReview:
     number: int
     planned_on: date
     dropped_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class PublicDestruction:
-    """A receiving party confirmed that its data are gone. Of one party the last one counts."""
-
-    party: str
-    method: DestructionMethod
-    done_on: date
-    recorded_on: date
-    corrects: date | None
-    """When the earlier confirmation that it corrects was recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +83,10 @@ class PublicRecord:
     destructions: tuple[PublicDestruction, ...]
     undestroyed: tuple[str, ...]
     """Receiving parties that have not confirmed yet, once the agreement has ended."""
+    undestroyed_data: tuple[PublicShare, ...]
+    """Of those that go on with the other data under the successor: what is still to be destroyed."""
+    passed_on: tuple[PublicShare, ...]
+    """Data that a party goes on with under the successor, without a gap: they are destroyed after that one."""
     closed_on: date | None
     successor: str | None
 
@@ -116,6 +109,7 @@ def public_record(
     if version is None or not version.content.is_public or agreement.last_day is None:
         raise ValueError("only an approved and public agreement can be shown")
     termination = agreement.termination
+    waiting = parties_to_confirm(agreement) if is_undestroyed(agreement, day) else ()
     return PublicRecord(
         reference=agreement.reference,
         version=version.number,
@@ -130,9 +124,7 @@ def public_record(
         terminated_on=termination.ends_on if termination else None,
         termination_decided_on=termination.decided_on if termination else None,
         is_called_off=agreement.is_called_off,
-        suspensions=tuple(
-            PublicSuspension(s.from_on, s.planned_until, s.resumed_on, s.cancelled_on) for s in agreement.suspensions
-        ),
+        suspensions=suspensions(agreement),
         reviews=_reviews(agreement),
         missed_reviews=missed_reviews(agreement, day),
         dropped_reviews=tuple(
@@ -140,8 +132,10 @@ def public_record(
             for one in dropped_reviews(agreement)
             if one.dropped_on
         ),
-        destructions=_destructions(agreement),
-        undestroyed=parties_to_confirm(agreement) if is_undestroyed(agreement, day) else (),
+        destructions=destructions(agreement),
+        undestroyed=waiting,
+        undestroyed_data=partly_left(agreement, waiting),
+        passed_on=going_on(agreement),
         closed_on=agreement.closed_on,
         successor=agreement.successor if agreement.successor in linkable else None,
     )
@@ -262,13 +256,3 @@ def _reviews(agreement: Agreement) -> tuple[PublicReview, ...]:
     known = {review.planned_on for review in planned}
     extra = [PublicReview(0, None, review.done_on) for review in agreement.reviews if review.planned_on not in known]
     return (*planned, *extra)
-
-
-def _destructions(agreement: Agreement) -> tuple[PublicDestruction, ...]:
-    known: dict[str, date] = {}
-    found = []
-    for done in agreement.destructions:
-        corrects = known.get(done.party) if done.correction else None
-        found.append(PublicDestruction(done.party, done.method, done.done_on, done.known_on, corrects))
-        known[done.party] = done.known_on
-    return tuple(found)

@@ -12,12 +12,21 @@ from agreements.domain.agreement import (
 from agreements.domain.content import receiving_parties
 from agreements.domain.errors import (
     AlreadyConfirmed,
+    DutyPassedOn,
     FunctionMissing,
     NothingToCorrect,
     UnknownParty,
     WrongStatus,
 )
-from agreements.domain.lifecycle import Status, all_receivers, first_day, gone_from, has_confirmed, status_on
+from agreements.domain.lifecycle import (
+    Status,
+    all_receivers,
+    first_day,
+    goes_on_entirely,
+    gone_from,
+    has_confirmed,
+    status_on,
+)
 from agreements.domain.preconditions import require_between
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import STEP_RULES
@@ -31,6 +40,8 @@ def confirm_destruction(agreement: Agreement, destruction: Destruction, today: d
     """
     if destruction.party not in all_receivers(agreement):
         raise UnknownParty(party=destruction.party)
+    if agreement.succession and goes_on_entirely(agreement, destruction.party):
+        raise DutyPassedOn(party=destruction.party, successor=agreement.succession.reference)
     if destruction.party not in who_can_confirm(agreement, today):
         raise WrongStatus(status=status_on(agreement, today))
     if not destruction.confirmed_by_function.strip():
@@ -46,9 +57,10 @@ def who_can_confirm(agreement: Agreement, today: date) -> tuple[str, ...]:
     status = status_on(agreement, today)
     if agreement.in_force is None or status is Status.CLOSED:
         return ()
+    owing = [party for party in all_receivers(agreement) if not goes_on_entirely(agreement, party)]
     if status in STEP_RULES[Action.CONFIRM_DESTRUCTION].statuses:
-        return all_receivers(agreement)
-    return tuple(party for party in all_receivers(agreement) if party not in receiving_parties(agreement.content))
+        return tuple(owing)
+    return tuple(party for party in owing if party not in receiving_parties(agreement.content))
 
 
 def check_somebody_can_confirm(agreement: Agreement, today: date) -> None:

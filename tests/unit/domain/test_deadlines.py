@@ -173,7 +173,7 @@ def test_a_renewal_settles_the_end_of_the_term_only_once_the_successor_is_approv
     assert unsettled(renewed) == {DeadlineKind.REVIEW, DeadlineKind.EXPIRY, DeadlineKind.DESTRUCTION}
 
     succeeded = succession.succeed(renewed, successor, HENK.id, TODAY)
-    assert unsettled(succeeded) == {DeadlineKind.REVIEW, DeadlineKind.DESTRUCTION}
+    assert unsettled(succeeded) == {DeadlineKind.REVIEW}
 
 
 def test_a_later_decision_to_renew_takes_back_the_one_to_let_it_lapse() -> None:

@@ -1,0 +1,46 @@
+"""A mail about data that must be destroyed, of a party that goes on with its other data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.following import Covered, Succession
+from agreements.domain.ladder import Audience
+from agreements.storage.outbox import MessageKind
+from agreements.texts import Texts
+from scheduler.deadline_letter import deadline_letter
+from scheduler.letter import Occasion
+from tests.people import ADDRESS, ARREARS, DAY_AFTER, ENDS_ON, MUNICIPALITY, approved
+
+
+def facts(agreement: Agreement) -> dict[str, str]:
+    """What the mail about the municipality's data says beside its text."""
+    occasion = Occasion(
+        kind=MessageKind.DEADLINE,
+        agreement=agreement,
+        today=DAY_AFTER,
+        organisation="Gemeente Meerdam",
+        base_url="https://afspraken.meerdam.example",
+        deadline_kind=DeadlineKind.DESTRUCTION,
+        subject=MUNICIPALITY,
+        due_on=ENDS_ON,
+        audience=Audience.OWNER.value,
+        is_owner=True,
+    )
+    return dict(deadline_letter(occasion, Texts()).facts)
+
+
+def test_a_mail_about_the_rest_of_the_data_names_them() -> None:
+    """The municipality goes on with its other data under the agreement that follows."""
+    follows = Succession(
+        reference="AFS-2027-0009",
+        approved_on=ENDS_ON,
+        starts_on=DAY_AFTER,
+        covers=(Covered(party=MUNICIPALITY, data=(ARREARS.name,)),),
+    )
+    followed = replace(approved(), successor=follows.reference, succession=follows)
+
+    assert facts(followed)["Alleen deze gegevens"] == ADDRESS.name
+    assert "Alleen deze gegevens" not in facts(approved())
