@@ -63,8 +63,8 @@ async def test_nor_can_they_be_named_when_it_is_registered(account_id: str) -> N
 
 
 async def test_somebody_who_left_cannot_be_named() -> None:
-    await dismiss(HENK)
     agreement = await in_force()
+    await dismiss(HENK)
     with pytest.raises(CannotLookAfter):
         await entrust(agreement, Stewardship(owner_id=HENK.id))
 
