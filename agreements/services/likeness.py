@@ -24,7 +24,10 @@ class Lookalike:
 
 
 async def lookalikes(agreement: Agreement) -> list[Lookalike]:
-    """Agreements that look like the proposal (else like what is in force), by reference."""
+    """Agreements that look like the proposal (else like what is in force), by reference.
+
+    Not those of the same chain of renewals, and not what was thrown away or called off before it began.
+    """
     found = [
         Lookalike(other, was_transitional, is_distinguished(agreement, other))
         for other, was_transitional in await candidates(agreement.reference, agreement.latest)

@@ -16,6 +16,7 @@ from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.likeness import lookalikes
 from agreements.services.submit import submit
+from agreements.services.terminate import terminate
 from agreements.services.verify_history import verify_history
 from agreements.storage import agreements, audit
 from tests.decisions import renewed
@@ -136,3 +137,10 @@ async def test_a_change_that_makes_it_look_like_another_is_asked_about() -> None
     draft = await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, complete_content())
     with pytest.raises(LooksLikeAnother, match=there.reference):
         await submitted(draft, day=TODAY_DESK.today)
+
+
+async def test_what_was_called_off_before_it_began_is_not_asked_about() -> None:
+    there = await in_force()
+    await terminate(desk_on(APPROVED_ON), HENK, there.reference, there.revision, APPROVED_ON, "Gaat niet door")
+
+    assert await like(await drafted()) == []
