@@ -27,6 +27,7 @@ from admin_ui.steps import BY_SLUG
 from admin_ui.trials import refusal
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import AgreementError, Conflict, RuleBroken
+from agreements.domain.lifecycle import over_before_approval
 from agreements.domain.roles import Action
 from agreements.services.submit import hindrance
 from agreements.texts import Texts
@@ -34,7 +35,7 @@ from agreements.web.routing import page_route
 from agreements.web.site import SiteRequest, site_of
 
 LIST = "/beheer/afspraken"
-ASKED_OF_LOOKALIKES = "difference"
+ASKED_OF_LOOKALIKES, ASKED_OF_ENDED = "difference", "already_ended"
 PREFILLED = {"party": "partij", "planned_on": "datum", "deadline": "termijn", "kind": "keuze"}
 """Fields that a link may fill in beforehand, with their names in the address."""
 
@@ -86,11 +87,13 @@ async def _page(
     drawing = Drawing(texts, {error["anchor"]: [error["sentence"]] for error in errors if error["anchor"]})
     fields = await _fields(drawing, step, agreement, values, desk.today)
     likely = await similar(agreement, visitor_of(request).actor) if step.looks_at_proposal else []
+    is_over = over_before_approval(agreement, desk.today) is not None
+    asked = {ASKED_OF_LOOKALIKES: bool(likely), ASKED_OF_ENDED: is_over}
     context: dict[str, Any] = {
         "step": step,
         "agreement": agreement,
         "content": agreement.latest if step.looks_at_proposal else agreement.content,
-        "fields": [view for view in fields if likely or view.id != ASKED_OF_LOOKALIKES],
+        "fields": [view for view in fields if asked.get(view.id, True)],
         "similar": likely,
         "revision": agreement.revision,
         "errors": errors,

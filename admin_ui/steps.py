@@ -32,7 +32,7 @@ from agreements.services.desk import Desk
 
 
 async def _submit(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.SubmitForm) -> Agreement:
-    return await submit.submit(desk, actor, reference, revision, form.difference)
+    return await submit.submit(desk, actor, reference, revision, form.difference, already_ended=form.already_ended)
 
 
 async def _send_back(desk: Desk, actor: Actor, reference: str, revision: int, form: forms.ReasonForm) -> Agreement:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Review
 from agreements.domain.errors import AgreementError
+from agreements.domain.lifecycle import over_before_approval
 from agreements.domain.preconditions import check_not_terminated, check_not_withdrawn, proposal_in
 from agreements.domain.roles import Action, Actor
 from agreements.domain.snooze import require_postponable
@@ -39,6 +40,12 @@ def _can_amend(agreement: Agreement, _: Actor, desk: Desk) -> None:
     check_not_terminated(agreement, desk.today)
 
 
+def _can_submit(agreement: Agreement, actor: Actor, desk: Desk) -> None:
+    """That it is over can be said on the page of the step."""
+    is_over = over_before_approval(agreement, desk.today) is not None
+    transitions.submit(agreement, actor.id, desk.today, desk.policy, already_ended=is_over)
+
+
 def _can_renew(agreement: Agreement, actor: Actor, desk: Desk) -> None:
     """The review can be given along."""
     given = Review(
@@ -50,7 +57,7 @@ def _can_renew(agreement: Agreement, actor: Actor, desk: Desk) -> None:
 
 _TRIALS: dict[Action, Callable[[Agreement, Actor, Desk], object]] = {
     Action.AMEND: _can_amend,
-    Action.SUBMIT: lambda agreement, actor, desk: transitions.submit(agreement, actor.id, desk.today, desk.policy),
+    Action.SUBMIT: _can_submit,
     Action.APPROVE: lambda agreement, actor, desk: transitions.approve(agreement, actor.id, desk.today, desk.policy),
     Action.RETURN: lambda agreement, _, __: proposal_in(agreement, ProposalStatus.UNDER_REVIEW),
     Action.RECALL: lambda agreement, actor, _: transitions.recall(agreement, actor.id),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from agreements.domain.agreement import Agreement
+from agreements.domain.lifecycle import over_before_approval
 from agreements.domain.roles import Actor
 from agreements.services.approve import approve
 from agreements.services.change import note
@@ -76,8 +77,10 @@ async def drafted(day: date = people.REGISTERED_ON, **changes: Any) -> Agreement
 async def in_review(day: date = people.REGISTERED_ON, **changes: Any) -> Agreement:
     """Submitted by Petra."""
     agreement = await drafted(day, **changes)
+    is_over = over_before_approval(agreement, day) is not None
+    about = (agreement.reference, agreement.revision)
     # Tests make many agreements that look the same.
-    return await submit(desk_on(day), people.PETRA, agreement.reference, agreement.revision, "Een andere wijk")
+    return await submit(desk_on(day), people.PETRA, *about, "Een andere wijk", already_ended=is_over)
 
 
 async def in_force(day: date = people.APPROVED_ON, **changes: Any) -> Agreement:

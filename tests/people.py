@@ -17,6 +17,7 @@ from typing import Any
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Destruction, Review
 from agreements.domain.content import Content, DataCategory, Flow, Party, Retention
+from agreements.domain.lifecycle import over_before_approval
 from agreements.domain.roles import Actor
 from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import (
@@ -130,7 +131,9 @@ def draft(reference: str = REFERENCE, **changes: Any) -> Agreement:
 
 def submitted(reference: str = REFERENCE, **changes: Any) -> Agreement:
     """Waiting for approval."""
-    return transitions.submit(draft(reference, **changes), PETRA.id, APPROVED_ON, POLICY)
+    made = draft(reference, **changes)
+    is_over = over_before_approval(made, APPROVED_ON) is not None
+    return transitions.submit(made, PETRA.id, APPROVED_ON, POLICY, already_ended=is_over)
 
 
 def approved(reference: str = REFERENCE, **changes: Any) -> Agreement:

@@ -13,6 +13,7 @@ from admin_ui.forms.kinds import (
     MustPickDay,
     Picked,
     PickedDay,
+    Tick,
 )
 from admin_ui.forms.record import DAY_HINT, FormModel, shown
 from agreements.domain.wording import N_
@@ -42,6 +43,11 @@ class SubmitForm(FormModel):
     difference: LongText = shown(
         N_("What differs from the agreement that looks the same?"),
         N_("Such as: another quarter, other data. Colleagues who read this agreement see this too."),
+    )
+    already_ended: Tick = shown(
+        N_("This agreement has ended already"),
+        N_("It is recorded afterwards: no alerts about the past. That the data are destroyed must still be confirmed."),
+        optional=True,
     )
 
 

@@ -241,6 +241,8 @@ class Agreement:
     stewardship: Stewardship = Stewardship()
     suspensions: tuple[Suspension, ...] = ()
     termination: Termination | None = None
+    already_ended: bool = False
+    """Whoever submitted it said that it was over already: recorded for what stays to be destroyed (an old list)."""
     review_plan: tuple[PlannedReview, ...] = ()
     """Empty in registers of before they kept it, and for a draft; see `agreements.domain.review_plan`."""
     withdrawn_terminations: tuple[WithdrawnTermination, ...] = ()

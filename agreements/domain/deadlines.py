@@ -106,7 +106,10 @@ def waits(deadline: Deadline, agreement: Agreement, today: date) -> bool:
 
 
 def _reviews(agreement: Agreement) -> tuple[Deadline, ...]:
-    """Settled when recorded, when the agreement ends (early) before the planned day, or when it was dropped."""
+    """Settled when recorded, when the agreement ends (early) before the planned day, or when it was dropped.
+
+    Of what was over before it was approved nothing about the past is left to do but the destruction.
+    """
     planned = tuple(
         Deadline(
             DeadlineKind.REVIEW,
@@ -129,7 +132,9 @@ def _end_of_term(agreement: Agreement, content: Content, last_day: date) -> tupl
     decision_on = decide_by(content)
     if decision_on is None:
         return ()
-    is_over = agreement.closed_on is not None or goes_on(agreement) or agreement.is_called_off
+    is_over = (
+        agreement.closed_on is not None or goes_on(agreement) or agreement.is_called_off or agreement.already_ended
+    )
     decision = standing_decision(agreement)
     is_decided = decision is not None or agreement.termination is not None
     lapses = decision is not None and decision.kind is DecisionKind.LAPSE and agreement.termination is None
@@ -160,4 +165,6 @@ def _destructions(agreement: Agreement, content: Content, last_day: date) -> tup
 
 
 def _is_over(agreement: Agreement, planned_on: date) -> bool:
-    return agreement.closed_on is not None or (agreement.last_day is not None and planned_on > agreement.last_day)
+    if agreement.closed_on is not None or agreement.already_ended:
+        return True
+    return agreement.last_day is not None and planned_on > agreement.last_day

@@ -181,32 +181,6 @@ class StartsTooEarly(RuleBroken):
     field = "starts_on"
 
 
-class StartMoved(RuleBroken):
-    """Rule 7: a running agreement goes on beyond its term only by a reviewed renewal."""
-
-    sentence = N_(
-        "This agreement already began on %(starts_on)s; that date stays. Renew the agreement to go on longer."
-    )
-    field = "starts_on"
-
-
-class StartsInPast(RuleBroken):
-    """Rule 4: nothing held before today because of what is agreed today."""
-
-    sentence = N_("The agreement has not begun yet. Choose %(earliest)s or later as its start date.")
-    field = "starts_on"
-
-
-class EndsTooSoon(RuleBroken):
-    """Rule 5: there must be time to decide about an end; ending sooner is a termination, with a reason."""
-
-    sentence = N_(
-        "The end date cannot come that near: choose %(earliest)s or later. "
-        "To stop sooner, terminate the agreement, with a reason."
-    )
-    field = "ends_on"
-
-
 class AlreadyRenewed(RuleBroken):
     """Rule 7: one agreement has one successor."""
 

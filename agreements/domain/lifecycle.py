@@ -79,10 +79,23 @@ def ends_soon(agreement: Agreement, day: date) -> bool:
     return agreement.last_day - day <= timedelta(days=ENDS_SOON_DAYS)
 
 
+def over_before_approval(agreement: Agreement, today: date) -> date | None:
+    """The last day of a first version that is over before it is approved; None for any other."""
+    last_day = _last_day_of_draft(agreement)
+    return last_day if last_day and last_day < today else None
+
+
+def _last_day_of_draft(agreement: Agreement) -> date | None:
+    ends_on = None if agreement.in_force else agreement.latest.ends_on
+    return min(ends_on, agreement.termination.ends_on) if ends_on and agreement.termination else ends_on
+
+
 def missed_reviews(agreement: Agreement, day: date) -> tuple[date, ...]:
     """Planned review dates that have passed without a recorded review, while the agreement held."""
     last_day = agreement.last_day
-    if agreement.in_force is None or last_day is None or status_on(agreement, day) is Status.CLOSED:
+    if agreement.in_force is None or last_day is None or agreement.already_ended:
+        return ()
+    if status_on(agreement, day) is Status.CLOSED:
         return ()
     planned = (one.planned_on for one in open_reviews(agreement))
     return tuple(planned_on for planned_on in planned if planned_on < day and planned_on <= last_day)

@@ -13,18 +13,16 @@ from agreements.domain.ending_errors import PredecessorFixed, TerminationStands
 from agreements.domain.errors import (
     AlreadyRenewed,
     DateNotAllowed,
-    EndsTooSoon,
     Incomplete,
     NothingProposed,
     ReasonMissing,
-    StartMoved,
-    StartsInPast,
     TransitionalTooLate,
     WrongStatus,
 )
-from agreements.domain.lifecycle import Status
+from agreements.domain.lifecycle import Status, over_before_approval
 from agreements.domain.review_plan import check_recent_review
 from agreements.domain.term import TermPolicy
+from agreements.domain.term_errors import AlreadyOver, EndsTooSoon, NotOverYet, StartMoved, StartsInPast
 
 
 def check_amendment(agreement: Agreement, content: Content, today: date) -> None:
@@ -85,6 +83,18 @@ def check_not_terminated(agreement: Agreement, today: date) -> None:
     """Rule 13: raises `TerminationStands` while an early end is still to come; it must be withdrawn first."""
     if agreement.termination and agreement.termination.ends_on >= today:
         raise TerminationStands(ends_on=agreement.termination.ends_on)
+
+
+def check_not_over(agreement: Agreement, already_ended: bool, today: date) -> None:
+    """A first version that is over is submitted and approved as such only: without alerts about the past.
+
+    Raises `AlreadyOver`, or `NotOverYet` when it is said of one that still holds or has versions before.
+    """
+    over_on = over_before_approval(agreement, today)
+    if over_on and not already_ended:
+        raise AlreadyOver(last_day=over_on)
+    if already_ended and not over_on:
+        raise NotOverYet(last_day=agreement.latest.ends_on or today)
 
 
 def proposal_in(agreement: Agreement, wanted: ProposalStatus) -> Proposal:

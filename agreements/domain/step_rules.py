@@ -44,7 +44,8 @@ STEP_RULES: dict[Action, StepRule] = {
     ),
     Action.SUBMIT: StepRule(
         statuses=_HOLDS | {Status.DRAFT},
-        condition="there is a draft, and it lacks nothing; a later end of a running agreement needs a recent review",
+        condition="there is a draft, and it lacks nothing; a later end of a running agreement needs a recent review; "
+        "a first version that is over already is submitted as such",
     ),
     Action.RETURN: StepRule(
         statuses=frozenset(Status),

@@ -1,4 +1,4 @@
-"""Refusals about how long an agreement may last (rules 1 and 2). See `agreements.domain.errors`."""
+"""Refusals about the length of a term, and about which of its dates may move. See `agreements.domain.errors`."""
 
 from __future__ import annotations
 
@@ -54,3 +54,45 @@ class TransitionalTooLong(RuleBroken):
 
     sentence = N_("A transitional agreement may last until %(latest)s at the latest. Choose an earlier end date.")
     field = "ends_on"
+
+
+class StartMoved(RuleBroken):
+    """Rule 7: a running agreement goes on beyond its term only by a reviewed renewal."""
+
+    sentence = N_(
+        "This agreement already began on %(starts_on)s; that date stays. Renew the agreement to go on longer."
+    )
+    field = "starts_on"
+
+
+class StartsInPast(RuleBroken):
+    """Rule 4: nothing held before today because of what is agreed today."""
+
+    sentence = N_("The agreement has not begun yet. Choose %(earliest)s or later as its start date.")
+    field = "starts_on"
+
+
+class EndsTooSoon(RuleBroken):
+    """Rule 5: there must be time to decide about an end; ending sooner is a termination, with a reason."""
+
+    sentence = N_(
+        "The end date cannot come that near: choose %(earliest)s or later. "
+        "To stop sooner, terminate the agreement, with a reason."
+    )
+    field = "ends_on"
+
+
+class AlreadyOver(RuleBroken):
+    """Rule 5: nothing can be decided any more about an agreement that is over before it is approved."""
+
+    sentence = N_(
+        "This agreement was over on %(last_day)s already. Correct its end date, or say at submission that it has ended."
+    )
+    field = "already_ended"
+
+
+class NotOverYet(RuleBroken):
+    """What is not over keeps its alerts about the end."""
+
+    sentence = N_("This agreement is not over yet: it runs until %(last_day)s. Submit it as one that still holds.")
+    field = "already_ended"

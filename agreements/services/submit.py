@@ -19,22 +19,22 @@ async def hindrance(actor: Actor, agreement: Agreement) -> NoHead | None:
     return no_head(department, await departments(besides=actor.id))
 
 
-async def submit(desk: Desk, actor: Actor, reference: str, revision: int, difference: str = "") -> Agreement:
+async def submit(
+    desk: Desk, actor: Actor, reference: str, revision: int, difference: str = "", *, already_ended: bool = False
+) -> Agreement:
     """Ask those who may approve. `difference`: why it is not the same as an agreement that it looks like.
 
-    Raises `Incomplete` with everything the draft still lacks, `NoHead`, `LooksLikeAnother`, `TransitionalAgain`, or
-    what a succession refuses.
+    Raises `Incomplete` with everything the draft still lacks, `NoHead`, `LooksLikeAnother`, `TransitionalAgain`,
+    `AlreadyOver` unless the actor says that it has `already_ended`, or what a succession refuses.
     """
     async with in_turn(desk, actor, Action.SUBMIT, reference, revision) as record:
-        after = transitions.submit(record.agreement, actor.id, desk.today, desk.policy)
+        after = transitions.submit(record.agreement, actor.id, desk.today, desk.policy, already_ended=already_ended)
         await require_head(after.latest.department, actor.id)
         await check_succession(desk, actor, after)
         await check_transitional(after)
         others = [one.agreement for one in await lookalikes(after) if not one.is_answered]
-        details = (
-            {"unlike": ", ".join(other.reference for other in others), "difference": difference.strip()}
-            if others
-            else {}
-        )
+        details: dict[str, object] = {"already_ended": True} if already_ended else {}
+        if others:
+            details |= {"unlike": ", ".join(other.reference for other in others), "difference": difference.strip()}
         after = distinguish(after, others, difference, actor.id, desk.today)
         return await store_step(desk, actor, Action.SUBMIT, record, after, details)

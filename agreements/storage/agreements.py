@@ -203,6 +203,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
         ),
         suspensions=facts.suspensions,
         termination=facts.termination,
+        already_ended=facts.already_ended,
         review_plan=facts.review_plan,
         withdrawn_terminations=facts.withdrawn_terminations,
         reviews=facts.reviews,

@@ -34,6 +34,7 @@ class Facts:
 
     suspensions: tuple[Suspension, ...] = ()
     termination: Termination | None = None
+    already_ended: bool = False
     review_plan: tuple[PlannedReview, ...] = ()
     withdrawn_terminations: tuple[WithdrawnTermination, ...] = ()
     reviews: tuple[Review, ...] = ()
@@ -72,6 +73,7 @@ def facts_to_json(agreement: Agreement) -> str:
     facts = Facts(
         suspensions=agreement.suspensions,
         termination=agreement.termination,
+        already_ended=agreement.already_ended,
         review_plan=agreement.review_plan,
         withdrawn_terminations=agreement.withdrawn_terminations,
         reviews=agreement.reviews,

@@ -21,6 +21,7 @@ from agreements.domain.preconditions import (
     check_amendment,
     check_complete,
     check_lengthening,
+    check_not_over,
     proposal_in,
     require_reason,
 )
@@ -54,15 +55,20 @@ def amend(agreement: Agreement, content: Content, today: date, policy: TermPolic
     return replace(agreement, proposal=Proposal(content=content, returned_reason=reason))
 
 
-def submit(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Agreement:
-    """Ask for approval. Raises `Incomplete` with everything that is still missing."""
+def submit(agreement: Agreement, by: str, today: date, policy: TermPolicy, *, already_ended: bool = False) -> Agreement:
+    """Ask for approval. Raises `Incomplete` with everything that is still missing.
+
+    `already_ended`: the submitter says that it is over, and recorded afterwards.
+    """
     proposal = proposal_in(agreement, ProposalStatus.DRAFT)
     check_allowed(agreement, Action.SUBMIT, today)
     check_amendment(agreement, proposal.content, today)
     check_lengthening(agreement, proposal.content, today)
     check_complete(agreement, proposal, policy, today)
+    check_not_over(agreement, already_ended, today)
     return replace(
         agreement,
+        already_ended=agreement.already_ended if agreement.in_force else already_ended,
         proposal=Proposal(content=proposal.content, status=ProposalStatus.UNDER_REVIEW, submitted_by=by),
     )
 
@@ -91,6 +97,8 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
     check_amendment(agreement, proposal.content, today)
     check_lengthening(agreement, proposal.content, today)
     check_complete(agreement, proposal, policy, today)
+    if agreement.in_force is None:
+        check_not_over(agreement, agreement.already_ended, today)
     number = agreement.in_force.number + 1 if agreement.in_force else 1
     version = Version(
         number=number, content=proposal.content, submitted_by=proposal.submitted_by, approved_by=by, approved_on=today

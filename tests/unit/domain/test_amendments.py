@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from agreements.domain import transitions
-from agreements.domain.errors import EndsTooSoon, StartsInPast
+from agreements.domain.term_errors import EndsTooSoon, StartsInPast
 from tests.people import HENK, PETRA, POLICY, REVIEW_ON, TODAY, amended, approved, complete_content
 
 ONE_DAY = timedelta(days=1)

@@ -11,18 +11,11 @@ import pytest
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Suspension
-from agreements.domain.errors import (
-    Incomplete,
-    NothingProposed,
-    ReasonMissing,
-    StartMoved,
-    TransitionalTooLate,
-    WrongStatus,
-)
+from agreements.domain.errors import Incomplete, NothingProposed, ReasonMissing, TransitionalTooLate, WrongStatus
 from agreements.domain.lifecycle import Status, status_on
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import STEP_RULES
-from agreements.domain.term_errors import DateOutOfRange, TermTooLong, TermTooShort
+from agreements.domain.term_errors import DateOutOfRange, StartMoved, TermTooLong, TermTooShort
 from tests.people import (
     DAY_AFTER,
     ENDS_ON,
