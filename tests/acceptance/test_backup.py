@@ -32,8 +32,8 @@ from tests.copies import restore
 from tests.office import EVERYONE, TODAY_DESK, hire, in_force
 from tests.people import PETRA
 
-GROWS = {"audit_event", "outbox_hold"}
-"""What a copy that was put back has more of: it is held, and says so."""
+GROWS = {"audit_event", "mended", "outbox_hold"}
+"""What a copy that was put back has more of: it is held and says so, and is looked at once after an upgrade."""
 
 
 def damage(file: Path) -> None:
