@@ -34,18 +34,23 @@ async def stewards_in_words(agreement: Agreement, texts: Texts) -> list[tuple[st
     owner_id, deputy_id, department = agreement.looked_after_by
     people = await accounts.active()
     able = {account.id for account in people if account.can_look_after(department)}
-    heads = [a for a in people if a.role is Role.DEPARTMENT_HEAD and a.id in able]
-    instead = ", ".join(shown_name(head, texts) for head in heads) or texts(N_("the fallback address"))
+    heads = ", ".join(shown_name(a, texts) for a in people if a.role is Role.DEPARTMENT_HEAD and a.id in able)
+    instead = heads or texts(N_("the fallback address"))
     names = await names_of((owner_id, deputy_id), texts)
+    unable = N_("%(who)s, who may not decide on this: alerts go to %(people)s")
     owner = names.get(owner_id or "", "")
     if not owner_id:
         owner = texts(N_("nobody: alerts go to %(people)s"), people=instead)
     elif owner_id not in able:
-        owner = texts(N_("%(who)s, who may not decide on this: alerts go to %(people)s"), who=owner, people=instead)
+        owner = texts(unable, who=owner, people=instead)
     found = [(texts(N_("Owner")), owner)]
     if deputy_id:
-        unable = texts(N_("%(who)s, who may not decide on this and gets no alerts"), who=names[deputy_id])
-        found.append((texts(N_("Deputy")), names[deputy_id] if deputy_id in able else unable))
+        deputy = names[deputy_id]
+        if deputy_id not in able and heads:
+            deputy = texts(unable, who=deputy, people=heads)
+        elif deputy_id not in able:
+            deputy = texts(N_("%(who)s, who may not decide on this and gets no alerts"), who=deputy)
+        found.append((texts(N_("Deputy")), deputy))
     return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, is_submitted
+from agreements.domain.ladder import Audience
+from agreements.domain.vocabulary import Role
 from agreements.services.notices import NO_LONGER_ASKED
 from agreements.settings import Settings
 from agreements.storage import agreements, deadlines
@@ -57,9 +59,16 @@ async def occasion_of(
         subject=message.subject,
         due_on=message.due_on,
         reason=message.reason,
-        audience=message.audience,
+        audience=_ground_of(message, agreement, account),
         is_fallback=account is None,
         is_owner=account is not None and account.id == agreement.stewardship.owner_id,
         others=tuple(names),
         revision=max(message.armed - 1, 0),
     )
+
+
+def _ground_of(message: Claimed, agreement: Agreement, account: Account | None) -> str:
+    """A head who stands in for a deputy who cannot decide any more is told as head of the department."""
+    is_head = account is not None and account.role is Role.DEPARTMENT_HEAD
+    stands_in = is_head and message.recipient_id != agreement.stewardship.deputy_id
+    return Audience.OWNER.value if stands_in and message.audience == Audience.DEPUTY else message.audience

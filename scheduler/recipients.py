@@ -31,7 +31,7 @@ def recipients_of(
     """Everyone to tell, each once, on the first ground that fits. `people` are the active accounts.
 
     Without an owner who can decide the heads of the owning department take the owner's place; without them the
-    fallback recipient does (rule 6), whoever else is told. A deputy who cannot decide any more is passed over.
+    fallback recipient does (rule 6), whoever else is told. For a deputy who cannot decide any more the heads stand in.
     """
     found: dict[str | None, Audience] = {}
     for audience in audiences:
@@ -46,7 +46,7 @@ def _behind(audience: Audience, agreement: Agreement, people: Sequence[Account])
         case Audience.OWNER:
             return _able(owner_id, department, people) or _heads(agreement, people) or [None]
         case Audience.DEPUTY:
-            return _able(deputy_id, department, people)
+            return _able(deputy_id, department, people) or (_heads(agreement, people) if deputy_id else [])
         case _:
             return [account.id for account in people if account.role is _ROLES[audience]]
 

@@ -17,8 +17,8 @@ from agreements.storage import agreements
 from agreements.storage.outbox import MessageState
 from agreements.storage.transaction import execute
 from scheduler.sweep import sweep
-from tests.alerts import OPERATOR, alerts, clear_notices, dismiss, entrust, owned
-from tests.office import TODAY_DESK, desk_on, in_force
+from tests.alerts import OPERATOR, MailRoom, alerts, clear_notices, dismiss, entrust, owned, send
+from tests.office import TODAY_DESK, address, desk_on, in_force
 from tests.people import AAD, BRAM, ENDS_ON, FATIMA, HENK, PETRA, SANNE, complete_content
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -96,9 +96,23 @@ async def test_when_an_owner_gets_another_department_the_new_head_learns_what_wa
     assert await told() == {(BRAM.id, "owner")}
 
 
-async def test_a_deputy_who_may_not_decide_any_more_gets_no_alerts_and_the_owner_does() -> None:
+async def test_for_a_deputy_who_may_not_decide_any_more_the_head_stands_in_and_is_told_why() -> None:
+    await the_end_is_near(owner_id=PETRA.id, deputy_id=SANNE.id)
+    assert await told() == {(PETRA.id, "owner"), (SANNE.id, "deputy")}
+    await change_user(desk_on(LATER), OPERATOR, SANNE.id, role=Role.AUDITOR)
+    await sweep_the_end(later=True)
+    room = MailRoom()
+    await send(room, LATER)
+
+    assert room.recipients == [address(HENK), address(PETRA)]
+    (mail,) = [mail for mail in room.sent if str(mail["To"]) == address(HENK)]
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert "omdat u hoofd bent van de afdeling Wonen" in " ".join(text.get_content().split())
+
+
+async def test_a_head_who_owns_it_is_told_once_when_the_deputy_may_not_decide_any_more() -> None:
     await the_end_is_near(owner_id=HENK.id, deputy_id=SANNE.id)
-    assert await told() == {(HENK.id, "owner"), (SANNE.id, "deputy")}
     await change_user(desk_on(LATER), OPERATOR, SANNE.id, role=Role.AUDITOR)
     await sweep_the_end(later=True)
 
