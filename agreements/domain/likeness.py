@@ -5,7 +5,7 @@ So one that looks like another is told, and whoever submits it says why it is no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,14 +34,23 @@ class TransitionalAgain(RuleBroken):
     field = "is_transitional"
 
 
+def likeness(content: Content) -> frozenset[Hashable]:
+    """What it has in common with whatever looks the same: its parties with its title, and with its first day.
+
+    Case, accents and the order of the parties do not count. Without parties there is only the title.
+    """
+    parties = frozenset(folded(party.name) for party in content.parties if party.name.strip())
+    marks: set[Hashable] = set()
+    if content.title.strip():
+        marks.add((parties, folded(content.title)))
+    if parties and content.starts_on:
+        marks.add((parties, content.starts_on))
+    return frozenset(marks)
+
+
 def looks_like(content: Content, other: Content) -> bool:
-    """Whether both have the same parties, and the same title or the same first day. Case and accents do not count."""
-    parties = _parties(content)
-    if parties != _parties(other):
-        return False
-    same_title = bool(content.title.strip()) and folded(content.title) == folded(other.title)
-    same_start = content.starts_on is not None and content.starts_on == other.starts_on
-    return same_title or (same_start and bool(parties))
+    """Whether both have the same parties, and the same title or the same first day."""
+    return bool(likeness(content) & likeness(other))
 
 
 def is_distinguished(agreement: Agreement, other: Agreement) -> bool:
@@ -59,7 +68,3 @@ def distinguish(agreement: Agreement, others: Sequence[Agreement], reason: str, 
         raise LooksLikeAnother(references=", ".join(other.reference for other in others))
     said = (Distinction(reference=other.reference, reason=reason.strip(), by=by, said_on=today) for other in others)
     return replace(agreement, distinctions=(*agreement.distinctions, *said))
-
-
-def _parties(content: Content) -> frozenset[str]:
-    return frozenset(folded(party.name) for party in content.parties if party.name.strip())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from agreements.domain.content import Content
+from agreements.domain.likeness import likeness
 from agreements.domain.roles import Action, Actor, require
 from agreements.services.departments import departments
 from agreements.services.desk import Desk
@@ -15,7 +17,7 @@ from agreements.services.importing.interpret import interpret
 from agreements.services.importing.messages import Code, note
 from agreements.services.importing.source import OwnSource, read_source
 from agreements.services.register import register_in_turn
-from agreements.storage import agreements
+from agreements.storage import agreements, search
 from agreements.storage.agreements import Origin
 from agreements.storage.transaction import append_lock, unit_of_work
 from agreements.texts import Texts
@@ -57,9 +59,15 @@ class ImportOutcome:
 class _Known:
     """What the register has already: found by the key of an earlier import, or by the reference itself."""
 
-    def __init__(self, origins: Mapping[str, Origin | None]) -> None:
+    def __init__(self, origins: Mapping[str, Origin | None], likenesses: Mapping[Hashable, str]) -> None:
         self.origins = origins
+        self._likenesses = likenesses
         self._by_key = {origin.key: reference for reference, origin in origins.items() if origin}
+
+    def looks_like(self, content: Content) -> str | None:
+        """The reference of an agreement that looks the same and is not the one that it follows."""
+        found = (self._likenesses.get(mark) for mark in likeness(content))
+        return next((reference for reference in found if reference and reference != content.predecessor), None)
 
     def reference_of(self, row: ImportRow) -> str | None:
         """The reference under which the register has this row."""
@@ -81,9 +89,15 @@ async def import_file(desk: Desk, actor: Actor, name: str, data: bytes, *, apply
     if apply:
         rows = await _store(desk, actor, rows, keeps_references=isinstance(source, OwnSource))
     else:
-        known = _Known(await agreements.origins())
+        known = await _known()
         rows = [_recognised(row, known) for row in rows]
     return ImportOutcome(tuple(rows), apply)
+
+
+async def _known() -> _Known:
+    register = (record.agreement for record in await search.all_records())
+    marks = {mark: one.reference for one in register if not one.withdrawal for mark in likeness(one.content)}
+    return _Known(await agreements.origins(), marks)
 
 
 def _placed(row: ImportRow, known: Sequence[str]) -> ImportRow:
@@ -98,7 +112,9 @@ def _recognised(row: ImportRow, known: _Known) -> ImportRow:
     """The row as unchanged, when the register has it already."""
     reference = known.reference_of(row) if row.outcome is Outcome.DRAFT else None
     if reference is None:
-        return row
+        other = known.looks_like(row.content) if row.outcome is Outcome.DRAFT and row.content else None
+        told = (note(Code.LOOKS_REGISTERED, reference=other),) if other else ()
+        return replace(row, messages=(*row.messages, *told))
     origin = known.origins[reference]
     changed = origin is not None and origin.fingerprint != row.fingerprint
     messages = (*row.messages, note(Code.CHANGED_SINCE)) if changed else row.messages
@@ -108,7 +124,7 @@ def _recognised(row: ImportRow, known: _Known) -> ImportRow:
 async def _store(desk: Desk, actor: Actor, rows: Sequence[ImportRow], *, keeps_references: bool) -> list[ImportRow]:
     async with unit_of_work():
         await append_lock("audit")
-        known = _Known(await agreements.origins())
+        known = await _known()
         recognised = [_recognised(row, known) for row in rows]
         return [await _store_row(desk, actor, row, keeps_references) for row in recognised]
 

@@ -14,6 +14,7 @@ from agreements.domain.content import StatedWords
 from agreements.domain.likeness import LooksLikeAnother, TransitionalAgain
 from agreements.services.amend import amend
 from agreements.services.approve import approve
+from agreements.services.import_agreements import import_file
 from agreements.services.likeness import lookalikes
 from agreements.services.submit import submit
 from agreements.services.terminate import terminate
@@ -144,3 +145,14 @@ async def test_what_was_called_off_before_it_began_is_not_asked_about() -> None:
     await terminate(desk_on(APPROVED_ON), HENK, there.reference, there.revision, APPROVED_ON, "Gaat niet door")
 
     assert await like(await drafted()) == []
+
+
+@pytest.mark.parametrize("apply", [False, True])
+async def test_a_row_of_a_list_that_looks_like_a_registered_agreement_is_told(apply: bool) -> None:
+    there = await drafted(parties=(party("Gemeente"), party("Politie")), flows=())
+    rows = [f"{title};Gemeente, politie" for title in (there.content.title, "Iets anders")]
+    data = "\n".join(["Naam convenant;Partijen", *rows]).encode()
+    first, second, *_ = (await import_file(TODAY_DESK, PETRA, "lijst.csv", data, apply=apply)).lines
+
+    assert f"looks the same as {there.reference}" in first
+    assert "looks the same" not in second

@@ -76,6 +76,7 @@ class Code(StrEnum):
     CHOICE_UNKNOWN = "choice_unknown"
 
     POSSIBLE_DUPLICATE = "possible_duplicate"
+    LOOKS_REGISTERED = "looks_registered"
     RELATED_AGREEMENT = "related_agreement"
     OLD_LAW = "old_law"
     SENSITIVE_DATA = "sensitive_data"
@@ -154,6 +155,7 @@ TEXTS: dict[Code, str] = {
     Code.KIND_UNKNOWN: N_("unknown kind of agreement: %(words)s"),
     Code.CHOICE_UNKNOWN: N_("choose the value of “%(column)s” yourself"),
     Code.POSSIBLE_DUPLICATE: N_("possibly the same as row %(row)s"),
+    Code.LOOKS_REGISTERED: N_("looks the same as %(reference)s, which is in the register already"),
     Code.RELATED_AGREEMENT: N_("belongs with another agreement"),
     Code.OLD_LAW: N_("old law"),
     Code.SENSITIVE_DATA: N_("special or criminal data are mentioned"),
