@@ -80,8 +80,11 @@ def check_lengthening(agreement: Agreement, content: Content, today: date) -> No
 
 
 def check_not_terminated(agreement: Agreement, today: date) -> None:
-    """Rule 13: raises `TerminationStands` while an early end is still to come; it must be withdrawn first."""
-    if agreement.termination and agreement.termination.ends_on >= today:
+    """Rule 13: raises `TerminationStands` while an early end is still to come; it must be withdrawn first.
+
+    A draft of what was ended elsewhere can still be completed.
+    """
+    if agreement.in_force and agreement.termination and agreement.termination.ends_on >= today:
         raise TerminationStands(ends_on=agreement.termination.ends_on)
 
 

@@ -139,5 +139,6 @@ async def _store_row(desk: Desk, actor: Actor, row: ImportRow, keeps_reference: 
         row.content,
         row.source_reference if keeps_reference else None,
         origin=Origin(row.source_key, row.fingerprint),
+        termination=row.termination,
     )
     return replace(row, reference=draft.reference)

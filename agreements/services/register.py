@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agreements.domain import transitions
-from agreements.domain.agreement import Agreement, Stewardship
+from agreements.domain.agreement import Agreement, Stewardship, Termination
 from agreements.domain.content import Content
 from agreements.domain.errors import AgreementError, RuleBroken
 from agreements.domain.reference import PREFIX, check_reference, next_reference
@@ -67,13 +67,14 @@ async def register_in_turn(
     reference: str | None = None,
     stewardship: Stewardship | None = None,
     origin: Origin | None = None,
+    termination: Termination | None = None,
 ) -> Agreement:
-    """The same inside a transaction that already has the writers' turn."""
+    """The same inside a transaction that already has the writers' turn. `termination`: it was ended elsewhere."""
     if stewardship:
         await require_able(stewardship, content.department)
     name = check_reference(reference) if reference else await free_reference(desk)
     draft = transitions.register(name, content, desk.today, desk.policy, stewardship)
-    draft = replace(draft, registered_by=actor.id)
+    draft = replace(draft, registered_by=actor.id, termination=termination)
     await store_new(desk, actor, action, draft, {"content_sha256": digest(content)}, origin)
     return draft
 

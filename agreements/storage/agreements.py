@@ -109,16 +109,17 @@ async def insert(agreement: Agreement, now: datetime, origin: Origin | None = No
     try:
         rows = await fetch(
             "INSERT INTO agreement (reference, registered_on, revision, version, owner_id, deputy_id, lead_days, facts,"
-            " source_key, source_fingerprint, updated_at, registered_by,"
+            " terminated_on, source_key, source_fingerprint, updated_at, registered_by,"
             " fingerprint_salt)"
             " VALUES (:reference, :registered_on, 1, 0, :owner_id, :deputy_id, :lead_days,"
-            " :facts, :source_key, :source_fingerprint, :now, :registered_by, :salt) RETURNING id",
+            " :facts, :terminated_on, :source_key, :source_fingerprint, :now, :registered_by, :salt) RETURNING id",
             {
                 **_stewardship(agreement.stewardship),
                 "reference": agreement.reference,
                 "registered_on": agreement.registered_on,
                 "registered_by": agreement.registered_by,
                 "facts": documents.facts_to_json(agreement),
+                "terminated_on": agreement.termination.ends_on if agreement.termination else None,
                 "source_key": origin.key if origin else None,
                 "source_fingerprint": origin.fingerprint if origin else "",
                 "now": now,

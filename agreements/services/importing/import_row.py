@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agreements.domain.agreement import Termination
 from agreements.domain.content import Content
 from agreements.services.importing.messages import Message
 from agreements.services.importing.partial_date import PartialDate
@@ -44,5 +45,7 @@ class ImportRow:
     notice_iso: str | None = None
     tacit_renewal: bool | None = None
     """True: goes on by itself; False: the source says that it does not; None: the source does not tell."""
+    termination: Termination | None = None
+    """How it was ended where it comes from; the draft keeps it, so that approval does not make it valid again."""
     duplicate_of_row: int | None = None
     messages: tuple[Message, ...] = ()

@@ -10,6 +10,7 @@ from agreements.domain.vocabulary import AgreementKind
 from agreements.services.importing import choices
 from agreements.services.importing.cells import Cells, read_cells
 from agreements.services.importing.columns import Column
+from agreements.services.importing.ended import of_cells, with_end
 from agreements.services.importing.import_row import ImportRow, Outcome
 from agreements.services.importing.messages import Code, Message, note
 from agreements.services.importing.optional_cells import (
@@ -70,7 +71,7 @@ def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
     months, notice_iso = notice_months(cells, remarks.notice_iso, term.ends_on, loose)
     stated = _stated(cells, term, length, signed_words)
     content = _content(cells, term, stated, months, is_transitional, loose)
-    return ImportRow(
+    row = ImportRow(
         row=number,
         outcome=Outcome.DRAFT,
         title=content.title,
@@ -85,6 +86,7 @@ def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
         tacit_renewal=tacit,
         messages=_told(cells, remarks, loose),
     )
+    return with_end(row, *of_cells(cells.unknown, content.ends_on))
 
 
 def _content(

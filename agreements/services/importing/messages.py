@@ -58,6 +58,8 @@ class Code(StrEnum):
     RETROACTIVE = "retroactive"
     SAYS_ENDED = "says_ended"
     CHANGED_SINCE = "changed_since"
+    STATUS_IN_SOURCE = "status_in_source"
+    TERMINATED_IN_SOURCE = "terminated_in_source"
 
     PURPOSE_MISSING = "purpose_missing"
     PURPOSE_QUESTION = "purpose_question"
@@ -128,6 +130,8 @@ TEXTS: dict[Code, str] = {
     Code.TERM_TOO_LONG: N_("lasts longer than %(years)s years"),
     Code.TERM_TOO_SHORT: N_("lasts less than %(years)s year"),
     Code.TERM_REFUSED: N_("the dates do not fit the rules on the term"),
+    Code.STATUS_IN_SOURCE: N_("the register it comes from gives it as “%(words)s”"),
+    Code.TERMINATED_IN_SOURCE: N_("terminated there, with %(words)s as its last day; the draft keeps that"),
     Code.ALREADY_ENDED: N_("the end date has passed already"),
     Code.MAY_BE_TRANSITIONAL: N_("may be entered as transitional, until %(latest)s at the latest"),
     Code.TACIT_RENEWAL: N_("tacit renewal in a remark"),

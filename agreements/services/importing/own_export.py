@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from agreements.domain.agreement import Termination
 from agreements.domain.content import Content
-from agreements.services.importing import json_source
+from agreements.services.importing import ended, json_source
 from agreements.services.importing.errors import UnknownExportFormat, UnknownJson
 
 FORMAT_KEY, LIST_KEY = "formaat", "afspraken"
@@ -27,6 +28,9 @@ class OwnRow:
     reference: str
     content: Content | None
     problem: str = ""
+    termination: Termination | None = None
+    status: str = ""
+    """The status there, of an agreement that was over."""
 
 
 def is_own(document: object) -> bool:
@@ -62,7 +66,11 @@ def _row(number: int, item: object) -> OwnRow:
     except ValidationError as error:
         return OwnRow(number, reference, None, _path(error.errors()[0]["loc"]))
     unknown = _unknown(item[CONTENT_KEY], CONTENT.dump_python(content, mode="json"))
-    return OwnRow(number, reference, None if unknown else content, unknown)
+    try:
+        termination, status = ended.of_item(item)
+    except ended.BadDay as error:
+        return OwnRow(number, reference, None, str(error))
+    return OwnRow(number, reference, None if unknown else content, unknown, termination, status)
 
 
 def _path(places: tuple[int | str, ...]) -> str:

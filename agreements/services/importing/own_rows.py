@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agreements.domain.content import Content
 from agreements.services.importing.cells import digest
+from agreements.services.importing.ended import with_end
 from agreements.services.importing.import_row import ImportRow, Outcome
 from agreements.services.importing.messages import Code, note
 from agreements.services.importing.own_export import CONTENT, OwnRow
@@ -21,7 +22,7 @@ def read_own_row(row: OwnRow, rules: Rules) -> ImportRow:
     if not row.content.title.strip():
         message = note(Code.TITLE_MISSING, text=row.reference)
         return ImportRow(row=row.number, outcome=Outcome.REFUSED, source_reference=row.reference, messages=(message,))
-    return _draft(row.number, row.reference, row.content, rules)
+    return with_end(_draft(row.number, row.reference, row.content, rules), row.termination, row.status)
 
 
 def _draft(number: int, reference: str, content: Content, rules: Rules) -> ImportRow:
