@@ -9,6 +9,7 @@ from datetime import date
 from agreements.domain.agreement import Agreement
 from agreements.domain.doubts import Surroundings, doubts
 from agreements.domain.letters import folded
+from agreements.domain.likeness import is_distinguished
 from agreements.services.departments import departments
 from agreements.storage import accounts, agreements, inspection, version_rows
 from agreements.storage.accounts import Account
@@ -60,10 +61,17 @@ class _Office:
             versions=await version_rows.versions(record.id),
             successor=self._by_reference.get(agreement.successor or ""),
             followed_by=self._followers[agreement.reference],
-            alike=[one for one in self._alike[_looks(agreement)] if one not in related],
+            alike=[
+                one for one in self._alike[_looks(agreement)] if one not in related | self._distinguished(agreement)
+            ],
             has_head=department in self._heads,
             has_able_owner=able,
         )
+
+    def _distinguished(self, agreement: Agreement) -> set[str]:
+        """Those of which somebody said why they are not the same."""
+        alike = (self._by_reference[one] for one in self._alike[_looks(agreement)])
+        return {one.reference for one in alike if is_distinguished(agreement, one)}
 
     def _related(self, reference: str) -> Iterator[str]:
         """The agreement itself, and all that came before and after it."""

@@ -14,6 +14,7 @@ from agreements.domain.content import StatedWords
 from agreements.domain.likeness import LooksLikeAnother, TransitionalAgain
 from agreements.services.amend import amend
 from agreements.services.approve import approve
+from agreements.services.histories import doubtful_histories
 from agreements.services.import_agreements import import_file
 from agreements.services.likeness import lookalikes
 from agreements.services.submit import submit
@@ -156,3 +157,10 @@ async def test_a_row_of_a_list_that_looks_like_a_registered_agreement_is_told(ap
 
     assert f"looks the same as {there.reference}" in first
     assert "looks the same" not in second
+
+
+async def test_the_check_of_histories_asks_no_person_about_what_was_answered() -> None:
+    for _ in range(2):
+        await in_force()
+
+    assert [one for one in await doubtful_histories(TODAY_DESK.today) if "same title and parties" in one] == []
