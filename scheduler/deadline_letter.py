@@ -82,18 +82,6 @@ def deadline_letter(occasion: Occasion, texts: Texts) -> Letter:
     )
 
 
-def calendar_summary(occasion: Occasion, texts: Texts) -> str:
-    """What the calendar shows on the day itself. Raises KeyError when the occasion has no deadline."""
-    summaries = {
-        DeadlineKind.EXPIRY: texts("Agreement ends: %(title)s"),
-        DeadlineKind.DECISION: texts("Decide on agreement: %(title)s"),
-        DeadlineKind.REVIEW: texts("Review agreement: %(title)s"),
-        DeadlineKind.DESTRUCTION: texts("Data destroyed: %(title)s"),
-    }
-    kinds = {kind: summary for kind, summary in summaries.items() if kind is occasion.deadline_kind}
-    return next(iter(kinds.values())) % {"title": title_of(occasion.content)}
-
-
 def _subject(telling: _Telling) -> str:
     if telling.days_left > 0:
         return telling.counted(telling.wording.subject_before)

@@ -14,6 +14,7 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.vocabulary import Role
+from agreements.publication.ical import KeyDate
 from agreements.storage.outbox import MessageKind
 from agreements.texts import Texts
 
@@ -86,8 +87,8 @@ class Occasion:
     is_owner: bool = False
     others: tuple[str, ...] = ()
     """Functions of the others who are told the same."""
-    revision: int = 0
-    """How often the date moved: the SEQUENCE of the event (RFC 5545 section 3.8.7.4)."""
+    event: KeyDate | None = None
+    """The deadline as the reader's own calendar shows it."""
 
     @property
     def content(self) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -13,13 +13,14 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 
-from icalendar import Calendar, Event
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from agreements.publication.uids import event_key, event_uid
+from agreements.publication import ical
+from agreements.publication.ical import KeyDate
+from agreements.publication.uids import event_key
 from agreements.storage.outbox import MessageKind
 from agreements.texts import Texts
-from scheduler.deadline_letter import calendar_summary, deadline_letter
+from scheduler.deadline_letter import deadline_letter
 from scheduler.digest_letter import digest_letter
 from scheduler.letter import Framed, Letter, Occasion
 from scheduler.notice_letter import notice_letter
@@ -27,7 +28,6 @@ from scheduler.notice_letter import notice_letter
 TEMPLATES = Path(__file__).parent / "templates"
 LIST_NAME = "afspraken"
 DIGEST_NAME = "weekoverzicht"
-PRODUCT = "-//Afsprakenregister//NL"
 _LONG_LINES = SMTP.clone(max_line_length=200)
 """For the headers only: a Message-ID that is folded over two lines is lawful, but not every mail program joins it."""
 
@@ -60,7 +60,7 @@ def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessa
     mail = _mail(letter, envelope, plain_text(letter), html(letter))
     if occasion.deadline_kind:
         name = f"{occasion.agreement.reference}-{event_key(occasion.deadline_kind, occasion.subject)}.ics"
-        _attach(mail, calendar_file([occasion], envelope, texts), name)
+        _attach(mail, calendar_file([occasion]), name)
     return _in_language(mail, language)
 
 
@@ -69,7 +69,7 @@ def compose_digest(occasions: Sequence[Occasion], envelope: Envelope, language: 
     texts = Texts(language)
     letter = digest_letter(occasions, texts)
     mail = _mail(letter, envelope, _rendered("digest.txt", letter), _rendered("digest.html", letter))
-    _attach(mail, calendar_file(occasions, envelope, texts), f"{DIGEST_NAME}-{occasions[0].today.isoformat()}.ics")
+    _attach(mail, calendar_file(occasions), f"{DIGEST_NAME}-{occasions[0].today.isoformat()}.ics")
     return _in_language(mail, language)
 
 
@@ -83,30 +83,15 @@ def html(letter: Letter) -> str:
     return _rendered("letter.html", letter)
 
 
-def calendar_file(occasions: Sequence[Occasion], envelope: Envelope, texts: Texts) -> bytes:
+def calendar_file(occasions: Sequence[Occasion]) -> bytes:
     """One all-day event (RFC 5545) for each deadline. Raises ValueError when an occasion has none."""
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
-    for occasion in occasions:
-        calendar.add_component(_event(occasion, envelope, texts))
-    return bytes(calendar.to_ical())
+    return ical.attachment(ical.vevent(_event(occasion)) for occasion in occasions)
 
 
-def _event(occasion: Occasion, envelope: Envelope, texts: Texts) -> Event:
-    if occasion.deadline_kind is None or occasion.due_on is None:
+def _event(occasion: Occasion) -> KeyDate:
+    if occasion.event is None:
         raise ValueError("a calendar file needs the deadline")
-    event = Event()
-    event.add("uid", event_uid(occasion.agreement.reference, occasion.deadline_kind, occasion.subject, envelope.host))
-    event.add("dtstamp", envelope.sent_at.astimezone(UTC))
-    event.add("sequence", occasion.revision)
-    event.add("dtstart", occasion.due_on)
-    event.add("dtend", _day_after(occasion.due_on))
-    event.add("summary", calendar_summary(occasion, texts))
-    event.add("description", f"{deadline_letter(occasion, texts).lead}\n{occasion.link}")
-    event.add("url", occasion.link)
-    event.add("transp", "TRANSPARENT")
-    return event
+    return occasion.event
 
 
 def _rendered(template: str, letter: Framed) -> str:
@@ -160,10 +145,6 @@ def _ascii_address(address: str) -> str:
     if not local or not domain or not local.isascii():
         raise ValueError("this mail address cannot be used; give one with plain letters before the @")
     return f"{local}@{domain.encode('idna').decode()}"
-
-
-def _day_after(day: date) -> date:
-    return day + timedelta(days=1)
 
 
 @functools.cache

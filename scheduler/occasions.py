@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+from urllib.parse import urlsplit
+
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, is_submitted
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.decision_day import open_decide_by
 from agreements.domain.ladder import Audience
 from agreements.domain.vocabulary import Role
+from agreements.domain.wording import N_
+from agreements.publication.ical import KeyDate
+from agreements.publication.personal_ical import Reader, own_key_date
 from agreements.services.notices import NO_LONGER_ASKED
 from agreements.settings import Settings
-from agreements.storage import agreements, deadlines
+from agreements.storage import agreements, calendar_feeds, deadlines, publicity
 from agreements.storage.accounts import Account
 from agreements.storage.outbox import MessageKind
 from agreements.storage.outbox_delivery import Claimed, fellow_recipients
 from agreements.texts import Texts
 from scheduler.letter import Occasion, function_name
+
+NOTHING_TO_DECIDE = N_("the end has passed, so this day to decide no longer counts")
 
 
 async def agreement_of(message: Claimed) -> Agreement:
@@ -23,7 +33,7 @@ async def agreement_of(message: Claimed) -> Agreement:
     return (await agreements.load_ids([message.agreement_id]))[message.agreement_id].agreement
 
 
-async def why_outdated(message: Claimed, agreement: Agreement) -> str | None:
+async def why_outdated(message: Claimed, agreement: Agreement, today: date) -> str | None:
     """Why the message no longer makes sense; None when it does.
 
     The change that settled or moved a deadline withdrew what waited then; this catches what was planned beside it.
@@ -32,6 +42,8 @@ async def why_outdated(message: Claimed, agreement: Agreement) -> str | None:
         return None if is_submitted(agreement) else NO_LONGER_ASKED
     if message.deadline_kind is None or message.agreement_id is None:
         return None
+    if message.deadline_kind is DeadlineKind.DECISION and open_decide_by(agreement, today) is None:
+        return NOTHING_TO_DECIDE
     for row in await deadlines.of_agreement(message.agreement_id):
         if (row.kind, row.subject) == (message.deadline_kind, message.subject):
             if row.is_settled:
@@ -63,7 +75,7 @@ async def occasion_of(
         is_fallback=account is None,
         is_owner=account is not None and account.id == agreement.stewardship.owner_id,
         others=tuple(names),
-        revision=max(message.armed - 1, 0),
+        event=await _event(message, agreement, account, settings, texts),
     )
 
 
@@ -72,3 +84,20 @@ def _ground_of(message: Claimed, agreement: Agreement, account: Account | None) 
     is_head = account is not None and account.role is Role.DEPARTMENT_HEAD
     stands_in = is_head and message.recipient_id != agreement.stewardship.deputy_id
     return Audience.OWNER.value if stands_in and message.audience == Audience.DEPUTY else message.audience
+
+
+async def _event(
+    message: Claimed, agreement: Agreement, account: Account | None, settings: Settings, texts: Texts
+) -> KeyDate | None:
+    """The deadline with the edition of this moment, so that no feed shows an older one beside it."""
+    if message.deadline_kind is None or message.due_on is None:
+        return None
+    since = await calendar_feeds.language_since(account.id) if account else None
+    reader = Reader(settings.base_url, host_of(settings), settings.zone, texts, since)
+    visible = await publicity.visible_of(agreement.reference)
+    return own_key_date(agreement, message.deadline_kind, message.subject, message.due_on, visible, reader)
+
+
+def host_of(settings: Settings) -> str:
+    """Host name of the register's public address: part of the names of mails and events."""
+    return urlsplit(settings.base_url).hostname or "localhost"

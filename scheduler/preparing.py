@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from email.message import EmailMessage
-from urllib.parse import urlsplit
 
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement
@@ -16,7 +16,7 @@ from agreements.storage.outbox import MessageKind
 from agreements.storage.outbox_delivery import Claimed
 from agreements.texts import Texts, choose_language
 from scheduler.mail import Envelope, compose, compose_digest
-from scheduler.occasions import agreement_of, occasion_of, why_outdated
+from scheduler.occasions import agreement_of, host_of, occasion_of, why_outdated
 
 NO_ADDRESS = N_("there is no address to send it to; set AFSPRAKEN_FALLBACK_RECIPIENT")
 ACCOUNT_STOPPED = N_("the account is no longer in use")
@@ -57,7 +57,7 @@ async def prepare(message: Claimed, settings: Settings, moment: Moment) -> Ready
     """Read what the mail is made of, and make it. Raises whatever stands in the way of that."""
     is_digest = message.kind is MessageKind.DIGEST
     alerts = await _alerts_of(message) if is_digest else [message]
-    current, outdated = await _sifted(alerts)
+    current, outdated = await _sifted(alerts, moment.today)
     if not current:
         return Outdated(outdated[0][1] if outdated else NOTHING_LEFT)
     account = await accounts.by_id(message.recipient_id) if message.recipient_id else None
@@ -85,12 +85,13 @@ async def _alerts_of(overview: Claimed) -> list[Claimed]:
 
 async def _sifted(
     alerts: Sequence[Claimed],
+    today: date,
 ) -> tuple[list[tuple[Claimed, Agreement]], list[tuple[Claimed, str]]]:
     """Those that still make sense, each with its agreement; and those that do not, each with the reason."""
     current, outdated = [], []
     for alert in alerts:
         agreement = await agreement_of(alert)
-        reason = await why_outdated(alert, agreement)
+        reason = await why_outdated(alert, agreement, max(today, alert.planned_on))
         if reason:
             outdated.append((alert, reason))
         else:
@@ -103,7 +104,7 @@ def _envelope(message: Claimed, recipient: str, settings: Settings, moment: Mome
         mail_from=settings.mail_from,
         recipient=recipient,
         message_id=message.message_id,
-        host=urlsplit(settings.base_url).hostname or "localhost",
+        host=host_of(settings),
         sent_at=moment.now,
         head=head,
     )

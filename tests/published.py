@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from agreements.domain.agreement import Agreement
+from agreements.publication.public_ical import Edition
 from agreements.publication.public_record import PublicRecord, public_record
 from agreements.storage.agreements import Record
 from agreements.storage.publicity import Visible
+from agreements.texts import Texts
 from tests.people import TODAY
 
 BASE_URL = "https://afspraken.voorbeeldstad.example"
 HOST = "afspraken.voorbeeldstad.example"
 CHANGED_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def edition(day: date, language: str = "nl") -> Edition:
+    """The public calendar of a day."""
+    return Edition(day, HOST, ZONE, Texts(language))
 
 
 def published(agreement: Agreement, day: date = TODAY, changes: int = 1) -> PublicRecord:

@@ -1,84 +1,109 @@
-"""Somebody's own deadlines as a calendar: what must be decided or done, and when a postponed reminder comes.
+"""Somebody's own deadlines as a calendar, and as the file with a mail: what must be decided or done.
 
-Unlike the public calendar it holds open deadlines only: one that is settled leaves the calendar.
+Unlike the public calendar it holds open deadlines only: one that is settled leaves the calendar. An event that both
+hold differs in its description and link alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
+from agreements.domain.decision_day import open_decide_by
 from agreements.domain.wording import N_
-from agreements.publication.ical import KeyDate, printable, vevent
+from agreements.publication.ical import SUMMARIES, KeyDate, Stamp, printable, stamp_of, vevent
 from agreements.publication.uids import event_uid
-from agreements.storage.agreements import Record
+from agreements.storage.publicity import Visible
 from agreements.texts import Texts
 
 Key = tuple[DeadlineKind, str]
 
-_SUMMARIES = {
-    DeadlineKind.EXPIRY: N_("Ends: %(title)s"),
-    DeadlineKind.DECISION: N_("Decide about the end: %(title)s"),
-    DeadlineKind.REVIEW: N_("Review: %(title)s"),
-    DeadlineKind.DESTRUCTION: N_("Data destroyed by %(party)s: %(title)s"),
-}
 _REMINDER = N_("Reminder comes today: %(title)s")
 _WHERE = N_("Decide in the register: %(url)s")
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose calendar it is: the register's address, the office's zone, and the reader's language and since when."""
+
+    base_url: str
+    host: str
+    zone: ZoneInfo
+    texts: Texts
+    language_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """The day on which a postponed reminder comes, how often it was postponed, and when last."""
+
+    until_on: date
+    times: int
+    at: datetime
+
+
 def personal_events(
-    record: Record, snoozes: Mapping[Key, date], armed: Mapping[Key, int], base_url: str, host: str, texts: Texts
+    agreement: Agreement, visible: Visible, postponed: Mapping[Key, Postponed], day: date, reader: Reader
 ) -> list[bytes]:
-    """The open deadlines of one agreement, and the days on which a postponed reminder comes.
-
-    `armed` counts how often a date moved: the SEQUENCE of the event (RFC 5545 section 3.8.7.4).
-    """
-    return [vevent(one) for one in _key_dates(record, snoozes, armed, base_url, host, texts)]
+    """The open deadlines of one agreement on a day, and the days on which a postponed reminder comes."""
+    return [vevent(one) for one in _key_dates(agreement, visible, postponed, day, reader)]
 
 
-def _key_dates(
-    record: Record, snoozes: Mapping[Key, date], armed: Mapping[Key, int], base_url: str, host: str, texts: Texts
-) -> Iterator[KeyDate]:
-    for deadline in open_deadlines(record.agreement):
-        key = (deadline.kind, deadline.subject)
-        uid = event_uid(record.agreement.reference, *key, host)
-        one = _key_date(record, deadline, uid, armed.get(key, 1), base_url, texts)
-        yield one
-        if key in snoozes:
-            yield _reminder(one, snoozes[key], record, host, texts)
-
-
-def open_deadlines(agreement: Agreement) -> Sequence[Deadline]:
-    """What is not settled, the nearest first."""
-    return sorted((d for d in deadlines(agreement) if not d.is_settled), key=lambda d: (d.due_on, d.kind, d.subject))
-
-
-def _key_date(record: Record, deadline: Deadline, uid: str, sequence: int, base_url: str, texts: Texts) -> KeyDate:
-    title, url = printable(record.agreement.content.title), f"{base_url}/beheer/afspraken/{record.agreement.reference}"
+def own_key_date(
+    agreement: Agreement, kind: DeadlineKind, subject: str, due_on: date, visible: Visible, reader: Reader
+) -> KeyDate:
+    """One deadline, as the feed and the mails both show it."""
+    texts, url = reader.texts, f"{reader.base_url}/beheer/afspraken/{agreement.reference}"
+    title = printable(agreement.content.title)
     return KeyDate(
-        uid=uid,
-        on=deadline.due_on,
-        summary=texts(_SUMMARIES[deadline.kind], title=title, party=printable(deadline.subject)),
+        uid=event_uid(agreement.reference, kind, subject, reader.host),
+        on=due_on,
+        summary=texts(SUMMARIES[kind], title=title, party=printable(subject)),
         description=texts(_WHERE, url=url),
         url=url,
-        sequence=sequence,
-        changed_at=record.updated_at.replace(microsecond=0),
-        is_cancelled=False,
+        stamp=_stamp(visible, reader),
     )
 
 
-def _reminder(deadline: KeyDate, on: date, record: Record, host: str, texts: Texts) -> KeyDate:
-    """An event of its own, beside that of the deadline."""
-    name = deadline.uid.removesuffix(f"@{host}")
-    return KeyDate(
-        uid=f"{name}-herinnering@{host}",
-        on=on,
-        summary=texts(_REMINDER, title=printable(record.agreement.content.title)),
-        description=deadline.description,
-        url=deadline.url,
-        sequence=on.toordinal(),
-        changed_at=deadline.changed_at,
-        is_cancelled=False,
+def open_deadlines(agreement: Agreement, day: date) -> Sequence[Deadline]:
+    """What is not settled, the nearest first. Once the end has passed there is no day to decide by."""
+    waiting = [one for one in deadlines(agreement) if not one.is_settled]
+    if open_decide_by(agreement, day) is None:
+        waiting = [one for one in waiting if one.kind is not DeadlineKind.DECISION]
+    return sorted(waiting, key=lambda one: (one.due_on, one.kind, one.subject))
+
+
+def _key_dates(
+    agreement: Agreement, visible: Visible, postponed: Mapping[Key, Postponed], day: date, reader: Reader
+) -> Iterator[KeyDate]:
+    for deadline in open_deadlines(agreement, day):
+        one = own_key_date(agreement, deadline.kind, deadline.subject, deadline.due_on, visible, reader)
+        yield one
+        later = postponed.get((deadline.kind, deadline.subject))
+        if later:
+            yield _reminder(one, later, agreement, reader)
+
+
+def _stamp(visible: Visible, reader: Reader) -> Stamp:
+    """A language that was chosen later changes the words, but no calendar of somebody else: the SEQUENCE stays."""
+    stamp = stamp_of(visible, reader.zone)
+    if reader.language_since is None:
+        return stamp
+    return replace(stamp, changed_at=max(stamp.changed_at, reader.language_since.replace(microsecond=0)))
+
+
+def _reminder(deadline: KeyDate, later: Postponed, agreement: Agreement, reader: Reader) -> KeyDate:
+    """An event of its own, beside that of the deadline; it moves on with each of both."""
+    name = deadline.uid.removesuffix(f"@{reader.host}")
+    changed_at = max(deadline.stamp.changed_at, later.at.replace(microsecond=0))
+    return replace(
+        deadline,
+        uid=f"{name}-herinnering@{reader.host}",
+        on=later.until_on,
+        summary=reader.texts(_REMINDER, title=printable(agreement.content.title)),
+        stamp=Stamp(deadline.stamp.sequence + later.times, changed_at),
     )

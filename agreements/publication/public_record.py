@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content, DataCategory, Document, Flow, Party, StatedWords
-from agreements.domain.deadlines import decide_by
+from agreements.domain.decision_day import moot_from, open_decide_by
 from agreements.domain.lifecycle import (
     ends_soon,
     is_undestroyed,
@@ -69,6 +69,7 @@ class PublicRecord:
     approved_on: date
     last_day: date
     decide_by: date | None
+    """None too when nothing is to be decided any more."""
     updated_at: datetime
     changes: int
     terminated_on: date | None
@@ -89,11 +90,18 @@ class PublicRecord:
     """Data that a party goes on with under the successor, without a gap: they are destroyed after that one."""
     closed_on: date | None
     successor: str | None
+    succeeded_on: date | None
+    """Since when the successor is approved; None when visitors cannot open it."""
 
     @property
     def title(self) -> str:
         """What it is called."""
         return self.content.title
+
+    @property
+    def nothing_to_decide_from(self) -> date:
+        """The first day on which nothing is to be decided about the end any more."""
+        return moot_from(self.last_day, self.termination_decided_on, self.closed_on, self.succeeded_on)
 
 
 def public_record(
@@ -104,7 +112,7 @@ def public_record(
     `visible` says how often and when it changed for residents, `linkable` which other agreements they can open.
     Raises ValueError for an agreement that is not public: asking for one is a mistake in the program.
     """
-    agreement = as_known_on(record.agreement, day)
+    agreement = _as_shown(as_known_on(record.agreement, day), linkable)
     version = agreement.in_force
     if version is None or not version.content.is_public or agreement.last_day is None:
         raise ValueError("only an approved and public agreement can be shown")
@@ -118,7 +126,7 @@ def public_record(
         url=f"{base_url}/afspraken/{agreement.reference}",
         approved_on=version.approved_on,
         last_day=agreement.last_day,
-        decide_by=decide_by(version.content),
+        decide_by=open_decide_by(agreement, day),
         updated_at=visible.changed_at if visible else record.updated_at,
         changes=visible.changes if visible else version.number,
         terminated_on=termination.ends_on if termination else None,
@@ -137,7 +145,8 @@ def public_record(
         undestroyed_data=partly_left(agreement, waiting),
         passed_on=going_on(agreement),
         closed_on=agreement.closed_on,
-        successor=agreement.successor if agreement.successor in linkable else None,
+        successor=agreement.successor,
+        succeeded_on=agreement.succession.approved_on if agreement.succession else None,
     )
 
 
@@ -256,3 +265,8 @@ def _reviews(agreement: Agreement) -> tuple[PublicReview, ...]:
     known = {review.planned_on for review in planned}
     extra = [PublicReview(0, None, review.done_on) for review in agreement.reviews if review.planned_on not in known]
     return (*planned, *extra)
+
+
+def _as_shown(agreement: Agreement, linkable: Collection[str]) -> Agreement:
+    """Without a successor that visitors cannot open: nothing may tell that there is one."""
+    return agreement if agreement.successor in linkable else replace(agreement, successor=None, succession=None)

@@ -43,6 +43,16 @@ async def account_of(token_hash: str) -> str | None:
     return str(rows[0]["account_id"]) if rows else None
 
 
+async def language_since(account_id: str) -> datetime | None:
+    """Since when somebody's calendar may be in another language than before; None when nobody ever chose one."""
+    rows = await fetch(
+        "SELECT max(at) AS since FROM audit_event WHERE object = :object AND result = 'ok'"
+        " AND action IN ('choose_mail', 'change_user')",
+        {"object": f"user:{account_id}"},
+    )
+    return as_instant(rows[0]["since"])
+
+
 async def own_agreements(account_id: str, department: str | None) -> list[int]:
     """Row ids of the agreements with open deadlines that somebody owns, is deputy of, or whose department they head."""
     rows = await fetch(

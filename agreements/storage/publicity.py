@@ -73,6 +73,11 @@ async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
     return {row["object"]: Visible(int(row["changes"]), _instant(row["changed_at"])) for row in rows}
 
 
+async def visible_of(reference: str) -> Visible:
+    """How often and when an agreement changed for residents. Raises KeyError for one that never was approved."""
+    return (await visible_changes([reference]))[reference]
+
+
 async def public_references(references: Iterable[str | None]) -> frozenset[str]:
     """Which of these agreements residents can open: links to the others would give drafts away."""
     wanted = {f"reference{number}": reference for number, reference in enumerate(sorted(filter(None, references)))}

@@ -60,6 +60,23 @@ async def latest_number(agreement_id: int, kind: DeadlineKind, subject: str) -> 
     return int(rows[0]["latest"] or 0)
 
 
+async def how_often(agreement_ids: Sequence[int]) -> dict[tuple[int, DeadlineKind, str], tuple[int, datetime]]:
+    """For each deadline of these agreements that was ever postponed: how often, and when last."""
+    marks, params = listed("id", agreement_ids)
+    rows = await fetch(
+        "SELECT agreement_id, deadline_kind, subject, count(*) AS times, max(snoozed_at) AS at FROM snooze"  # noqa: S608
+        f" WHERE agreement_id IN ({marks}) GROUP BY agreement_id, deadline_kind, subject",
+        params,
+    )
+    return {
+        (row["agreement_id"], DeadlineKind(row["deadline_kind"]), row["subject"]): (
+            int(row["times"]),
+            required(as_instant(row["at"])),
+        )
+        for row in rows
+    }
+
+
 async def newest_of(agreement_ids: Sequence[int]) -> dict[tuple[int, str, str], date]:
     """For each deadline of these agreements that was ever postponed: until when it was the last time."""
     marks, params = listed("id", agreement_ids)

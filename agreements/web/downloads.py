@@ -7,6 +7,7 @@ from urllib.parse import quote
 from litestar import Response
 
 from agreements.publication import csv_file, ical
+from agreements.publication.public_ical import events_of
 from agreements.storage.selection import Selection
 from agreements.texts import DEFAULT_LANGUAGE, Texts
 from agreements.web import files
@@ -64,8 +65,7 @@ async def one_calendar(request: SiteRequest, reference: str) -> Response[bytes]:
     _, record = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
 
     async def make() -> bytes:
-        events = ical.events_of(record, asked.selection.on_day, site.host, texts)
-        return ical.feed(record.title, events)
+        return ical.feed(record.title, events_of(record, files.edition_of(asked.selection, site, texts)))
 
     tag = await public_tag(request, "ics", reference, asked.selection.on_day, texts.language)
     return await conditional(request, tag, "text/calendar", make, _inline(f"{record.reference}{CALENDAR_SUFFIX}"))

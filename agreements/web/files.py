@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from agreements.publication import csv_file, ical, json_file
 from agreements.publication.csv_file import Dialect
+from agreements.publication.public_ical import Edition, events_of
 from agreements.publication.public_record import PublicRecord
 from agreements.storage import publicity
 from agreements.storage.errors import Busy
@@ -30,11 +31,14 @@ async def json_bytes(selection: Selection, site: Site, head: str | None) -> byte
 
 async def calendar_bytes(selection: Selection, site: Site, texts: Texts) -> bytes:
     """The key dates of each agreement."""
-    day, name = selection.on_day, calendar_name(site, texts)
-    events = await _gathered(
-        selection, site, lambda found: [e for one in found for e in ical.events_of(one, day, site.host, texts)]
-    )
-    return ical.feed(name, events)
+    edition = edition_of(selection, site, texts)
+    events = await _gathered(selection, site, lambda found: [e for one in found for e in events_of(one, edition)])
+    return ical.feed(calendar_name(site, texts), events)
+
+
+def edition_of(selection: Selection, site: Site, texts: Texts) -> Edition:
+    """The calendar of the selection's day."""
+    return Edition(selection.on_day, site.host, site.settings.zone, texts)
 
 
 def calendar_name(site: Site, texts: Texts) -> str:

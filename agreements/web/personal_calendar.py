@@ -14,12 +14,11 @@ from litestar.params import FromPath
 from agreements.domain.guessing import Door
 from agreements.domain.vocabulary import Role
 from agreements.publication import ical
-from agreements.publication.personal_ical import personal_events
+from agreements.publication.personal_ical import Key, Postponed, Reader, personal_events
 from agreements.services.calendar_feed import feed_owner
 from agreements.services.throttle import THROTTLE, TooManyAttempts
-from agreements.storage import agreements, calendar_feeds, deadlines
+from agreements.storage import agreements, calendar_feeds, deadlines, publicity, snoozes
 from agreements.storage.accounts import Account
-from agreements.storage.agreements import Record
 from agreements.texts import Texts, choose_language
 from agreements.web.conditional import is_known
 from agreements.web.routing import page_route
@@ -58,16 +57,27 @@ async def _wrong_token(request: SiteRequest, site: Site) -> Response[bytes]:
 
 
 async def _calendar(account: Account, site: Site) -> bytes:
-    texts = Texts(choose_language(account.language))
+    texts, settings = Texts(choose_language(account.language)), site.settings
+    reader = Reader(settings.base_url, site.host, settings.zone, texts, await calendar_feeds.language_since(account.id))
     department = account.department if account.role is Role.DEPARTMENT_HEAD else None
     ids = await calendar_feeds.own_agreements(account.id, department)
     records = await agreements.load_ids(ids)
-    events = [event for number in ids for event in await _events(records[number], site, texts)]
-    return ical.feed(texts("My deadlines, %(organisation)s", organisation=site.settings.organisation_name), events)
+    visible = await publicity.visible_changes([record.agreement.reference for record in records.values()])
+    postponed, today = await _postponed(ids), site.read_moment().today
+    events = [
+        event
+        for number, record in ((number, records[number].agreement) for number in ids)
+        for event in personal_events(record, visible[record.reference], postponed.get(number, {}), today, reader)
+    ]
+    return ical.feed(texts("My deadlines, %(organisation)s", organisation=settings.organisation_name), events)
 
 
-async def _events(record: Record, site: Site, texts: Texts) -> list[bytes]:
-    rows = {(row.kind, row.subject): row for row in await deadlines.of_agreement(record.id)}
-    snoozes = {key: row.snoozed_until for key, row in rows.items() if row.snoozed_until}
-    armed = {key: row.armed for key, row in rows.items()}
-    return personal_events(record, snoozes, armed, site.settings.base_url, site.host, texts)
+async def _postponed(ids: list[int]) -> dict[int, dict[Key, Postponed]]:
+    """The reminders that are still to come, for each of these agreements."""
+    asked = await snoozes.how_often(ids)
+    found: dict[int, dict[Key, Postponed]] = {}
+    for row in await deadlines.of_agreements(ids):
+        if row.snoozed_until:
+            times, at = asked[row.agreement_id, row.kind, row.subject]
+            found.setdefault(row.agreement_id, {})[row.kind, row.subject] = Postponed(row.snoozed_until, times, at)
+    return found

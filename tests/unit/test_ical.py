@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
 from agreements.publication import ical
-from agreements.texts import Texts
+from agreements.publication.public_ical import events_of
 from tests import people
 from tests.calendars import read_calendar
 from tests.libical import errors_by_libical, needs_libical
 from tests.people import DAY_AFTER, ENDS_ON, REFERENCE, REVIEW_ON, TODAY
-from tests.published import HOST, published
+from tests.published import HOST, edition, published
 
 HOSTILE = "Titel\r\nBEGIN:VALARM;,\\ \x00\x07 <b>“é”</b> " + "lang " * 900
 
 
 def feed(agreement: Agreement, day: date = TODAY, changes: int = 1) -> bytes:
-    return ical.feed("Afspraken", ical.events_of(published(agreement, day, changes), day, HOST, Texts()))
+    return ical.feed("Afspraken", events_of(published(agreement, day, changes), edition(day)))
 
 
 def events(agreement: Agreement, day: date = TODAY, changes: int = 1) -> dict[str, Any]:
@@ -83,13 +83,47 @@ def test_when_an_agreement_is_ended_early_its_end_moves_and_the_decision_is_canc
     assert str(found["beslissen"]["summary"]).startswith("Vervallen: ")
 
 
-def test_once_the_last_day_of_a_terminated_agreement_has_passed_everything_is_cancelled_for_thirty_days() -> None:
+def test_the_last_day_of_a_terminated_agreement_stays_and_what_was_planned_after_it_is_cancelled_for_thirty_days() -> (
+    None
+):
     agreement = people.terminated(ends_on=TODAY)
-    during = events(agreement, TODAY + timedelta(days=30))
 
-    assert {str(event["status"]) for event in during.values()} == {"CANCELLED"}
-    assert during["einde"]["sequence"] > events(agreement, TODAY)["einde"]["sequence"]
-    assert events(agreement, TODAY + timedelta(days=31)) == {}
+    for days in (0, 1, 30):
+        found = events(agreement, TODAY + timedelta(days=days), changes=2)
+        assert {name: str(event["status"]) for name, event in found.items()} == {
+            "einde": "CONFIRMED",
+            "beslissen": "CANCELLED",
+            "evaluatie-1": "CANCELLED",
+        }
+        assert str(found["einde"]["summary"]).startswith("Loopt af: ")
+    for days in (31, 400):
+        left = events(agreement, TODAY + timedelta(days=days), changes=2)
+        assert {name: (event["dtstart"].dt, str(event["status"])) for name, event in left.items()} == {
+            "einde": (TODAY, "CONFIRMED")
+        }
+
+
+def test_once_the_end_has_passed_nothing_is_to_be_decided_and_the_calendar_says_so_since_that_midnight() -> None:
+    before, after = (events(people.approved(), day)["beslissen"] for day in (ENDS_ON, DAY_AFTER))
+
+    assert (str(before["status"]), str(after["status"])) == ("CONFIRMED", "CANCELLED")
+    assert after["sequence"] > before["sequence"]
+    assert after["dtstamp"].dt == after["last-modified"].dt == datetime(2027, 12, 31, 23, tzinfo=UTC)
+    assert "beslissen" not in events(people.approved(), DAY_AFTER + timedelta(days=31))
+
+
+def test_a_change_after_a_day_that_turned_the_text_still_moves_on() -> None:
+    turned = events(people.approved(), DAY_AFTER)["beslissen"]
+    changed = events(people.terminated(ends_on=TODAY), TODAY, changes=2)["beslissen"]
+
+    assert changed["sequence"] > turned["sequence"]
+
+
+def test_a_review_that_was_done_before_an_early_end_stays_as_it_was() -> None:
+    done = people.reviewed(people.approved(), planned_on=REVIEW_ON, done_on=TODAY)
+    ended = transitions.terminate(done, TODAY, "Doel bereikt", people.HENK.id, TODAY)
+
+    assert str(events(ended, changes=3)["evaluatie-1"]["status"]) == "CONFIRMED"
 
 
 def test_an_agreement_that_just_ended_keeps_its_end_in_the_calendar() -> None:
@@ -121,7 +155,7 @@ def test_a_review_that_was_done_says_so() -> None:
 
 
 def test_lines_are_short_and_end_as_the_rfc_says() -> None:
-    body = ical.feed("É" * 200, ical.events_of(published(people.approved(title=HOSTILE)), TODAY, HOST, Texts()))
+    body = ical.feed("É" * 200, events_of(published(people.approved(title=HOSTILE)), edition(TODAY)))
 
     assert max(len(line) for line in body.split(b"\r\n")) <= 75
     assert b"\n" not in body.replace(b"\r\n", b"")
@@ -140,7 +174,7 @@ def test_a_hostile_title_stays_a_title() -> None:
 @given(st.text(min_size=1, max_size=200))
 def test_any_title_and_name_can_be_read_back(title: str) -> None:
     record = replace(published(people.approved()), content=replace(people.complete_content(), title=title))
-    calendar = read_calendar(ical.feed(title, ical.events_of(record, TODAY, HOST, Texts())))
+    calendar = read_calendar(ical.feed(title, events_of(record, edition(TODAY))))
 
     assert len(calendar.walk("VEVENT")) == 3
 

@@ -14,17 +14,19 @@ import pytest
 
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.ladder import Audience
+from agreements.publication.ical import KeyDate
+from agreements.publication.personal_ical import Reader, own_key_date
 from agreements.publication.uids import event_key, event_uid
 from agreements.storage.outbox import MessageKind
-from agreements.storage.outbox_delivery import UNDELIVERED
+from agreements.storage.publicity import Visible
 from agreements.texts import Texts
 from scheduler.deadline_letter import deadline_letter
-from scheduler.grounds import why_line
-from scheduler.letter import Letter, Occasion, Urgency, clean, shortened
+from scheduler.letter import Letter, Occasion, Urgency
 from scheduler.mail import Envelope, compose, html, plain_text
 from scheduler.notice_letter import notice_letter
 from tests.calendars import read_calendar
 from tests.people import CORPORATION, ENDS_ON, approved, complete_content, party, submitted, terminated
+from tests.published import CHANGED_AT, ZONE
 
 SENT_AT = datetime(2027, 10, 2, 10, tzinfo=UTC)
 ENVELOPE = Envelope(
@@ -39,7 +41,9 @@ ALERTS = [(kind, days) for kind in DeadlineKind for days in (90, 30, 1, 0, -1, -
 NOTICES = [kind for kind in MessageKind if kind not in {MessageKind.DEADLINE, MessageKind.DIGEST}]
 
 
-def occasion(days_left: int = 90, kind: DeadlineKind = DeadlineKind.EXPIRY, **changes: Any) -> Occasion:
+def occasion(
+    days_left: int = 90, kind: DeadlineKind = DeadlineKind.EXPIRY, *, changes: int = 1, **other: Any
+) -> Occasion:
     """An alert for Henk, so many days before the end."""
     usual = Occasion(
         kind=MessageKind.DEADLINE,
@@ -53,7 +57,17 @@ def occasion(days_left: int = 90, kind: DeadlineKind = DeadlineKind.EXPIRY, **ch
         audience=Audience.OWNER.value,
         is_owner=True,
     )
-    return replace(usual, **changes)
+    made = replace(usual, **other)
+    return replace(made, event=event_of(made, changes)) if made.deadline_kind and made.due_on else made
+
+
+def event_of(made: Occasion, changes: int = 1) -> KeyDate:
+    """The deadline of an alert as the reader's calendar shows it, after so many visible changes."""
+    assert made.deadline_kind
+    assert made.due_on
+    reader = Reader(made.base_url, ENVELOPE.host, ZONE, NL)
+    when = (made.deadline_kind, made.subject, made.due_on)
+    return own_key_date(made.agreement, *when, Visible(changes, CHANGED_AT), reader)
 
 
 def notice(kind: MessageKind, **changes: Any) -> Occasion:
@@ -167,19 +181,6 @@ def test_the_mail_tells_who_else_was_told_by_function() -> None:
     assert letter.others in html(letter)
 
 
-@pytest.mark.parametrize("audience", list(Audience))
-def test_everyone_reads_why_they_get_it(audience: Audience) -> None:
-    line = why_line(occasion(audience=audience.value, is_owner=False), NL)
-    assert line.startswith("U krijgt deze mail omdat ")
-
-
-def test_the_fallback_recipient_reads_what_is_wrong() -> None:
-    nobody = why_line(occasion(is_owner=False, is_fallback=True), NL)
-    undelivered = why_line(occasion(is_owner=False, is_fallback=True, audience=UNDELIVERED), NL)
-    assert "Geef de afspraak een eigenaar" in nobody
-    assert "kon worden bezorgd" in undelivered
-
-
 def test_the_mail_has_text_html_and_the_deadline_as_calendar_file() -> None:
     mail = read(compose(occasion(), ENVELOPE, "nl"))
     assert [p.get_content_type() for p in mail.walk()] == [
@@ -205,15 +206,16 @@ def test_the_headers_are_those_of_an_automatic_mail_with_a_lasting_name() -> Non
 
 
 def test_the_calendar_file_is_one_whole_day_without_alarm() -> None:
-    mail = read(compose(occasion(revision=2), ENVELOPE, "nl"))
+    mail = read(compose(occasion(changes=2), ENVELOPE, "nl"))
     calendar = read_calendar(part(mail, "text/calendar").get_content())
     (event,) = calendar.walk("VEVENT")
     assert event["UID"] == "AFS-2025-0001-einde@afspraken.meerdam.example"
     assert event["DTSTART"].dt == ENDS_ON
     assert type(event["DTSTART"].dt) is date
     assert event["DTEND"].dt == date(2028, 1, 1)
-    assert event["SEQUENCE"] == 2
-    assert event["SUMMARY"] == "Afspraak loopt af: Vroeg eropaf bij huurschulden"
+    assert event["SEQUENCE"] == 4
+    assert event["SUMMARY"] == "Loopt af: Vroeg eropaf bij huurschulden"
+    assert event["DTSTAMP"].dt == CHANGED_AT
     assert not calendar.walk("VALARM")
 
 
@@ -290,9 +292,3 @@ def test_layout_tables_are_presentation_and_the_facts_have_row_headings() -> Non
     tables = [attributes.get("role") for tag, attributes in tags if tag == "table"]
     assert tables.count(None) == 1
     assert {attributes["scope"] for tag, attributes in tags if tag == "th"} == {"row"}
-
-
-def test_clean_and_shortened_keep_ordinary_text() -> None:
-    assert clean("Één afspraak – met “zorg”") == "Één afspraak – met “zorg”"
-    assert shortened("kort", 10) == "kort"
-    assert shortened("een zin van woorden", 10) == "een zin…"

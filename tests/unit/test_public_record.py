@@ -14,13 +14,13 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Decision, DecisionKind, Stewardship, Suspension
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.publication import csv_file, ical, json_file
+from agreements.publication.public_ical import events_of
 from agreements.publication.public_record import public_content, web_address
 from agreements.services.importing.own_export import read_own
 from agreements.storage.selection import StatusFilter
-from agreements.texts import Texts
 from tests import people
 from tests.people import DAY_AFTER, ENDS_ON, REVIEW_ON, TODAY
-from tests.published import CHANGED_AT, HOST, published
+from tests.published import CHANGED_AT, edition, published
 
 _numbers = count(1)
 
@@ -84,7 +84,7 @@ def shapes(agreement: Agreement) -> dict[str, bytes]:
         "csv": csv_file.csv_header() + csv_file.csv_rows([record]),
         "spreadsheet": csv_file.csv_rows([record], csv_file.SPREADSHEET),
         "json": json_file.json_file([json_file.json_item(record)], made_on=TODAY, head=None),
-        "ics": ical.feed("Afspraken", ical.events_of(record, TODAY, HOST, Texts())),
+        "ics": ical.feed("Afspraken", events_of(record, edition(TODAY))),
         "repr": repr(record).encode(),
     }
 
