@@ -68,7 +68,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "stewards": await stewards_in_words(agreement, texts),
         "history": in_lines(events, names, texts),
         "told": await alert_history(agreement.reference),
-        "done": _done(request.query_params.get("gelukt", ""), texts),
+        "done": _done(request.query_params.get("gelukt", ""), agreement, desk.today, texts),
     }
     return page(request, "beheer/detail.html", context)
 
@@ -112,8 +112,14 @@ def _proposed(agreement: Agreement, texts: Texts) -> list[words.Difference]:
     return words.differences(agreement.content, agreement.latest, texts)
 
 
-def _done(code: str, texts: Texts) -> str:
+def _done(code: str, agreement: Agreement, today: date, texts: Texts) -> str:
     """The confirmation of what was just done."""
     if code == "opgeslagen":
         return texts(SAVED)
+    if code == "goedkeuren" and agreement.in_force:
+        term = agreement.in_force.term
+        if term.starts_on > today:
+            return texts("Approved. This version holds from %(day)s.", day=term.starts_on)
+        if term.ends_on < today:
+            return texts("Approved. The last day of this agreement was %(day)s.", day=term.ends_on)
     return texts(BY_SLUG[code].done) if code in BY_SLUG else ""

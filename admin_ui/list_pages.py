@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from litestar import Response
@@ -15,6 +16,7 @@ from admin_ui.status import FILTERS, shown_status, status_code, status_name
 from admin_ui.worklist import at_work, piles, step_for, visible
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import decide_by
+from agreements.domain.decision_day import open_decide_by
 from agreements.domain.letters import folded
 from agreements.domain.lifecycle import Status
 from agreements.storage import search
@@ -44,6 +46,11 @@ async def start_page(request: SiteRequest) -> Response[bytes]:
     return page(request, "beheer/start.html", context)
 
 
+def _decide_by(agreement: Agreement, today: date) -> date | None:
+    """Of a draft what it would be."""
+    return open_decide_by(agreement, today) if agreement.in_force else decide_by(agreement.content)
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody wants to see in the list."""
@@ -67,7 +74,7 @@ async def list_page(request: SiteRequest) -> Response[bytes]:
         raise NotFoundException()
     shown = found[(wish.page - 1) * PAGE_SIZE : wish.page * PAGE_SIZE]
     context = {
-        "rows": [(a, shown_status(a, desk.today, texts), decide_by(a.content)) for a in shown],
+        "rows": [(a, shown_status(a, desk.today, texts), _decide_by(a, desk.today)) for a in shown],
         "count": len(found),
         "wish": wish,
         "pages": _pages(wish, pages),

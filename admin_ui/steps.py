@@ -97,7 +97,10 @@ STEPS: tuple[Step, ...] = (
         slug="goedkeuren",
         action=Action.APPROVE,
         button=N_("Approve"),
-        explanation=N_("From now on this version counts. If the agreement is public, everyone can read it at once."),
+        explanation=N_(
+            "This version then takes the place of what was there; it holds from its start date. "
+            "If the agreement is public, everyone can read it at once."
+        ),
         done=N_("Approved. This version counts from now on."),
         perform=without_input(approve.approve),
         is_main=True,
@@ -127,7 +130,7 @@ STEPS: tuple[Step, ...] = (
         action=Action.WITHDRAW,
         button=N_("Throw the draft away"),
         explanation=N_(
-            "Nobody works on it or approves it any more. What is in force stays as it is. "
+            "Nobody works on it or approves it any more. What is approved stays as it is. "
             "The register keeps that there was a draft, and who threw it away."
         ),
         done=N_("The draft is thrown away."),

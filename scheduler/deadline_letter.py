@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from agreements.domain.deadlines import DeadlineKind, decide_by
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.decision_day import open_decide_by
 from agreements.domain.lifecycle import data_left, passed_on
 from agreements.texts import Texts
-from scheduler.deadline_wording import ENDING_EARLY, LATER, WORDINGS, Advice, Counted, Wording, plural
+from scheduler.deadline_wording import ENDING_EARLY, FOLLOWED_LATER, LATER, WORDINGS, Advice, Counted, Wording, plural
 from scheduler.grounds import closing, others_line, sender_name, why_line
 from scheduler.letter import Letter, Occasion, Step, Urgency, clean, parties_of, subject_title, title_of
 
@@ -28,12 +29,20 @@ class _Telling:
 
     @property
     def wording(self) -> Wording:
-        return ENDING_EARLY if self.is_ending_early else WORDINGS[self.kind]
+        if self.is_ending_early:
+            return ENDING_EARLY
+        return FOLLOWED_LATER if self.is_followed_later else WORDINGS[self.kind]
 
     @property
     def is_ending_early(self) -> bool:
         """About the end, and that was decided already."""
         return self.kind is DeadlineKind.EXPIRY and self.occasion.agreement.termination is not None
+
+    @property
+    def is_followed_later(self) -> bool:
+        """About the end, and another agreement was approved that does not begin the day after."""
+        follows = self.occasion.agreement.succession
+        return self.kind is DeadlineKind.EXPIRY and follows is not None and follows.starts_on is not None
 
     @property
     def days_left(self) -> int:
@@ -48,7 +57,13 @@ class _Telling:
             "ends_on": self.occasion.agreement.last_day or self.due_on,
             "party": clean(self.occasion.subject),
             "department": clean(content.department),
+            "starts_on": self._successor_starts_on,
         }
+
+    @property
+    def _successor_starts_on(self) -> date | str:
+        follows = self.occasion.agreement.succession
+        return (follows.starts_on if follows else None) or ""
 
     def counted(self, texts_for_count: Counted) -> str:
         """A text with the number of days left, or of days too late."""
@@ -139,7 +154,12 @@ def _only_these_data(telling: _Telling) -> str:
 def _steps_title(telling: _Telling) -> str:
     """For the end of the term the decision comes first; when that day has passed, as soon as possible."""
     texts = telling.texts
-    if telling.kind is not DeadlineKind.EXPIRY or telling.is_ending_early or telling.days_left < 0:
+    if (
+        telling.kind is not DeadlineKind.EXPIRY
+        or telling.is_ending_early
+        or telling.is_followed_later
+        or telling.days_left < 0
+    ):
         return texts("What you can do now")
     if decide_on := _open_decision(telling):
         return texts("Decide by %(decide_on)s at the latest", decide_on=decide_on)
@@ -148,7 +168,7 @@ def _steps_title(telling: _Telling) -> str:
 
 def _open_decision(telling: _Telling) -> date | None:
     """The day to decide by, when the letter is about the end and that day has not passed."""
-    decide_on = decide_by(telling.occasion.agreement.content)
+    decide_on = open_decide_by(telling.occasion.agreement, telling.occasion.today)
     is_open = decide_on is not None and decide_on >= telling.occasion.today
     is_about_the_end = telling.kind is DeadlineKind.EXPIRY and not telling.is_ending_early
     return decide_on if is_open and is_about_the_end else None

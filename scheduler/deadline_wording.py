@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.wording import N_
@@ -20,7 +20,7 @@ def plural(one: str, many: str) -> Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Message ids. They may use %(title)s, %(day)s, %(ends_on)s, %(party)s and %(department)s."""
+    """Message ids. They may use %(title)s, %(day)s, %(ends_on)s, %(starts_on)s, %(party)s and %(department)s."""
 
     subject_before: Counted
     subject_today: str
@@ -186,3 +186,21 @@ ENDING_EARLY = Wording(
     steps_late=(_STOP, _HAVE_DESTROYED),
 )
 """For the end of an agreement that was terminated: nothing is left to decide, but the sharing must stop."""
+
+FOLLOWED_LATER = replace(
+    ENDING_EARLY,
+    heading_before=N_("“%(title)s” ends on %(day)s and what follows begins only on %(starts_on)s"),
+    heading_today=N_("“%(title)s” ends today, %(day)s, and what follows begins only on %(starts_on)s"),
+    heading_late=N_("“%(title)s” ended on %(day)s and what follows begins only on %(starts_on)s"),
+    lead_before=N_("In between nobody may share data: no agreement holds then."),
+    lead_late=N_("Until then nobody may share data: no agreement holds now."),
+    steps_before=(
+        (N_("Stop the sharing in time"), N_("Make sure that no data are shared after %(day)s.")),
+        (N_("Close the gap"), N_("Let the next agreement begin the day after, as long as it has not begun.")),
+    ),
+    steps_late=(
+        _STOP,
+        (N_("Close the gap"), N_("Decide what must happen with the data until %(starts_on)s.")),
+    ),
+)
+"""For an end that an approved agreement follows with a gap: it was decided, but in between nothing holds."""

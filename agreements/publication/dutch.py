@@ -201,6 +201,7 @@ FIELDS: dict[str, str] = {
     **{name: CSV_COLUMNS[name] for name in ("parties", "purpose", "data_subjects", "destruction", "onward_sharing")},
     **{name: CSV_COLUMNS[name] for name in ("starts_on", "ends_on", "decide_by", "is_transitional", "predecessor")},
     "succeeded_on": "opvolger_vastgesteld_op",
+    "successor_starts_on": "opvolger_begint_op",
     **{name: CSV_COLUMNS[name] for name in ("successor", "url", "updated_at", "summary", "contact_point", "last_day")},
     "undestroyed": CSV_COLUMNS["undestroyed"],
     "content": "inhoud",

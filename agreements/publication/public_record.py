@@ -92,11 +92,17 @@ class PublicRecord:
     successor: str | None
     succeeded_on: date | None
     """Since when the successor is approved; None when visitors cannot open it."""
+    successor_starts_on: date | None
 
     @property
     def title(self) -> str:
         """What it is called."""
         return self.content.title
+
+    @property
+    def successor_gap(self) -> int:
+        """Days between the last day and the first of the successor on which no agreement holds (rule 7)."""
+        return (self.successor_starts_on - self.last_day).days - 1 if self.successor_starts_on else 0
 
     @property
     def nothing_to_decide_from(self) -> date:
@@ -112,12 +118,13 @@ def public_record(
     `visible` says how often and when it changed for residents, `linkable` which other agreements they can open.
     Raises ValueError for an agreement that is not public: asking for one is a mistake in the program.
     """
-    agreement = _as_shown(as_known_on(record.agreement, day), linkable)
+    known = as_known_on(record.agreement, day)
+    agreement = _as_shown(known, linkable)
     version = agreement.in_force
     if version is None or not version.content.is_public or agreement.last_day is None:
         raise ValueError("only an approved and public agreement can be shown")
     termination = agreement.termination
-    waiting = parties_to_confirm(agreement) if is_undestroyed(agreement, day) else ()
+    waiting = parties_to_confirm(known) if is_undestroyed(known, day) else ()
     return PublicRecord(
         reference=agreement.reference,
         version=version.number,
@@ -147,6 +154,7 @@ def public_record(
         closed_on=agreement.closed_on,
         successor=agreement.successor,
         succeeded_on=agreement.succession.approved_on if agreement.succession else None,
+        successor_starts_on=agreement.succession.starts_on if agreement.succession else None,
     )
 
 

@@ -39,9 +39,9 @@ async def keep_in_step(desk: Desk, actor: Actor, before: Agreement, after: Agree
     names = {_follows(before), _follows(after)} - {None}
     for name in sorted(filter(None, names)):
         if name == _follows(after):
-            await _link(desk, actor, name, after)
+            await _link(desk, actor, name, after, _is_seen(before, after))
         else:
-            await _release(desk, actor, name, after.reference)
+            await _release(desk, actor, name, after.reference, _is_seen(before, after))
 
 
 async def withdraw_plan(desk: Desk, actor: Actor, before: Agreement, after: Agreement) -> None:
@@ -62,19 +62,26 @@ def _follows(agreement: Agreement) -> str | None:
     return content.predecessor
 
 
-async def _link(desk: Desk, actor: Actor, name: str, successor: Agreement) -> None:
+def _is_seen(*states: Agreement) -> bool:
+    """Whether residents can see what follows, or could until now: else the one it follows gives nothing away."""
+    return any(state.in_force is not None and state.in_force.content.is_public for state in states)
+
+
+async def _link(desk: Desk, actor: Actor, name: str, successor: Agreement, is_public: bool) -> None:
     if successor.in_force is None:
         return
     record = await agreements.load(name)
     after = succession.succeed(record.agreement, successor, actor.id, desk.today)
     if after != record.agreement:
-        await store_step(desk, actor, Action.SUCCEED, record, after, {"succeeded_by": successor.reference})
+        details = {"succeeded_by": successor.reference, "is_public": is_public}
+        await store_step(desk, actor, Action.SUCCEED, record, after, details)
 
 
-async def _release(desk: Desk, actor: Actor, name: str, reference: str) -> None:
+async def _release(desk: Desk, actor: Actor, name: str, reference: str, is_public: bool) -> None:
     record = await agreements.find(name)
     if record is None:
         return
     after = succession.release(record.agreement, reference, desk.today)
     if after != record.agreement:
-        await store_step(desk, actor, Action.RELEASE, record, after, {"no_longer_followed_by": reference})
+        details = {"no_longer_followed_by": reference, "is_public": is_public}
+        await store_step(desk, actor, Action.RELEASE, record, after, details)

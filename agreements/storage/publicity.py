@@ -17,7 +17,10 @@ from agreements.storage.transaction import as_instant, fetch
 
 VISIBLE = tuple(action for action, rule in (STEP_RULES | CONSEQUENCES).items() if rule.is_public)
 """Acts whose result residents see. A renewal shows once the successor is approved."""
-_VISIBLE = ", ".join(f"'{action.value}'" for action in VISIBLE)
+_OF_ANOTHER = ", ".join(f"'{action.value}'" for action in CONSEQUENCES)
+_OWN = ", ".join(f"'{action.value}'" for action in VISIBLE if action not in CONSEQUENCES)
+_SEEN = f"""(action IN ({_OWN}) OR (action IN ({_OF_ANOTHER}) AND changes LIKE '%"is_public": true%'))"""
+"""What another agreement caused shows when residents can see that one: else it would give a confidential one away."""
 _WAS_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id AND w.status = 'approved'
                          AND w.is_public = :yes)"""
 
@@ -67,7 +70,7 @@ async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
     names = {f"reference{number}": reference for number, reference in enumerate(references)}
     rows = await fetch(
         f"SELECT object, count(*) AS changes, max(at) AS changed_at FROM audit_event WHERE result = 'ok'"  # noqa: S608
-        f" AND action IN ({_VISIBLE}) AND object IN ({', '.join(':' + name for name in names)}) GROUP BY object",
+        f" AND {_SEEN} AND object IN ({', '.join(':' + name for name in names)}) GROUP BY object",
         names,
     )
     return {row["object"]: Visible(int(row["changes"]), _instant(row["changed_at"])) for row in rows}
@@ -102,7 +105,7 @@ async def _read_state() -> PublicState:
     """Every visible change of every agreement that is or was public, as one fingerprint."""
     rows = await fetch(
         "SELECT e.object, count(*) AS changes, max(e.at) AS changed_at FROM audit_event e"  # noqa: S608
-        f" JOIN agreement a ON a.reference = e.object WHERE e.result = 'ok' AND e.action IN ({_VISIBLE})"
+        f" JOIN agreement a ON a.reference = e.object WHERE e.result = 'ok' AND {_SEEN}"
         f" AND {_WAS_PUBLIC} GROUP BY e.object ORDER BY e.object",
         {"yes": True},
     )

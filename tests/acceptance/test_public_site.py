@@ -271,3 +271,20 @@ async def test_a_mistake_of_ours_shows_no_trace(site: httpx.AsyncClient, caplog:
     assert "<h1>Er ging iets mis</h1>" in answer.text
     assert "Traceback" not in answer.text
     assert "Traceback" in caplog.text
+
+
+async def test_a_page_follows_the_day_in_its_words(site: httpx.AsyncClient, day: Calendar) -> None:
+    agreement = await in_force(starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31), review_dates=(date(2027, 6, 1),))
+    address = f"/afspraken/{agreement.reference}"
+    said = {}
+    for on in (TODAY, date(2027, 1, 1), date(2028, 1, 1)):
+        day.today = on
+        said[on] = (await site.get(address)).text
+
+    upcoming, running, ended = said.values()
+    assert "geldt vanaf 1 januari 2027" in upcoming
+    assert "geldt nu" not in upcoming
+    assert "geldt nu" in running
+    assert "de laatste versie" in ended
+    assert "geldt nu" not in ended
+    assert "Besluiten over het einde" not in ended

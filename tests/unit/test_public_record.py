@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -215,3 +215,12 @@ def test_of_a_corrected_confirmation_both_are_public_but_not_the_reason() -> Non
     assert "GEHEIM" not in json.dumps(item)
     assert item["nog_niet_vernietigd_bij"] == [people.MUNICIPALITY]
     assert published(corrected, DAY_AFTER).destructions[-1].done_on == DAY_AFTER
+
+
+def test_nothing_is_to_be_decided_after_the_end_or_once_that_was_settled() -> None:
+    running = people.approved()
+
+    assert published(running, ENDS_ON).decide_by == date(2027, 9, 30)
+    assert published(running, DAY_AFTER).decide_by is None
+    assert published(people.terminated(ends_on=ENDS_ON)).decide_by is None
+    assert published(people.closed(), DAY_AFTER).decide_by is None
