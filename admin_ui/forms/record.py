@@ -258,7 +258,10 @@ class RecordForm(FormModel):
     )
     is_public: Tick = shown(N_("Everyone may read this agreement"), section="answers")
     not_public_reason: LongText = shown(
-        N_("Reason why not everyone may read it"), N_("Name the ground in the Woo."), section="answers", optional=True
+        N_("Reason why not everyone may read it"),
+        N_("Name the ground in the Woo. Everyone can read it if the agreement was public before."),
+        section="answers",
+        optional=True,
     )
     internal_notes: LongText = shown(N_("Internal notes"), N_("Never public."), section="answers", optional=True)
 

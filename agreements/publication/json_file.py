@@ -11,6 +11,7 @@ from typing import Any
 
 from agreements.publication.dutch import FIELDS, slug
 from agreements.publication.public_record import PublicRecord
+from agreements.publication.withheld_record import WithheldRecord
 from agreements.storage.documents import content_to_json
 
 FORMAT = "afsprakenregister/1"
@@ -27,10 +28,25 @@ def json_item(record: PublicRecord) -> bytes:
     return _encoded(item)
 
 
-def json_file(items: Iterable[bytes], *, made_on: date, head: str | None) -> bytes:
-    """The whole document out of its items. `head` is the published head of the audit chain (rule 10)."""
+def withheld_item(record: WithheldRecord) -> bytes:
+    """The line that stays of an agreement that is not public any more."""
+    return _encoded({FIELDS[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
+
+
+def json_file(items: Iterable[bytes], *, made_on: date, head: str | None, withheld: Iterable[bytes] = ()) -> bytes:
+    """The whole document out of its items. `head` is the published head of the audit chain (rule 10).
+
+    What is `withheld` stands apart, so that an import takes it for no agreement.
+    """
     start = _encoded({"formaat": FORMAT, "gemaakt_op": made_on.isoformat(), "register_kop": head})
-    return start[:-1] + b',"afspraken":[' + b",\n".join(items) + b"]}\n"
+    return (
+        start[:-1]
+        + b',"afspraken":['
+        + b",\n".join(items)
+        + b'],"niet_meer_openbaar":['
+        + b",\n".join(withheld)
+        + b"]}\n"
+    )
 
 
 def instant_text(value: datetime) -> str:

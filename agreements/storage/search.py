@@ -28,8 +28,6 @@ CASE WHEN a.closed_on <= :day THEN 'closed'
      ELSE 'active' END
 """  # noqa: S608 - constants only
 _VERSION_NOW = "v.number = a.version"
-_STILL_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version n WHERE n.agreement_id = a.id AND n.number = a.version
-                           AND n.is_public = :yes)"""
 _VERSION_THEN = """v.number = (SELECT max(w.number) FROM agreement_version w WHERE w.agreement_id = a.id
                                AND w.status = 'approved' AND w.approved_on <= :day)"""
 _ORDER = {
@@ -131,8 +129,6 @@ def _query(selection: Selection) -> _Query:
         "yes": True,
     }
     conditions = ["v.status = 'approved'", "v.is_public = :yes"]
-    if selection.is_past:
-        conditions.append(_STILL_PUBLIC)
     conditions += _status_conditions(selection.statuses, params)
     for column, values in _choices(selection):
         conditions += _one_of(column, values, params)

@@ -10,12 +10,14 @@ from litestar.params import FromPath
 
 from agreements.domain.agreement import Version
 from agreements.domain.content import Content
+from agreements.domain.errors import NotFound
 from agreements.domain.succession import gap_days
 from agreements.domain.vocabulary import PartyKind
 from agreements.publication.differences import differences, retention_text
 from agreements.publication.public_record import PublicRecord, public_content
 from agreements.storage import agreements, version_rows
 from agreements.storage.selection import Selection
+from agreements.web import withheld
 from agreements.web.conditional import public_page
 from agreements.web.downloads import CALENDAR_SUFFIX, one_calendar
 from agreements.web.found import asked_by, find_one
@@ -35,7 +37,10 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
         return await one_calendar(request, reference.removesuffix(CALENDAR_SUFFIX))
     asked, site = asked_by(request), site_of(request)
     selection = Selection(on_day=asked.selection.on_day, is_past=asked.selection.is_past)
-    record, shown = await find_one(reference, selection, site)
+    try:
+        record, shown = await find_one(reference, selection, site)
+    except NotFound:
+        return await _withheld(request, reference, selection)
     versions = [version for version in await version_rows.versions(record.id) if version.content.is_public]
 
     async def make() -> bytes:
@@ -68,6 +73,16 @@ async def version(request: SiteRequest, reference: FromPath[str], number: FromPa
         return rendered(request, "version.html", _version_context(request, shown, known, number))
 
     return await public_page(request, make)
+
+
+async def _withheld(request: SiteRequest, reference: str, selection: Selection) -> Response[bytes]:
+    """The page that stays of what is not public any more. Raises `NotFound` for what never was."""
+    line = await withheld.one_line(reference, selection, site_of(request))
+
+    async def make() -> bytes:
+        return rendered(request, "withheld.html", {"record": line})
+
+    return await public_page(request, make, line)
 
 
 async def _gap(content: Content) -> int:

@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 from litestar import Response
 
+from agreements.domain.errors import NotFound
 from agreements.publication import csv_file, ical
 from agreements.publication.public_ical import events_of
 from agreements.storage.selection import Selection
 from agreements.texts import DEFAULT_LANGUAGE, Texts
-from agreements.web import files
+from agreements.web import files, withheld
 from agreements.web.conditional import conditional, public_tag
 from agreements.web.found import asked_by, find_one
 from agreements.web.query import Asked
@@ -62,13 +63,18 @@ async def one_calendar(request: SiteRequest, reference: str) -> Response[bytes]:
     """The key dates of one agreement."""
     asked, site = asked_by(request), site_of(request)
     texts = _spoken(asked)
-    _, record = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
+    edition = files.edition_of(asked.selection, site, texts)
+    try:
+        _, record = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
+        name, events = record.title, events_of(record, edition)
+    except NotFound:
+        name, events = reference, await withheld.one_calendar(reference, asked.selection, site, edition)
 
     async def make() -> bytes:
-        return ical.feed(record.title, events_of(record, files.edition_of(asked.selection, site, texts)))
+        return ical.feed(name, events)
 
     tag = await public_tag(request, "ics", reference, asked.selection.on_day, texts.language)
-    return await conditional(request, tag, "text/calendar", make, _inline(f"{record.reference}{CALENDAR_SUFFIX}"))
+    return await conditional(request, tag, "text/calendar", make, _inline(f"{reference}{CALENDAR_SUFFIX}"))
 
 
 def _spoken(asked: Asked) -> Texts:

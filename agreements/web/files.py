@@ -13,6 +13,7 @@ from agreements.storage import publicity
 from agreements.storage.errors import Busy
 from agreements.storage.selection import Selection
 from agreements.texts import Texts
+from agreements.web import withheld
 from agreements.web.found import TRIES, ChangedMeanwhile, in_chunks
 from agreements.web.site import Site
 
@@ -26,14 +27,16 @@ async def csv_bytes(selection: Selection, site: Site, dialect: Dialect) -> bytes
 async def json_bytes(selection: Selection, site: Site, head: str | None) -> bytes:
     """Everything public about each agreement; `head` is the published head of the audit chain."""
     items = await _gathered(selection, site, lambda found: [json_file.json_item(one) for one in found])
-    return json_file.json_file(items, made_on=site.read_moment().today, head=head)
+    gone = [json_file.withheld_item(one) for one in await withheld.lines(selection, site)]
+    return json_file.json_file(items, made_on=site.read_moment().today, head=head, withheld=gone)
 
 
 async def calendar_bytes(selection: Selection, site: Site, texts: Texts) -> bytes:
     """The key dates of each agreement."""
     edition = edition_of(selection, site, texts)
     events = await _gathered(selection, site, lambda found: [e for one in found for e in events_of(one, edition)])
-    return ical.feed(calendar_name(site, texts), events)
+    gone = await withheld.events(selection, site, edition)
+    return ical.feed(calendar_name(site, texts), [*events, *gone])
 
 
 def edition_of(selection: Selection, site: Site, texts: Texts) -> Edition:

@@ -13,6 +13,7 @@ from agreements.publication.dutch import PARAMETERS, slug
 from agreements.storage import attention, search
 from agreements.storage.selection import Facets, Selection, Sorting, StatusFilter
 from agreements.texts import Texts
+from agreements.web import withheld
 from agreements.web.conditional import public_page
 from agreements.web.found import asked_by, one_page
 from agreements.web.page import rendered
@@ -72,6 +73,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "today": today,
         "count": count,
         "records": await one_page(selection, site, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE),
+        "withheld": await withheld.lines(selection, site) if asked.page == pages else [],
         "page": asked.page,
         "page_links": _page_links(asked, pages, request),
         "totals": (await search.facets(everything)).statuses,

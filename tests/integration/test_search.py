@@ -211,10 +211,11 @@ async def test_a_past_day_shows_the_version_of_that_day() -> None:
     assert await titles(asked(APPROVED_ON - ONE_DAY)) == []
 
 
-async def test_what_is_no_longer_public_is_gone_from_past_days_too() -> None:
+async def test_what_is_no_longer_public_is_found_on_the_days_on_which_it_was_and_on_no_other() -> None:
     await amended(await in_force(), TODAY, is_public=False, not_public_reason="opsporing")
 
-    assert await titles(asked(TODAY - ONE_DAY)) == []
+    assert await titles(asked(TODAY - ONE_DAY)) == [people.complete_content().title]
+    assert await titles(asked(TODAY)) == []
 
 
 async def test_what_asks_for_attention_agrees_with_the_domain() -> None:
