@@ -12,7 +12,7 @@ YEARS ?= 7
 SEED ?= 20261123
 PORT ?= 8000
 REQUESTS ?= 5000
-.PHONY: help install serve test test-within test-around faults attack bench check lint layout types house format requirements clean
+.PHONY: help install serve test test-within test-around faults attack bench pages check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1
 
 bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
 	$(BIN)/python -m benchmarks.sweep
+
+pages: $(VENV)/.test ## write docs/steps.md anew from the tables in the code
+	$(BIN)/python -m tests.steps_page
 
 CHECKS := lint layout types house
 

@@ -32,11 +32,15 @@ async def test_every_deadline_is_announced_in_time_and_no_mail_goes_out_twice(
         and not any(day <= life.due_on for day in life.told_on)
     ]
     told, manner = sum(bool(life.told_on) for _, life in years.lives), "weekly" if weekly else "at once"
+    twice = sum(count > 1 for count in years.mails.values())
     sys.stdout.write(
         f"\n{office.dialect}, {manner} (seed {seed}, {year_count} years): {len(years.lives)} deadlines, {told} told,"
-        f" {years.mails.total()} mails, {dict(years.changes)}\n"
+        f" {years.mails.total()} mails, announced too late {len(late)}, silent ends {len(years.silent_ends)},"
+        f" twice {twice}; {dict(years.changes)}, {dict(years.turns.done)}\n"
     )
     assert late == []
     assert max(years.mails.values()) == 1
     assert all(life.due_on not in life.silent_on for _, life in years.lives)
+    assert years.silent_ends == set()
     assert min(years.changes.values()) > 0
+    assert min(years.turns.done.values()) > 0, "something never happened"
