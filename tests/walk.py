@@ -178,8 +178,8 @@ class Walk:
 
     async def destroyed(self) -> None:
         place = await self.some()
-        receiver = self.chosen.choice(people.RECEIVERS)
-        await confirm_destruction(*place, people.destruction(receiver, done_on=self.day))
+        receiver, why = self.chosen.choice(people.RECEIVERS), self.chosen.choice(["", "Er was een kopie"])
+        await confirm_destruction(*place, people.destruction(receiver, done_on=self.day, correction=why))
 
     async def closed(self) -> None:
         await close(*await self.some())

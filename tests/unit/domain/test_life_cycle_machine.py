@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from agreements.domain import succession, transitions
-from agreements.domain.agreement import Agreement, DecisionKind, Version
+from agreements.domain.agreement import Agreement, DecisionKind, Destruction, Version
 from agreements.domain.completeness import completeness
 from agreements.domain.content import receiving_parties
 from agreements.domain.deadlines import deadlines
@@ -75,6 +75,7 @@ class LifeCycle(RuleBasedStateMachine):
         super().__init__()
         self.versions: list[Version] = []
         self.refusals: list[RuleBroken] = []
+        self.confirmed: tuple[Destruction, ...] = ()
         self.rests: list[tuple[date, date | None, str]] = []
         self.diary: dict[date, Status] = {}
         """The status at the end of each day that has passed."""
@@ -190,9 +191,14 @@ class LifeCycle(RuleBasedStateMachine):
             assert self.agreement.reviews
 
     @precondition(lambda self: self.versions and self.agreement.last_day < self.today)
-    @rule(name=st.sampled_from([MUNICIPALITY, CORPORATION, CORPORATION, ENERGY_COMPANY]))
-    def someone_confirms_the_destruction(self, name: str) -> None:
-        self.attempt(transitions.confirm_destruction, destruction(name, done_on=self.today), self.today)
+    @rule(
+        name=st.sampled_from([MUNICIPALITY, CORPORATION, CORPORATION, ENERGY_COMPANY]),
+        days_ago=st.sampled_from([0, 0, 1, 40, 400]),
+        correction=st.sampled_from(["", "", "Er was een kopie"]),
+    )
+    def someone_confirms_the_destruction(self, name: str, days_ago: int, correction: str) -> None:
+        done = destruction(name, done_on=self.today - timedelta(days=days_ago), correction=correction)
+        self.attempt(transitions.confirm_destruction, done, self.today)
 
     @precondition(lambda self: self.versions and self.agreement.last_day < self.today)
     @rule()
@@ -265,9 +271,16 @@ class LifeCycle(RuleBasedStateMachine):
 
     @invariant()
     def no_suspension_is_ever_removed(self) -> None:
-        now = [(rest.from_on, rest.until_on, rest.reason) for rest in self.agreement.suspensions]
-        assert now[: len(self.rests)] == self.rests
-        self.rests = now
+        before, now = self.rests, self.agreement.suspensions
+        self.rests = [(rest.from_on, rest.until_on, rest.reason) for rest in now]
+        assert self.rests[: len(before)] == before
+
+    @invariant()
+    def every_confirmation_stays_and_lies_after_the_exchange(self) -> None:
+        before, self.confirmed = self.confirmed, self.agreement.destructions
+        assert self.confirmed[: len(before)] == before
+        for done in self.confirmed:
+            assert (self.agreement.last_day or date.max) < done.done_on <= (done.recorded_on or date.min)
 
     @invariant()
     def on_no_day_two_suspensions_hold(self) -> None:
