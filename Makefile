@@ -12,7 +12,8 @@ YEARS ?= 7
 SEED ?= 20261123
 PORT ?= 8000
 REQUESTS ?= 5000
-.PHONY: help install serve test test-within test-around faults attack bench pages check lint layout types house format requirements clean
+HISTORIES ?= 2000
+.PHONY: help install serve test test-within test-around faults histories attack bench pages check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,7 +28,7 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-within test-around
 
 # The two halves of `make test`, side by side: together every shelf of tests (a test compares them with the folders).
-WITHIN := tests/unit tests/architecture tests/integration tests/faults tests/browser
+WITHIN := tests/unit tests/architecture tests/integration tests/model tests/faults tests/browser
 AROUND := tests/acceptance
 
 test-within: $(VENV)/.test ## one half: unit, architecture, integration, faults, and browser last
@@ -39,6 +40,9 @@ test-around: $(VENV)/.test ## the other half: acceptance
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)
 	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py \
 		tests/faults/test_edits.py tests/integration/test_sqlite_locks.py -s --kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --edits $(EDITS) --seed $(SEED)
+
+histories: $(VENV)/.test ## compare the register with an independent model of its rules in 2,000 histories, half of them on each database (HISTORIES=, SEED=)
+	$(BIN)/python -m pytest tests/model -s --histories $$(( $(HISTORIES) / 2 )) --histories-seed $(SEED)
 
 attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1,200 stalled connections, strange requests (REQUESTS=, SEED=)
 	$(BIN)/python -m benchmarks.attack --requests $(REQUESTS) --seed $(SEED)

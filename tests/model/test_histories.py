@@ -1,0 +1,36 @@
+"""What the register says and does is what an independent model of the rules says, whatever people try, up to 2031."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from agreements.storage.engine import Engine
+from tests.model.run import Run
+from tests.office import hire
+from tests.people import BRAM, HENK, PETRA, SANNE
+
+COMPARED = ("statuses", "offers", "deadlines", "alerts", "public answers", "events")
+STORIES = 5
+"""So many of those that differ are told."""
+
+
+async def test_the_register_and_the_model_of_its_rules_agree(engine: Engine, request: pytest.FixtureRequest) -> None:
+    await hire(PETRA, SANNE, HENK, BRAM)
+    count, only = request.config.getoption("--histories"), request.config.getoption("--history")
+    seed = request.config.getoption("--histories-seed")
+    numbers = range(count) if only is None else [only]
+    run = Run(seed, list(numbers))
+    await run.live()
+
+    tried = {(status, step) for status, step, _ in run.tried}
+    sys.stdout.write(
+        f"\n{engine.dialect} (seed {seed}): {len(run.histories)} histories, {dict(run.counted)}, {len(tried)} pairs of"
+        f" status and step; {len(run.failed)} differ\n"
+    )
+    if run.failed:
+        stories = "\n\n".join(str(one) for one in run.failed[:STORIES])
+        pytest.fail(f"{stories}\n{len(run.failed)} of {len(run.histories)} histories differ", pytrace=False)
+    if only is None:
+        assert min(run.counted[what] for what in COMPARED) > 0
