@@ -14,7 +14,10 @@ from tests.model.rules.due import Watch, deadlines
 from tests.model.rules.effects import registered, take
 from tests.model.rules.facts import World
 from tests.model.rules.standing import status
-from tests.model.rules.steps import FREE, Try, refusal_of
+from tests.model.rules.steps import FREE, STEPS, Try, refusal_of
+
+PROBES = 3
+"""So many after each attempt."""
 
 Alert = tuple[str, str, str, date, int]
 """Letter, kind, subject, the deadline's day, the rung."""
@@ -27,10 +30,10 @@ class Differs(AssertionError):
 class History:
     """Some agreements that belong together, from the first draft on."""
 
-    def __init__(self, seed: int, number: int) -> None:
-        """The seed and the number make the whole story."""
+    def __init__(self, seed: int, number: int, probed: set[tuple[str, str]]) -> None:
+        """The seed and the number make the whole story; `probed` are the pairs of status and step that all tried."""
         self.seed, self.number = seed, number
-        self.chooser = Chooser(seed, number)
+        self.chooser, self._prober, self._probed = Chooser(seed, number), Chooser(seed, -number - 1), probed
         self.world: World = {}
         self.hands, self.eyes = Hands(), Eyes()
         self.story: list[str] = []
@@ -50,6 +53,7 @@ class History:
             await self._attempt(one)
         else:
             return
+        await self._probe(today)
         self._watch()
         if found := await self.eyes.differences(self.world, self.hands.references, today):
             self.fail(found)
@@ -57,6 +61,7 @@ class History:
     async def _attempt(self, one: Try) -> None:
         refusal = refusal_of(self.world, one)
         before = status(self.world[one.about], one.today)
+        self._probed.add((before, one.step))
         stewards = {name: self._stewards(name) for name in self.world}
         error = None
         try:
@@ -73,6 +78,20 @@ class History:
             self.handed_over |= {name for name in stewards if stewards[name] != self._stewards(name)}
         elif not str(error).endswith((".", "?")) or "%(" in str(error):
             self.fail([f"{type(error).__name__} is no sentence: {error}"])
+
+    async def _probe(self, today: date) -> None:
+        """Some steps that nobody tried in the status of an agreement, if impossible there: a refusal leaves nothing."""
+        left = PROBES
+        for name, case in self.world.items():
+            found = status(case, today)
+            for step in [step for step in STEPS if step in TAKEN and (found, step) not in self._probed]:
+                one = self._prober.fill_in(self.world, Try(step, "petra", name, today))
+                if refusal_of(self.world, one) not in ("", FREE):
+                    self._probed.add((found, step))
+                    await self._attempt(one)
+                    left -= 1
+                if not left:
+                    return
 
     def _stewards(self, name: str) -> tuple[str | None, str | None, str]:
         case = self.world[name]

@@ -28,7 +28,8 @@ class Run:
 
     def __init__(self, seed: int, numbers: Sequence[int]) -> None:
         """Sweeps of their own keep a single history close to what it was among others."""
-        self.histories = [History(seed, number) for number in numbers]
+        self.probed: set[tuple[str, str]] = set()
+        self.histories = [History(seed, number, self.probed) for number in numbers]
         self.failed: list[Differs] = []
         self._left = {history.number: STEPS for history in self.histories}
         self._last_id = 0

@@ -234,7 +234,7 @@ def _confirm(world: World, case: Case, one: Try) -> str:
 
 
 def _close(world: World, case: Case, one: Try) -> str:
-    if status(case, one.today) not in ENDED and not case.is_called_off:
+    if status(case, one.today) not in ENDED:
         return "has not ended"
     if case.closed_on is not None:
         return "closed"
