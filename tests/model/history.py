@@ -35,6 +35,8 @@ class History:
         self.seed, self.number = seed, number
         self.chooser, self._prober, self._probed = Chooser(seed, number), Chooser(seed, -number - 1), probed
         self.world: World = {}
+        self.possible: set[tuple[str, str]] = set()
+        """Pairs that could not be tried in passing, for the step would have been taken."""
         self.hands, self.eyes = Hands(), Eyes()
         self.story: list[str] = []
         self.tried: Counter[tuple[str, str, bool]] = Counter()
@@ -86,7 +88,9 @@ class History:
             found = status(case, today)
             for step in [step for step in STEPS if step in TAKEN and (found, step) not in self._probed]:
                 one = self._prober.fill_in(self.world, Try(step, "petra", name, today))
-                if refusal_of(self.world, one) not in ("", FREE):
+                if refusal_of(self.world, one) in ("", FREE):
+                    self.possible.add((found, step))
+                else:
                     self._probed.add((found, step))
                     await self._attempt(one)
                     left -= 1
