@@ -48,12 +48,12 @@ STEP_RULES: dict[Action, StepRule] = {
         "a first version that is over already is submitted as such",
     ),
     Action.RETURN: StepRule(
-        statuses=frozenset(Status),
+        statuses=_HOLDS | ENDED | {Status.UNDER_REVIEW},
         condition="a submission waits for approval; with a reason",
         withdraws="the submission",
     ),
     Action.RECALL: StepRule(
-        statuses=frozenset(Status),
+        statuses=_HOLDS | ENDED | {Status.UNDER_REVIEW},
         condition="your own submission waits for approval",
         withdraws="the submission, without mail: what still waits to be sent about it is taken back",
     ),
