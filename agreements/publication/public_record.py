@@ -107,7 +107,8 @@ class PublicRecord:
     @property
     def nothing_to_decide_from(self) -> date:
         """The first day on which nothing is to be decided about the end any more."""
-        return moot_from(self.last_day, self.termination_decided_on, self.closed_on, self.succeeded_on)
+        goes_on_since = None if self.successor_gap else self.succeeded_on
+        return moot_from(self.last_day, self.termination_decided_on, self.closed_on, goes_on_since)
 
 
 def public_record(

@@ -88,7 +88,7 @@ async def test_approving_a_successor_changes_its_predecessor_and_takes_its_day_t
     site: httpx.AsyncClient,
 ) -> None:
     old = await in_force()
-    waiting = await renewal(old)
+    waiting = await renewal(old, starts_on=date(2028, 1, 1))
     before, event = await row_of(site, old.reference), await events_of(site, old.reference)
 
     await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
