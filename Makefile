@@ -28,13 +28,13 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-within test-around
 
 # The two halves of `make test`, side by side: together every shelf of tests (a test compares them with the folders).
-WITHIN := tests/unit tests/architecture tests/integration tests/model tests/faults tests/browser
-AROUND := tests/acceptance
+WITHIN := tests/unit tests/architecture tests/integration tests/model tests/faults
+AROUND := tests/acceptance tests/browser
 
-test-within: $(VENV)/.test ## one half: unit, architecture, integration, faults, and browser last
+test-within: $(VENV)/.test ## one half: unit, architecture, integration, model, faults
 	$(BIN)/python -m pytest $(WITHIN)
 
-test-around: $(VENV)/.test ## the other half: acceptance
+test-around: $(VENV)/.test ## the other half: acceptance, and browser last
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)

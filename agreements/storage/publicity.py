@@ -64,16 +64,27 @@ async def state() -> PublicState:
 
 
 async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
-    """For each agreement how often and when it changed for residents; its approval is the first change."""
+    """For each approved agreement how often and when it changed for residents; its approval is the first change.
+
+    One that was approved before the trail told so has as many changes as versions.
+    """
     if not references:
         return {}
     names = {f"reference{number}": reference for number, reference in enumerate(references)}
+    marks = ", ".join(f":{name}" for name in names)
     rows = await fetch(
         f"SELECT object, count(*) AS changes, max(at) AS changed_at FROM audit_event WHERE result = 'ok'"  # noqa: S608
-        f" AND {_SEEN} AND object IN ({', '.join(':' + name for name in names)}) GROUP BY object",
+        f" AND {_SEEN} AND object IN ({marks}) GROUP BY object",
         names,
     )
-    return {row["object"]: Visible(int(row["changes"]), _instant(row["changed_at"])) for row in rows}
+    found = {row["object"]: Visible(int(row["changes"]), _instant(row["changed_at"])) for row in rows}
+    if len(found) == len(names):
+        return found
+    older = await fetch(
+        f"SELECT reference, version, updated_at FROM agreement WHERE version > 0 AND reference IN ({marks})",  # noqa: S608
+        names,
+    )
+    return {row["reference"]: Visible(int(row["version"]), _instant(row["updated_at"])) for row in older} | found
 
 
 async def visible_of(reference: str) -> Visible:
