@@ -78,6 +78,10 @@ _STOP = (
     N_("Stop the sharing"),
     N_("Make sure that no data are shared any more."),
 )
+_STOP_IN_TIME = (
+    N_("Stop the sharing in time"),
+    N_("Make sure that no data are shared after %(day)s."),
+)
 _RECORD_DECISION = (
     N_("Record your decision"),
     N_("Say in the register whether the agreement lapses or is followed by another."),
@@ -166,9 +170,8 @@ WORDINGS: dict[DeadlineKind, Wording] = {
     ),
 }
 
-ENDING_EARLY = Wording(
-    subject_before=plural("Ends in %(count)s day: %(title)s (%(day)s)", "Ends in %(count)s days: %(title)s (%(day)s)"),
-    subject_today=N_("Ends today: %(title)s (%(day)s)"),
+ENDING_EARLY = replace(
+    WORDINGS[DeadlineKind.EXPIRY],
     subject_late=plural(
         "Ended %(count)s day ago: %(title)s (%(day)s)", "Ended %(count)s days ago: %(title)s (%(day)s)"
     ),
@@ -177,9 +180,8 @@ ENDING_EARLY = Wording(
     heading_late=N_("“%(title)s” was terminated and ended on %(day)s"),
     lead_before=N_("After that day nobody may share data under this agreement."),
     lead_late=N_("Since that day nobody may share data under this agreement."),
-    day_label=N_("Last day"),
     steps_before=(
-        (N_("Stop the sharing in time"), N_("Make sure that no data are shared after %(day)s.")),
+        _STOP_IN_TIME,
         _HAVE_DESTROYED,
         (N_("Change your mind"), N_("Until that day has passed you can move it, or withdraw the termination.")),
     ),
@@ -195,7 +197,7 @@ FOLLOWED_LATER = replace(
     lead_before=N_("In between nobody may share data: no agreement holds then."),
     lead_late=N_("Until then nobody may share data: no agreement holds now."),
     steps_before=(
-        (N_("Stop the sharing in time"), N_("Make sure that no data are shared after %(day)s.")),
+        _STOP_IN_TIME,
         (N_("Close the gap"), N_("Let the next agreement begin the day after, as long as it has not begun.")),
     ),
     steps_late=(

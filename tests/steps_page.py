@@ -81,14 +81,12 @@ def _who(action: Action) -> str:
 
 def _consequences() -> Iterator[str]:
     """What a step on one agreement does to another."""
-    found: Mapping[Action, StepRule] = getattr(step_rules, "CONSEQUENCES", {})
-    if found:
-        head = ("| event | when | settles | withdraws |", "|---|---|---|---|")
-        yield from ("## What a step does to the agreement before", "", *head)
-        for action, rule in found.items():
-            settles = ", ".join(_words(kind) for kind in rule.settles) or "–"
-            yield f"| {_words(action)} | {rule.condition} | {settles} | {rule.withdraws or '–'} |"
-        yield ""
+    head = ("| event | when | settles | withdraws |", "|---|---|---|---|")
+    yield from ("## What a step does to the agreement before", "", *head)
+    for action, rule in step_rules.CONSEQUENCES.items():
+        settles = ", ".join(_words(kind) for kind in rule.settles) or "–"
+        yield f"| {_words(action)} | {rule.condition} | {settles} | {rule.withdraws or '–'} |"
+    yield ""
 
 
 def _ladder() -> Iterator[str]:

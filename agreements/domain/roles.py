@@ -47,8 +47,6 @@ class Action(StrEnum):
 LEAVE_THE_AGREEMENT_AS_IT_IS = frozenset({Action.SNOOZE, Action.SEND_AGAIN})
 """Done about an agreement, and recorded under its reference, without a new revision of it."""
 
-CONSEQUENCES = frozenset({Action.SUCCEED, Action.RELEASE})
-"""Nobody takes these: a step on one agreement causes them on the one it follows."""
 
 _OFFICER, _HEAD = Role.PRIVACY_OFFICER, Role.DEPARTMENT_HEAD
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
-from agreements.domain.errors import NothingProposed
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.content_digest import digest
@@ -19,9 +18,7 @@ async def withdraw(desk: Desk, actor: Actor, reference: str, revision: int, reas
     """
     async with in_turn(desk, actor, Action.WITHDRAW, reference, revision) as record:
         after = transitions.withdraw(record.agreement, actor.id, reason, desk.today)
-        if record.agreement.proposal is None:
-            raise NothingProposed()
-        details = {"content_sha256": digest(record.agreement.proposal.content)}
+        details = {"content_sha256": digest(record.agreement.latest)}
         saved = await store_step(desk, actor, Action.WITHDRAW, record, after, details)
         await keep_in_step(desk, actor, record.agreement, saved)
         return saved

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from agreements.domain.errors import NotAllowed
-from agreements.domain.roles import CONSEQUENCES, Action, Actor, may, may_read, require
+from agreements.domain.roles import Action, Actor, may, may_read, require
+from agreements.domain.step_rules import CONSEQUENCES
 from agreements.domain.vocabulary import Role
 from tests.people import AAD, BRAM, FATIMA, HENK, PETRA, SANNE, draft
 
@@ -24,7 +25,7 @@ OFFICER_ONLY = {
     Action.SEND_AGAIN,
     Action.WITHDRAW,
 }
-BY_PEOPLE = set(Action) - CONSEQUENCES - {Action.MEND}
+BY_PEOPLE = set(Action) - set(CONSEQUENCES) - {Action.MEND}
 READING = {Action.READ_INTERNAL, Action.READ_LEDGER}
 
 
