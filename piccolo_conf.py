@@ -5,7 +5,7 @@ from __future__ import annotations
 from piccolo.conf.apps import AppRegistry
 
 from agreements.settings import load_settings
-from agreements.storage.engine import engine_from_url
+from agreements.storage.database.engine import engine_from_url
 
 DB = engine_from_url(load_settings().database_url.get_secret_value())
 

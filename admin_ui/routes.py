@@ -5,23 +5,17 @@ from __future__ import annotations
 from litestar import Response, Router
 from litestar.types import ControllerRouterHandler
 
-from admin_ui import (
-    access_pages,
-    calendar_pages,
-    detail_page,
-    edit_pages,
-    list_pages,
-    message_pages,
-    preference_pages,
-    sign_in_pages,
-    step_pages,
-)
-from admin_ui.assets import style_sheet
-from admin_ui.guards import require_session, require_token
-from admin_ui.middleware import SignedIn
-from admin_ui.refusals import EXCEPTION_HANDLERS, refusal_page
-from agreements.web.routing import page_route
-from agreements.web.site import SiteRequest
+from admin_ui.agreement import detail_page, edit_pages, step_pages
+from admin_ui.alerts import message_pages
+from admin_ui.preferences import calendar_pages, preference_pages
+from admin_ui.shell.assets import style_sheet
+from admin_ui.shell.guards import require_session, require_token
+from admin_ui.shell.middleware import SignedIn
+from admin_ui.shell.refusals import EXCEPTION_HANDLERS, refusal_page
+from admin_ui.sign_in import access_pages, sign_in_pages
+from admin_ui.work import list_pages
+from agreements.http.routing import page_route
+from agreements.http.site import SiteRequest
 
 
 @page_route("/{rest:path}")

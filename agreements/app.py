@@ -11,21 +11,23 @@ from litestar.datastructures import State
 
 import admin_ui
 from admin_ui.routes import ADMIN_HANDLERS
+from agreements import web
 from agreements.clock import Moment, read_clock
+from agreements.http.access_log import AccessLog
+from agreements.http.errors import EXCEPTION_HANDLERS
+from agreements.http.hosts import KnownHosts
+from agreements.http.rendering import SHARED_TEMPLATES, Renderer
+from agreements.http.security import SecurityHeaders
+from agreements.http.site import Site
+from agreements.http.visitor import Visitors
+from agreements.http.whole_body import WholeBody
 from agreements.opening import open_register
+from agreements.operations.routes import OPERATIONS_HANDLERS
 from agreements.settings import Settings, load_settings, secret_key
-from agreements.web.access_log import AccessLog
-from agreements.web.errors import EXCEPTION_HANDLERS
-from agreements.web.hosts import KnownHosts
-from agreements.web.rendering import PUBLIC_TEMPLATES, Renderer
 from agreements.web.routes import PUBLIC_HANDLERS
-from agreements.web.security import SecurityHeaders
-from agreements.web.site import Site
-from agreements.web.visitor import Visitors
-from agreements.web.whole_body import WholeBody
 from scheduler.ticker import ticking
 
-ADMIN_TEMPLATES = Path(admin_ui.__file__).parent / "templates"
+TEMPLATES = (SHARED_TEMPLATES, *(Path(room.__path__[0]) / "templates" for room in (web, admin_ui)))
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
 
@@ -35,7 +37,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
     visitors = Visitors(settings.proxies)
     app = Litestar(
-        route_handlers=[*PUBLIC_HANDLERS, *ADMIN_HANDLERS],
+        route_handlers=[*PUBLIC_HANDLERS, *OPERATIONS_HANDLERS, *ADMIN_HANDLERS],
         middleware=[SecurityHeaders(is_https=settings.is_https)],
         exception_handlers=EXCEPTION_HANDLERS,
         state=State({"site": site, "visitors": visitors}),
@@ -56,7 +58,7 @@ def make_site(settings: Settings, read_moment: Callable[[], Moment], secret: byt
         "theme_class": settings.theme_class,
         "has_theme": settings.theme_css is not None,
     }
-    renderer = Renderer((PUBLIC_TEMPLATES, ADMIN_TEMPLATES), shared)
+    renderer = Renderer(TEMPLATES, shared)
     return Site(settings, read_moment, renderer, secret)
 
 

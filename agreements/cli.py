@@ -20,7 +20,7 @@ from agreements.cli_users import users
 from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
 from agreements.opening import Opening, migrate_only
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.verify_history import verify_history
 from agreements.services.verifying.kept import read_heads
 from agreements.settings import Settings, SettingsError, follow, load_settings, secret_key
@@ -130,7 +130,9 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
     from agreements.services.import_agreements import import_file
 
     body = file.read_bytes()  # before the register opens: whatever file this is, no lock on it can be lost
-    outcome = with_register(load_settings(), lambda desk: import_file(desk, OPERATOR, file.name, body, apply=apply_))
+    outcome = with_register(
+        load_settings(), lambda office: import_file(office, OPERATOR, file.name, body, apply=apply_)
+    )
     for line in outcome.lines:
         click.echo(line)
     if report:
@@ -144,7 +146,7 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
 def export(shape: str, out: Path | None) -> None:
     """Write the public register as a file."""
     settings = load_settings()
-    body = with_register(settings, lambda desk: _exported(desk, settings, shape), Opening.READS)
+    body = with_register(settings, lambda office: _exported(office, settings, shape), Opening.READS)
     if out:
         _write(out, body)
     else:
@@ -230,29 +232,29 @@ def verify(head: Path | None) -> None:
     click.echo(f"Head: {found.events} {found.head}")
 
 
-async def _load_sample_if_empty(desk: Desk) -> Any:
-    from agreements.services.sample.load import is_empty, load_sample
+async def _load_sample_if_empty(office: Office) -> Any:
+    from agreements.sample.load import is_empty, load_sample
 
-    return await load_sample(desk) if await is_empty() else None
+    return await load_sample(office) if await is_empty() else None
 
 
-async def _exported(desk: Desk, settings: Settings, shape: str) -> bytes:
+async def _exported(office: Office, settings: Settings, shape: str) -> bytes:
     from agreements.app import make_site
+    from agreements.domain.selection import Selection, Sorting
     from agreements.publication.csv_file import OPEN_DATA
-    from agreements.storage.selection import Selection, Sorting
     from agreements.texts import Texts
-    from agreements.web import files
+    from agreements.web import exports
 
     site = make_site(settings, lambda: read_clock(settings.zone), secret=b"")  # a file is not signed
-    selection = Selection(on_day=desk.today, sorting=Sorting.REFERENCE)
+    selection = Selection(on_day=office.today, sorting=Sorting.REFERENCE)
     if shape == "csv":
-        return await files.csv_bytes(selection, site, OPEN_DATA)
+        return await exports.csv_bytes(selection, site, OPEN_DATA)
     if shape == "json":
-        return await files.json_bytes(selection, site, await files.published_head())
-    return await files.calendar_bytes(selection, site, Texts())
+        return await exports.json_bytes(selection, site, await exports.published_head())
+    return await exports.calendar_bytes(selection, site, Texts())
 
 
-async def _nothing(_: Desk) -> None:
+async def _nothing(_: Office) -> None:
     return None
 
 

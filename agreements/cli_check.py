@@ -12,11 +12,11 @@ from agreements.cli_support import Refusal, with_register
 from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
 from agreements.opening import Opening
-from agreements.services.desk import Desk
 from agreements.services.histories import doubtful_histories
+from agreements.services.office import Office
 from agreements.settings import Settings, load_settings
-from agreements.storage import audit
-from agreements.storage.engine import bound_engine
+from agreements.storage.database.engine import bound_engine
+from agreements.storage.trail import audit
 
 
 @click.command()
@@ -30,7 +30,7 @@ def check() -> None:
         "HTTPS": list(_https(settings)),
     }
     if not found["database"]:
-        clock, histories = with_register(settings, lambda desk: _register(settings, desk), Opening.READS)
+        clock, histories = with_register(settings, lambda office: _register(settings, office), Opening.READS)
         found |= {"clock": clock, "histories": histories}
     for name, problems in found.items():
         click.echo(f"{name}: {_told(problems)}")
@@ -55,8 +55,8 @@ async def _room() -> list[str]:
     return [] if bound_engine().has_room() else ["The disk is nearly full: make room, or nothing can be saved."]
 
 
-async def _register(settings: Settings, desk: Desk) -> tuple[list[str], list[str]]:
-    return await _clock(settings), await doubtful_histories(desk.today)
+async def _register(settings: Settings, office: Office) -> tuple[list[str], list[str]]:
+    return await _clock(settings), await doubtful_histories(office.today)
 
 
 async def _clock(settings: Settings) -> list[str]:
@@ -73,7 +73,7 @@ def _ahead(last: datetime, now: datetime) -> str:
 
 
 async def _mail_server(settings: Settings) -> list[str]:
-    from scheduler.transport import make_transport
+    from agreements.mail.transport import make_transport
 
     if settings.mail_server is None:
         return [f"None is set: mails are written to {settings.mail_directory}, and nobody gets them."]

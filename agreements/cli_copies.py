@@ -11,13 +11,13 @@ from pydantic import SecretStr
 from agreements.cli_support import OPERATOR, with_register
 from agreements.clock import read_clock
 from agreements.opening import Opening
-from agreements.services.desk import Desk, desk_at
 from agreements.services.move import move as move_register
+from agreements.services.office import Office, office_at
 from agreements.services.put_back import put_back
 from agreements.services.verify_history import verify_history
 from agreements.settings import Settings, load_settings
-from agreements.storage.backup import back_up
-from agreements.storage.engine import engine_from_url
+from agreements.storage.copies.backup import back_up
+from agreements.storage.database.engine import engine_from_url
 
 _RELEASE = "No alert leaves until you say so: afspraken alerts release"
 
@@ -35,7 +35,7 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put the copy FILE in the place of a register that is not there, hold its alerts, and verify its history."""
     settings = load_settings()
-    asyncio.run(put_back(settings.database_url.get_secret_value(), file, _desk(settings), OPERATOR))
+    asyncio.run(put_back(settings.database_url.get_secret_value(), file, _office(settings), OPERATOR))
     click.echo(f"Restored. {_verified(settings)}")
     click.echo(_RELEASE)
 
@@ -48,7 +48,7 @@ def move(url: str) -> None:
     Stop every node first. Give no password in URL: it is taken from PGPASSWORD or from ~/.pgpass.
     """
     settings = load_settings()
-    copied = asyncio.run(move_register(settings.database_url.get_secret_value(), url, _desk(settings), OPERATOR))
+    copied = asyncio.run(move_register(settings.database_url.get_secret_value(), url, _office(settings), OPERATOR))
     there = engine_from_url(url).address
     click.echo(f"Copied {copied.rows} rows of {copied.tables} tables to {there}; there they are the same.")
     click.echo(_verified(settings.model_copy(update={"database_url": SecretStr(url)})))
@@ -58,8 +58,8 @@ def move(url: str) -> None:
     click.echo(_RELEASE)
 
 
-def _desk(settings: Settings) -> Desk:
-    return desk_at(read_clock(settings.zone), settings.policy)
+def _office(settings: Settings) -> Office:
+    return office_at(read_clock(settings.zone), settings.policy)
 
 
 def _verified(settings: Settings) -> str:

@@ -15,7 +15,7 @@ from agreements.settings import load_settings
 @click.option("--restored", is_flag=True, help="This register is a copy that was put back by hand.")
 def hold(restored: bool) -> None:
     """Let nothing leave until `release`; planning goes on. `restore` does this by itself."""
-    with_register(load_settings(), lambda desk: hold_alerts(desk, OPERATOR, restored=restored))
+    with_register(load_settings(), lambda office: hold_alerts(office, OPERATOR, restored=restored))
     click.echo("Held. Nothing leaves until: afspraken alerts release")
 
 
@@ -26,5 +26,5 @@ def release(again: bool) -> None:
 
     After a restore, what was planned before it is taken as sent: the register that was lost sent it for all we know.
     """
-    released = with_register(load_settings(), lambda desk: release_alerts(desk, OPERATOR, again=again))
+    released = with_register(load_settings(), lambda office: release_alerts(office, OPERATOR, again=again))
     click.echo(json.dumps(released.as_dict()))

@@ -11,7 +11,7 @@ import click
 from agreements.clock import read_clock
 from agreements.domain.roles import Actor
 from agreements.opening import Opening, open_register
-from agreements.services.desk import Desk, desk_at
+from agreements.services.office import Office, office_at
 from agreements.settings import Settings
 
 Result = TypeVar("Result")
@@ -25,12 +25,12 @@ class Refusal(click.ClickException):
 
 
 def with_register(
-    settings: Settings, work: Callable[[Desk], Awaitable[Result]], opening: Opening = Opening.CHANGES
+    settings: Settings, work: Callable[[Office], Awaitable[Result]], opening: Opening = Opening.CHANGES
 ) -> Result:
     """Open the register as this work needs it, and do the work at this moment."""
 
     async def run() -> Result:
         async with open_register(settings, opening):
-            return await work(desk_at(read_clock(settings.zone), settings.policy))
+            return await work(office_at(read_clock(settings.zone), settings.policy))
 
     return asyncio.run(run())

@@ -12,7 +12,7 @@ from agreements.opening import Opening
 from agreements.services.people import change_user, forget_user, list_people, sign_out, sign_out_everyone
 from agreements.services.users import add_user, new_sign_in_link, start_user, stop_user
 from agreements.settings import load_settings
-from agreements.storage.accounts import Account
+from agreements.storage.people.accounts import Account
 from agreements.texts import LANGUAGES
 
 
@@ -30,7 +30,7 @@ def add(email: str, role: str, department: str, function_title: str) -> None:
     """Add an account and print a one-time sign-in link (valid for three days)."""
     settings = load_settings()
     _, token = with_register(
-        settings, lambda desk: add_user(desk, OPERATOR, email, Role(role), department, function_title)
+        settings, lambda office: add_user(office, OPERATOR, email, Role(role), department, function_title)
     )
     click.echo(f"{settings.base_url}/beheer/welkom/{token}")
 
@@ -40,7 +40,7 @@ def add(email: str, role: str, department: str, function_title: str) -> None:
 def link(email: str) -> None:
     """Print a new one-time sign-in link for an account, to choose another password with."""
     settings = load_settings()
-    token = with_register(settings, lambda desk: new_sign_in_link(desk, OPERATOR, email))
+    token = with_register(settings, lambda office: new_sign_in_link(office, OPERATOR, email))
     if token is None:
         raise Refusal(f"There is no active account for {email}; add it with `afspraken users add`.")
     click.echo(f"{settings.base_url}/beheer/welkom/{token}")
@@ -50,7 +50,7 @@ def link(email: str) -> None:
 @click.argument("email")
 def stop(email: str) -> None:
     """Stop the account of somebody who left; alerts go to whoever stands in."""
-    with_register(load_settings(), lambda desk: stop_user(desk, OPERATOR, email))
+    with_register(load_settings(), lambda office: stop_user(office, OPERATOR, email))
     click.echo(f"The account of {email} is stopped. Whoever stands in is told what was open.")
 
 
@@ -58,7 +58,7 @@ def stop(email: str) -> None:
 @click.argument("email")
 def start(email: str) -> None:
     """Let a stopped account be used again."""
-    with_register(load_settings(), lambda desk: start_user(desk, OPERATOR, email))
+    with_register(load_settings(), lambda office: start_user(office, OPERATOR, email))
     click.echo(f"The account of {email} can be used again.")
 
 
@@ -104,8 +104,8 @@ def change(
     """Change an account. Another role or address signs the person out everywhere."""
     is_changed = with_register(
         load_settings(),
-        lambda desk: change_user(
-            desk,
+        lambda office: change_user(
+            office,
             OPERATOR,
             id,
             role=Role(role) if role else None,
@@ -126,10 +126,10 @@ def sign_out_(id: str | None, everyone: bool) -> None:
     if (id is None) is not everyone:
         raise click.UsageError("Give the id of an account, or --all.")
     if id is None:
-        ended = with_register(load_settings(), lambda desk: sign_out_everyone(desk, OPERATOR))
+        ended = with_register(load_settings(), lambda office: sign_out_everyone(office, OPERATOR))
         click.echo(f"Everybody is signed out; {ended} sessions ended.")
         return
-    with_register(load_settings(), lambda desk: sign_out(desk, OPERATOR, id))
+    with_register(load_settings(), lambda office: sign_out(office, OPERATOR, id))
     click.echo(f"Account {id} is signed out everywhere.")
 
 
@@ -138,5 +138,5 @@ def sign_out_(id: str | None, everyone: bool) -> None:
 def forget(id: str) -> None:
     """Take away what points at a person who left. Cannot be undone; copies made before still hold it."""
     settings = load_settings()
-    with_register(settings, lambda desk: forget_user(desk, OPERATOR, id, settings.mail_directory))
+    with_register(settings, lambda office: forget_user(office, OPERATOR, id, settings.mail_directory))
     click.echo(f"Account {id} is forgotten. Copies of the register that were made before still hold it.")

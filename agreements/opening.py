@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from enum import Enum
 
 from agreements.clock import read_clock
-from agreements.services.desk import desk_at
 from agreements.services.mend import mend_register
+from agreements.services.office import office_at
 from agreements.settings import Settings
-from agreements.storage.baseline import lay_baseline, lay_in_turn
-from agreements.storage.engine import Engine, bind, engine_from_url, opened
-from agreements.storage.errors import MigrationsPending, NoRegisterThere
-from agreements.storage.migrate import is_register, migrate, pending
+from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.database.errors import MigrationsPending, NoRegisterThere
+from agreements.storage.database.migrate import is_register, migrate, pending
+from agreements.storage.database.transaction import append_lock
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import append_lock
+from agreements.storage.trail.baseline import lay_baseline, lay_in_turn
 
 
 class Opening(Enum):
@@ -48,9 +48,9 @@ async def open_register(settings: Settings, opening: Opening = Opening.MAKES) ->
         return
     await migrate(engine)
     async with opened(engine):
-        desk = desk_at(read_clock(settings.zone), settings.policy)
-        await lay_baseline(desk.now)
-        await mend_register(desk)
+        office = office_at(read_clock(settings.zone), settings.policy)
+        await lay_baseline(office.now)
+        await mend_register(office)
         yield
 
 
@@ -65,12 +65,12 @@ async def _refuse_when_absent(engine: Engine) -> None:
 async def migrate_only(settings: Settings) -> list[str]:
     """Apply the migrations that are missing, let the history vouch for what no event vouches for yet, and bring what is
     stored in line with the rules; returns the names of the migrations."""
-    desk = desk_at(read_clock(settings.zone), settings.policy)
+    office = office_at(read_clock(settings.zone), settings.policy)
     engine = engine_from_url(settings.database_url.get_secret_value())
     applied = await migrate(engine)
     async with opened(engine):
         async with engine.unit():
             await append_lock("audit")
-            await lay_in_turn(desk.now)
-        await mend_register(desk, engine)
+            await lay_in_turn(office.now)
+        await mend_register(office, engine)
     return applied

@@ -27,9 +27,9 @@ from http.client import HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from admin_ui import csrf
 from admin_ui.forms.record import MOST_ROWS, ROW_MODELS
-from admin_ui.sessions import cookie_name
+from admin_ui.shell import csrf
+from admin_ui.sign_in.sessions import cookie_name
 from agreements.app import create_app
 from agreements.connections import raise_file_limit
 from agreements.services.users import token_hash

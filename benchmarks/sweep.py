@@ -22,15 +22,15 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from agreements.services.desk import Desk
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.migrate import migrate
+from agreements.services.office import Office
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.migrate import migrate
+from agreements.storage.database.transaction import append_lock, execute, fetch, unit_of_work
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import append_lock, execute, fetch, unit_of_work
 from scheduler.sweep import TOGETHER, sweep
 from tests.alerts import clear_notices, owned
 from tests.crowd import far_off, multiply
-from tests.office import EVERYONE, desk_on, hire
+from tests.office import EVERYONE, hire, office_on
 from tests.people import ENDS_ON
 from tests.postgres_server import postgres_url
 
@@ -119,9 +119,9 @@ async def compare(url: str, far: int, due: int, rounds: int) -> str:
     async with opened(engine):
         await migrate(engine)
         filling = await seconds(lambda: fill(far, due))
-        desk, swept, written = desk_on(DAY), [], []
+        office, swept, written = office_on(DAY), [], []
         for _ in range(rounds):
-            swept.append(await seconds(lambda: _sweep(desk, due)))
+            swept.append(await seconds(lambda: _sweep(office, due)))
             rows = await fetch("SELECT * FROM outbox ORDER BY id", {})
             found = await fetch(
                 "SELECT max(next_alert_on) AS day FROM deadline WHERE next_alert_on < :far", {"far": FAR}
@@ -129,7 +129,7 @@ async def compare(url: str, far: int, due: int, rounds: int) -> str:
             await forget()
             written.append(await seconds(partial(bare, rows, found[0]["day"])))
             await forget()
-        idle = await seconds(lambda: sweep(desk_on(DAY - timedelta(days=1))))
+        idle = await seconds(lambda: sweep(office_on(DAY - timedelta(days=1))))
     ours, floor = statistics.median(swept), statistics.median(written)
     return (
         f"{engine.dialect:8} {far:,} far off, {due:,} due: sweep {ours * MILLISECONDS:,.0f} ms, bare SQL"
@@ -138,8 +138,8 @@ async def compare(url: str, far: int, due: int, rounds: int) -> str:
     )
 
 
-async def _sweep(desk: Desk, due: int) -> None:
-    result = await sweep(desk)
+async def _sweep(office: Office, due: int) -> None:
+    result = await sweep(office)
     if result.planned != due:
         raise RuntimeError(f"the sweep planned {result.planned} alerts in place of {due}")
 

@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any
 
 from agreements.clock import read_clock
-from agreements.services.desk import Desk
+from agreements.mail.transport import make_transport
+from agreements.services.office import Office
 from agreements.settings import Settings
 from agreements.storage import heartbeat
 from agreements.storage.decisions import Decided, DecisionFilter, decisions
-from agreements.storage.outbox_hold import current_hold
-from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
+from agreements.storage.messages.holding import current_hold
+from agreements.storage.messages.ledger_view import LedgerEntry, LedgerFilter, ledger
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
-from scheduler.transport import make_transport
 
 DECISION = "decision"
 """The `kind` of an entry that is no message."""
@@ -27,7 +27,7 @@ _SAID = {"event": "event", "until_on": "until", "ends_on": "last day", "successo
 async def sweep_command(settings: Settings, on: date | None) -> dict[str, object]:
     """Decide for the day `on`, or for today, and leave a sign of life then. Raises `SweepIncomplete`."""
     moment = read_clock(settings.zone)
-    result = await sweep(Desk(settings.policy, moment.now, on or moment.today))
+    result = await sweep(Office(settings.policy, moment.now, on or moment.today))
     if on is None:
         await heartbeat.beat(heartbeat.SWEEP, moment.now)
     return result.as_dict()

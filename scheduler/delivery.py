@@ -15,18 +15,18 @@ from datetime import datetime, timedelta
 from random import SystemRandom
 
 from agreements.clock import Moment
+from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.wording import N_
+from agreements.mail.message import CannotBecomeMail
+from agreements.mail.prepare import Gone, NoAddress, Outdated, Ready, prepare
+from agreements.mail.retry import LONGEST_DELAY, decide_retry
+from agreements.mail.transport import NotDelivered, Transport
 from agreements.settings import Settings
-from agreements.storage import digests, outbox, outbox_delivery, outbox_ledger, outbox_server
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.outbox_delivery import Claimed
-from agreements.storage.transaction import unit_of_work
+from agreements.storage.database.transaction import unit_of_work
+from agreements.storage.messages import delivery, digests, ledger_view, outbox, server
+from agreements.storage.messages.delivery import Claimed
 from agreements.storage.trouble import TROUBLE
 from scheduler.lanes import in_lanes
-from scheduler.mail import CannotBecomeMail
-from scheduler.preparing import Gone, NoAddress, Outdated, Ready, prepare
-from scheduler.retry import LONGEST_DELAY, decide_retry
-from scheduler.transport import NotDelivered, Transport
 
 log = logging.getLogger(__name__)
 
@@ -67,14 +67,14 @@ async def deliver(settings: Settings, read_now: Callable[[], Moment], transport:
     await run.knock()
     await in_lanes(run.take, run.deal_with)
     done = run.done
-    left = await outbox_ledger.count_waiting()
+    left = await ledger_view.count_waiting()
     return DeliveryResult(done["sent"], done["retried"], done["failed"], done["withdrawn"], left)
 
 
 async def _forget_wrong_clocks(now: datetime) -> None:
     """What a clock that was ahead put off must not wait for that clock."""
-    early = await outbox_delivery.bring_forward(now, now + max(LONGEST_DELAY, NO_ADDRESS_DELAY) + CLOCK_MARGIN)
-    shortened = await outbox_delivery.shorten_leases(now)
+    early = await delivery.bring_forward(now, now + max(LONGEST_DELAY, NO_ADDRESS_DELAY) + CLOCK_MARGIN)
+    shortened = await delivery.shorten_leases(now)
     if early or shortened:
         log.warning("a clock was ahead: %d messages need not wait for it, %d leases end sooner", early, shortened)
 
@@ -96,15 +96,15 @@ class _Run:
     async def knock(self) -> None:
         """While messages wait because there was no server: see whether there is one, and let the first go on trial."""
         now = self._read_now().now
-        self._server_was_away = await outbox_server.waits_for_server(now)
+        self._server_was_away = await server.waits_for_server(now)
         if self._server_was_away and await self._transport.answers():
-            await outbox_server.call_forward(now, 1)
+            await server.call_forward(now, 1)
 
     async def take(self) -> Claimed | None:
         """A message to somebody to whom no other mail is under way: a slow mailbox has one mail at a time."""
         if self._silences >= MOST_SILENCE:
             return None
-        found = await outbox_delivery.claim(self._name, self._read_now().now, 1, not_to=self._passed_over)
+        found = await delivery.claim(self._name, self._read_now().now, 1, not_to=self._passed_over)
         self._passed_over.update(message.recipient_id for message in found)
         return found[0] if found else None
 
@@ -139,11 +139,11 @@ class _Run:
                 self._count("withdrawn", await self._leave_to_fallback(message, MessageState.WITHDRAWN, reason))
             case NoAddress(reason):
                 later = self._read_now().now + NO_ADDRESS_DELAY
-                self._count("retried", await outbox_delivery.mark_held(message, later, reason))
+                self._count("retried", await delivery.mark_held(message, later, reason))
 
     async def _withdraw(self, message: Claimed, reason: str) -> bool:
         async with unit_of_work():
-            marked = await outbox_delivery.mark_withdrawn(message, reason)
+            marked = await delivery.mark_withdrawn(message, reason)
             if marked and message.kind is MessageKind.DIGEST:
                 await digests.settle(message.id, MessageState.WITHDRAWN, reason=reason)
         return marked
@@ -160,16 +160,16 @@ class _Run:
             self._silences = 0
             self._count("sent", await self._note_sent(message, ready))
             if self._server_was_away:
-                await outbox_server.call_forward(self._read_now().now, FOLLOWERS)
+                await server.call_forward(self._read_now().now, FOLLOWERS)
         return True
 
     async def _note_sent(self, message: Claimed, ready: Ready) -> bool:
         """An overview is sent with all its alerts, in one transaction."""
         now = self._read_now().now
         if message.kind is not MessageKind.DIGEST:
-            return await outbox_delivery.mark_sent(message, now)
+            return await delivery.mark_sent(message, now)
         async with unit_of_work():
-            marked = await outbox_delivery.mark_sent(message, now)
+            marked = await delivery.mark_sent(message, now)
             if marked:
                 await digests.mark_sent(ready.told, now)
                 for alert_id, reason in ready.left_out:
@@ -196,9 +196,7 @@ class _Run:
         if decision is None:
             await self._fail(message, f"{GAVE_UP}: {failure.reason}")
         else:
-            marked = await outbox_delivery.mark_retry(
-                message, decision.at, failure.reason, for_server=failure.no_answer
-            )
+            marked = await delivery.mark_retry(message, decision.at, failure.reason, for_server=failure.no_answer)
             self._count("retried", marked)
 
     async def _fail(self, message: Claimed, error: str) -> None:
@@ -209,7 +207,7 @@ class _Run:
 
         Of an overview the fallback recipient gets each alert by itself.
         """
-        mark = outbox_delivery.mark_failed if state is MessageState.FAILED else outbox_delivery.mark_withdrawn
+        mark = delivery.mark_failed if state is MessageState.FAILED else delivery.mark_withdrawn
         error, reason = (why, "") if state is MessageState.FAILED else ("", why)
         async with unit_of_work():
             if not await mark(message, why):

@@ -18,11 +18,12 @@ from agreements.domain.ladder import (
     next_alert_on,
     too_late_to_tell,
 )
-from agreements.services.desk import Desk
-from agreements.storage import outbox_delivery
-from agreements.storage.accounts import Account
+from agreements.domain.messages import MessageKind, MessageState
+from agreements.services.office import Office
 from agreements.storage.deadlines import StoredDeadline
-from agreements.storage.outbox import Message, MessageKind, MessageState, Told
+from agreements.storage.messages import delivery
+from agreements.storage.messages.outbox import Message, Told
+from agreements.storage.people.accounts import Account
 from scheduler.recipients import recipients_of
 
 
@@ -48,7 +49,7 @@ class Plan:
 
 
 def plan_deadline(
-    desk: Desk, agreement: Agreement, row: StoredDeadline, told: Told, people: Sequence[Account], answers: str
+    office: Office, agreement: Agreement, row: StoredDeadline, told: Told, people: Sequence[Account], answers: str
 ) -> Plan:
     """What the ladder says today; else, after a handover, what a new owner or deputy has to know.
 
@@ -56,32 +57,32 @@ def plan_deadline(
     """
     ladder = ladder_for(row.kind, agreement)
     rungs = told.get((row.kind.value, row.subject, row.armed), frozenset())
-    alert = alert_due(ladder, row.due_on, desk.today, told=rungs, snoozed_until=row.snoozed_until)
-    if missed := too_late_to_tell(ladder, row.due_on, desk.today, told=rungs):
-        skipped = tuple(_silent(_message(desk, agreement, row, rung, "")) for rung in missed)
+    alert = alert_due(ladder, row.due_on, office.today, told=rungs, snoozed_until=row.snoozed_until)
+    if missed := too_late_to_tell(ladder, row.due_on, office.today, told=rungs):
+        skipped = tuple(_silent(_message(office, agreement, row, rung, "")) for rung in missed)
         return Plan(row, next_alert_on(ladder, row.due_on, told=rungs | {*missed}), superseded=skipped)
     if alert is None:
         quiet = Plan(
             row, next_alert_on(ladder, row.due_on, told=rungs, snoozed_until=row.snoozed_until), row.snoozed_until
         )
-        known = handover_alert(ladder, row.due_on, desk.today, told=rungs) if row.is_handed_over else None
+        known = handover_alert(ladder, row.due_on, office.today, told=rungs) if row.is_handed_over else None
         if known is None:
             return quiet
-        everybody = _addressed(desk, _message(desk, agreement, row, known.rung, ""), known, agreement, people)
+        everybody = _addressed(office, _message(office, agreement, row, known.rung, ""), known, agreement, people)
         new = tuple(message for message in everybody if message.audience in STEWARDS)
         return replace(quiet, planned=new, concerned=everybody)
-    first = _message(desk, agreement, row, alert.rung, answers)
+    first = _message(office, agreement, row, alert.rung, answers)
     return Plan(
         row,
         next_alert_on(ladder, row.due_on, told=rungs | {alert.rung, *alert.superseded}),
-        planned=_addressed(desk, first, alert, agreement, people, is_asked_for=bool(answers)),
-        superseded=tuple(_silent(_message(desk, agreement, row, rung, "")) for rung in alert.superseded),
+        planned=_addressed(office, first, alert, agreement, people, is_asked_for=bool(answers)),
+        superseded=tuple(_silent(_message(office, agreement, row, rung, "")) for rung in alert.superseded),
         replaces=first if any(rung > alert.rung for rung in rungs) else None,
     )
 
 
 def _addressed(
-    desk: Desk,
+    office: Office,
     message: Message,
     alert: AlertDue,
     agreement: Agreement,
@@ -96,30 +97,30 @@ def _addressed(
             message,
             recipient_id=recipient.account_id,
             audience=recipient.audience.value,
-            digest_on=_digest_on(desk, message, rhythms.get(recipient.account_id, Rhythm.AT_ONCE)),
+            digest_on=_digest_on(office, message, rhythms.get(recipient.account_id, Rhythm.AT_ONCE)),
         )
         for recipient in recipients_of(alert.audience, agreement, people)
     )
 
 
-def _digest_on(desk: Desk, message: Message, rhythm: Rhythm) -> date | None:
+def _digest_on(office: Office, message: Message, rhythm: Rhythm) -> date | None:
     if message.rung is None or message.due_on is None:
         return None
-    return digest_on(rhythm, message.rung, message.due_on, desk.today)
+    return digest_on(rhythm, message.rung, message.due_on, office.today)
 
 
 def _silent(message: Message) -> Message:
     """A rung that was skipped while the register was down, for the ledger."""
-    return replace(message, state=MessageState.SUPERSEDED, reason=outbox_delivery.REPLACED)
+    return replace(message, state=MessageState.SUPERSEDED, reason=delivery.REPLACED)
 
 
-def _message(desk: Desk, agreement: Agreement, row: StoredDeadline, rung: int, answers: str) -> Message:
+def _message(office: Office, agreement: Agreement, row: StoredDeadline, rung: int, answers: str) -> Message:
     return Message(
         kind=MessageKind.DEADLINE,
         key=_key(agreement, row, rung) + answers,
         agreement_id=row.agreement_id,
         recipient_id=None,
-        planned_on=desk.today,
+        planned_on=office.today,
         deadline_kind=row.kind,
         subject=row.subject,
         due_on=row.due_on,

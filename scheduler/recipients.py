@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agreements.domain.agreement import Agreement
 from agreements.domain.ladder import Audience
 from agreements.domain.vocabulary import Role
-from agreements.storage.accounts import Account
+from agreements.storage.people.accounts import Account
 
 _ROLES = {
     Audience.PRIVACY_OFFICER: Role.PRIVACY_OFFICER,

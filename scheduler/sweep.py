@@ -14,10 +14,12 @@ from datetime import date
 
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
-from agreements.services.desk import Desk
-from agreements.storage import accounts, agreements, deadlines, digests, outbox, outbox_delivery, snoozes
+from agreements.services.office import Office
+from agreements.storage import agreements, deadlines, snoozes
+from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.deadlines import StoredDeadline
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.messages import delivery, digests, outbox
+from agreements.storage.people import accounts
 from agreements.storage.trouble import TROUBLE
 from scheduler.planning import plan_deadline
 
@@ -56,8 +58,8 @@ class SweepResult:
         }
 
 
-async def sweep(desk: Desk) -> SweepResult:
-    """Plan every alert that is due on `desk.today`, which may be any day.
+async def sweep(office: Office) -> SweepResult:
+    """Plan every alert that is due on `office.today`, which may be any day.
 
     Each agreement is handled once, some together in a transaction: one that cannot be read stops no other, and one
     whose rows stay due is left to the next sweep. Raises `SweepIncomplete` when there were such, after the rest.
@@ -65,34 +67,34 @@ async def sweep(desk: Desk) -> SweepResult:
     done: Counter[str] = Counter()
     seen: set[int] = set()
     failed = 0
-    while fresh := await _due_agreements(desk.today, seen):
+    while fresh := await _due_agreements(office.today, seen):
         seen.update(fresh)
         for first in range(0, len(fresh), TOGETHER):
-            failed += await _plan_or_report(desk, fresh[first : first + TOGETHER], done)
-    overviews = await _bundle(desk)
+            failed += await _plan_or_report(office, fresh[first : first + TOGETHER], done)
+    overviews = await _bundle(office)
     if failed:
         raise SweepIncomplete(count=failed)
-    return SweepResult(done["planned"], done["superseded"], done["deadlines"], overviews, desk.today)
+    return SweepResult(done["planned"], done["superseded"], done["deadlines"], overviews, office.today)
 
 
-async def _bundle(desk: Desk) -> int:
+async def _bundle(office: Office) -> int:
     """One weekly overview for everybody whose day has come; returns how many."""
     made = 0
-    for recipient_id in await digests.recipients_due(desk.today):
+    for recipient_id in await digests.recipients_due(office.today):
         async with unit_of_work():
-            made += bool(await digests.bundle(recipient_id, desk.today, desk.now))
+            made += bool(await digests.bundle(recipient_id, office.today, office.now))
     return made
 
 
-async def _plan_or_report(desk: Desk, ids: Sequence[int], done: Counter[str]) -> int:
+async def _plan_or_report(office: Office, ids: Sequence[int], done: Counter[str]) -> int:
     """Plan these agreements together, or when one stands in the way each by itself; how many could not be planned."""
     try:
-        done.update(await _plan(desk, ids))
+        done.update(await _plan(office, ids))
     except TROUBLE:
         raise
     except Exception:
         if len(ids) > 1:
-            return sum([await _plan_or_report(desk, [one], done) for one in ids])
+            return sum([await _plan_or_report(office, [one], done) for one in ids])
         log.exception("the alerts of agreement %s could not be planned", ids[0])
         return 1
     return 0
@@ -109,7 +111,7 @@ async def _due_agreements(day: date, seen: set[int]) -> list[int]:
         limit += BATCH
 
 
-async def _plan(desk: Desk, ids: Sequence[int]) -> Counter[str]:
+async def _plan(office: Office, ids: Sequence[int]) -> Counter[str]:
     """Plan what is due for some agreements, in one transaction.
 
     It takes the writers' turn before it reads: otherwise a date could move, or somebody leave, between reading and
@@ -121,19 +123,19 @@ async def _plan(desk: Desk, ids: Sequence[int]) -> Counter[str]:
         people, records = await accounts.active(), await agreements.load_ids(list(ids))
         told = await outbox.told_rungs_of(ids)
         plans = []
-        for row in await deadlines.due_of(ids, desk.today):
+        for row in await deadlines.due_of(ids, office.today):
             agreement = records[row.agreement_id].agreement
-            plans.append(plan_deadline(desk, agreement, row, told[row.agreement_id], people, await _answers(row)))
+            plans.append(plan_deadline(office, agreement, row, told[row.agreement_id], people, await _answers(row)))
         for plan in plans:
             if plan.replaces:
-                done["superseded"] += await outbox_delivery.supersede_waiting(plan.replaces)
+                done["superseded"] += await delivery.supersede_waiting(plan.replaces)
             if plan.concerned:
                 await outbox.hand_over(plan.concerned, deadlines.NEW_OWNER)
             await deadlines.set_next_alert(plan.row, plan.next_on, plan.snoozed_until)
             done["deadlines"] += plan.speaks
         for outcome in ("planned", "superseded"):
             messages = [message for plan in plans for message in getattr(plan, outcome)]
-            done[outcome] += await outbox.put_all(messages, desk.now)
+            done[outcome] += await outbox.put_all(messages, office.now)
     return done
 
 

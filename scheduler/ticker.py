@@ -13,16 +13,17 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from agreements.clock import Moment
-from agreements.services.desk import desk_at
+from agreements.mail.transport import Transport, make_transport
+from agreements.services.office import office_at
 from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.settings import Settings
-from agreements.storage import audit, heartbeat
-from agreements.storage.transaction import unit_of_work
+from agreements.storage import heartbeat
+from agreements.storage.database.transaction import unit_of_work
+from agreements.storage.trail import audit
 from agreements.storage.trouble import TROUBLE, report_trouble
-from scheduler.bell import Bell
 from scheduler.delivery import deliver
+from scheduler.periodic import Bell
 from scheduler.sweep import sweep
-from scheduler.transport import Transport, make_transport
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ async def plan_round(settings: Settings, read_moment: ReadMoment) -> None:
     """
 
     async def plan() -> None:
-        await sweep(desk_at(read_moment(), settings.policy))
+        await sweep(office_at(read_moment(), settings.policy))
 
     async def publish() -> None:
         async with unit_of_work():

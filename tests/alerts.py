@@ -10,19 +10,19 @@ from typing import Any
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.audit import ChainReader
+from agreements.domain.messages import MessageState
 from agreements.domain.roles import Actor
+from agreements.mail.transport import NotDelivered, Transport
 from agreements.services.assign import assign
 from agreements.services.users import stop_user
 from agreements.settings import Settings
-from agreements.storage import audit
-from agreements.storage.outbox import MessageState
-from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
-from agreements.storage.transaction import execute
+from agreements.storage.database.transaction import execute
+from agreements.storage.messages.ledger_view import LedgerEntry, LedgerFilter, ledger
+from agreements.storage.trail import audit
 from scheduler.delivery import DeliveryResult, deliver
 from scheduler.sweep import sweep
 from scheduler.ticker import plan_round, send_round
-from scheduler.transport import NotDelivered, Transport
-from tests.office import address, desk_on, in_force
+from tests.office import address, in_force, office_on
 from tests.people import APPROVED_ON, ENDS_ON, HENK, PETRA
 
 SETTINGS = Settings(base_url="https://afspraken.example.org", mail_from="register@example.org")
@@ -36,7 +36,7 @@ DAY = ENDS_ON - timedelta(days=30)
 
 def moment_on(day: date) -> Moment:
     """Noon of a day, as the clock gives it."""
-    return Moment(desk_on(day).now, day)
+    return Moment(office_on(day).now, day)
 
 
 async def owned(owner_id: str | None = HENK.id, **changes: Any) -> Agreement:
@@ -47,7 +47,7 @@ async def owned(owner_id: str | None = HENK.id, **changes: Any) -> Agreement:
 
 async def entrust(agreement: Agreement, stewardship: Stewardship, day: date = APPROVED_ON) -> Agreement:
     """Petra says who looks after an agreement."""
-    return await assign(desk_on(day), PETRA, agreement.reference, agreement.revision, stewardship)
+    return await assign(office_on(day), PETRA, agreement.reference, agreement.revision, stewardship)
 
 
 async def alerts(state: MessageState | None = None) -> list[LedgerEntry]:
@@ -63,7 +63,7 @@ async def clear_notices() -> None:
 
 async def dismiss(person: Actor, day: date = APPROVED_ON) -> None:
     """The account is stopped."""
-    await stop_user(desk_on(day), OPERATOR, address(person))
+    await stop_user(office_on(day), OPERATOR, address(person))
 
 
 async def only_the_end_is_left(owner_id: str | None = HENK.id) -> Agreement:
@@ -86,7 +86,7 @@ async def chain_length() -> int:
 async def end_is_near(owner_id: str | None = HENK.id) -> None:
     """The end of an agreement is thirty days away: Henk, Petra and Sanne are to be told of that alone."""
     await only_the_end_is_left(owner_id)
-    await sweep(desk_on(DAY))
+    await sweep(office_on(DAY))
 
 
 async def send(room: MailRoom, day: date = DAY, *, fallback: bool = False, hours: float = 0) -> DeliveryResult:

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 import httpx
 from litestar import Litestar
 
-from admin_ui.csrf import FIELD
+from admin_ui.shell.csrf import FIELD
 from agreements.clock import Moment
 from agreements.domain.roles import Actor
 from agreements.services import users
-from tests.office import TODAY_DESK, address
+from tests.office import TODAY_OFFICE, address
 from tests.transport import transport_to
 
 PASSWORD = "drie zwanen op een rij"
@@ -25,7 +25,7 @@ CLI = Actor(id="cli", role=None, origin="cli", is_operator=True)
 class Clock:
     """The moment at which the application thinks it is."""
 
-    now: datetime = TODAY_DESK.now
+    now: datetime = TODAY_OFFICE.now
 
     def read(self) -> Moment:
         return Moment(now=self.now, today=self.now.date())
@@ -107,7 +107,7 @@ class Colleague:
 
     async def sign_in_first(self, actor: Actor) -> httpx.Response:
         """Open a one-time link, choose a password, and come in."""
-        token = await users.new_sign_in_link(TODAY_DESK, CLI, address(actor))
+        token = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(actor))
         page = await self.open(f"/beheer/welkom/{token}")
         return await self.send(page, password=PASSWORD, repeated=PASSWORD)
 

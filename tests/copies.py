@@ -6,9 +6,9 @@ from pathlib import Path
 
 from agreements.services.put_back import put_back
 from tests.alerts import OPERATOR
-from tests.office import TODAY_DESK
+from tests.office import TODAY_OFFICE
 
 
 async def restore(url: str, copy: Path) -> None:
     """The register of `copy` at `url`, held."""
-    await put_back(url, copy, TODAY_DESK, OPERATOR)
+    await put_back(url, copy, TODAY_OFFICE, OPERATOR)

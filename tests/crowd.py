@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from agreements.storage.transaction import execute
+from agreements.storage.database.transaction import execute
 
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
 _VERSION = (

@@ -13,7 +13,7 @@ from agreements.services.renew import renew
 from agreements.services.snooze import snooze
 from agreements.services.terminate import terminate
 from agreements.storage import agreements
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import ENDS_ON, HENK
 
 FIRST = ENDS_ON - timedelta(days=80)
@@ -28,30 +28,30 @@ async def later(
 ) -> None:
     """The reminder of the end is postponed."""
     revision = await revision_of(reference)
-    await snooze(desk_on(day), actor, reference, revision, DeadlineKind.EXPIRY, "", until_on, reason)
+    await snooze(office_on(day), actor, reference, revision, DeadlineKind.EXPIRY, "", until_on, reason)
 
 
 async def choose(reference: str, kind: DecisionKind, day: date = FIRST, actor: Actor = HENK) -> None:
     """It is decided to renew the agreement, or to let it end."""
-    await decide(desk_on(day), actor, reference, await revision_of(reference), kind)
+    await decide(office_on(day), actor, reference, await revision_of(reference), kind)
 
 
 async def reviewed(reference: str, day: date = FIRST) -> None:
     """A review is recorded."""
     answers = {"purpose_reached": "Ja", "still_proportionate": "Ja", "incidents": "Geen"}
     revision = await revision_of(reference)
-    await record_review(desk_on(day), HENK, reference, revision, done_on=day, planned_on=None, **answers)
+    await record_review(office_on(day), HENK, reference, revision, done_on=day, planned_on=None, **answers)
 
 
 async def renewed(reference: str, day: date = FIRST) -> Agreement:
     """A successor is drafted; returns it."""
     await reviewed(reference, day)
-    return (await renew(desk_on(day), HENK, reference, await revision_of(reference)))[1]
+    return (await renew(office_on(day), HENK, reference, await revision_of(reference)))[1]
 
 
 async def ended(reference: str, day: date = FIRST) -> None:
     """The agreement ends early, today."""
-    await terminate(desk_on(day), HENK, reference, await revision_of(reference), day, "Het doel is bereikt")
+    await terminate(office_on(day), HENK, reference, await revision_of(reference), day, "Het doel is bereikt")
 
 
 async def decided_in_every_way(reference: str) -> Agreement:

@@ -20,7 +20,7 @@ from agreements.storage import agreements
 from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import alerts, entrust
-from tests.office import desk_on, in_force
+from tests.office import in_force, office_on
 from tests.people import HENK, PETRA
 
 BEGAN, REVIEWED, SIGNED = date(2025, 2, 1), date(2025, 6, 2), date(2025, 1, 10)
@@ -37,7 +37,7 @@ async def base() -> Agreement:
     made = await in_force(date(2025, 1, 15), starts_on=BEGAN, ends_on=LAST, review_dates=(REVIEWED,), parties=parties())
     owned = await entrust(made, Stewardship(owner_id=HENK.id), date(2025, 1, 15))
     return await record_review(
-        desk_on(REVIEWED),
+        office_on(REVIEWED),
         HENK,
         owned.reference,
         owned.revision,
@@ -55,7 +55,7 @@ async def now(reference: str) -> Agreement:
 
 async def completed(reference: str, starts_on: date = LAST + timedelta(days=1), **changes: object) -> Agreement:
     """The draft of a successor with its dates and signatures, submitted by Petra and approved by Henk."""
-    draft, desk = await now(reference), desk_on(DECIDED)
+    draft, office = await now(reference), office_on(DECIDED)
     content = replace(
         draft.content,
         parties=parties(),
@@ -64,15 +64,15 @@ async def completed(reference: str, starts_on: date = LAST + timedelta(days=1), 
         review_dates=(date(2027, 6, 1),),
         **changes,  # type: ignore[arg-type]
     )
-    saved = await amend(desk, PETRA, reference, draft.revision, content)
-    waiting = await submit(desk, PETRA, reference, saved.revision)
-    return await approve(desk, HENK, reference, waiting.revision)
+    saved = await amend(office, PETRA, reference, draft.revision, content)
+    waiting = await submit(office, PETRA, reference, saved.revision)
+    return await approve(office, HENK, reference, waiting.revision)
 
 
 async def renewed() -> tuple[Agreement, Agreement]:
     """A, and B that follows it."""
     old = await base()
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
     successor = await completed(draft.reference)
     return await now(old.reference), successor
 
@@ -80,7 +80,7 @@ async def renewed() -> tuple[Agreement, Agreement]:
 async def told_of(reference: str, since: date = DECIDED) -> list[tuple[DeadlineKind, date]]:
     """What the ledger says about deciding and the end after a sweep on every day until ten days after the end."""
     for number in range((LAST - since).days + 11):
-        await sweep(desk_on(since + timedelta(days=number)))
+        await sweep(office_on(since + timedelta(days=number)))
     return [
         (entry.deadline_kind, entry.due_on)
         for entry in await alerts()

@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
-from agreements.storage.engine import Engine, bind, engine_from_url, opened
-from agreements.storage.migrate import migrate
+from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.database.migrate import migrate
 from agreements.storage.tables import TABLES
 from tests.postgres_server import binaries, postgres_url
 

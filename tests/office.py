@@ -13,25 +13,25 @@ from agreements.domain.lifecycle import over_before_approval
 from agreements.domain.roles import Actor
 from agreements.services.approve import approve
 from agreements.services.change import note
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.register import register
 from agreements.services.submit import submit
-from agreements.storage import accounts
-from agreements.storage.accounts import Account
-from agreements.storage.engine import Engine
-from agreements.storage.transaction import unit_of_work
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.transaction import unit_of_work
+from agreements.storage.people import accounts
+from agreements.storage.people.accounts import Account
 from tests import people
 
 NOON = time(12, tzinfo=UTC)
 EVERYONE = (people.PETRA, people.SANNE, people.HENK, people.BRAM, people.FATIMA, people.AAD)
 
 
-def desk_on(day: date) -> Desk:
+def office_on(day: date) -> Office:
     """The office at noon of a day."""
-    return Desk(policy=people.POLICY, now=datetime.combine(day, NOON), today=day)
+    return Office(policy=people.POLICY, now=datetime.combine(day, NOON), today=day)
 
 
-TODAY_DESK = desk_on(people.TODAY)
+TODAY_OFFICE = office_on(people.TODAY)
 
 
 def address(actor: Actor) -> str:
@@ -58,12 +58,12 @@ async def hire(*actors: Actor) -> None:
             is_active=True,
         )
         async with unit_of_work():
-            await accounts.insert(account, TODAY_DESK.now)
-            await note(TODAY_DESK, _HIRER, "add_user", f"user:{account.id}", {})
+            await accounts.insert(account, TODAY_OFFICE.now)
+            await note(TODAY_OFFICE, _HIRER, "add_user", f"user:{account.id}", {})
 
 
 @pytest.fixture
-async def office(engine: Engine) -> Engine:
+async def staffed(engine: Engine) -> Engine:
     """An empty register with everyone's account."""
     await hire(*EVERYONE)
     return engine
@@ -71,7 +71,7 @@ async def office(engine: Engine) -> Engine:
 
 async def drafted(day: date = people.REGISTERED_ON, **changes: Any) -> Agreement:
     """A draft by Petra."""
-    return await register(desk_on(day), people.PETRA, people.complete_content(**changes))
+    return await register(office_on(day), people.PETRA, people.complete_content(**changes))
 
 
 async def in_review(day: date = people.REGISTERED_ON, **changes: Any) -> Agreement:
@@ -80,11 +80,11 @@ async def in_review(day: date = people.REGISTERED_ON, **changes: Any) -> Agreeme
     is_over = over_before_approval(agreement, day) is not None
     about = (agreement.reference, agreement.revision)
     # Tests make many agreements that look the same.
-    return await submit(desk_on(day), people.PETRA, *about, "Een andere wijk", already_ended=is_over)
+    return await submit(office_on(day), people.PETRA, *about, "Een andere wijk", already_ended=is_over)
 
 
 async def in_force(day: date = people.APPROVED_ON, **changes: Any) -> Agreement:
     """Submitted by Petra, approved by Henk."""
     agreement = await in_review(day, **changes)
     head = replace(people.HENK, department=agreement.content.department or people.HENK.department)
-    return await approve(desk_on(day), head, agreement.reference, agreement.revision)
+    return await approve(office_on(day), head, agreement.reference, agreement.revision)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agreements.storage.engine import engine_from_url, opened
-from agreements.storage.migrate import discovered, migrate
-from agreements.storage.transaction import fetch, unit_of_work
+from agreements.storage.database.engine import engine_from_url, opened
+from agreements.storage.database.migrate import discovered, migrate
+from agreements.storage.database.transaction import fetch, unit_of_work
 
 DATA = Path(__file__).parent / "data"
 IDENTITIES = {"agreement": "id", "outbox": "id"}

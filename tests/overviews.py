@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from email.message import EmailMessage
 
 from agreements.domain.digest import Rhythm
+from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.roles import Actor
 from agreements.services.choose_mail import choose_mail
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
+from agreements.storage.messages.ledger_view import LedgerEntry, LedgerFilter, ledger
 from scheduler.sweep import sweep
 from tests.alerts import only_the_end_is_left
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import APPROVED_ON, ENDS_ON, HENK
 
 NINETY = ENDS_ON - timedelta(days=90)
@@ -21,13 +21,13 @@ MONDAY = NINETY + timedelta(days=2)
 
 
 async def wants_overview(person: Actor = HENK, rhythm: Rhythm = Rhythm.WEEKLY) -> None:
-    await choose_mail(desk_on(APPROVED_ON), person, rhythm, "nl")
+    await choose_mail(office_on(APPROVED_ON), person, rhythm, "nl")
 
 
 async def ends_are_near(count: int = 1, day: date = NINETY) -> list[str]:
     """So many agreements of Henk end in ninety days; their references. Nothing else is to be told."""
     references = [(await only_the_end_is_left()).reference for _ in range(count)]
-    await sweep(desk_on(day))
+    await sweep(office_on(day))
     return references
 
 

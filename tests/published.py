@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from agreements.domain.agreement import Agreement
+from agreements.domain.record import Record, Visible
 from agreements.publication.public_ical import Edition
 from agreements.publication.public_record import PublicRecord, public_record
-from agreements.storage.agreements import Record
-from agreements.storage.publicity import Visible
 from agreements.texts import Texts
 from tests.people import TODAY
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Review
 from agreements.domain.term import TermPolicy
-from agreements.services.sample import steps
-from agreements.services.sample.history import plan
-from agreements.services.sample.notation import read_municipality
-from agreements.services.sample.steps import Step
+from agreements.sample import steps
+from agreements.sample.history import plan
+from agreements.sample.notation import read_municipality
+from agreements.sample.steps import Step
 
 POLICY = TermPolicy(in_force_since=date(2026, 1, 1))
 MUNICIPALITY = read_municipality()

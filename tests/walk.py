@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from admin_ui import own_access, sign_in
-from admin_ui.cookies import Browser
-from admin_ui.sessions import Visitor
+from admin_ui.sign_in import own_access, sign_in
+from admin_ui.sign_in.cookies import Browser
+from admin_ui.sign_in.sessions import Visitor
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, DecisionKind, Stewardship
 from agreements.domain.deadlines import deadlines
 from agreements.domain.digest import Rhythm
+from agreements.domain.messages import MessageState
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
 from agreements.services import hold_alerts, users
@@ -29,8 +30,8 @@ from agreements.services.choose_mail import choose_mail
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
-from agreements.services.desk import Desk
 from agreements.services.import_agreements import import_file
+from agreements.services.office import Office
 from agreements.services.recall import recall
 from agreements.services.record_review import record_review
 from agreements.services.register import register
@@ -43,14 +44,15 @@ from agreements.services.suspend import cancel_suspension, extend_suspension, re
 from agreements.services.terminate import terminate, withdraw_termination
 from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.services.withdraw import withdraw
-from agreements.storage import accounts, agreements, audit
-from agreements.storage.outbox import MessageState
-from agreements.storage.transaction import fetch, unit_of_work
+from agreements.storage import agreements
+from agreements.storage.database.transaction import fetch, unit_of_work
+from agreements.storage.people import accounts
+from agreements.storage.trail import audit
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import BUSY, OPERATOR, REFUSED, SETTINGS, MailRoom, alerts
-from tests.office import address, desk_on
+from tests.office import address, office_on
 
 LAST_DAY = date(2031, 12, 31)
 LIST = "Naam convenant;Partijen;Einddatum\nConvenant %s;Gemeente, politie;31-12-2027\n"
@@ -66,17 +68,17 @@ class Walk:
         self.lists = itertools.count(1)
 
     @property
-    def desk(self) -> Desk:
-        return desk_on(self.day)
+    def office(self) -> Office:
+        return office_on(self.day)
 
     def anybody(self) -> Actor:
         return self.chosen.choice([people.PETRA, people.SANNE, people.HENK, people.HENK, people.BRAM, people.AAD])
 
-    async def some(self) -> tuple[Desk, Actor, str, int]:
+    async def some(self) -> tuple[Office, Actor, str, int]:
         """Somebody with an agreement in hand; now and then as it was a moment ago."""
         agreement = await self.agreement()
         stale = self.chosen.random() < 0.05
-        return self.desk, self.anybody(), agreement.reference, agreement.revision - stale
+        return self.office, self.anybody(), agreement.reference, agreement.revision - stale
 
     async def agreement(self) -> Agreement:
         if not self.references:
@@ -90,11 +92,11 @@ class Walk:
             starts_on=starts_on, ends_on=ends_on, review_dates=(starts_on + timedelta(days=200),)
         )
         owner = self.chosen.choice([people.HENK.id, people.SANNE.id, None])
-        made = await register(self.desk, people.PETRA, content, stewardship=Stewardship(owner_id=owner))
+        made = await register(self.office, people.PETRA, content, stewardship=Stewardship(owner_id=owner))
         self.references.append(made.reference)
 
     async def changed(self) -> None:
-        desk, _, reference, revision = await self.some()
+        office, _, reference, revision = await self.some()
         content = (await agreements.load(reference)).agreement.content
         changes: list[dict[str, Any]] = [
             {"title": f"Titel {revision}"},
@@ -104,14 +106,14 @@ class Walk:
         if content.ends_on:
             changes.append({"ends_on": content.ends_on + timedelta(days=self.chosen.choice([-30, 30]))})
         change = self.chosen.choice(changes)
-        await amend(desk, people.PETRA, reference, revision, replace(content, **change))
+        await amend(office, people.PETRA, reference, revision, replace(content, **change))
 
     async def approved(self) -> None:
         """The road that is refused least, so that the walk does not stay among drafts."""
-        desk, _, reference, revision = await self.some()
-        await submit(desk, people.PETRA, reference, revision, "Een andere wijk")
+        office, _, reference, revision = await self.some()
+        await submit(office, people.PETRA, reference, revision, "Een andere wijk")
         head = replace(people.HENK, department=(await agreements.load(reference)).agreement.latest.department)
-        await approve(desk, head, reference, revision + 1)
+        await approve(office, head, reference, revision + 1)
 
     async def approved_by_somebody(self) -> None:
         await approve(*await self.some())
@@ -156,10 +158,10 @@ class Walk:
         await withdraw(*await self.some(), "Dubbel")
 
     async def reviewed(self) -> None:
-        desk, actor, reference, revision = await self.some()
+        office, actor, reference, revision = await self.some()
         planned = (await agreements.load(reference)).agreement.content.review_dates
         await record_review(
-            desk,
+            office,
             actor,
             reference,
             revision,
@@ -199,81 +201,81 @@ class Walk:
 
     async def tried_again(self) -> None:
         for failed in (await alerts(MessageState.FAILED))[:2]:
-            await send_again(self.desk, self.anybody(), failed.id)
+            await send_again(self.office, self.anybody(), failed.id)
 
     async def imported(self) -> None:
         body = (LIST % next(self.lists)).encode()
-        await import_file(self.desk, people.PETRA, "lijst.csv", body, apply=True)
+        await import_file(self.office, people.PETRA, "lijst.csv", body, apply=True)
         rows = await fetch("SELECT reference FROM agreement ORDER BY id DESC LIMIT 1", {})
         self.references.append(rows[0]["reference"])
 
     async def planned(self) -> None:
-        await sweep(self.desk)
+        await sweep(self.office)
 
     async def delivered(self) -> None:
         moods: list[dict[str, Exception]] = [{}, {}, {"*": REFUSED}, {address(people.HENK): BUSY}]
-        await deliver(SETTINGS, lambda: Moment(self.desk.now, self.day), MailRoom(self.chosen.choice(moods)))
+        await deliver(SETTINGS, lambda: Moment(self.office.now, self.day), MailRoom(self.chosen.choice(moods)))
 
     async def published(self) -> None:
         async with unit_of_work():
-            await audit.publish_head(self.day, self.desk.now)
+            await audit.publish_head(self.day, self.office.now)
 
     async def chose_mail(self) -> None:
-        await choose_mail(self.desk, self.anybody(), self.chosen.choice(list(Rhythm)), "nl")
+        await choose_mail(self.office, self.anybody(), self.chosen.choice(list(Rhythm)), "nl")
 
     async def came_and_went(self) -> None:
         step = self.chosen.choice([users.stop_user, users.start_user, users.start_user])
-        await step(self.desk, OPERATOR, address(self.chosen.choice([people.HENK, people.BRAM])))
+        await step(self.office, OPERATOR, address(self.chosen.choice([people.HENK, people.BRAM])))
 
     async def signed_in(self) -> None:
         account = await accounts.by_id(self.anybody().id)
         assert account is not None
-        token = await sign_in._open_session(self.desk, account, Browser(address="", session="", devices=""))
+        token = await sign_in._open_session(self.office, account, Browser(address="", session="", devices=""))
         leave = self.chosen.choice([None, None, sign_in.out, own_access.sign_out_everywhere])
         if leave:
-            await leave(self.desk, Visitor(account, users.token_hash(token)))
+            await leave(self.office, Visitor(account, users.token_hash(token)))
 
     async def opened_a_link(self) -> None:
-        token = await users.new_sign_in_link(self.desk, OPERATOR, address(self.anybody()))
+        token = await users.new_sign_in_link(self.office, OPERATOR, address(self.anybody()))
         if token and self.chosen.random() < 0.7:
-            await sign_in._set_password(self.desk, token, "$argon2id$x")
+            await sign_in._set_password(self.office, token, "$argon2id$x")
 
     async def hired(self) -> None:
         name = f"nieuw{next(self.lists)}@voorbeeldstad.example"
-        await users.add_user(self.desk, OPERATOR, name, Role.AUDITOR)
+        await users.add_user(self.office, OPERATOR, name, Role.AUDITOR)
 
     async def changed_somebody(self) -> None:
-        role = self.chosen.choice([Role.DEPARTMENT_HEAD, Role.SECRETARY])
-        await users_kept.change_user(self.desk, OPERATOR, people.BRAM.id, role=role, function_title=f"Hoofd {self.day}")
+        role, title = self.chosen.choice([Role.DEPARTMENT_HEAD, Role.SECRETARY]), f"Hoofd {self.day}"
+        await users_kept.change_user(self.office, OPERATOR, people.BRAM.id, role=role, function_title=title)
 
     async def signed_somebody_out(self) -> None:
-        await users_kept.sign_out(self.desk, OPERATOR, self.anybody().id)
+        await users_kept.sign_out(self.office, OPERATOR, self.anybody().id)
         if self.chosen.random() < 0.3:
-            await users_kept.sign_out_everyone(self.desk, OPERATOR)
+            await users_kept.sign_out_everyone(self.office, OPERATOR)
 
     async def forgot_somebody(self) -> None:
         rows = await fetch("SELECT id FROM account WHERE email LIKE 'nieuw%' ORDER BY id", {})
         if rows:
             account = await accounts.by_id(self.chosen.choice(rows)["id"])
             assert account is not None
-            await make_feed(self.desk, Actor(id=account.id, role=account.role))
-            await users.stop_user(self.desk, OPERATOR, account.email)
-            await users_kept.forget_user(self.desk, OPERATOR, account.id, Path("/nergens"))
+            await make_feed(self.office, Actor(id=account.id, role=account.role))
+            await users.stop_user(self.office, OPERATOR, account.email)
+            await users_kept.forget_user(self.office, OPERATOR, account.id, Path("/nergens"))
 
     async def made_a_feed(self) -> None:
-        await make_feed(self.desk, self.anybody())
+        await make_feed(self.office, self.anybody())
 
     async def took_a_feed_back(self) -> None:
-        await revoke_feed(self.desk, self.anybody())
+        await revoke_feed(self.office, self.anybody())
 
     async def held(self) -> None:
-        await hold_alerts.hold_alerts(self.desk, OPERATOR, restored=self.chosen.random() < 0.3)
+        await hold_alerts.hold_alerts(self.office, OPERATOR, restored=self.chosen.random() < 0.3)
 
     async def released(self) -> None:
-        await hold_alerts.release_alerts(self.desk, OPERATOR, again=self.chosen.random() < 0.3)
+        await hold_alerts.release_alerts(self.office, OPERATOR, again=self.chosen.random() < 0.3)
 
     async def tidied(self) -> None:
-        await tidy_sign_in(self.desk.now)
+        await tidy_sign_in(self.office.now)
 
     def steps(self) -> list[tuple[Callable[[], Awaitable[None]], int]]:
         """What can happen, and how often beside the rest."""

@@ -32,7 +32,7 @@ from agreements.domain.vocabulary import (
     Sensitivity,
 )
 from agreements.domain.wording import N_
-from agreements.services.importing.partial_date import parse_full_date
+from agreements.importing.partial_date import parse_full_date
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 10_000

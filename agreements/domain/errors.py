@@ -1,7 +1,7 @@
 """Every refusal of the register: a class each, one sentence that says what to do, the data as attributes.
 
 `str(error)` is the English sentence (command line, logs). Pages and mails show the same sentence in the
-reader's language through `agreements.texts`. Errors know nothing of HTTP: `agreements.web.errors` maps them.
+reader's language through `agreements.texts`. Errors know nothing of HTTP: `agreements.http.errors` maps them.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.content import DataCategory, Party
+from agreements.domain.spreadsheet_cells import harmless
 from agreements.publication.dutch import CSV_COLUMNS, slug
 from agreements.publication.json_file import instant_text
 from agreements.publication.public_record import PublicRecord
-from agreements.services.spreadsheet_cells import harmless
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 BETWEEN_VALUES = "; "

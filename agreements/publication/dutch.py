@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.lifecycle import Status
+from agreements.domain.messages import MessageKind, MessageState
+from agreements.domain.selection import Sorting, StatusFilter
 from agreements.domain.vocabulary import (
     AgreementKind,
     Channel,
@@ -24,8 +26,6 @@ from agreements.domain.vocabulary import (
     RetentionStart,
     Sensitivity,
 )
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.selection import Sorting, StatusFilter
 
 Word = TypeVar("Word", bound=StrEnum)
 

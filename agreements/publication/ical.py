@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Event
 
 from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.record import Visible
 from agreements.domain.wording import N_
-from agreements.storage.publicity import Visible
 
 PRODUCT = "-//Afsprakenregister//NL"
 REFRESH = "PT12H"

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
+from agreements.content_json import content_to_json
 from agreements.publication.dutch import FIELDS, slug
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.withheld_record import WithheldRecord
-from agreements.storage.documents import content_to_json
 
 FORMAT = "afsprakenregister/1"
 _ALWAYS_PUBLIC = frozenset({"is_public", "not_public_reason", "internal_notes"})

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
 from agreements.domain.decision_day import open_decide_by
+from agreements.domain.record import Visible
 from agreements.domain.wording import N_
 from agreements.publication.ical import SUMMARIES, KeyDate, Stamp, printable, stamp_of, vevent
 from agreements.publication.uids import event_uid
-from agreements.storage.publicity import Visible
 from agreements.texts import Texts
 
 Key = tuple[DeadlineKind, str]

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from agreements.domain.deadlines import DeadlineKind, decide_by
+from agreements.domain.record import Visible
 from agreements.domain.wording import N_
 from agreements.publication.ical import SUMMARIES, KeyDate, printable, stamp_of, vevent
 from agreements.publication.public_record import PublicRecord, PublicReview
 from agreements.publication.uids import event_uid
-from agreements.storage.publicity import Visible
 from agreements.texts import Texts
 
 CANCELLED_DAYS = 30

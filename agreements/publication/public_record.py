@@ -21,7 +21,9 @@ from agreements.domain.lifecycle import (
     parties_to_confirm,
     status_on,
 )
+from agreements.domain.record import Record, Visible
 from agreements.domain.review_plan import dropped_reviews, planned_reviews
+from agreements.domain.selection import StatusFilter
 from agreements.publication.as_known import as_known_on
 from agreements.publication.public_facts import (
     PublicDestruction,
@@ -32,9 +34,6 @@ from agreements.publication.public_facts import (
     partly_left,
     suspensions,
 )
-from agreements.storage.agreements import Record
-from agreements.storage.publicity import Visible
-from agreements.storage.selection import StatusFilter
 
 _WEB = ("https://", "http://")
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from agreements.domain.lifecycle import is_undestroyed
+from agreements.domain.record import Visible, Withheld
 from agreements.domain.wording import N_
 from agreements.publication.ical import KeyDate, stamp_of, vevent
 from agreements.publication.public_ical import CANCELLED_DAYS, Edition, key_dates
 from agreements.publication.public_record import public_record
-from agreements.storage.publicity import Visible
-from agreements.storage.withheld import Withheld
 
 _SUMMARY = N_("Cancelled: agreement %(reference)s is no longer public")
 

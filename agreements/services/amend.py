@@ -8,17 +8,17 @@ from agreements.domain.content import Content
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.content_digest import digest
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.succession import keep_in_step
 
 
-async def amend(desk: Desk, actor: Actor, reference: str, revision: int, content: Content) -> Agreement:
+async def amend(office: Office, actor: Actor, reference: str, revision: int, content: Content) -> Agreement:
     """What is in force goes on unchanged until the draft is approved.
 
     A first draft that no longer follows the agreement it was made to follow lets that one go.
     """
-    async with in_turn(desk, actor, Action.AMEND, reference, revision) as record:
-        after = transitions.amend(record.agreement, content, desk.today, desk.policy)
-        saved = await store_step(desk, actor, Action.AMEND, record, after, {"content_sha256": digest(content)})
-        await keep_in_step(desk, actor, record.agreement, saved)
+    async with in_turn(office, actor, Action.AMEND, reference, revision) as record:
+        after = transitions.amend(record.agreement, content, office.today, office.policy)
+        saved = await store_step(office, actor, Action.AMEND, record, after, {"content_sha256": digest(content)})
+        await keep_in_step(office, actor, record.agreement, saved)
         return saved

@@ -7,22 +7,22 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.content_digest import digest
-from agreements.services.desk import Desk
 from agreements.services.likeness import check_transitional
+from agreements.services.office import Office
 from agreements.services.succession import check_succession, keep_in_step
 
 
-async def approve(desk: Desk, actor: Actor, reference: str, revision: int) -> Agreement:
+async def approve(office: Office, actor: Actor, reference: str, revision: int) -> Agreement:
     """Raises `FourEyes` when the actor submitted it (rule 9), `Incomplete`, `TransitionalAgain`, or what a succession
     refuses.
 
     The audit event holds the fingerprint of what was approved.
     """
-    async with in_turn(desk, actor, Action.APPROVE, reference, revision) as record:
-        await check_succession(desk, actor, record.agreement)
-        after = transitions.approve(record.agreement, actor.id, desk.today, desk.policy)
+    async with in_turn(office, actor, Action.APPROVE, reference, revision) as record:
+        await check_succession(office, actor, record.agreement)
+        after = transitions.approve(record.agreement, actor.id, office.today, office.policy)
         await check_transitional(after)
         details = {"content_sha256": digest(after.content)}
-        approved = await store_step(desk, actor, Action.APPROVE, record, after, details)
-        await keep_in_step(desk, actor, record.agreement, approved)
+        approved = await store_step(office, actor, Action.APPROVE, record, after, details)
+        await keep_in_step(office, actor, record.agreement, approved)
         return approved

@@ -7,34 +7,34 @@ import secrets
 
 from agreements.domain.roles import Actor
 from agreements.services.change import note
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.users import token_hash
-from agreements.storage import accounts, calendar_feeds
-from agreements.storage.accounts import Account
-from agreements.storage.keys import KeyKind, print_of
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.people import accounts, calendar_feeds
+from agreements.storage.people.accounts import Account
+from agreements.storage.people.keys import KeyKind, print_of
 
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-async def make_feed(desk: Desk, actor: Actor) -> str:
+async def make_feed(office: Office, actor: Actor) -> str:
     """A new token (256 random bits), to be shown once; an older one stops working."""
     token = secrets.token_urlsafe(32)
     async with unit_of_work():
         await append_lock("audit")
-        await calendar_feeds.revoke_all(actor.id, desk.now)
-        await calendar_feeds.insert(token_hash(token), actor.id, desk.now)
-        feed = print_of(token_hash(token), actor.id, desk.now)
-        await note(desk, actor, "make_calendar_feed", f"user:{actor.id}", {KeyKind.FEED: feed})
+        await calendar_feeds.revoke_all(actor.id, office.now)
+        await calendar_feeds.insert(token_hash(token), actor.id, office.now)
+        feed = print_of(token_hash(token), actor.id, office.now)
+        await note(office, actor, "make_calendar_feed", f"user:{actor.id}", {KeyKind.FEED: feed})
     return token
 
 
-async def revoke_feed(desk: Desk, actor: Actor) -> None:
+async def revoke_feed(office: Office, actor: Actor) -> None:
     """The address stops working at once."""
     async with unit_of_work():
         await append_lock("audit")
-        if await calendar_feeds.revoke_all(actor.id, desk.now):
-            await note(desk, actor, "revoke_calendar_feed", f"user:{actor.id}", {})
+        if await calendar_feeds.revoke_all(actor.id, office.now):
+            await note(office, actor, "revoke_calendar_feed", f"user:{actor.id}", {})
 
 
 async def feed_owner(token: str) -> Account | None:

@@ -8,19 +8,21 @@ from contextlib import asynccontextmanager
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import Conflict
+from agreements.domain.record import Record
 from agreements.domain.roles import Action, Actor, department_of, require
 from agreements.services import notices
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.refusals import noted_refusals
-from agreements.storage import agreements, audit, deadlines
-from agreements.storage.agreements import Origin, Record
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage import agreements, deadlines
+from agreements.storage.agreements import Origin
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.trail import audit
 
 Step = Callable[[Agreement], Agreement]
 
 
 async def change_agreement(
-    desk: Desk,
+    office: Office,
     actor: Actor,
     action: Action,
     reference: str,
@@ -35,14 +37,14 @@ async def change_agreement(
     event, 9. put messages in the outbox. Raises whatever refuses; then nothing is stored, except an audit event
     when the actor was not allowed to.
     """
-    async with in_turn(desk, actor, action, reference, revision) as record:
-        return await store_step(desk, actor, action, record, step(record.agreement), details or {})
+    async with in_turn(office, actor, action, reference, revision) as record:
+        return await store_step(office, actor, action, record, step(record.agreement), details or {})
 
 
 @asynccontextmanager
-async def in_turn(desk: Desk, actor: Actor, action: Action, reference: str, revision: int) -> AsyncIterator[Record]:
+async def in_turn(office: Office, actor: Actor, action: Action, reference: str, revision: int) -> AsyncIterator[Record]:
     """Steps 1 to 4; the body does the others. For steps that need more than one agreement."""
-    async with noted_refusals(desk, actor, action, reference), unit_of_work():
+    async with noted_refusals(office, actor, action, reference), unit_of_work():
         await append_lock("audit")
         record = await agreements.load(reference)
         require(actor, action, department_of(record.agreement, action))
@@ -52,19 +54,19 @@ async def in_turn(desk: Desk, actor: Actor, action: Action, reference: str, revi
 
 
 async def store_step(
-    desk: Desk, actor: Actor, action: Action, record: Record, after: Agreement, details: Mapping[str, object]
+    office: Office, actor: Actor, action: Action, record: Record, after: Agreement, details: Mapping[str, object]
 ) -> Agreement:
     """Steps 6 to 9, inside the caller's transaction."""
-    saved = await agreements.save(record, after, desk.now)
-    await deadlines.synchronise(record.id, saved, desk.today, record.agreement.looked_after_by)
-    await note(desk, actor, action, saved.reference, details)
+    saved = await agreements.save(record, after, office.now)
+    await deadlines.synchronise(record.id, saved, office.today, record.agreement.looked_after_by)
+    await note(office, actor, action, saved.reference, details)
     await notices.take_back(record, saved)
-    await notices.put_notices(desk, actor, action, record, saved)
+    await notices.put_notices(office, actor, action, record, saved)
     return saved
 
 
 async def store_new(
-    desk: Desk,
+    office: Office,
     actor: Actor,
     action: Action,
     draft: Agreement,
@@ -72,15 +74,15 @@ async def store_new(
     origin: Origin | None = None,
 ) -> int:
     """Store a new draft with its audit event, inside the caller's transaction; returns its row id."""
-    agreement_id = await agreements.insert(draft, desk.now, origin)
-    await note(desk, actor, action, draft.reference, details)
+    agreement_id = await agreements.insert(draft, office.now, origin)
+    await note(office, actor, action, draft.reference, details)
     return agreement_id
 
 
-async def note(desk: Desk, actor: Actor, action: str, object: str, details: Mapping[str, object]) -> None:
+async def note(office: Office, actor: Actor, action: str, object: str, details: Mapping[str, object]) -> None:
     """Write an audit event inside the caller's transaction. `details` holds no personal data."""
     await audit.append(
-        at=desk.now,
+        at=office.now,
         actor=actor.id,
         origin=actor.origin,
         action=str(action),

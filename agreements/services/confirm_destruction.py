@@ -6,20 +6,20 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Destruction
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import change_agreement
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 
 
 async def confirm_destruction(
-    desk: Desk, actor: Actor, reference: str, revision: int, destruction: Destruction
+    office: Office, actor: Actor, reference: str, revision: int, destruction: Destruction
 ) -> Agreement:
     """The first confirmation of a party, or a correction of an earlier one; both are kept."""
     return await change_agreement(
-        desk,
+        office,
         actor,
         Action.CONFIRM_DESTRUCTION,
         reference,
         revision,
-        lambda agreement: transitions.confirm_destruction(agreement, destruction, desk.today),
+        lambda agreement: transitions.confirm_destruction(agreement, destruction, office.today),
         {
             "party": destruction.party,
             "method": destruction.method.value,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from agreements.content_json import content_hash, content_to_json
 from agreements.domain.content import Content
-from agreements.storage.documents import content_hash, content_to_json
 
 
 def digest(content: Content) -> str:

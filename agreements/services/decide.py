@@ -6,14 +6,14 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.succession import withdraw_plan
 
 
-async def decide(desk: Desk, actor: Actor, reference: str, revision: int, kind: DecisionKind) -> Agreement:
+async def decide(office: Office, actor: Actor, reference: str, revision: int, kind: DecisionKind) -> Agreement:
     """The decision stops the reminders to decide, and takes the place of an earlier one with its draft."""
-    async with in_turn(desk, actor, Action.DECIDE, reference, revision) as record:
-        after = transitions.decide(record.agreement, kind, actor.id, desk.today)
-        saved = await store_step(desk, actor, Action.DECIDE, record, after, {"decision": kind.value})
-        await withdraw_plan(desk, actor, record.agreement, saved)
+    async with in_turn(office, actor, Action.DECIDE, reference, revision) as record:
+        after = transitions.decide(record.agreement, kind, actor.id, office.today)
+        saved = await store_step(office, actor, Action.DECIDE, record, after, {"decision": kind.value})
+        await withdraw_plan(office, actor, record.agreement, saved)
         return saved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agreements.domain.errors import RuleBroken
 from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
-from agreements.storage import accounts
+from agreements.storage.people import accounts
 
 
 class NoHead(RuleBroken):

@@ -10,22 +10,26 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.doubts import Surroundings, doubts
 from agreements.domain.letters import folded
 from agreements.domain.likeness import is_distinguished
+from agreements.domain.record import Record
 from agreements.services.departments import departments
-from agreements.storage import accounts, agreements, inspection, version_rows
-from agreements.storage.accounts import Account
-from agreements.storage.agreements import Record
-from agreements.storage.transaction import snapshot
+from agreements.storage import agreements, version_rows
+from agreements.storage.database import inspection
+from agreements.storage.database.transaction import snapshot
+from agreements.storage.people import accounts
+from agreements.storage.people.accounts import Account
 
 
 async def doubtful_histories(today: date) -> list[str]:
     """A line for each thing, with the reference first; in the order of the register."""
     async with snapshot():
         records = sorted([record async for record in _all()], key=lambda record: record.id)
-        office = _Office(records, await departments(), {account.id: account for account in await accounts.active()})
+        others = _Surroundings(
+            records, await departments(), {account.id: account for account in await accounts.active()}
+        )
         found = []
         for record in records:
             if record.agreement.in_force is not None:
-                around = await office.around(record)
+                around = await others.around(record)
                 found += [f"{record.agreement.reference}: {one}" for one in doubts(record.agreement, around, today)]
         return found
 
@@ -36,7 +40,7 @@ async def _all() -> AsyncIterator[Record]:
             yield record
 
 
-class _Office:
+class _Surroundings:
     """Who follows whom, what looks alike, and who can act."""
 
     def __init__(self, records: Sequence[Record], heads: Sequence[str], people: dict[str, Account]) -> None:

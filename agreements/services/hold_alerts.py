@@ -8,9 +8,9 @@ from agreements.domain.errors import Conflict
 from agreements.domain.roles import Actor
 from agreements.domain.wording import N_
 from agreements.services.change import note
-from agreements.services.desk import Desk
-from agreements.storage import outbox_hold, outbox_ledger
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.services.office import Office
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.messages import holding, ledger_view
 
 
 class NotHeld(Conflict):
@@ -31,20 +31,20 @@ class Released:
         return {"superseded": self.superseded, "waiting": self.waiting}
 
 
-async def hold_alerts(desk: Desk, actor: Actor, *, restored: bool = False) -> None:
+async def hold_alerts(office: Office, actor: Actor, *, restored: bool = False) -> None:
     """From now on nothing leaves; planning goes on. `restored`: this register is a copy that was put back."""
     async with unit_of_work():
-        await hold(desk, actor, restored=restored)
+        await hold(office, actor, restored=restored)
 
 
-async def hold(desk: Desk, actor: Actor, *, restored: bool) -> None:
+async def hold(office: Office, actor: Actor, *, restored: bool) -> None:
     """The same inside the caller's transaction."""
     await append_lock("audit")
-    await outbox_hold.begin_hold(desk.now, restored=restored)
-    await note(desk, actor, "hold_alerts", "register", {"restored": restored})
+    await holding.begin_hold(office.now, restored=restored)
+    await note(office, actor, "hold_alerts", "register", {"restored": restored})
 
 
-async def release_alerts(desk: Desk, actor: Actor, *, again: bool = False) -> Released:
+async def release_alerts(office: Office, actor: Actor, *, again: bool = False) -> Released:
     """Messages leave again. Raises `NotHeld`.
 
     After a restore, what was planned before it counts as sent, for the register that was lost sent it for all we know;
@@ -52,11 +52,11 @@ async def release_alerts(desk: Desk, actor: Actor, *, again: bool = False) -> Re
     """
     async with unit_of_work():
         await append_lock("audit")
-        hold = await outbox_hold.current_hold()
+        hold = await holding.current_hold()
         if hold is None:
             raise NotHeld()
-        superseded = await outbox_hold.take_as_sent(hold.held_at) if hold.restored and not again else 0
-        await outbox_hold.end_hold()
-        released = Released(superseded, await outbox_ledger.count_waiting())
-        await note(desk, actor, "release_alerts", "register", released.as_dict())
+        superseded = await holding.take_as_sent(hold.held_at) if hold.restored and not again else 0
+        await holding.end_hold()
+        released = Released(superseded, await ledger_view.count_waiting())
+        await note(office, actor, "release_alerts", "register", released.as_dict())
     return released

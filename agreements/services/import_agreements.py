@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from agreements.domain.content import Content
 from agreements.domain.likeness import likeness
 from agreements.domain.roles import Action, Actor, require
+from agreements.importing import report
+from agreements.importing.import_row import ImportRow, Outcome
+from agreements.importing.interpret import interpret
+from agreements.importing.messages import Code, note
+from agreements.importing.source import OwnSource, read_source
 from agreements.services.departments import departments
-from agreements.services.desk import Desk
-from agreements.services.importing import report
-from agreements.services.importing.import_row import ImportRow, Outcome
-from agreements.services.importing.interpret import interpret
-from agreements.services.importing.messages import Code, note
-from agreements.services.importing.source import OwnSource, read_source
+from agreements.services.office import Office
 from agreements.services.register import register_in_turn
 from agreements.storage import agreements, search
 from agreements.storage.agreements import Origin
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.texts import Texts
 
 _SUMMARY = (
@@ -76,7 +76,7 @@ class _Known:
         return self._by_key.get(row.source_key)
 
 
-async def import_file(desk: Desk, actor: Actor, name: str, data: bytes, *, apply: bool) -> ImportOutcome:
+async def import_file(office: Office, actor: Actor, name: str, data: bytes, *, apply: bool) -> ImportOutcome:
     """Read a file and, with `apply`, make a draft of each row that gives one, in one transaction.
 
     An agreement that the register already has is left as it is: the register leads from then on. Rows of its own
@@ -85,9 +85,9 @@ async def import_file(desk: Desk, actor: Actor, name: str, data: bytes, *, apply
     require(actor, Action.IMPORT)
     source = read_source(name, data)
     heads = await departments()
-    rows = [_placed(row, heads) for row in interpret(source, registered_on=desk.today, policy=desk.policy)]
+    rows = [_placed(row, heads) for row in interpret(source, registered_on=office.today, policy=office.policy)]
     if apply:
-        rows = await _store(desk, actor, rows, keeps_references=isinstance(source, OwnSource))
+        rows = await _store(office, actor, rows, keeps_references=isinstance(source, OwnSource))
     else:
         known = await _known()
         rows = [_recognised(row, known) for row in rows]
@@ -121,19 +121,19 @@ def _recognised(row: ImportRow, known: _Known) -> ImportRow:
     return replace(row, outcome=Outcome.UNCHANGED, reference=reference, messages=messages)
 
 
-async def _store(desk: Desk, actor: Actor, rows: Sequence[ImportRow], *, keeps_references: bool) -> list[ImportRow]:
+async def _store(office: Office, actor: Actor, rows: Sequence[ImportRow], *, keeps_references: bool) -> list[ImportRow]:
     async with unit_of_work():
         await append_lock("audit")
         known = await _known()
         recognised = [_recognised(row, known) for row in rows]
-        return [await _store_row(desk, actor, row, keeps_references) for row in recognised]
+        return [await _store_row(office, actor, row, keeps_references) for row in recognised]
 
 
-async def _store_row(desk: Desk, actor: Actor, row: ImportRow, keeps_reference: bool) -> ImportRow:
+async def _store_row(office: Office, actor: Actor, row: ImportRow, keeps_reference: bool) -> ImportRow:
     if row.outcome is not Outcome.DRAFT or row.content is None:
         return row
     draft = await register_in_turn(
-        desk,
+        office,
         actor,
         Action.IMPORT,
         row.content,

@@ -9,14 +9,14 @@ from typing import Final
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import RegisterChanged
 from agreements.domain.mending import Around, mended
+from agreements.domain.record import Record
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import note, store_step
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.verifying.following import check_deadlines
 from agreements.storage import agreements, mending, version_rows
-from agreements.storage.agreements import Record
-from agreements.storage.engine import Engine
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.transaction import append_lock, unit_of_work
 
 TOGETHER: Final = 50
 """So many agreements share a transaction; whoever wants to write meanwhile waits some tenths of a second."""
@@ -35,7 +35,7 @@ class Mended:
         return Mended(self.count + other.count, self.left_alone + other.left_alone)
 
 
-async def mend_register(desk: Desk, engine: Engine | None = None) -> Mended:
+async def mend_register(office: Office, engine: Engine | None = None) -> Mended:
     """Look once at every agreement after an upgrade: what is certain is mended, what follows is derived anew.
 
     A transaction for each batch, so that people work on; what was interrupted goes on at the next start. Each change
@@ -48,21 +48,21 @@ async def mend_register(desk: Desk, engine: Engine | None = None) -> Mended:
     while True:
         async with unit_of_work(engine):
             ids = await _next(last)
-            done += await _mend(desk, ids)
+            done += await _mend(office, ids)
             if not ids:
-                await _finish(desk, done)
+                await _finish(office, done)
                 return done
         last = ids[-1]
 
 
-async def mend_in_turn(desk: Desk) -> Mended:
+async def mend_in_turn(office: Office) -> Mended:
     """The same inside one transaction, for a register that nobody uses yet."""
     if await mending.is_mended():
         return Mended()
     done, last = Mended(), 0
     while ids := await _next(last):
-        done, last = done + await _mend(desk, ids), ids[-1]
-    await _finish(desk, done)
+        done, last = done + await _mend(office, ids), ids[-1]
+    await _finish(office, done)
     return done
 
 
@@ -71,16 +71,16 @@ async def _next(last: int) -> Sequence[int]:
     return await mending.agreements_after(last, TOGETHER)
 
 
-async def _finish(desk: Desk, done: Mended) -> None:
+async def _finish(office: Office, done: Mended) -> None:
     if done.count:
-        await note(desk, REGISTER, Action.MEND, "register", {"agreements": done.count, "rules": mending.RULES})
-    await mending.note_mended(desk.now)
+        await note(office, REGISTER, Action.MEND, "register", {"agreements": done.count, "rules": mending.RULES})
+    await mending.note_mended(office.now)
 
 
-async def _mend(desk: Desk, ids: Sequence[int]) -> Mended:
+async def _mend(office: Office, ids: Sequence[int]) -> Mended:
     """Each of these that is not as the rules have it, if its history vouches for what it is now."""
     records = await agreements.load_ids(list(ids))
-    after = {record.id: await _mended(desk, record) for record in records.values()}
+    after = {record.id: await _mended(office, record) for record in records.values()}
     all_derived = await _are_derived(records)
     wrong = [
         one
@@ -94,16 +94,16 @@ async def _mend(desk: Desk, ids: Sequence[int]) -> Mended:
             done += Mended(left_alone=(record.agreement.reference,))
             continue
         details = _told(record.agreement, after[record.id])
-        await store_step(desk, REGISTER, Action.MEND, record, after[record.id], details)
+        await store_step(office, REGISTER, Action.MEND, record, after[record.id], details)
         done += Mended(count=1)
     return done
 
 
-async def _mended(desk: Desk, record: Record) -> Agreement:
+async def _mended(office: Office, record: Record) -> Agreement:
     agreement = record.agreement
     named = await agreements.find(agreement.successor) if agreement.successor else None
     around = Around(named.agreement if named else None, await version_rows.versions(record.id))
-    return mended(agreement, around, desk.today)
+    return mended(agreement, around, office.today)
 
 
 async def _are_derived(records: Mapping[int, Record]) -> bool:

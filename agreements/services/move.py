@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from agreements.domain.roles import Actor
-from agreements.services.desk import Desk
 from agreements.services.hold_alerts import hold
-from agreements.storage.arrival import arriving
-from agreements.storage.engine import engine_from_url
-from agreements.storage.moving import Copied, copy_register, leaving
+from agreements.services.office import Office
+from agreements.storage.copies.arrival import arriving
+from agreements.storage.copies.moving import Copied, copy_register, leaving
+from agreements.storage.database.engine import engine_from_url
 
 
-async def move(url: str, other: str, desk: Desk, actor: Actor) -> Copied:
+async def move(url: str, other: str, office: Office, actor: Actor) -> Copied:
     """Copy the register at `url` to the empty database at `other`, held; the old one stays as it is.
 
     Nobody used the old one meanwhile, so it sent nothing that the new one has waiting: at the release all of that
@@ -18,5 +18,5 @@ async def move(url: str, other: str, desk: Desk, actor: Actor) -> Copied:
     """
     async with leaving(url, other) as source, arriving(other) as place, place.engine.unit_on(place.connection):
         copied = await copy_register(source, engine_from_url(url).dialect, place)
-        await hold(desk, actor, restored=False)
+        await hold(office, actor, restored=False)
     return copied

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreements.domain.agreement import Agreement, is_submitted
+from agreements.domain.messages import MessageKind
+from agreements.domain.record import Record
 from agreements.domain.roles import Action, Actor, department_of, may
 from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
-from agreements.services.desk import Desk
-from agreements.storage import accounts, outbox
-from agreements.storage.accounts import Account
-from agreements.storage.agreements import Record
-from agreements.storage.outbox import Message, MessageKind
+from agreements.services.office import Office
+from agreements.storage.messages import outbox
+from agreements.storage.messages.outbox import Message
+from agreements.storage.people import accounts
+from agreements.storage.people.accounts import Account
 
 NO_LONGER_ASKED = N_("the approval is no longer asked")
 _NOTICES = {
@@ -28,7 +30,7 @@ async def take_back(record: Record, after: Agreement) -> None:
         await outbox.withdraw_notices(record.id, MessageKind.APPROVAL_ASKED, NO_LONGER_ASKED)
 
 
-async def put_notices(desk: Desk, actor: Actor, action: Action, record: Record, after: Agreement) -> None:
+async def put_notices(office: Office, actor: Actor, action: Action, record: Record, after: Agreement) -> None:
     """Ask the approvers, or tell the makers what became of their submission. Nobody is told of their own step.
 
     A department that loses an agreement to another is told as well.
@@ -37,15 +39,15 @@ async def put_notices(desk: Desk, actor: Actor, action: Action, record: Record, 
     kind = _NOTICES.get(action)
     if kind:
         told: list[str | None] = [a.id for a in people if _is_concerned(a, action, after)]
-        await _put(desk, kind, record.id, after, told or [None])
+        await _put(office, kind, record.id, after, told or [None])
     former = record.agreement.content.department
     if action is Action.APPROVE and former != after.content.department:
         heads = [a.id for a in people if a.role is Role.DEPARTMENT_HEAD and former and a.department == former]
-        await _put(desk, MessageKind.MOVED, record.id, after, heads)
+        await _put(office, MessageKind.MOVED, record.id, after, heads)
 
 
 async def _put(
-    desk: Desk, kind: MessageKind, agreement_id: int, agreement: Agreement, told: Sequence[str | None]
+    office: Office, kind: MessageKind, agreement_id: int, agreement: Agreement, told: Sequence[str | None]
 ) -> None:
     for recipient_id in told:
         message = Message(
@@ -53,10 +55,10 @@ async def _put(
             key=f"{kind}:{agreement.reference}:{agreement.revision}",
             agreement_id=agreement_id,
             recipient_id=recipient_id,
-            planned_on=desk.today,
+            planned_on=office.today,
             reason=agreement.proposal.returned_reason if agreement.proposal else "",
         )
-        await outbox.put(message, desk.now)
+        await outbox.put(message, office.now)
 
 
 def _is_concerned(account: Account, action: Action, agreement: Agreement) -> bool:

@@ -11,13 +11,14 @@ from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
 from agreements.services.change import note
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.users import AddressTaken, checked_address
 from agreements.services.written_mail import remove_mails
-from agreements.storage import accounts, deadlines, forgetting, sign_in
-from agreements.storage.accounts import Account
-from agreements.storage.errors import UniqueViolation
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage import deadlines
+from agreements.storage.database.errors import UniqueViolation
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.people import accounts, forgetting, sign_in
+from agreements.storage.people.accounts import Account
 
 FORGOTTEN = "forgotten.invalid"
 """The domain of the addresses of people who were forgotten. No mail reaches it (RFC 2606)."""
@@ -50,7 +51,7 @@ async def list_people() -> list[tuple[Account, datetime | None]]:
 
 
 async def change_user(
-    desk: Desk,
+    office: Office,
     actor: Actor,
     account_id: str,
     *,
@@ -82,30 +83,30 @@ async def change_user(
             await accounts.change(after)
         except UniqueViolation as error:
             raise AddressTaken(email=after.email) from error
-        await _follow(desk, before, after)
-        await note(desk, actor, "change_user", f"user:{account_id}", _told(before, after))
+        await _follow(office, before, after)
+        await note(office, actor, "change_user", f"user:{account_id}", _told(before, after))
         return True
 
 
-async def sign_out(desk: Desk, actor: Actor, account_id: str) -> None:
+async def sign_out(office: Office, actor: Actor, account_id: str) -> None:
     """All sessions of one account end now. Raises `NoAccountWithId`."""
     async with unit_of_work():
         await append_lock("audit")
         await _account(account_id)
         await sign_in.end_sessions_of(account_id)
-        await note(desk, actor, "sign_out_user", f"user:{account_id}", {})
+        await note(office, actor, "sign_out_user", f"user:{account_id}", {})
 
 
-async def sign_out_everyone(desk: Desk, actor: Actor) -> int:
+async def sign_out_everyone(office: Office, actor: Actor) -> int:
     """All sessions end now; returns how many there were."""
     async with unit_of_work():
         await append_lock("audit")
         ended = await sign_in.end_all_sessions()
-        await note(desk, actor, "sign_out_everyone", "register", {"sessions": ended})
+        await note(office, actor, "sign_out_everyone", "register", {"sessions": ended})
         return ended
 
 
-async def forget_user(desk: Desk, actor: Actor, account_id: str, mail_directory: Path) -> None:
+async def forget_user(office: Office, actor: Actor, account_id: str, mail_directory: Path) -> None:
     """Take away what points at a person who left (AVG art. 5(1)(e) and 17): address, function, password, sign-ins,
     calendars, and mails that were written to a folder.
 
@@ -122,7 +123,7 @@ async def forget_user(desk: Desk, actor: Actor, account_id: str, mail_directory:
             raise StillNeeded(agreements=agreements, messages=messages)
         mails = await forgetting.mails_of(account_id)
         await forgetting.wipe(account_id, f"{account_id.lower()}@{FORGOTTEN}")
-        await note(desk, actor, "forget_user", f"user:{account_id}", {})
+        await note(office, actor, "forget_user", f"user:{account_id}", {})
     await remove_mails(mail_directory, mails)
 
 
@@ -133,15 +134,15 @@ async def _account(account_id: str) -> Account:
     return found
 
 
-async def _follow(desk: Desk, before: Account, after: Account) -> None:
+async def _follow(office: Office, before: Account, after: Account) -> None:
     if (before.role, before.email) != (after.role, after.email):
         await sign_in.end_sessions_of(after.id)
-        await sign_in.end_links_of(after.id, desk.now)
+        await sign_in.end_links_of(after.id, office.now)
     if (before.role, before.department) == (after.role, after.department):
         return
     for one in (before, after):
         department = one.department if one.role is Role.DEPARTMENT_HEAD else None
-        await deadlines.hand_over_those_of(after.id, department, desk.today)
+        await deadlines.hand_over_those_of(after.id, department, office.today)
 
 
 def _told(before: Account, after: Account) -> dict[str, object]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from agreements.domain.roles import Actor
-from agreements.services.desk import Desk
 from agreements.services.hold_alerts import hold
 from agreements.services.mend import mend_in_turn
-from agreements.storage import backup
-from agreements.storage.arrival import arriving
-from agreements.storage.baseline import lay_in_turn
-from agreements.storage.migrate import migrate_on
-from agreements.storage.transaction import append_lock
+from agreements.services.office import Office
+from agreements.storage.copies import backup
+from agreements.storage.copies.arrival import arriving
+from agreements.storage.database.migrate import migrate_on
+from agreements.storage.database.transaction import append_lock
+from agreements.storage.trail.baseline import lay_in_turn
 
 
-async def put_back(url: str, copy: Path, desk: Desk, actor: Actor) -> None:
+async def put_back(url: str, copy: Path, office: Office, actor: Actor) -> None:
     """The register is there when this returns, up to date and held; no node could start with it before that.
 
     Raises the errors of `refuse_what_is_no_copy`, `arriving` and `migrate`; then there is no register.
@@ -26,6 +26,6 @@ async def put_back(url: str, copy: Path, desk: Desk, actor: Actor) -> None:
         await migrate_on(place.connection, place.engine.dialect)
         async with place.engine.unit_on(place.connection):
             await append_lock("audit")
-            await lay_in_turn(desk.now)
-            await mend_in_turn(desk)
-            await hold(desk, actor, restored=True)
+            await lay_in_turn(office.now)
+            await mend_in_turn(office)
+            await hold(office, actor, restored=True)

@@ -7,14 +7,14 @@ from datetime import date
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Review
+from agreements.domain.record import Record
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
-from agreements.services.desk import Desk
-from agreements.storage.agreements import Record
+from agreements.services.office import Office
 
 
 async def record_review(
-    desk: Desk,
+    office: Office,
     actor: Actor,
     reference: str,
     revision: int,
@@ -34,12 +34,12 @@ async def record_review(
         incidents=incidents.strip(),
         by=actor.id,
     )
-    async with in_turn(desk, actor, Action.REVIEW, reference, revision) as record:
-        return (await store_review(desk, actor, record, review)).agreement
+    async with in_turn(office, actor, Action.REVIEW, reference, revision) as record:
+        return (await store_review(office, actor, record, review)).agreement
 
 
-async def store_review(desk: Desk, actor: Actor, record: Record, review: Review) -> Record:
+async def store_review(office: Office, actor: Actor, record: Record, review: Review) -> Record:
     """The same inside the caller's transaction."""
-    after = transitions.record_review(record.agreement, review, desk.today)
+    after = transitions.record_review(record.agreement, review, office.today)
     details = {"done_on": review.done_on, "planned_on": review.planned_on}
-    return replace(record, agreement=await store_step(desk, actor, Action.REVIEW, record, after, details))
+    return replace(record, agreement=await store_step(office, actor, Action.REVIEW, record, after, details))

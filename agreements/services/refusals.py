@@ -12,9 +12,10 @@ from contextlib import asynccontextmanager
 
 from agreements.domain.errors import NotAllowed
 from agreements.domain.roles import Action, Actor
-from agreements.services.desk import Desk
-from agreements.storage import audit, refusals
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.services.office import Office
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.people import refusals
+from agreements.storage.trail import audit
 
 MOST_KINDS = 100
 """A day, of one person, or of strangers at the doors."""
@@ -24,18 +25,18 @@ REST = "others"
 
 
 @asynccontextmanager
-async def noted_refusals(desk: Desk, actor: Actor, action: Action, object: str) -> AsyncIterator[None]:
+async def noted_refusals(office: Office, actor: Actor, action: Action, object: str) -> AsyncIterator[None]:
     """Whoever tries in the body what is not allowed leaves a trace; the refusal goes on to the caller."""
     try:
         yield
     except NotAllowed:
         async with unit_of_work():
-            await note_refusal(desk, actor, action, object)
+            await note_refusal(office, actor, action, object)
         raise
 
 
 async def note_refusal(
-    desk: Desk,
+    office: Office,
     actor: Actor,
     action: str,
     object: str,
@@ -53,15 +54,18 @@ async def note_refusal(
     await append_lock("audit")
     owner, what = whose or actor.id, f"{action} {result} {object} {kind}".strip()
     told = dict(details or {})
-    if not await refusals.is_counted(desk.today, owner, what) and await refusals.kinds(desk.today, owner) >= MOST_KINDS:
+    if (
+        not await refusals.is_counted(office.today, owner, what)
+        and await refusals.kinds(office.today, owner) >= MOST_KINDS
+    ):
         what, object, told = REST, "register", {"kinds": REST}
-    times = await refusals.count(desk.today, owner, what)
+    times = await refusals.count(office.today, owner, what)
     if not _is_power_of_ten(times):
         return
     if times > 1:
         told["times"] = times
     await audit.append(
-        at=desk.now,
+        at=office.now,
         actor=actor.id,
         origin=actor.origin,
         action=str(action),

@@ -13,11 +13,11 @@ from agreements.domain.roles import Action, Actor, require
 from agreements.domain.wording import N_
 from agreements.services.change import store_new
 from agreements.services.content_digest import digest
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.stewards import require_able
 from agreements.storage import agreements
 from agreements.storage.agreements import OF_FORM, Origin
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.database.transaction import append_lock, unit_of_work
 
 
 class TitleMissing(RuleBroken):
@@ -34,7 +34,7 @@ class AlreadyRegistered(AgreementError):
 
 
 async def register(
-    desk: Desk,
+    office: Office,
     actor: Actor,
     content: Content,
     *,
@@ -56,11 +56,11 @@ async def register(
         origin = Origin(f"{OF_FORM}{form}", "") if form else None
         if origin and (known := await agreements.made_of(origin)):
             raise AlreadyRegistered(reference=known)
-        return await register_in_turn(desk, actor, Action.REGISTER, content, reference, stewardship, origin)
+        return await register_in_turn(office, actor, Action.REGISTER, content, reference, stewardship, origin)
 
 
 async def register_in_turn(
-    desk: Desk,
+    office: Office,
     actor: Actor,
     action: Action,
     content: Content,
@@ -72,14 +72,14 @@ async def register_in_turn(
     """The same inside a transaction that already has the writers' turn. `termination`: it was ended elsewhere."""
     if stewardship:
         await require_able(stewardship, content.department)
-    name = check_reference(reference) if reference else await free_reference(desk)
-    draft = transitions.register(name, content, desk.today, desk.policy, stewardship)
+    name = check_reference(reference) if reference else await free_reference(office)
+    draft = transitions.register(name, content, office.today, office.policy, stewardship)
     draft = replace(draft, registered_by=actor.id, termination=termination)
-    await store_new(desk, actor, action, draft, {"content_sha256": digest(content)}, origin)
+    await store_new(office, actor, action, draft, {"content_sha256": digest(content)}, origin)
     return draft
 
 
-async def free_reference(desk: Desk) -> str:
+async def free_reference(office: Office) -> str:
     """The next reference of this year; only safe while holding the writers' turn."""
-    year = desk.today.year
+    year = office.today.year
     return next_reference(year, await agreements.last_reference(f"{PREFIX}-{year}"))

@@ -6,13 +6,13 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import change_agreement
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 
 
-async def send_back(desk: Desk, actor: Actor, reference: str, revision: int, reason: str) -> Agreement:
+async def send_back(office: Office, actor: Actor, reference: str, revision: int, reason: str) -> Agreement:
     """The proposal becomes a draft again, with the reason. Raises `ReasonMissing`."""
     return await change_agreement(
-        desk,
+        office,
         actor,
         Action.RETURN,
         reference,

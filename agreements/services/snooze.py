@@ -9,12 +9,12 @@ from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.roles import Action, Actor
 from agreements.domain.snooze import check_snooze
 from agreements.services.change import in_turn, note
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.storage import deadlines, snoozes
 
 
 async def snooze(
-    desk: Desk,
+    office: Office,
     actor: Actor,
     reference: str,
     revision: int,
@@ -29,13 +29,13 @@ async def snooze(
     stands in the ledger only. The same wish once more changes nothing. Raises what `check_snooze` raises, `NotAllowed`
     and `Conflict`.
     """
-    async with in_turn(desk, actor, Action.SNOOZE, reference, revision) as record:
-        deadline = check_snooze(record.agreement, kind, subject, until_on, reason, desk.today)
+    async with in_turn(office, actor, Action.SNOOZE, reference, revision) as record:
+        deadline = check_snooze(record.agreement, kind, subject, until_on, reason, office.today)
         if await _is_asked(reference, kind, subject, until_on, reason.strip(), actor.id):
             return record.agreement
         await deadlines.snooze(record.id, deadline, until_on)
-        await snoozes.insert(record.id, deadline, until_on, reason.strip(), actor.id, desk.now)
-        await note(desk, actor, Action.SNOOZE, reference, {"deadline": kind.value, "until_on": until_on})
+        await snoozes.insert(record.id, deadline, until_on, reason.strip(), actor.id, office.now)
+        await note(office, actor, Action.SNOOZE, reference, {"deadline": kind.value, "until_on": until_on})
         return record.agreement
 
 

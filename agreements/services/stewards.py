@@ -5,7 +5,7 @@ from __future__ import annotations
 from agreements.domain.agreement import Stewardship
 from agreements.domain.errors import RuleBroken
 from agreements.domain.wording import N_
-from agreements.storage import accounts
+from agreements.storage.people import accounts
 
 
 class CannotLookAfter(RuleBroken):

@@ -8,8 +8,8 @@ from agreements.domain.likeness import distinguish
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.departments import NoHead, departments, no_head, require_head
-from agreements.services.desk import Desk
 from agreements.services.likeness import check_transitional, lookalikes
+from agreements.services.office import Office
 from agreements.services.succession import check_succession
 
 
@@ -20,21 +20,21 @@ async def hindrance(actor: Actor, agreement: Agreement) -> NoHead | None:
 
 
 async def submit(
-    desk: Desk, actor: Actor, reference: str, revision: int, difference: str = "", *, already_ended: bool = False
+    office: Office, actor: Actor, reference: str, revision: int, difference: str = "", *, already_ended: bool = False
 ) -> Agreement:
     """Ask those who may approve. `difference`: why it is not the same as an agreement that it looks like.
 
     Raises `Incomplete` with everything the draft still lacks, `NoHead`, `LooksLikeAnother`, `TransitionalAgain`,
     `AlreadyOver` unless the actor says that it has `already_ended`, or what a succession refuses.
     """
-    async with in_turn(desk, actor, Action.SUBMIT, reference, revision) as record:
-        after = transitions.submit(record.agreement, actor.id, desk.today, desk.policy, already_ended=already_ended)
+    async with in_turn(office, actor, Action.SUBMIT, reference, revision) as record:
+        after = transitions.submit(record.agreement, actor.id, office.today, office.policy, already_ended=already_ended)
         await require_head(after.latest.department, actor.id)
-        await check_succession(desk, actor, after)
+        await check_succession(office, actor, after)
         await check_transitional(after)
         others = [one.agreement for one in await lookalikes(after) if not one.is_answered]
         details: dict[str, object] = {"already_ended": True} if already_ended else {}
         if others:
             details |= {"unlike": ", ".join(other.reference for other in others), "difference": difference.strip()}
-        after = distinguish(after, others, difference, actor.id, desk.today)
-        return await store_step(desk, actor, Action.SUBMIT, record, after, details)
+        after = distinguish(after, others, difference, actor.id, office.today)
+        return await store_step(office, actor, Action.SUBMIT, record, after, details)

@@ -12,11 +12,11 @@ from agreements.domain.ending_errors import PredecessorNotYours
 from agreements.domain.roles import Action, Actor, may
 from agreements.services.change import store_step
 from agreements.services.content_digest import digest
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.storage import agreements
 
 
-async def check_succession(desk: Desk, actor: Actor, agreement: Agreement) -> None:
+async def check_succession(office: Office, actor: Actor, agreement: Agreement) -> None:
     """Before a successor is submitted or approved: raises what `succession.check_succession` refuses.
 
     Raises `PredecessorNotYours` too: letting it follow silences the alarms of the other department's agreement.
@@ -27,10 +27,10 @@ async def check_succession(desk: Desk, actor: Actor, agreement: Agreement) -> No
     predecessor = (await agreements.load(content.predecessor)).agreement
     if agreement.in_force is None and not may(actor, Action.RENEW, predecessor.content.department):
         raise PredecessorNotYours(reference=predecessor.reference)
-    succession.check_succession(predecessor, agreement, content, desk.today)
+    succession.check_succession(predecessor, agreement, content, office.today)
 
 
-async def keep_in_step(desk: Desk, actor: Actor, before: Agreement, after: Agreement) -> None:
+async def keep_in_step(office: Office, actor: Actor, before: Agreement, after: Agreement) -> None:
     """Tell the agreements that these two states of one agreement follow, when that changed anything for them.
 
     It follows while it is approved and not called off; a draft that a renewal made is named by the one it will follow
@@ -39,19 +39,19 @@ async def keep_in_step(desk: Desk, actor: Actor, before: Agreement, after: Agree
     names = {_follows(before), _follows(after)} - {None}
     for name in sorted(filter(None, names)):
         if name == _follows(after):
-            await _link(desk, actor, name, after, _is_seen(before, after))
+            await _link(office, actor, name, after, _is_seen(before, after))
         else:
-            await _release(desk, actor, name, after.reference, _is_seen(before, after))
+            await _release(office, actor, name, after.reference, _is_seen(before, after))
 
 
-async def withdraw_plan(desk: Desk, actor: Actor, before: Agreement, after: Agreement) -> None:
+async def withdraw_plan(office: Office, actor: Actor, before: Agreement, after: Agreement) -> None:
     """Throw away the draft of a renewal that a later decision about the same end took the place of (rule 13)."""
     if before.successor is None or after.successor is not None:
         return
     record = await agreements.load(before.successor)
-    gone = transitions.withdraw(record.agreement, actor.id, "", desk.today)
+    gone = transitions.withdraw(record.agreement, actor.id, "", office.today)
     details = {"content_sha256": digest(gone.content), "decided_about": after.reference}
-    await store_step(desk, actor, Action.WITHDRAW, record, gone, details)
+    await store_step(office, actor, Action.WITHDRAW, record, gone, details)
 
 
 def _follows(agreement: Agreement) -> str | None:
@@ -67,21 +67,21 @@ def _is_seen(*states: Agreement) -> bool:
     return any(state.in_force is not None and state.in_force.content.is_public for state in states)
 
 
-async def _link(desk: Desk, actor: Actor, name: str, successor: Agreement, is_public: bool) -> None:
+async def _link(office: Office, actor: Actor, name: str, successor: Agreement, is_public: bool) -> None:
     if successor.in_force is None:
         return
     record = await agreements.load(name)
-    after = succession.succeed(record.agreement, successor, actor.id, desk.today)
+    after = succession.succeed(record.agreement, successor, actor.id, office.today)
     if after != record.agreement:
         details = {"succeeded_by": successor.reference, "is_public": is_public}
-        await store_step(desk, actor, Action.SUCCEED, record, after, details)
+        await store_step(office, actor, Action.SUCCEED, record, after, details)
 
 
-async def _release(desk: Desk, actor: Actor, name: str, reference: str, is_public: bool) -> None:
+async def _release(office: Office, actor: Actor, name: str, reference: str, is_public: bool) -> None:
     record = await agreements.find(name)
     if record is None:
         return
-    after = succession.release(record.agreement, reference, desk.today)
+    after = succession.release(record.agreement, reference, office.today)
     if after != record.agreement:
         details = {"no_longer_followed_by": reference, "is_public": is_public}
-        await store_step(desk, actor, Action.RELEASE, record, after, details)
+        await store_step(office, actor, Action.RELEASE, record, after, details)

@@ -15,10 +15,10 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.guessing import LONGEST, Count, Door, Guess, counts, keyed_hash, network_of, same_account
 from agreements.domain.roles import Actor
 from agreements.domain.wording import N_
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.refusals import note_refusal
-from agreements.storage import sign_in
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.people import sign_in
 
 ANYBODY = Actor(id="anonymous", role=None)
 """Who knocks, in the trail. Which account and from where stands in the details, under keyed hashes."""
@@ -42,14 +42,14 @@ class Attempt:
     guess: Guess
     counted: list[Count]
     secret: bytes
-    desk: Desk
+    office: Office
 
     async def failed(self, account_id: str = "") -> None:
         """Note that it was wrong, and forget those that no longer count; `account_id` when there is such an account.
 
         The trail is told of it, and of every limit that is reached by it.
         """
-        now = self.desk.now
+        now = self.office.now
         async with unit_of_work():
             await append_lock("audit")
             await self._tell(account_id, "refused", {})
@@ -64,7 +64,7 @@ class Attempt:
         hidden = self._hidden("account", same_account(self.guess.account)) if self.guess.account else ""
         told = {"account": account_id or hidden, "network": network, **more}
         await note_refusal(
-            self.desk,
+            self.office,
             ANYBODY,
             self.door.value,
             "register",
@@ -85,24 +85,24 @@ class Throttle:
         self._under_way: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def attempt(self, door: Door, secret: bytes, guess: Guess, desk: Desk) -> AsyncIterator[Attempt]:
+    async def attempt(self, door: Door, secret: bytes, guess: Guess, office: Office) -> AsyncIterator[Attempt]:
         """One attempt, to be judged in the body. Raises `TooManyAttempts` before any costly work."""
         counted = counts(door, guess, secret)
         names = [count.subject for count in counted]
         self._under_way.update(names)
         try:
             for count in counted:
-                wrong = await sign_in.failures_since(count.subject, desk.now - count.limit.within)
+                wrong = await sign_in.failures_since(count.subject, office.now - count.limit.within)
                 if wrong + self._under_way[count.subject] > count.limit.most:
                     raise TooManyAttempts(count.limit.within)
-            yield Attempt(door, guess, counted, secret, desk)
+            yield Attempt(door, guess, counted, secret, office)
         finally:
             self._under_way.subtract(names)
             self._under_way += Counter()
 
-    async def wrong_token(self, door: Door, secret: bytes, address: str, desk: Desk) -> None:
+    async def wrong_token(self, door: Door, secret: bytes, address: str, office: Office) -> None:
         """Note a token that we never gave, or that is used up. Raises `TooManyAttempts`; right ones never come here."""
-        async with self.attempt(door, secret, Guess(address=address), desk) as attempt:
+        async with self.attempt(door, secret, Guess(address=address), office) as attempt:
             await attempt.failed()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from agreements.storage import refusals, sign_in
+from agreements.storage.people import refusals, sign_in
 
 LONGEST_IDLE = timedelta(minutes=30)
 """A session that is not used for longer lets nobody in any more."""

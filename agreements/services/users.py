@@ -14,12 +14,13 @@ from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
 from agreements.services.change import note
-from agreements.services.desk import Desk
-from agreements.storage import accounts, deadlines, sign_in
-from agreements.storage.accounts import Account
-from agreements.storage.errors import UniqueViolation
-from agreements.storage.keys import KeyKind, print_of
-from agreements.storage.transaction import append_lock, unit_of_work
+from agreements.services.office import Office
+from agreements.storage import deadlines
+from agreements.storage.database.errors import UniqueViolation
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.people import accounts, sign_in
+from agreements.storage.people.accounts import Account
+from agreements.storage.people.keys import KeyKind, print_of
 
 LINK_LIFETIME = timedelta(hours=72)
 
@@ -51,7 +52,7 @@ def token_hash(token: str) -> str:
 
 
 async def add_user(
-    desk: Desk, actor: Actor, email: str, role: Role, department: str = "", function_title: str = ""
+    office: Office, actor: Actor, email: str, role: Role, department: str = "", function_title: str = ""
 ) -> tuple[str, str]:
     """A new account; returns its id and the token of a one-time sign-in link.
 
@@ -70,42 +71,42 @@ async def add_user(
     async with unit_of_work():
         await append_lock("audit")
         try:
-            await accounts.insert(account, desk.now)
+            await accounts.insert(account, office.now)
         except UniqueViolation as error:
             raise AddressTaken(email=account.email) from error
-        token, link = await _new_link(desk, account.id)
+        token, link = await _new_link(office, account.id)
         details = {"role": role.value, "department": department, KeyKind.LINK: link}
-        await note(desk, actor, "add_user", f"user:{account.id}", details)
+        await note(office, actor, "add_user", f"user:{account.id}", details)
         return account.id, token
 
 
-async def new_sign_in_link(desk: Desk, actor: Actor, email: str) -> str | None:
+async def new_sign_in_link(office: Office, actor: Actor, email: str) -> str | None:
     """A fresh one-time token for an existing account; None when there is no active account."""
     async with unit_of_work():
         await append_lock("audit")
         account = await accounts.by_email(email)
         if account is None or not account.is_active:
             return None
-        token, link = await _new_link(desk, account.id)
-        await note(desk, actor, "new_sign_in_link", f"user:{account.id}", {KeyKind.LINK: link})
+        token, link = await _new_link(office, account.id)
+        await note(office, actor, "new_sign_in_link", f"user:{account.id}", {KeyKind.LINK: link})
         return token
 
 
-async def stop_user(desk: Desk, actor: Actor, email: str) -> None:
+async def stop_user(office: Office, actor: Actor, email: str) -> None:
     """Somebody left: they are signed out, and get no more mail. Raises `NoSuchAccount`.
 
     What they looked after as owner or deputy goes to whoever stands in: the next sweep tells them what is known of
     each deadline that is open, so that nothing waits for somebody who is not there.
     """
-    await _set_active(desk, actor, email, is_active=False)
+    await _set_active(office, actor, email, is_active=False)
 
 
-async def start_user(desk: Desk, actor: Actor, email: str) -> None:
+async def start_user(office: Office, actor: Actor, email: str) -> None:
     """Somebody came back, or was stopped by mistake. Raises `NoSuchAccount`."""
-    await _set_active(desk, actor, email, is_active=True)
+    await _set_active(office, actor, email, is_active=True)
 
 
-async def _set_active(desk: Desk, actor: Actor, email: str, *, is_active: bool) -> None:
+async def _set_active(office: Office, actor: Actor, email: str, *, is_active: bool) -> None:
     async with unit_of_work():
         await append_lock("audit")
         account = await accounts.by_email(email)
@@ -115,15 +116,15 @@ async def _set_active(desk: Desk, actor: Actor, email: str, *, is_active: bool) 
             return
         await accounts.set_active(account.id, is_active=is_active)
         await sign_in.end_sessions_of(account.id)
-        await sign_in.end_links_of(account.id, desk.now)
+        await sign_in.end_links_of(account.id, office.now)
         department = account.department if account.role is Role.DEPARTMENT_HEAD else None
-        await deadlines.hand_over_those_of(account.id, department, desk.today)
-        await note(desk, actor, "start_user" if is_active else "stop_user", f"user:{account.id}", {})
+        await deadlines.hand_over_those_of(account.id, department, office.today)
+        await note(office, actor, "start_user" if is_active else "stop_user", f"user:{account.id}", {})
 
 
-async def _new_link(desk: Desk, account_id: str) -> tuple[str, str]:
+async def _new_link(office: Office, account_id: str) -> tuple[str, str]:
     """The token of a new one-time link, and its print for the event that gives it out."""
-    token, ends_at = secrets.token_urlsafe(32), desk.now + LINK_LIFETIME
+    token, ends_at = secrets.token_urlsafe(32), office.now + LINK_LIFETIME
     await sign_in.insert_token(token_hash(token), account_id, ends_at)
     return token, print_of(token_hash(token), account_id, ends_at)
 

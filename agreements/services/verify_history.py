@@ -10,8 +10,8 @@ from agreements.services.verifying.kept import KeptHead
 from agreements.services.verifying.ledger import check_heads, check_hold, check_ledger
 from agreements.services.verifying.objects import check_objects
 from agreements.services.verifying.trail import Trail
-from agreements.storage import audit
-from agreements.storage.transaction import snapshot
+from agreements.storage.database.transaction import snapshot
+from agreements.storage.trail import audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ async def verify_history(kept: Sequence[KeptHead] = ()) -> Verified:
     1. The chain of events, which must hold the heads that were published and those that were `kept` elsewhere: only
     these can show that its end was cut off, or that all of it was made anew. 2. Every agreement and account against
     the fingerprint in its last event. 3. What follows from other columns. 4. The ledger of messages against its
-    seals. `agreements.storage.coverage` says for each column which of these it is covered by.
+    seals. `agreements.storage.trail.coverage` says for each column which of these it is covered by.
 
     Raises `ChainBroken` with the first event, `RegisterChanged` with the first row that does not fit.
     """

@@ -7,18 +7,18 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.content_digest import digest
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.succession import keep_in_step
 
 
-async def withdraw(desk: Desk, actor: Actor, reference: str, revision: int, reason: str = "") -> Agreement:
+async def withdraw(office: Office, actor: Actor, reference: str, revision: int, reason: str = "") -> Agreement:
     """What was never approved stays, as withdrawn; of an amendment the event keeps the fingerprint.
 
     The agreement that it would follow is free again. Raises `NothingProposed`.
     """
-    async with in_turn(desk, actor, Action.WITHDRAW, reference, revision) as record:
-        after = transitions.withdraw(record.agreement, actor.id, reason, desk.today)
+    async with in_turn(office, actor, Action.WITHDRAW, reference, revision) as record:
+        after = transitions.withdraw(record.agreement, actor.id, reason, office.today)
         details = {"content_sha256": digest(record.agreement.latest)}
-        saved = await store_step(desk, actor, Action.WITHDRAW, record, after, details)
-        await keep_in_step(desk, actor, record.agreement, saved)
+        saved = await store_step(office, actor, Action.WITHDRAW, record, after, details)
+        await keep_in_step(office, actor, record.agreement, saved)
         return saved

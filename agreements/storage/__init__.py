@@ -5,6 +5,6 @@
 - `errors`: what the database can refuse
 """
 
-from agreements.storage import sqlite_library
+from agreements.storage.database import sqlite_library
 
 sqlite_library.install()

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from agreements import content_json
 from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.errors import Conflict, NotFound, ReferenceTaken
 from agreements.domain.following import Succession
-from agreements.storage import documents, version_rows
-from agreements.storage.errors import UniqueViolation
-from agreements.storage.fingerprints import new_salt
-from agreements.storage.transaction import as_date, as_instant, execute, fetch
+from agreements.domain.record import Record
+from agreements.storage import version_rows
+from agreements.storage.database.errors import UniqueViolation
+from agreements.storage.database.transaction import as_date, as_instant, execute, fetch
+from agreements.storage.trail.fingerprints import new_salt
 
 COLUMNS = """
 a.id, a.reference, a.registered_on, a.revision, a.owner_id, a.deputy_id, a.lead_days, a.facts,
@@ -29,15 +31,6 @@ SELECT {COLUMNS} FROM agreement a
 LEFT JOIN agreement_version v ON v.agreement_id = a.id AND v.number = a.version AND v.status = 'approved'
 {PROPOSAL_JOIN}
 """  # noqa: S608 - constants only
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An agreement as it is stored: with its row id and the instant of its last change."""
-
-    id: int
-    agreement: Agreement
-    updated_at: datetime
 
 
 async def find(reference: str) -> Record | None:
@@ -118,7 +111,7 @@ async def insert(agreement: Agreement, now: datetime, origin: Origin | None = No
                 "reference": agreement.reference,
                 "registered_on": agreement.registered_on,
                 "registered_by": agreement.registered_by,
-                "facts": documents.facts_to_json(agreement),
+                "facts": content_json.facts_to_json(agreement),
                 "terminated_on": agreement.termination.ends_on if agreement.termination else None,
                 "source_key": origin.key if origin else None,
                 "source_fingerprint": origin.fingerprint if origin else "",
@@ -151,7 +144,7 @@ async def save(record: Record, after: Agreement, now: datetime) -> Agreement:
             "id": record.id,
             "revision": record.agreement.revision,
             "version": after.in_force.number if after.in_force else 0,
-            "facts": documents.facts_to_json(after),
+            "facts": content_json.facts_to_json(after),
             "terminated_on": after.termination.ends_on if after.termination else None,
             "closed_on": after.closed_on,
             "successor": after.successor,
@@ -183,13 +176,13 @@ def _stewardship(stewardship: Stewardship) -> dict[str, object]:
     return {
         "owner_id": stewardship.owner_id,
         "deputy_id": stewardship.deputy_id,
-        "lead_days": documents.lead_days_to_json(stewardship.lead_days),
+        "lead_days": content_json.lead_days_to_json(stewardship.lead_days),
     }
 
 
 def record_of(row: Mapping[str, Any]) -> Record:
     """Make a record of a row with `COLUMNS`."""
-    facts = documents.facts_from_json(row["facts"])
+    facts = content_json.facts_from_json(row["facts"])
     agreement = Agreement(
         reference=row["reference"],
         registered_on=version_rows.day_of(row["registered_on"]),
@@ -200,7 +193,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
         stewardship=Stewardship(
             owner_id=row["owner_id"],
             deputy_id=row["deputy_id"],
-            lead_days=documents.lead_days_from_json(row["lead_days"]),
+            lead_days=content_json.lead_days_from_json(row["lead_days"]),
         ),
         suspensions=facts.suspensions,
         termination=facts.termination,
@@ -223,7 +216,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
     return Record(row["id"], agreement, updated_at)
 
 
-def _succession(facts: documents.Facts, successor: str | None) -> Succession | None:
+def _succession(facts: content_json.Facts, successor: str | None) -> Succession | None:
     """What was stored before the successor's own dates were kept says only that there was one."""
     if facts.succession or not facts.succeeded_on or not successor:
         return facts.succession

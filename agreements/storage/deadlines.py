@@ -14,10 +14,10 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
 from agreements.domain.ladder import ladder_for, next_alert_on
 from agreements.domain.wording import N_
-from agreements.storage import outbox
-from agreements.storage.outbox import Told
-from agreements.storage.sql import listed
-from agreements.storage.transaction import as_date, execute, fetch
+from agreements.storage.database.sql import listed
+from agreements.storage.database.transaction import as_date, execute, fetch
+from agreements.storage.messages import outbox
+from agreements.storage.messages.outbox import Told
 
 DATE_MOVED = N_("the date moved")
 NEW_OWNER = N_("somebody else looks after the agreement now")

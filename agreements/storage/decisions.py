@@ -17,10 +17,10 @@ from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.roles import Action
 from agreements.domain.vocabulary import Role
 from agreements.storage import snoozes
-from agreements.storage.outbox_delivery import required
+from agreements.storage.database.sql import listed
+from agreements.storage.database.transaction import as_date, as_instant, fetch
+from agreements.storage.messages.delivery import required
 from agreements.storage.snoozes import Snooze
-from agreements.storage.sql import listed
-from agreements.storage.transaction import as_date, as_instant, fetch
 
 PAGE = 200
 # Literal, in the words of the index `audit_decision`: else neither database uses that.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from agreements.storage.transaction import as_instant, execute, fetch
+from agreements.storage.database.transaction import as_instant, execute, fetch
 
 SWEEP, DELIVER = "sweep", "deliver"
 """The jobs without which no alert goes out."""

@@ -6,7 +6,7 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.letters import folded
 from agreements.storage.agreements import COLUMNS, PROPOSAL_JOIN, record_of
-from agreements.storage.transaction import fetch
+from agreements.storage.database.transaction import fetch
 
 MOST_PARTIES = 8
 """So many names narrow the search down; the rest is compared afterwards."""

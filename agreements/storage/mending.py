@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from agreements.storage.fingerprints import of_agreements
-from agreements.storage.sql import listed
-from agreements.storage.transaction import execute, fetch
+from agreements.storage.database.sql import listed
+from agreements.storage.database.transaction import execute, fetch
+from agreements.storage.trail.fingerprints import of_agreements
 
 RULES: Final = "2026-12"
 """The rules by which this release derives what is stored. Another name when a release derives something in another

@@ -1,4 +1,4 @@
-"""The register as Piccolo knows it. Its own migration command is not used; see `agreements.storage.migrate`."""
+"""The register as Piccolo knows it. Its own migration command is not used: see `database.migrate`."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from agreements.domain.record import PublicState, PublishedHead, Visible
 from agreements.domain.step_rules import CONSEQUENCES, STEP_RULES
-from agreements.storage import audit
-from agreements.storage.transaction import as_instant, fetch
+from agreements.storage.database.transaction import as_instant, fetch
+from agreements.storage.trail import audit
 
 VISIBLE = tuple(action for action, rule in (STEP_RULES | CONSEQUENCES).items() if rule.is_public)
 """Acts whose result residents see. A renewal shows once the successor is approved."""
@@ -23,31 +23,6 @@ _SEEN = f"""(action IN ({_OWN}) OR (action IN ({_OF_ANOTHER}) AND changes LIKE '
 """What another agreement caused shows when residents can see that one: else it would give a confidential one away."""
 _WAS_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id AND w.status = 'approved'
                          AND w.is_public = :yes)"""
-
-
-@dataclass(frozen=True, slots=True)
-class PublicState:
-    """The state of everything public: equal fingerprints mean that every public answer is the same."""
-
-    fingerprint: str
-    changed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Visible:
-    """How often an agreement visibly changed, and when last."""
-
-    changes: int
-    changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedHead:
-    """The head of the audit chain that was published last (rule 10)."""
-
-    day: str
-    seq: int
-    hash: str
 
 
 _known: dict[str, PublicState] = {}

@@ -12,9 +12,10 @@ from datetime import timedelta
 
 from agreements.domain.letters import folded
 from agreements.domain.lifecycle import ENDS_SOON_DAYS
-from agreements.storage.agreements import COLUMNS, PROPOSAL_JOIN, Record, record_of
-from agreements.storage.selection import Facets, Selection, Sorting, StatusFilter
-from agreements.storage.transaction import fetch
+from agreements.domain.record import Record
+from agreements.domain.selection import Facets, Selection, Sorting, StatusFilter
+from agreements.storage.agreements import COLUMNS, PROPOSAL_JOIN, record_of
+from agreements.storage.database.transaction import fetch
 
 _LAST_DAY = "CASE WHEN a.terminated_on < v.ends_on THEN a.terminated_on ELSE v.ends_on END"
 _STATUS = f"""

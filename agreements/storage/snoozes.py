@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from agreements.domain.deadlines import Deadline, DeadlineKind
-from agreements.storage.outbox_delivery import required
-from agreements.storage.sql import listed
-from agreements.storage.transaction import as_date, as_instant, execute, fetch
+from agreements.storage.database.sql import listed
+from agreements.storage.database.transaction import as_date, as_instant, execute, fetch
+from agreements.storage.messages.delivery import required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from agreements.storage.errors import Busy, StorageUnavailable
+from agreements.storage.database.errors import Busy, StorageUnavailable
 
 QUIET_SECONDS: Final = 60
 """So long the same trouble is counted instead of written."""

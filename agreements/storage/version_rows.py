@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from agreements import content_json
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus, Version
 from agreements.domain.content import Content
-from agreements.storage import documents
-from agreements.storage.transaction import as_date, execute, fetch
+from agreements.storage.database.transaction import as_date, execute, fetch
 
 
 async def versions(agreement_id: int) -> list[Version]:
@@ -38,7 +38,7 @@ async def write_proposal(agreement_id: int, agreement: Agreement) -> None:
         " is_public = excluded.is_public, is_transitional = excluded.is_transitional, starts_on = excluded.starts_on,"
         " ends_on = excluded.ends_on, search_text = excluded.search_text, submitted_by = excluded.submitted_by,"
         " returned_reason = excluded.returned_reason",
-        {**documents.version_columns(agreement.reference, proposal.content), "id": agreement_id, "number": number}
+        {**content_json.version_columns(agreement.reference, proposal.content), "id": agreement_id, "number": number}
         | {"status": proposal.status.value, "submitted_by": proposal.submitted_by}
         | {"returned_reason": proposal.returned_reason, "registered_on": agreement.registered_on},
     )
@@ -83,7 +83,7 @@ def version_of(row: Mapping[str, Any]) -> Version | None:
         return None
     return Version(
         number=row["number"],
-        content=documents.content_from_json(row["content"]),
+        content=content_json.content_from_json(row["content"]),
         submitted_by=row["submitted_by"],
         approved_by=row["approved_by"],
         approved_on=day_of(row["approved_on"]),
@@ -95,7 +95,7 @@ def proposal_of(row: Mapping[str, Any]) -> Proposal | None:
     if row["proposal_status"] is None:
         return None
     return Proposal(
-        content=documents.content_from_json(row["proposal_content"]),
+        content=content_json.content_from_json(row["proposal_content"]),
         status=ProposalStatus(row["proposal_status"]),
         submitted_by=row["proposal_by"],
         returned_reason=row["returned_reason"],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
-from agreements.storage.agreements import COLUMNS, PROPOSAL_JOIN, Record, record_of
-from agreements.storage.documents import content_from_json
-from agreements.storage.outbox_delivery import required
-from agreements.storage.transaction import as_date, fetch
+from agreements.content_json import content_from_json
+from agreements.domain.record import Withheld
+from agreements.storage.agreements import COLUMNS, PROPOSAL_JOIN, record_of
+from agreements.storage.database.transaction import as_date, fetch
+from agreements.storage.messages.delivery import required
 
 _TABLES = f"""
 FROM agreement a
@@ -21,16 +21,6 @@ JOIN agreement_version v ON v.agreement_id = a.id AND v.number = (SELECT max(w.n
 JOIN agreement_version s ON s.agreement_id = a.id AND s.number = v.number + 1
 {PROPOSAL_JOIN}
 """  # noqa: S608 - constants only
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """One of them: as it stands inside, as its last public version said, since when it is not public, and why."""
-
-    now: Record
-    before: Record
-    since: date
-    reason: str
 
 
 async def all_withheld() -> list[Withheld]:

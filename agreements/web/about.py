@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from litestar import Response
 
+from agreements.domain.selection import Sorting, StatusFilter
+from agreements.http.conditional import public_page
+from agreements.http.page import rendered
+from agreements.http.routing import page_route
+from agreements.http.site import SiteRequest, site_of
 from agreements.publication.dutch import CSV_COLUMNS, PARAMETERS, slug
 from agreements.storage import publicity
-from agreements.storage.selection import Sorting, StatusFilter
-from agreements.web.conditional import public_page
 from agreements.web.glossary import GLOSSARY
-from agreements.web.page import rendered
-from agreements.web.routing import page_route
-from agreements.web.site import SiteRequest, site_of
 
 
 @page_route("/over")

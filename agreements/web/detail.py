@@ -11,20 +11,20 @@ from litestar.params import FromPath
 from agreements.domain.agreement import Version
 from agreements.domain.content import Content
 from agreements.domain.errors import NotFound
+from agreements.domain.selection import Selection
 from agreements.domain.succession import gap_days
 from agreements.domain.vocabulary import PartyKind
+from agreements.http.conditional import public_page
+from agreements.http.page import rendered
+from agreements.http.routing import page_route
+from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.differences import differences, retention_text
 from agreements.publication.public_record import PublicRecord, public_content
 from agreements.storage import agreements, version_rows
-from agreements.storage.selection import Selection
 from agreements.web import withheld
-from agreements.web.conditional import public_page
 from agreements.web.downloads import CALENDAR_SUFFIX, one_calendar
-from agreements.web.found import asked_by, find_one
-from agreements.web.page import rendered
-from agreements.web.picture import draw, numbered
-from agreements.web.routing import page_route
-from agreements.web.site import SiteRequest, site_of, texts_of
+from agreements.web.flow_diagram import draw, numbered
+from agreements.web.public_records import asked_by, find_one
 from agreements.web.term_bar import WIDTH, term_bar
 
 WIDE, NARROW = 720, 330

@@ -7,16 +7,16 @@ from urllib.parse import quote
 from litestar import Response
 
 from agreements.domain.errors import NotFound
+from agreements.domain.selection import Selection
+from agreements.http.conditional import conditional, public_tag
+from agreements.http.routing import page_route
+from agreements.http.site import SiteRequest, site_of
 from agreements.publication import csv_file, ical
 from agreements.publication.public_ical import events_of
-from agreements.storage.selection import Selection
 from agreements.texts import DEFAULT_LANGUAGE, Texts
-from agreements.web import files, withheld
-from agreements.web.conditional import conditional, public_tag
-from agreements.web.found import asked_by, find_one
+from agreements.web import exports, withheld
+from agreements.web.public_records import asked_by, find_one
 from agreements.web.query import Asked
-from agreements.web.routing import page_route
-from agreements.web.site import SiteRequest, site_of
 
 CALENDAR_SUFFIX = ".ics"
 
@@ -24,11 +24,11 @@ CALENDAR_SUFFIX = ".ics"
 @page_route("/afspraken.csv")
 async def as_csv(request: SiteRequest) -> Response[bytes]:
     """Open data, or `?scheiding=puntkomma` for a spreadsheet."""
-    asked, site, head = asked_by(request), site_of(request), await files.published_head()
+    asked, site, head = asked_by(request), site_of(request), await exports.published_head()
     dialect = csv_file.SPREADSHEET if asked.for_spreadsheet else csv_file.OPEN_DATA
 
     async def make() -> bytes:
-        return await files.csv_bytes(asked.selection, site, dialect)
+        return await exports.csv_bytes(asked.selection, site, dialect)
 
     tag = await public_tag(request, "csv", asked.selection, dialect, head)
     return await conditional(request, tag, "text/csv", make, {**_attached("afspraken.csv"), **_kop(head)})
@@ -37,10 +37,10 @@ async def as_csv(request: SiteRequest) -> Response[bytes]:
 @page_route("/afspraken.json")
 async def as_json(request: SiteRequest) -> Response[bytes]:
     """The same selection with everything public about it."""
-    asked, site, head = asked_by(request), site_of(request), await files.published_head()
+    asked, site, head = asked_by(request), site_of(request), await exports.published_head()
 
     async def make() -> bytes:
-        return await files.json_bytes(asked.selection, site, head)
+        return await exports.json_bytes(asked.selection, site, head)
 
     tag = await public_tag(request, "json", asked.selection, head)
     return await conditional(request, tag, "application/json", make, {**_attached("afspraken.json"), **_kop(head)})
@@ -53,7 +53,7 @@ async def calendar(request: SiteRequest) -> Response[bytes]:
     texts = _spoken(asked)
 
     async def make() -> bytes:
-        return await files.calendar_bytes(asked.selection, site, texts)
+        return await exports.calendar_bytes(asked.selection, site, texts)
 
     tag = await public_tag(request, "ics", asked.selection, texts.language)
     return await conditional(request, tag, "text/calendar", make, _inline("agenda.ics"))
@@ -63,7 +63,7 @@ async def one_calendar(request: SiteRequest, reference: str) -> Response[bytes]:
     """The key dates of one agreement."""
     asked, site = asked_by(request), site_of(request)
     texts = _spoken(asked)
-    edition = files.edition_of(asked.selection, site, texts)
+    edition = exports.edition_of(asked.selection, site, texts)
     try:
         _, record = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
         name, events = record.title, events_of(record, edition)

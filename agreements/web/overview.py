@@ -8,18 +8,18 @@ from typing import Any
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
+from agreements.domain.selection import Facets, Selection, Sorting, StatusFilter
 from agreements.domain.vocabulary import AgreementKind, PartyKind
+from agreements.http.conditional import public_page
+from agreements.http.page import rendered
+from agreements.http.routing import page_route
+from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.dutch import PARAMETERS, slug
-from agreements.storage import attention, search
-from agreements.storage.selection import Facets, Selection, Sorting, StatusFilter
+from agreements.storage import late_items, search
 from agreements.texts import Texts
 from agreements.web import withheld
-from agreements.web.conditional import public_page
-from agreements.web.found import asked_by, one_page
-from agreements.web.page import rendered
+from agreements.web.public_records import asked_by, one_page
 from agreements.web.query import Asked, is_filtered, write_query
-from agreements.web.routing import page_route
-from agreements.web.site import SiteRequest, site_of, texts_of
 
 PER_PAGE = 25
 
@@ -77,7 +77,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "page": asked.page,
         "page_links": _page_links(asked, pages, request),
         "totals": (await search.facets(everything)).statuses,
-        "attention": await attention.of_public(today) if is_all and selection.on_day == today else None,
+        "attention": await late_items.of_public(today) if is_all and selection.on_day == today else None,
         "is_all": is_all,
         "has_filters": is_filtered(replace(selection, words="")),
         "groups": _groups(await search.facets(selection), selection, texts),

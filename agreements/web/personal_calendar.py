@@ -13,17 +13,18 @@ from litestar.params import FromPath
 
 from agreements.domain.guessing import Door
 from agreements.domain.vocabulary import Role
+from agreements.http.conditional import is_known
+from agreements.http.routing import page_route
+from agreements.http.site import Site, SiteRequest, site_of
+from agreements.http.visitor import address_of
 from agreements.publication import ical
 from agreements.publication.personal_ical import Key, Postponed, Reader, personal_events
 from agreements.services.calendar_feed import feed_owner
 from agreements.services.throttle import THROTTLE, TooManyAttempts
-from agreements.storage import agreements, calendar_feeds, deadlines, publicity, snoozes
-from agreements.storage.accounts import Account
+from agreements.storage import agreements, deadlines, publicity, snoozes
+from agreements.storage.people import calendar_feeds
+from agreements.storage.people.accounts import Account
 from agreements.texts import Texts, choose_language
-from agreements.web.conditional import is_known
-from agreements.web.routing import page_route
-from agreements.web.site import Site, SiteRequest, site_of
-from agreements.web.visitor import address_of
 
 SUFFIX = ".ics"
 
@@ -48,7 +49,7 @@ async def personal_calendar(request: SiteRequest, name: FromPath[str]) -> Respon
 async def _wrong_token(request: SiteRequest, site: Site) -> Response[bytes]:
     """Only wrong ones are counted, so that a guesser never keeps a right one waiting."""
     try:
-        await THROTTLE.wrong_token(Door.CALENDAR, site.secret, address_of(request), site.desk())
+        await THROTTLE.wrong_token(Door.CALENDAR, site.secret, address_of(request), site.office())
     except TooManyAttempts as error:
         sentence = Texts(choose_language(None)).refusal(error).encode()
         wait = {"Retry-After": str(int(error.wait.total_seconds()))}

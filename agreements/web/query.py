@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 from litestar.datastructures import MultiDict
 
 from agreements.domain.errors import AgreementError
+from agreements.domain.selection import Selection, Sorting, StatusFilter
 from agreements.domain.term import FIRST_DAY, LAST_DAY
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.domain.wording import N_
 from agreements.publication.dutch import PARAMETERS, UnknownWord, code, slug
-from agreements.storage.selection import Selection, Sorting, StatusFilter
 from agreements.texts import LANGUAGES
 
 LONGEST_QUERY = 4000

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
+from agreements.http.static_files import static_file
 from agreements.web.about import about, accessibility, explanation, open_data
 from agreements.web.detail import detail, version
 from agreements.web.downloads import as_csv, as_json, calendar
-from agreements.web.health import alerts, live, ready
-from agreements.web.machines import robots, security_txt, sitemap
-from agreements.web.metrics import metrics
 from agreements.web.overview import overview
 from agreements.web.personal_calendar import personal_calendar
-from agreements.web.static_files import static_file
+from agreements.web.well_known import robots, security_txt, sitemap
 
 PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
     overview,
@@ -30,8 +28,4 @@ PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
     sitemap,
     security_txt,
     static_file,
-    live,
-    ready,
-    alerts,
-    metrics,
 ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from agreements.domain.errors import BadReference, NotFound
+from agreements.domain.record import Withheld
 from agreements.domain.reference import check_reference
+from agreements.domain.selection import Selection
+from agreements.http.site import Site
 from agreements.publication.public_ical import Edition
 from agreements.publication.withheld_record import WithheldRecord, withheld_events, withheld_record
 from agreements.storage import publicity, withheld
-from agreements.storage.selection import Selection
-from agreements.storage.withheld import Withheld
 from agreements.web.query import is_filtered
-from agreements.web.site import Site
 
 
 async def lines(selection: Selection, site: Site) -> list[WithheldRecord]:

@@ -17,8 +17,8 @@ from litestar import Litestar
 
 from agreements.app import create_app
 from agreements.clock import Moment
+from agreements.http import conditional
 from agreements.settings import Settings
-from agreements.web import conditional
 from tests.command_line import CommandLine
 from tests.office import EVERYONE, NOON, hire
 from tests.people import TODAY

@@ -15,22 +15,22 @@ import pytest
 from pydantic import SecretStr
 
 from agreements.clock import Moment
+from agreements.domain.messages import MessageState
+from agreements.mail.transport import FolderTransport, NotDelivered, SmtpTransport, make_transport
 from agreements.settings import Settings
-from agreements.storage import outbox_ledger
-from agreements.storage.engine import Engine
-from agreements.storage.outbox import MessageState
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
-from agreements.storage.transaction import execute
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.transaction import execute
+from agreements.storage.messages import ledger_view
+from agreements.storage.messages.ledger_view import LedgerFilter, ledger
 from scheduler.delivery import DeliveryResult, deliver
 from scheduler.sweep import sweep
-from scheduler.transport import FolderTransport, NotDelivered, SmtpTransport, make_transport
 from tests.alerts import SETTINGS, clear_notices, moment_on, owned
 from tests.calendars import read_events
 from tests.mail_server import HOST, MailServer, mail_server
-from tests.office import address, desk_on
+from tests.office import address, office_on
 from tests.people import ENDS_ON, HENK, PETRA, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 DAY = ENDS_ON - timedelta(days=90)
 LATER = ENDS_ON - timedelta(days=30)
@@ -42,13 +42,13 @@ async def end_in_ninety_days() -> None:
     await owned()
     await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
     await clear_notices()
-    await sweep(desk_on(DAY))
+    await sweep(office_on(DAY))
 
 
 async def end_in_thirty_days() -> None:
     """Henk, Petra and Sanne are to be told."""
     await end_in_ninety_days()
-    await sweep(desk_on(LATER))
+    await sweep(office_on(LATER))
 
 
 async def send(url: str, hours: float = 0, day: date = DAY) -> DeliveryResult:
@@ -234,18 +234,18 @@ import asyncio, os, signal, sys
 from datetime import date
 from pydantic import SecretStr
 from agreements.settings import Settings
-from agreements.storage import outbox_delivery
-from agreements.storage.engine import bind, engine_from_url, opened
+from agreements.storage.messages import delivery
+from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.tables import TABLES
 from scheduler.delivery import deliver
-from scheduler.transport import make_transport
+from agreements.mail.transport import make_transport
 from tests.alerts import SETTINGS, moment_on
 
 async def killed(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 async def main(url, smtp_url, day):
-    outbox_delivery.mark_sent = killed
+    delivery.mark_sent = killed
     settings = SETTINGS.model_copy(update={"smtp_url": SecretStr(smtp_url)})
     engine = engine_from_url(url)
     bind(engine, TABLES)
@@ -257,14 +257,14 @@ asyncio.run(main(*sys.argv[1:]))
 
 
 async def test_a_process_killed_between_the_servers_answer_and_the_mark_sends_again_under_the_same_name(
-    office: Engine, database_url: str
+    staffed: Engine, database_url: str
 ) -> None:
     await end_in_ninety_days()
     async with mail_server() as server:
         await run_until_killed(database_url, server)
         assert len(server.mails) == 1
-        assert await outbox_ledger.count_waiting() == 1
-        await execute("UPDATE outbox SET lease_until = :past", {"past": desk_on(date(2020, 1, 1)).now})
+        assert await ledger_view.count_waiting() == 1
+        await execute("UPDATE outbox SET lease_until = :past", {"past": office_on(date(2020, 1, 1)).now})
         assert (await send(server.url)).sent == 1
     first, second = server.mails
     assert first["Message-ID"] == second["Message-ID"]

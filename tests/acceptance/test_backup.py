@@ -10,26 +10,26 @@ from pathlib import Path
 
 import pytest
 
+from agreements.sample.load import load_sample
 from agreements.services.register import register
-from agreements.services.sample.load import load_sample
 from agreements.services.verify_history import verify_history
 from agreements.storage import search
-from agreements.storage.backup import back_up
-from agreements.storage.copy_errors import (
+from agreements.storage.copies.backup import back_up
+from agreements.storage.copies.errors import (
     CannotWriteCopy,
     DamagedRegister,
     FileExists,
     NoRegister,
     NotEmpty,
 )
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.outbox_hold import current_hold
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.transaction import fetch
+from agreements.storage.messages.holding import current_hold
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import fetch
 from tests import people
 from tests.command_line import CommandLine
 from tests.copies import restore
-from tests.office import EVERYONE, TODAY_DESK, hire, in_force
+from tests.office import EVERYONE, TODAY_OFFICE, hire, in_force
 from tests.people import PETRA
 
 GROWS = {"audit_event", "mended", "outbox_hold"}
@@ -57,7 +57,7 @@ async def test_a_copy_made_while_people_write_is_whole_and_holds_all_that_was_ac
         bind(engine, TABLES)
         await hire(*EVERYONE)
         before = await in_force()
-        writers = [asyncio.create_task(register(TODAY_DESK, PETRA, people.complete_content())) for _ in range(40)]
+        writers = [asyncio.create_task(register(TODAY_OFFICE, PETRA, people.complete_content())) for _ in range(40)]
         await back_up(original, copy)
         await asyncio.gather(*writers)
 
@@ -79,7 +79,7 @@ async def test_the_sample_comes_back_with_as_many_rows_in_every_table_and_is_hel
     (original, elsewhere), copy = database_and_place, tmp_path / "register.copy"
     async with opened(engine_from_url(original)) as engine:
         bind(engine, TABLES)
-        await load_sample(TODAY_DESK)
+        await load_sample(TODAY_OFFICE)
         before = await counts()
         await back_up(original, copy)
 
@@ -91,7 +91,7 @@ async def test_the_sample_comes_back_with_as_many_rows_in_every_table_and_is_hel
         assert hold
         assert hold.restored
         await verify_history()
-        reference = (await register(TODAY_DESK, PETRA, people.complete_content())).reference
+        reference = (await register(TODAY_OFFICE, PETRA, people.complete_content())).reference
     assert after == before | {name: before[name] + 1 for name in GROWS}
     assert reference
 

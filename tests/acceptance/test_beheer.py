@@ -8,7 +8,8 @@ from litestar import Litestar
 
 from admin_ui.forms.content import typed_from_content
 from agreements.domain.roles import Actor
-from agreements.storage import agreements, audit
+from agreements.storage import agreements
+from agreements.storage.trail import audit
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.colleague import Colleague, main_form
 from tests.office import drafted, in_force, in_review

@@ -11,18 +11,18 @@ from litestar import Litestar
 from agreements.domain.roles import Actor
 from agreements.services.hold_alerts import hold_alerts, release_alerts
 from agreements.storage import heartbeat
-from agreements.storage.engine import bound_engine
-from agreements.storage.transaction import execute
+from agreements.storage.database.engine import bound_engine
+from agreements.storage.database.transaction import execute
 from tests.acceptance.conftest import BASE_URL
 from tests.alerts import OPERATOR
 from tests.colleague import Clock, Colleague, main_form
-from tests.office import TODAY_DESK, in_force
+from tests.office import TODAY_OFFICE, in_force
 from tests.people import AAD, BRAM, FATIMA, HENK, PETRA
 
 REFERENCE = "AFS-2025-0001"
 STILL = "De waarschuwingen staan stil"
 CALL = "Bel de beheerder van het register."
-NOON = TODAY_DESK.now
+NOON = TODAY_OFFICE.now
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ async def test_it_costs_a_page_two_small_questions(
     monkeypatch.setattr(engine, "run", counted)
     await petra.open("/beheer/agenda")
     with_banner = len(asked)
-    monkeypatch.setattr("admin_ui.alarm.may", lambda *_: False)
+    monkeypatch.setattr("admin_ui.shell.liveness_banner.may", lambda *_: False)
     await petra.open("/beheer/agenda")
     assert with_banner - (len(asked) - with_banner) == 2
 
@@ -141,8 +141,8 @@ async def test_it_says_that_alerts_are_held_however_fresh_the_signs_of_life_are(
 ) -> None:
     petra = await signed_in(app)
     await all_is_well(day)
-    await hold_alerts(TODAY_DESK, OPERATOR)
+    await hold_alerts(TODAY_OFFICE, OPERATOR)
     page = banner(await petra.open("/beheer"))
     assert "Er gaat geen waarschuwing weg: ze worden sinds 23 november 2026, 13:00 tegengehouden" in page
-    await release_alerts(TODAY_DESK, OPERATOR)
+    await release_alerts(TODAY_OFFICE, OPERATOR)
     assert banner(await petra.open("/beheer")) == ""

@@ -15,14 +15,14 @@ from agreements.domain.digest import Rhythm
 from agreements.domain.roles import Actor
 from agreements.services.choose_mail import choose_mail
 from agreements.storage import snoozes
+from agreements.storage.database.transaction import fetch
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import fetch
 from scheduler.sweep import sweep
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.alerts import SETTINGS, MailRoom, owned, send
 from tests.colleague import Colleague, main_form
 from tests.decisions import reviewed
-from tests.office import address, desk_on
+from tests.office import address, office_on
 from tests.people import ENDS_ON, FATIMA, HENK, TODAY
 
 PAGE = "/beheer/afspraken/AFS-2025-0001"
@@ -89,9 +89,9 @@ async def test_the_head_sees_one_block_with_the_four_ways_to_go_on(
 async def mailed_links(room: MailRoom) -> set[str]:
     """The addresses in the mails about a decision that is near and in the overview: in text, HTML and calendar."""
     await reviewed("AFS-2025-0001", NEAR)
-    await choose_mail(desk_on(NEAR), HENK, Rhythm.WEEKLY, "nl")
+    await choose_mail(office_on(NEAR), HENK, Rhythm.WEEKLY, "nl")
     for day in (NEAR, MONDAY):
-        await sweep(desk_on(day))
+        await sweep(office_on(day))
         await send(room, day)
     assert {"overzicht" in subject for subject in room.subjects} == {True, False}
     parts = [part for mail in room.sent for part in mail.walk() if part.get_content_maintype() == "text"]

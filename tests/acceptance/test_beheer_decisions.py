@@ -20,7 +20,7 @@ from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.alerts import MailRoom, clear_notices, owned, send
 from tests.colleague import Colleague
 from tests.decisions import FIRST, LAST, REASON, choose, decided_in_every_way, later
-from tests.office import desk_on, hire
+from tests.office import hire, office_on
 from tests.people import AAD, BRAM, ENDS_ON, FATIMA, HENK, PETRA, TODAY
 
 MESSAGES = "/beheer/berichten"
@@ -89,7 +89,7 @@ async def test_the_newest_decisions_stand_beside_the_messages_with_a_way_to_the_
 async def test_decisions_have_pages_and_a_filter_that_goes_along(
     app: Litestar, site: httpx.AsyncClient, day: Calendar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("admin_ui.message_pages.PAGE_SIZE", 2)
+    monkeypatch.setattr("admin_ui.alerts.message_pages.PAGE_SIZE", 2)
     petra = await come_in(app, PETRA, day)
     await owned()
     await decided_in_every_way(REFERENCE)
@@ -141,9 +141,9 @@ async def test_an_agreement_tells_messages_and_decisions_in_one_order(
     henk = await come_in(app, HENK, day)
     await owned()
     await clear_notices()
-    await sweep(desk_on(FIRST - DAY))
+    await sweep(office_on(FIRST - DAY))
     await later(REFERENCE)
-    await sweep(desk_on(FIRST + DAY))
+    await sweep(office_on(FIRST + DAY))
     await send(MailRoom(), FIRST + 2 * DAY)
     await choose(REFERENCE, DecisionKind.LAPSE, FIRST + 3 * DAY)
     lines = history(await henk.open(AGREEMENT))
@@ -170,8 +170,8 @@ async def test_an_alert_that_waits_for_the_overview_says_so_on_the_page_of_its_a
     henk = await come_in(app, HENK, day)
     await owned()
     await clear_notices()
-    await choose_mail(desk_on(FIRST), HENK, Rhythm.WEEKLY, "nl")
-    await sweep(desk_on(FIRST))
+    await choose_mail(office_on(FIRST), HENK, Rhythm.WEEKLY, "nl")
+    await sweep(office_on(FIRST))
     lines = history(await henk.open(AGREEMENT))
 
     assert "Aan: Henk, Wonen; wacht op het overzicht van 18 oktober 2027" in " ".join(lines)
@@ -183,7 +183,7 @@ async def test_rungs_that_were_replaced_in_one_go_are_one_line(
     henk = await come_in(app, HENK, day)
     await owned()
     await clear_notices()
-    await sweep(desk_on(ENDS_ON - 5 * DAY))
+    await sweep(office_on(ENDS_ON - 5 * DAY))
     lines = history(await henk.open(AGREEMENT))
 
     [replaced] = [line for line in lines if "niemand" in line and "Einde van de afspraak" in line]
@@ -202,7 +202,7 @@ async def test_what_does_not_fit_on_the_page_of_an_agreement_is_one_click_away(
     link = f'href="{MESSAGES}?kenmerk={REFERENCE}">Alle 5 berichten en besluiten over deze afspraak</a>'
     assert link not in (await henk.open(AGREEMENT)).text
 
-    monkeypatch.setattr("admin_ui.alert_history.MOST_LINES", 4)
+    monkeypatch.setattr("admin_ui.alerts.alert_history.MOST_LINES", 4)
     page = await henk.open(AGREEMENT)
     assert told(page)[:4] == IN_EVERY_WAY[:4]
     assert len(history(page)) == 4

@@ -8,14 +8,14 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from admin_ui.editing import _fingerprints
-from admin_ui.sessions import cookie_name
+from admin_ui.agreement.merge_edits import _fingerprints
+from admin_ui.sign_in.sessions import cookie_name
 from agreements.services import users
-from agreements.storage import accounts
-from agreements.storage.transaction import execute, fetch
+from agreements.storage.database.transaction import execute, fetch
+from agreements.storage.people import accounts
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import CLI, PASSWORD, Clock, Colleague, main_form
-from tests.office import TODAY_DESK, address
+from tests.office import TODAY_OFFICE, address
 from tests.people import HENK, PETRA
 
 COOKIE = cookie_name(is_https=True)
@@ -153,7 +153,7 @@ async def test_an_account_that_is_switched_off_is_out_on_the_next_request(petra:
 async def test_a_one_time_link_is_not_used_up_by_looking_at_it_and_works_once(
     nobody: Colleague, petra: Colleague
 ) -> None:
-    token = await users.new_sign_in_link(TODAY_DESK, CLI, address(PETRA))
+    token = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(PETRA))
     page = await nobody.open(f"/beheer/welkom/{token}")
     page = await nobody.open(f"/beheer/welkom/{token}")
     late = await petra.open(f"/beheer/welkom/{token}")
@@ -167,7 +167,7 @@ async def test_a_one_time_link_is_not_used_up_by_looking_at_it_and_works_once(
 
 
 async def test_a_one_time_link_works_for_three_days(nobody: Colleague, day: Clock) -> None:
-    token = await users.new_sign_in_link(TODAY_DESK, CLI, address(PETRA))
+    token = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(PETRA))
     day.wait(hours=73)
 
     pairs = [*main_form(await nobody.open(SIGN_IN)).pairs[:1], ("password", PASSWORD), ("repeated", PASSWORD)]
@@ -190,7 +190,7 @@ async def test_a_one_time_link_works_for_three_days(nobody: Colleague, day: Cloc
 async def test_a_password_that_is_easy_to_guess_is_refused_and_the_link_still_works(
     nobody: Colleague, password: str, sentence: str
 ) -> None:
-    token = await users.new_sign_in_link(TODAY_DESK, CLI, address(PETRA))
+    token = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(PETRA))
 
     page = await nobody.send(await nobody.open(f"/beheer/welkom/{token}"), password=password, repeated=password)
 
@@ -200,7 +200,7 @@ async def test_a_password_that_is_easy_to_guess_is_refused_and_the_link_still_wo
 
 
 async def test_a_password_may_hold_any_character_and_is_kept_as_argon2id(nobody: Colleague) -> None:
-    token = await users.new_sign_in_link(TODAY_DESK, CLI, address(PETRA))
+    token = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(PETRA))
     odd = " 🐴 een paard, & <nog> %C3 meer+ "
 
     await nobody.send(await nobody.open(f"/beheer/welkom/{token}"), password=odd, repeated=odd)

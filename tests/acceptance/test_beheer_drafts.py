@@ -9,14 +9,14 @@ import pytest
 from litestar import Litestar
 
 from agreements.domain.agreement import Stewardship
+from agreements.domain.messages import MessageState
 from agreements.services.assign import assign
 from agreements.storage import agreements
-from agreements.storage.forgetting import duties_of
-from agreements.storage.outbox import MessageState
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
+from agreements.storage.messages.ledger_view import LedgerFilter, ledger
+from agreements.storage.people.forgetting import duties_of
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague
-from tests.office import TODAY_DESK, drafted, in_force, in_review
+from tests.office import TODAY_OFFICE, drafted, in_force, in_review
 from tests.people import HENK, PETRA, SANNE, TODAY
 
 AGREEMENT = "/beheer/afspraken/AFS-2026-0001"
@@ -148,7 +148,7 @@ async def test_of_an_agreement_in_force_only_the_proposal_goes(petra: Colleague)
 
 async def test_whoever_looked_after_a_draft_that_was_thrown_away_can_be_forgotten(petra: Colleague) -> None:
     draft = await drafted(TODAY)
-    await assign(TODAY_DESK, PETRA, draft.reference, draft.revision, Stewardship(owner_id=HENK.id))
+    await assign(TODAY_OFFICE, PETRA, draft.reference, draft.revision, Stewardship(owner_id=HENK.id))
     await petra.send(await petra.open(f"{AGREEMENT}/weggooien"))
 
     assert await duties_of(HENK.id) == 0

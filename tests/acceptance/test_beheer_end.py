@@ -15,7 +15,7 @@ from agreements.services.close import close
 from agreements.services.submit import submit
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.colleague import Colleague
-from tests.office import TODAY_DESK, desk_on, in_force
+from tests.office import TODAY_OFFICE, in_force, office_on
 from tests.people import DAY_AFTER, HENK, PETRA, complete_content
 
 OLDER = "/beheer/afspraken/AFS-2025-0001"
@@ -55,9 +55,9 @@ async def test_a_wrong_confirmation_is_corrected_with_a_reason_that_stays_inside
 async def test_who_left_the_agreement_can_confirm_while_it_runs(henk: Colleague) -> None:
     agreement, flows = await in_force(), complete_content().flows
     content = replace(agreement.content, flows=flows[:2])
-    amended = await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, content)
-    waiting = await submit(TODAY_DESK, PETRA, amended.reference, amended.revision)
-    await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+    amended = await amend(TODAY_OFFICE, PETRA, agreement.reference, agreement.revision, content)
+    waiting = await submit(TODAY_OFFICE, PETRA, amended.reference, amended.revision)
+    await approve(TODAY_OFFICE, HENK, waiting.reference, waiting.revision)
 
     page = await henk.open(f"{OLDER}/vernietiging")
     assert "Woonstichting De Linde</option>" in page.text
@@ -88,7 +88,7 @@ async def test_an_agreement_that_never_began_says_so_and_is_closed_without_proof
     assert "nooit begonnen" in page.text
     assert "nog niet bevestigd" not in page.text
     assert "Vernietiging bevestigen" not in page.text
-    await close(desk_on(day.today), PETRA, agreement.reference, agreement.revision + 1)
+    await close(office_on(day.today), PETRA, agreement.reference, agreement.revision + 1)
     seen = (await site.get("/afspraken/AFS-2025-0001")).text
     assert "Deze afspraak is nooit begonnen" in seen
     assert "heeft bevestigd dat" not in seen

@@ -10,21 +10,22 @@ import pytest
 from litestar import Litestar
 
 from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.messages import MessageState
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
+from agreements.mail.transport import FolderTransport
 from agreements.services.snooze import snooze
 from agreements.services.written_mail import written_mail
-from agreements.storage import agreements, audit
-from agreements.storage.outbox import MessageState
-from agreements.storage.outbox_ledger import count_by_state
-from agreements.storage.transaction import fetch
+from agreements.storage import agreements
+from agreements.storage.database.transaction import fetch
+from agreements.storage.messages.ledger_view import count_by_state
+from agreements.storage.trail import audit
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
-from scheduler.transport import FolderTransport
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.alerts import DAY, REFUSED, SETTINGS, MailRoom, end_is_near, moment_on, send
 from tests.colleague import Colleague, forms_on
-from tests.office import address, desk_on, hire
+from tests.office import address, hire, office_on
 from tests.overviews import MONDAY, ends_are_near, wants_overview
 from tests.people import BRAM, ENDS_ON, FATIMA, HENK, PETRA, TODAY
 
@@ -103,7 +104,7 @@ async def test_others_cannot_try_again_and_leave_a_trace(
 async def test_filters_and_pages(
     app: Litestar, site: httpx.AsyncClient, day: Calendar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("admin_ui.message_pages.PAGE_SIZE", 2)
+    monkeypatch.setattr("admin_ui.alerts.message_pages.PAGE_SIZE", 2)
     petra = await come_in(app, PETRA, day)
     await end_is_near()
     await send(MailRoom(ONLY_HENK))
@@ -140,7 +141,7 @@ async def test_who_postponed_what_is_shown_with_the_reason_but_not_to_the_admini
     await end_is_near()
     revision = (await agreements.load(REFERENCE)).agreement.revision
     until = ENDS_ON - timedelta(days=20)
-    await snooze(desk_on(DAY), HENK, REFERENCE, revision, DeadlineKind.EXPIRY, "", until, "Wacht op de raad")
+    await snooze(office_on(DAY), HENK, REFERENCE, revision, DeadlineKind.EXPIRY, "", until, "Wacht op de raad")
 
     page = await fatima.open(PAGE)
     assert "volgende herinnering op 11 december 2027" in page.text
@@ -207,7 +208,7 @@ async def test_the_ledger_says_how_long_before_the_day_and_in_which_overview(
     assert "90 dagen ervoor" in page
     assert "wacht op het overzicht van 4 oktober 2027" in page
 
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     await send(MailRoom(), MONDAY)
     assert "in het overzicht van 4 oktober 2027" in (await petra.open(f"{PAGE}?kenmerk={REFERENCE}")).text
 
@@ -218,7 +219,7 @@ async def test_of_an_overview_that_failed_each_alert_can_be_tried_again(
     petra = await come_in(app, PETRA, day)
     await wants_overview()
     await ends_are_near(2)
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     await send(MailRoom(ONLY_HENK), MONDAY)
     page = await petra.open(PAGE)
 

@@ -11,10 +11,11 @@ import pytest
 from litestar import Litestar
 
 from agreements.services.import_agreements import import_file
-from agreements.storage import agreements, audit, search
+from agreements.storage import agreements, search
+from agreements.storage.trail import audit
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague, main_form
-from tests.office import TODAY_DESK
+from tests.office import TODAY_OFFICE
 from tests.people import PETRA
 
 NEW = "/beheer/afspraken/nieuw"
@@ -110,4 +111,6 @@ async def test_an_agreement_of_a_form_is_recognised_by_its_own_export_as_one_mad
 
     assert await agreements.origins() == {"AFS-2026-0001": None}
     list_ = b"Naam convenant;Partijen\nWarmtenet;Gemeente\n"
-    assert (await import_file(TODAY_DESK, PETRA, "lijst.csv", list_, apply=False)).summary.startswith("1 rows: 1 draft")
+    assert (await import_file(TODAY_OFFICE, PETRA, "lijst.csv", list_, apply=False)).summary.startswith(
+        "1 rows: 1 draft"
+    )

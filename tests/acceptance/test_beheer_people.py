@@ -16,7 +16,7 @@ from agreements.storage import agreements
 from tests.acceptance.conftest import BASE_URL
 from tests.alerts import OPERATOR, entrust
 from tests.colleague import Colleague, main_form
-from tests.office import TODAY_DESK, drafted, in_force
+from tests.office import TODAY_OFFICE, drafted, in_force
 from tests.people import AAD, BRAM, FATIMA, HENK, PETRA, SANNE
 
 AGREEMENT = "/beheer/afspraken/AFS-2025-0001"
@@ -42,7 +42,7 @@ async def test_only_people_who_may_decide_on_it_are_offered_as_owner(petra: Coll
 
 async def test_an_owner_who_may_not_decide_any_more_is_shown_with_who_is_told_instead(petra: Colleague) -> None:
     await entrust(await in_force(), Stewardship(owner_id=SANNE.id, deputy_id=HENK.id))
-    await change_user(TODAY_DESK, OPERATOR, SANNE.id, role=Role.AUDITOR)
+    await change_user(TODAY_OFFICE, OPERATOR, SANNE.id, role=Role.AUDITOR)
     page = (await petra.open(AGREEMENT)).text
 
     assert "Sanne, mag hierover niet beslissen: herinneringen gaan naar Henk, Wonen" in page

@@ -6,12 +6,13 @@ import pytest
 from litestar import Litestar
 
 from agreements.domain.digest import Rhythm
-from agreements.storage import accounts, audit
+from agreements.storage.people import accounts
+from agreements.storage.trail import audit
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague
 from tests.people import HENK
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 PAGE = "/beheer/voorkeuren"
 

@@ -14,7 +14,7 @@ from agreements.services.approve import approve
 from agreements.services.submit import submit
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague
-from tests.office import TODAY_DESK, in_force
+from tests.office import TODAY_OFFICE, in_force
 from tests.people import HENK, PETRA
 
 PAGE = "/beheer/afspraken/AFS-2025-0001"
@@ -33,9 +33,9 @@ async def left_out() -> None:
     """An amendment no longer names the review that was missed."""
     agreement = await in_force(review_dates=(MISSED, LATER))
     content = replace(agreement.content, review_dates=(LATER,))
-    draft = await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, content)
-    asked = await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
-    await approve(TODAY_DESK, HENK, asked.reference, asked.revision)
+    draft = await amend(TODAY_OFFICE, PETRA, agreement.reference, agreement.revision, content)
+    asked = await submit(TODAY_OFFICE, PETRA, draft.reference, draft.revision)
+    await approve(TODAY_OFFICE, HENK, asked.reference, asked.revision)
 
 
 async def test_a_missed_review_that_an_amendment_leaves_out_stays_in_sight_until_it_is_recorded(

@@ -8,17 +8,19 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from admin_ui import csrf, sessions
+from admin_ui.shell import csrf
+from admin_ui.sign_in import sessions
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
 from agreements.services.users import token_hash
-from agreements.storage import accounts, heartbeat
+from agreements.storage import heartbeat
+from agreements.storage.people import accounts
 from tests.acceptance.conftest import SECRET
 from tests.alerts import clear_notices
 from tests.hostile.asgi import Answer, Request, ask
 from tests.hostile.known import Route, look_around, routes_of
 from tests.hostile.requests import Hostile, Person
-from tests.office import TODAY_DESK, drafted, hire, in_force, in_review
+from tests.office import TODAY_OFFICE, drafted, hire, in_force, in_review
 from tests.people import AAD, HENK, PETRA
 
 SEED = 20261127
@@ -36,10 +38,10 @@ async def person(app: Litestar, routes: list[Route], actor: Actor | None) -> Per
     if actor is not None:
         account = await accounts.by_id(actor.id)
         assert account is not None
-        session = await sessions.opened(account, TODAY_DESK.now)
+        session = await sessions.opened(account, TODAY_OFFICE.now)
         cookie = f"{sessions.cookie_name(is_https=True)}={session}"
     secret = SECRET.encode()
-    token = csrf.session_token(secret, token_hash(session)) if session else csrf.form_token(secret, TODAY_DESK.now)
+    token = csrf.session_token(secret, token_hash(session)) if session else csrf.form_token(secret, TODAY_OFFICE.now)
     headers = [(b"Host", HOST.encode())] + ([(b"Cookie", cookie.encode())] if cookie else [])
 
     async def look(address: str) -> Answer:
@@ -59,7 +61,7 @@ def wrong_with(answer: Answer) -> str:
 
 
 @pytest.fixture
-async def office(site: httpx.AsyncClient) -> None:
+async def staffed(site: httpx.AsyncClient) -> None:
     """One agreement at each stage, and an administrator; alerts are on time."""
     await hire(ANS)
     await drafted()
@@ -67,10 +69,10 @@ async def office(site: httpx.AsyncClient) -> None:
     await in_force()
     await clear_notices()
     for job in (heartbeat.SWEEP, heartbeat.DELIVER):
-        await heartbeat.beat(job, TODAY_DESK.now)
+        await heartbeat.beat(job, TODAY_OFFICE.now)
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("staffed")
 async def test_no_request_to_any_address_in_any_role_is_a_mistake_of_ours(app: Litestar) -> None:
     routes, hostile = routes_of(app), Hostile(SEED, HOST)
     found = []

@@ -12,9 +12,9 @@ from agreements.app import create_app
 from agreements.services.hold_alerts import hold_alerts
 from agreements.settings import Settings
 from agreements.storage import heartbeat
-from agreements.storage.engine import Engine
-from agreements.storage.errors import StorageUnavailable
-from agreements.storage.transaction import execute
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.errors import StorageUnavailable
+from agreements.storage.database.transaction import execute
 from tests.acceptance.conftest import BASE_URL, METRICS_KEY, MONITOR, SECRET
 from tests.alerts import (
     AWAY,
@@ -31,7 +31,7 @@ from tests.alerts import (
     tick,
 )
 from tests.colleague import Clock
-from tests.office import address, desk_on
+from tests.office import address, office_on
 from tests.people import HENK, PETRA
 from tests.transport import transport_to
 
@@ -65,12 +65,12 @@ async def heard(engine: Engine, clock: Clock, path: str = ALERTS, *, scheduler: 
 
 
 @pytest.mark.parametrize("scheduler", NODES)
-async def test_when_alerts_go_out_every_node_says_so(office: Engine, day: Clock, scheduler: bool) -> None:
+async def test_when_alerts_go_out_every_node_says_so(staffed: Engine, day: Clock, scheduler: bool) -> None:
     await owned()
     await tick_by(day)
     day.wait(minutes=5)
 
-    assert await heard(office, day, scheduler=scheduler) == (
+    assert await heard(staffed, day, scheduler=scheduler) == (
         200,
         {
             "status": "ok",
@@ -90,9 +90,9 @@ async def test_when_alerts_go_out_every_node_says_so(office: Engine, day: Clock,
 
 @pytest.mark.parametrize("scheduler", NODES)
 async def test_a_register_in_which_nothing_ever_ran_raises_the_alarm(
-    office: Engine, day: Clock, scheduler: bool
+    staffed: Engine, day: Clock, scheduler: bool
 ) -> None:
-    status, found = await heard(office, day, scheduler=scheduler)
+    status, found = await heard(staffed, day, scheduler=scheduler)
 
     assert (status, found["status"], found["late"]) == (503, "unavailable", True)
     assert (found["last_sweep_age_seconds"], found["last_delivery_age_seconds"]) == (None, None)
@@ -100,79 +100,81 @@ async def test_a_register_in_which_nothing_ever_ran_raises_the_alarm(
 
 @pytest.mark.parametrize("job", [heartbeat.SWEEP, heartbeat.DELIVER])
 async def test_one_job_that_fell_silent_raises_the_alarm_and_one_that_never_ran_too(
-    office: Engine, day: Clock, job: str
+    staffed: Engine, day: Clock, job: str
 ) -> None:
     await tick_by(day)
     await heartbeat.beat(job, day.now - timedelta(minutes=15))
-    assert (await heard(office, day))[0] == 200
+    assert (await heard(staffed, day))[0] == 200
 
     await heartbeat.beat(job, day.now - timedelta(minutes=15, seconds=1))
-    assert (await heard(office, day))[0] == 503
+    assert (await heard(staffed, day))[0] == 503
     await execute("DELETE FROM heartbeat WHERE name = :job", {"job": job})
-    assert (await heard(office, day))[0] == 503
+    assert (await heard(staffed, day))[0] == 503
 
 
-async def test_a_sign_of_life_from_a_clock_that_was_ahead_is_none(office: Engine, day: Clock) -> None:
+async def test_a_sign_of_life_from_a_clock_that_was_ahead_is_none(staffed: Engine, day: Clock) -> None:
     day.wait(days=1)
     await tick_by(day)
     day.wait(days=-1)
-    status, found = await heard(office, day)
+    status, found = await heard(staffed, day)
     assert (status, found["last_sweep_age_seconds"]) == (503, -86400)
 
     await tick_by(day)
-    assert (await heard(office, day))[0] == 200
+    assert (await heard(staffed, day))[0] == 200
 
 
 async def test_a_message_that_waits_a_quarter_of_an_hour_after_its_turn_raises_the_alarm(
-    office: Engine, day: Clock
+    staffed: Engine, day: Clock
 ) -> None:
     await end_is_near()
     for minutes, expected in ((0, 200), (15, 200), (16, 503)):
         day.now = moment_on(DAY).now + timedelta(minutes=minutes)
         for job in (heartbeat.SWEEP, heartbeat.DELIVER):
             await heartbeat.beat(job, day.now)
-        status, found = await heard(office, day)
+        status, found = await heard(staffed, day)
         assert (status, found["oldest_pending_seconds"], found["waiting"]) == (expected, minutes * 60, 3)
 
 
-async def test_what_went_wrong_before_and_what_failed_is_counted(office: Engine, day: Clock) -> None:
+async def test_what_went_wrong_before_and_what_failed_is_counted(staffed: Engine, day: Clock) -> None:
     await end_is_near()
     await tick_by(day, MailRoom({address(HENK): REFUSED, address(PETRA): BUSY}))
     counted = {"waiting": 2, "retrying": 2, "failed": 1}  # Petra, and the fallback recipient who has no address
     for path in (ALERTS, READY):
-        status, found = await heard(office, day, path)
+        status, found = await heard(staffed, day, path)
         assert (status, {name: found[name] for name in counted}) == (200, counted)
 
 
 async def test_a_mail_server_that_is_away_raises_the_alarm_when_more_waits_than_is_tried(
-    office: Engine, day: Clock
+    staffed: Engine, day: Clock
 ) -> None:
     for _ in range(4):
         await owned()
     await clear_notices()
     await tick_by(day, MailRoom({"*": AWAY}))
     day.wait(minutes=16)
-    assert (await heard(office, day))[0] == 503
+    assert (await heard(staffed, day))[0] == 503
 
 
 async def test_a_mail_server_that_is_away_raises_the_alarm_after_hours_however_little_waits(
-    office: Engine, day: Clock
+    staffed: Engine, day: Clock
 ) -> None:
     await end_is_near()
     for hour in range(5):
         day.now = moment_on(DAY).now + timedelta(hours=hour)
         await tick_by(day, MailRoom({"*": AWAY}))
-    status, found = await heard(office, day)
+    status, found = await heard(staffed, day)
     assert (status, found["oldest_retrying_seconds"]) == (200, 4 * 3600)
 
     day.wait(minutes=1)
-    assert (await heard(office, day))[0] == 503
+    assert (await heard(staffed, day))[0] == 503
 
 
-async def test_head_answers_too_nothing_is_kept_and_no_agreement_or_person_is_named(office: Engine, day: Clock) -> None:
+async def test_head_answers_too_nothing_is_kept_and_no_agreement_or_person_is_named(
+    staffed: Engine, day: Clock
+) -> None:
     await end_is_near()
     await tick_by(day, MailRoom({"*": BUSY}))
-    async with node(office, day, scheduler=False) as monitor:
+    async with node(staffed, day, scheduler=False) as monitor:
         got, asked = await monitor.get(ALERTS, headers=MONITOR), await monitor.head(ALERTS)
 
     assert (asked.status_code, asked.content) == (200, b"")
@@ -181,75 +183,77 @@ async def test_head_answers_too_nothing_is_kept_and_no_agreement_or_person_is_na
     assert HENK.id not in got.text
 
 
-async def test_a_database_out_of_reach_is_an_alarm(office: Engine, day: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_database_out_of_reach_is_an_alarm(
+    staffed: Engine, day: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def away(*_: object) -> None:
         raise StorageUnavailable("connection refused")
 
     await tick_by(day)
-    monkeypatch.setattr(office, "run", away)
+    monkeypatch.setattr(staffed, "run", away)
     for path in (ALERTS, READY):
-        assert await heard(office, day, path) == (503, {"status": "unavailable", "database": "unreachable"})
+        assert await heard(staffed, day, path) == (503, {"status": "unavailable", "database": "unreachable"})
 
 
-async def test_an_older_node_that_still_works_says_so_after_a_newer_one_migrated(office: Engine, day: Clock) -> None:
+async def test_an_older_node_that_still_works_says_so_after_a_newer_one_migrated(staffed: Engine, day: Clock) -> None:
     await tick_by(day)
-    await office.run("INSERT INTO schema_migration (name) VALUES ('m9999_of_a_newer_version')")
-    status, found = await heard(office, day, READY)
+    await staffed.run("INSERT INTO schema_migration (name) VALUES ('m9999_of_a_newer_version')")
+    status, found = await heard(staffed, day, READY)
     assert (status, found["database"], found["migrations_missing"]) == (200, "ok", 0)
     assert "newer than this node" in found["note"]
 
 
-async def test_a_full_disk_is_no_place_to_work(office: Engine, day: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_full_disk_is_no_place_to_work(staffed: Engine, day: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     await tick_by(day)
-    monkeypatch.setattr(office, "has_room", lambda: False)
-    assert await heard(office, day, READY) == (503, {"status": "unavailable", "database": "disk full"})
+    monkeypatch.setattr(staffed, "has_room", lambda: False)
+    assert await heard(staffed, day, READY) == (503, {"status": "unavailable", "database": "disk full"})
 
 
 @pytest.mark.parametrize(("scheduler", "expected"), [(True, 503), (False, 200)])
 async def test_ready_raises_the_alarm_on_a_node_with_the_scheduler_alone(
-    office: Engine, day: Clock, scheduler: bool, expected: int
+    staffed: Engine, day: Clock, scheduler: bool, expected: int
 ) -> None:
-    assert (await heard(office, day, READY, scheduler=scheduler))[0] == expected
+    assert (await heard(staffed, day, READY, scheduler=scheduler))[0] == expected
     await tick_by(day)
-    assert (await heard(office, day, READY, scheduler=scheduler))[0] == 200
+    assert (await heard(staffed, day, READY, scheduler=scheduler))[0] == 200
     day.wait(minutes=16)
-    status, found = await heard(office, day, READY, scheduler=scheduler)
+    status, found = await heard(staffed, day, READY, scheduler=scheduler)
     assert (status, found["late"], found["last_scan_age_seconds"]) == (expected, scheduler, 960)
     day.wait(minutes=-16, days=-1)
-    assert (await heard(office, day, READY, scheduler=scheduler))[0] == expected
+    assert (await heard(staffed, day, READY, scheduler=scheduler))[0] == expected
 
 
-async def test_ready_also_hears_the_jobs_that_send_nothing(office: Engine, day: Clock) -> None:
+async def test_ready_also_hears_the_jobs_that_send_nothing(staffed: Engine, day: Clock) -> None:
     await tick_by(day)
     await heartbeat.beat("audit_head", day.now - timedelta(minutes=16))
-    assert (await heard(office, day, READY, scheduler=True))[0] == 503
-    assert (await heard(office, day, ALERTS, scheduler=True))[0] == 200
+    assert (await heard(staffed, day, READY, scheduler=True))[0] == 503
+    assert (await heard(staffed, day, ALERTS, scheduler=True))[0] == 200
 
 
-async def test_a_hold_that_is_forgotten_becomes_an_alarm_but_the_node_stays_ready(office: Engine, day: Clock) -> None:
+async def test_a_hold_that_is_forgotten_becomes_an_alarm_but_the_node_stays_ready(staffed: Engine, day: Clock) -> None:
     await tick_by(day)
     await end_is_near()
-    await hold_alerts(desk_on(DAY), OPERATOR)
+    await hold_alerts(office_on(DAY), OPERATOR)
     day.wait(minutes=16)
     await tick_by(day)
-    status, found = await heard(office, day)
+    status, found = await heard(staffed, day)
     assert (status, found["held"], found["late"], found["waiting"]) == (503, True, True, 3)
-    assert (await heard(office, day, READY, scheduler=True))[0] == 200
+    assert (await heard(staffed, day, READY, scheduler=True))[0] == 200
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer "}, {"Authorization": f"Bearer {METRICS_KEY}x"}])
 async def test_whoever_has_no_key_hears_only_whether_all_is_well(
-    office: Engine, day: Clock, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    staffed: Engine, day: Clock, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def away(*_: object) -> None:
         raise StorageUnavailable("connection refused")
 
     await tick_by(day)
-    async with node(office, day, scheduler=True) as outsider:
+    async with node(staffed, day, scheduler=True) as outsider:
         well = [(await outsider.get(path, headers=headers)).json() for path in (ALERTS, READY)]
         day.wait(minutes=16)
         late = [(await outsider.get(path, headers=headers)).json() for path in (ALERTS, READY)]
-        monkeypatch.setattr(office, "run", away)
+        monkeypatch.setattr(staffed, "run", away)
         unreachable = [(await outsider.get(path, headers=headers)).json() for path in (ALERTS, READY)]
 
     assert well == [{"status": "ok"}] * 2

@@ -9,7 +9,7 @@ import pytest
 from litestar import Litestar
 
 from agreements.app import create_app
-from agreements.web.site import Site
+from agreements.http.site import Site
 from tests.acceptance.conftest import BASE_URL, Calendar
 
 ROOM = httpx.URL(BASE_URL).host

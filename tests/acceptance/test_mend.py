@@ -13,16 +13,17 @@ import pytest
 from agreements.services.histories import doubtful_histories
 from agreements.services.mend import mend_register
 from agreements.services.verify_history import verify_history
-from agreements.storage import agreements, audit
+from agreements.storage import agreements
+from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.database.migrate import migrate
+from agreements.storage.database.transaction import execute, unit_of_work
 from agreements.storage.deadlines import of_agreement
-from agreements.storage.engine import Engine, bind, engine_from_url, opened
-from agreements.storage.migrate import migrate
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
+from agreements.storage.messages.ledger_view import LedgerFilter, ledger
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import execute, unit_of_work
+from agreements.storage.trail import audit
 from scheduler.sweep import sweep
 from tests.command_line import CommandLine
-from tests.office import desk_on
+from tests.office import office_on
 from tests.old_registers import left_by_the_previous_release
 
 UPGRADED_ON = date(2026, 11, 27)
@@ -70,12 +71,12 @@ async def told_of_the_end(reference: str) -> bool:
 
 
 async def test_after_mending_the_history_is_whole_and_each_mended_agreement_says_so_once(old: Engine) -> None:
-    done = await mend_register(desk_on(UPGRADED_ON))
+    done = await mend_register(office_on(UPGRADED_ON))
 
     await verify_history()
     assert done.left_alone == ()
     assert await mends(CALLED_OFF) == 1
-    assert (await mend_register(desk_on(UPGRADED_ON))).count == 0
+    assert (await mend_register(office_on(UPGRADED_ON))).count == 0
     assert await mends(CALLED_OFF) == 1
 
 
@@ -83,10 +84,10 @@ async def test_after_mending_the_history_is_whole_and_each_mended_agreement_says
 async def test_who_named_a_successor_that_never_came_is_free_and_heard_of_again(old: Engine, reference: str) -> None:
     assert await named(reference)
 
-    await mend_register(desk_on(UPGRADED_ON))
+    await mend_register(office_on(UPGRADED_ON))
 
     assert await named(reference) is None
-    await sweep(desk_on(UPGRADED_ON))
+    await sweep(office_on(UPGRADED_ON))
     assert await told_of_the_end(reference)
     await verify_history()
 
@@ -98,7 +99,7 @@ async def deadlines(reference: str) -> dict[str, tuple[date, bool]]:
 
 
 async def test_deadlines_follow_the_rules_of_this_release(old: Engine) -> None:
-    await mend_register(desk_on(UPGRADED_ON))
+    await mend_register(office_on(UPGRADED_ON))
 
     assert (await deadlines(ENDS_EARLY))["expiry"] == (date(2026, 12, 20), False)
     assert (await deadlines(NOTHING_KEPT))["destruction Woonstichting De Linde"] == (date(2027, 1, 1), False)
@@ -107,7 +108,7 @@ async def test_deadlines_follow_the_rules_of_this_release(old: Engine) -> None:
 
 
 async def test_what_earlier_releases_did_not_keep_is_filled_in_from_the_versions(old: Engine) -> None:
-    await mend_register(desk_on(UPGRADED_ON))
+    await mend_register(office_on(UPGRADED_ON))
 
     (left,) = (await agreements.load(ONE_PARTY_LESS)).agreement.former_receivers
     assert (left.party, left.left_on) == ("Woonstichting De Linde", date(2026, 9, 15))
@@ -117,7 +118,7 @@ async def test_what_earlier_releases_did_not_keep_is_filled_in_from_the_versions
 
 
 async def test_check_lists_what_only_people_can_judge(old: Engine) -> None:
-    await mend_register(desk_on(UPGRADED_ON))
+    await mend_register(office_on(UPGRADED_ON))
 
     found = [line.split(":")[0] for line in await doubtful_histories(UPGRADED_ON)]
 
@@ -128,7 +129,7 @@ async def test_what_somebody_changed_by_hand_is_left_alone_so_that_verification_
     async with unit_of_work():
         await execute("UPDATE agreement SET registered_by = 'bram' WHERE reference = :one", {"one": CALLED_OFF})
 
-    done = await mend_register(desk_on(UPGRADED_ON))
+    done = await mend_register(office_on(UPGRADED_ON))
 
     assert done.left_alone == (CALLED_OFF,)
     with pytest.raises(Exception, match=CALLED_OFF):
@@ -149,10 +150,10 @@ async def test_what_was_interrupted_goes_on_at_the_next_start(old: Engine, monke
 
     monkeypatch.setattr(audit, "append", fails)
     with pytest.raises(OSError, match="disk"):
-        await mend_register(desk_on(UPGRADED_ON))
+        await mend_register(office_on(UPGRADED_ON))
     monkeypatch.setattr(audit, "append", whole)
 
-    await mend_register(desk_on(UPGRADED_ON))
+    await mend_register(office_on(UPGRADED_ON))
 
     await verify_history()
     assert await mends(CALLED_OFF) == 1

@@ -10,13 +10,13 @@ import pytest
 from litestar import Litestar
 from pydantic import SecretStr
 
+from agreements.http.site import Site
 from agreements.storage import heartbeat
-from agreements.storage.errors import StorageUnavailable
-from agreements.web.site import Site
+from agreements.storage.database.errors import StorageUnavailable
 from tests.acceptance.conftest import BASE_URL, METRICS_KEY, MONITOR, Calendar
 from tests.alerts import BUSY, DAY, REFUSED, MailRoom, end_is_near, send
 from tests.colleague import PASSWORD, Colleague, main_form
-from tests.office import address, desk_on
+from tests.office import address, office_on
 from tests.people import HENK
 from tests.transport import transport_to
 
@@ -34,7 +34,7 @@ async def test_a_monitor_reads_counts_and_ages(app: Litestar, site: httpx.AsyncC
     day.today = DAY
     await end_is_near()
     await send(MailRoom({address(HENK): REFUSED}))
-    await heartbeat.beat("sweep", desk_on(DAY).now)
+    await heartbeat.beat("sweep", office_on(DAY).now)
     answer = await ask(app, **MONITOR)
     lines = answer.text.splitlines()
 
@@ -54,11 +54,11 @@ async def test_one_number_tells_an_alert_rule_whether_alerts_are_late(
     await end_is_near()
     await send(MailRoom({address(HENK): BUSY}))
     for job in ("sweep", "deliver"):
-        await heartbeat.beat(job, desk_on(DAY).now)
+        await heartbeat.beat(job, office_on(DAY).now)
     lines = (await ask(app, **MONITOR)).text.splitlines()
     assert {"afspraken_alerts_late 0", "afspraken_messages_retrying 1"} <= set(lines)
 
-    await heartbeat.beat("sweep", desk_on(DAY).now + timedelta(days=1))
+    await heartbeat.beat("sweep", office_on(DAY).now + timedelta(days=1))
     lines = (await ask(app, **MONITOR)).text.splitlines()
     assert {"afspraken_alerts_late 1", 'afspraken_job_age_seconds{job="sweep"} -86400'} <= set(lines)
 
@@ -109,7 +109,7 @@ async def test_a_database_that_is_away_is_a_gauge_and_no_error(
         raise StorageUnavailable("connection refused")
 
     assert "afspraken_database_up 1" in (await ask(app, **MONITOR)).text.splitlines()
-    monkeypatch.setattr("agreements.web.metrics.vital_signs", away)
+    monkeypatch.setattr("agreements.operations.metrics.vital_signs", away)
     answer = await ask(app, **MONITOR)
 
     assert answer.status_code == 200

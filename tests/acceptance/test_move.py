@@ -11,22 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from agreements.sample.load import load_sample
 from agreements.services.move import move
 from agreements.services.register import register
-from agreements.services.sample.load import load_sample
 from agreements.services.verify_history import verify_history
-from agreements.storage import copy_errors
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.errors import NoRegisterThere
-from agreements.storage.moving import leaving
-from agreements.storage.outbox_hold import current_hold
+from agreements.storage.copies import errors
+from agreements.storage.copies.moving import leaving
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.errors import NoRegisterThere
+from agreements.storage.database.transaction import execute, fetch, unit_of_work
+from agreements.storage.messages.holding import current_hold
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import execute, fetch, unit_of_work
 from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import OPERATOR, MailRoom, send
 from tests.command_line import CommandLine
-from tests.office import TODAY_DESK, hire
+from tests.office import TODAY_OFFICE, hire
 from tests.people import PETRA
 
 HELD_BY_THE_MOVE = {"outbox_hold", "audit_event"}
@@ -37,10 +37,10 @@ async def fill(url: str) -> None:
     """A register with everything in it: the sample, alerts that wait, an overview, numbers that were given up."""
     async with opened(engine_from_url(url)) as engine:
         bind(engine, TABLES)
-        await load_sample(TODAY_DESK)
+        await load_sample(TODAY_OFFICE)
         await hire(PETRA)
-        await register(TODAY_DESK, PETRA, people.complete_content(title=SPECIAL))
-        await sweep(TODAY_DESK)
+        await register(TODAY_OFFICE, PETRA, people.complete_content(title=SPECIAL))
+        await sweep(TODAY_OFFICE)
         async with unit_of_work():
             for microsecond in (999_999, 1):
                 await execute(
@@ -75,8 +75,8 @@ async def test_there_and_back_again_every_row_is_the_same(
     await fill(sqlite_database)
     before = rows_of(file_of(sqlite_database))
 
-    there = await move(sqlite_database, bare_postgres_database, TODAY_DESK, OPERATOR)
-    again = await move(bare_postgres_database, back, TODAY_DESK, OPERATOR)
+    there = await move(sqlite_database, bare_postgres_database, TODAY_OFFICE, OPERATOR)
+    again = await move(bare_postgres_database, back, TODAY_OFFICE, OPERATOR)
 
     assert rows_of(file_of(sqlite_database)) == before
     after = rows_of(file_of(back))
@@ -97,7 +97,7 @@ async def test_the_new_register_is_whole_and_gives_no_number_out_twice_and_lets_
     new = bare_postgres_database if is_to_server else f"sqlite:///{tmp_path / 'new.sqlite'}"
     await fill(old)
 
-    await move(old, new, TODAY_DESK, OPERATOR)
+    await move(old, new, TODAY_OFFICE, OPERATOR)
 
     async with opened(engine_from_url(new)) as engine:
         bind(engine, TABLES)
@@ -108,8 +108,8 @@ async def test_the_new_register_is_whole_and_gives_no_number_out_twice_and_lets_
         room = MailRoom()
         await send(room)
         assert room.sent == []
-        await register(TODAY_DESK, PETRA, people.complete_content())
-        await execute("INSERT INTO sign_in_failure (subject, failed_at) VALUES ('y', :at)", {"at": TODAY_DESK.now})
+        await register(TODAY_OFFICE, PETRA, people.complete_content())
+        await execute("INSERT INTO sign_in_failure (subject, failed_at) VALUES ('y', :at)", {"at": TODAY_OFFICE.now})
         assert [row["id"] for row in await fetch("SELECT id FROM sign_in_failure ORDER BY id", {})] == [1, 3]
 
 
@@ -117,8 +117,8 @@ async def test_a_register_in_use_is_not_moved_for_what_is_written_meanwhile_woul
     database_url: str, bare_postgres_database: str
 ) -> None:
     async with opened(engine_from_url(database_url)):
-        with pytest.raises(copy_errors.InUse, match="Stop every node"):
-            await move(database_url, bare_postgres_database, TODAY_DESK, OPERATOR)
+        with pytest.raises(errors.InUse, match="Stop every node"):
+            await move(database_url, bare_postgres_database, TODAY_OFFICE, OPERATOR)
 
 
 async def test_nothing_is_moved_onto_tables_that_are_there(
@@ -128,12 +128,12 @@ async def test_nothing_is_moved_onto_tables_that_are_there(
     with closing(sqlite3.connect(other)) as raw:
         raw.execute("CREATE TABLE of_somebody_else (id INTEGER)")
 
-    with pytest.raises(copy_errors.NotEmpty, match="has tables already"):
-        await move(sqlite_database, postgres_database, TODAY_DESK, OPERATOR)
-    with pytest.raises(copy_errors.FileExists):
-        await move(sqlite_database, f"sqlite:///{other}", TODAY_DESK, OPERATOR)
-    with pytest.raises(copy_errors.SameDatabase):
-        await move(sqlite_database, sqlite_database.replace("register", "./register"), TODAY_DESK, OPERATOR)
+    with pytest.raises(errors.NotEmpty, match="has tables already"):
+        await move(sqlite_database, postgres_database, TODAY_OFFICE, OPERATOR)
+    with pytest.raises(errors.FileExists):
+        await move(sqlite_database, f"sqlite:///{other}", TODAY_OFFICE, OPERATOR)
+    with pytest.raises(errors.SameDatabase):
+        await move(sqlite_database, sqlite_database.replace("register", "./register"), TODAY_OFFICE, OPERATOR)
 
 
 async def test_a_text_that_the_other_database_refuses_moves_nothing_and_leaves_no_table(
@@ -145,14 +145,14 @@ async def test_a_text_that_the_other_database_refuses_moves_nothing_and_leaves_n
         await execute("UPDATE account SET function_title = :text", {"text": "privacy\0officer"})
 
     for _ in range(2):
-        with pytest.raises(copy_errors.CannotHold, match="cannot hold account as it is"):
-            await move(sqlite_database, bare_postgres_database, TODAY_DESK, OPERATOR)
+        with pytest.raises(errors.CannotHold, match="cannot hold account as it is"):
+            await move(sqlite_database, bare_postgres_database, TODAY_OFFICE, OPERATOR)
 
 
 async def test_a_copy_that_differs_is_noticed_and_not_kept(
     sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from agreements.storage.sqlite_connection import SQLiteConnection
+    from agreements.storage.database.sqlite_connection import SQLiteConnection
 
     await fill(sqlite_database)
     fill_whole = SQLiteConnection.fill
@@ -165,8 +165,8 @@ async def test_a_copy_that_differs_is_noticed_and_not_kept(
         bind(engine, TABLES)
         await execute("INSERT INTO audit_head VALUES ('2026-01-01', 1, 'x')", {})
     monkeypatch.setattr(SQLiteConnection, "fill", fill_less)
-    with pytest.raises(copy_errors.CopyDiffers, match="audit_head"):
-        await move(sqlite_database, f"sqlite:///{tmp_path / 'new.sqlite'}", TODAY_DESK, OPERATOR)
+    with pytest.raises(errors.CopyDiffers, match="audit_head"):
+        await move(sqlite_database, f"sqlite:///{tmp_path / 'new.sqlite'}", TODAY_OFFICE, OPERATOR)
     assert [name for name in os.listdir(tmp_path) if name.startswith("new")] == ["new.sqlite.migrate-lock"]
 
 
@@ -192,7 +192,7 @@ async def test_a_table_that_takes_long_lets_the_server_end_neither_transaction(
 
 async def test_what_is_not_there_cannot_be_moved(bare_url: str, tmp_path: Path) -> None:
     with pytest.raises(NoRegisterThere):
-        await move(bare_url, f"sqlite:///{tmp_path / 'new.sqlite'}", TODAY_DESK, OPERATOR)
+        await move(bare_url, f"sqlite:///{tmp_path / 'new.sqlite'}", TODAY_OFFICE, OPERATOR)
 
 
 def test_a_register_on_a_read_only_disk_can_be_moved_off_it(small_disk: Path, tmp_path: Path) -> None:

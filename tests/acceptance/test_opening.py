@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from agreements.storage.engine import engine_from_url
-from agreements.storage.migrate import discovered, migrate
+from agreements.storage.database.engine import engine_from_url
+from agreements.storage.database.migrate import discovered, migrate
 from tests.command_line import CommandLine
 
 READING = ("audit verify", "alerts list", "export csv")

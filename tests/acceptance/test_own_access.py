@@ -10,11 +10,12 @@ from litestar import Litestar
 
 from agreements.services import users
 from agreements.services.verify_history import verify_history
-from agreements.storage import accounts, audit
-from agreements.storage.transaction import fetch
+from agreements.storage.database.transaction import fetch
+from agreements.storage.people import accounts
+from agreements.storage.trail import audit
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import CLI, PASSWORD, Clock, Colleague, forms_on
-from tests.office import TODAY_DESK, address
+from tests.office import TODAY_OFFICE, address
 from tests.people import HENK, PETRA
 
 PAGE = "/beheer/voorkeuren/toegang"
@@ -74,7 +75,7 @@ async def test_the_page_is_reached_from_the_preferences(petra: Colleague) -> Non
 async def test_petra_changes_her_password_with_the_old_one_and_is_out_everywhere_else(
     app: Litestar, petra: Colleague, laptop: Colleague
 ) -> None:
-    link = await users.new_sign_in_link(TODAY_DESK, CLI, address(PETRA))
+    link = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(PETRA))
     before = petra.cookies["__Host-afspraken"]
 
     answer = await change(petra)
@@ -164,7 +165,7 @@ async def test_nobody_ends_the_session_of_somebody_else(app: Litestar, petra: Co
 
 
 async def test_a_link_says_whose_account_it_is_before_anybody_types(app: Litestar, site: httpx.AsyncClient) -> None:
-    token = await users.new_sign_in_link(TODAY_DESK, CLI, address(PETRA))
+    token = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(PETRA))
     before = await fetch("SELECT * FROM sign_in_token ORDER BY token_hash", {})
 
     page = await site.get(f"/beheer/welkom/{token}")
@@ -178,14 +179,14 @@ async def test_a_link_says_whose_account_it_is_before_anybody_types(app: Litesta
 async def test_a_link_that_opens_nothing_says_so_at_once_and_how_to_get_another(
     app: Litestar, site: httpx.AsyncClient, day: Clock, link: str
 ) -> None:
-    token = await users.new_sign_in_link(TODAY_DESK, CLI, address(PETRA))
+    token = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(PETRA))
     if link == "used":
         visitor = Colleague(app, BASE_URL)
         await visitor.send(await visitor.open(f"/beheer/welkom/{token}"), password=NEW, repeated=NEW)
     if link == "too old":
         day.wait(hours=73)
     if link == "of a stopped account":
-        await users.stop_user(TODAY_DESK, CLI, address(PETRA))
+        await users.stop_user(TODAY_OFFICE, CLI, address(PETRA))
     rows = await fetch("SELECT count(*) AS n FROM audit_event", {})
 
     page = await site.get(f"/beheer/welkom/{'x' * 43 if link == 'nonsense' else token}")

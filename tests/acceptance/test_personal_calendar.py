@@ -15,12 +15,12 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.services.snooze import snooze
 from agreements.storage import agreements
-from agreements.storage.transaction import fetch
+from agreements.storage.database.transaction import fetch
 from tests.acceptance.conftest import BASE_URL
 from tests.alerts import dismiss, owned
 from tests.calendars import read_calendar
 from tests.colleague import Colleague, forms_on
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import BRAM, HENK, SANNE, TODAY
 
 PAGE = "/beheer/agenda"
@@ -55,7 +55,7 @@ async def test_it_holds_the_own_open_deadlines_and_the_snoozes(app: Litestar, si
     agreement = await owned()
     until = TODAY + timedelta(days=9)
     revision = (await agreements.load(REFERENCE)).agreement.revision
-    await snooze(desk_on(TODAY), HENK, agreement.reference, revision, DeadlineKind.REVIEW, "1", until, "Wacht even")
+    await snooze(office_on(TODAY), HENK, agreement.reference, revision, DeadlineKind.REVIEW, "1", until, "Wacht even")
     answer = await site.get(await make(await signed_in(app, HENK)))
     found = summaries(answer)
 

@@ -17,12 +17,12 @@ from agreements.domain.vocabulary import AgreementKind
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.submit import submit
-from agreements.storage import audit
-from agreements.storage.transaction import execute, unit_of_work
+from agreements.storage.database.transaction import execute, unit_of_work
+from agreements.storage.trail import audit
 from tests import people
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.calendars import read_events
-from tests.office import desk_on, drafted, in_force, in_review
+from tests.office import drafted, in_force, in_review, office_on
 from tests.people import ENDS_ON, HENK, PETRA, TODAY
 
 PAGES = ["/", "/over", "/uitleg", "/open-data", "/toegankelijkheid"]
@@ -127,7 +127,7 @@ async def test_an_unknown_reference_a_draft_and_a_confidential_one_give_the_same
 async def test_drafts_and_confidential_agreements_change_no_public_byte(site: httpx.AsyncClient) -> None:
     agreement = await in_force()
     async with unit_of_work():
-        await audit.publish_head(TODAY, desk_on(TODAY).now)
+        await audit.publish_head(TODAY, office_on(TODAY).now)
     before = {address: await site.get(address) for address in everything(agreement.reference)}
 
     for _ in range(3):
@@ -135,7 +135,7 @@ async def test_drafts_and_confidential_agreements_change_no_public_byte(site: ht
         await in_review(title=PRIVATE)
         await in_force(title=PRIVATE, is_public=False, not_public_reason=PRIVATE)
     content = replace(agreement.content, title=PRIVATE, internal_notes=PRIVATE)
-    await amend(desk_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
+    await amend(office_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
 
     for address, old in before.items():
         new = await site.get(address)
@@ -185,7 +185,7 @@ async def test_the_calendar_needs_no_accept_header_and_holds_the_end(site: httpx
 async def test_files_carry_the_published_head_of_the_chain(site: httpx.AsyncClient) -> None:
     await in_force()
     async with unit_of_work():
-        await audit.publish_head(TODAY, desk_on(TODAY).now)
+        await audit.publish_head(TODAY, office_on(TODAY).now)
     head = (await audit.head()).hash
 
     assert (await site.get("/afspraken.csv")).headers["x-register-kop"] == head
@@ -228,9 +228,9 @@ async def test_a_new_version_says_what_changed(site: httpx.AsyncClient) -> None:
         parties=agreement.content.parties[:2],
         flows=agreement.content.flows[:1],
     )
-    proposed = await amend(desk_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
-    waiting = await submit(desk_on(TODAY), PETRA, agreement.reference, proposed.revision)
-    await approve(desk_on(TODAY), HENK, agreement.reference, waiting.revision)
+    proposed = await amend(office_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
+    waiting = await submit(office_on(TODAY), PETRA, agreement.reference, proposed.revision)
+    await approve(office_on(TODAY), HENK, agreement.reference, waiting.revision)
 
     page = (await site.get(f"/afspraken/{agreement.reference}/versies/2")).text
 

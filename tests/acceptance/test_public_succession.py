@@ -19,14 +19,14 @@ from agreements.services.submit import submit
 from agreements.services.terminate import terminate
 from agreements.storage import agreements
 from tests.calendars import read_events
-from tests.office import TODAY_DESK, in_force
+from tests.office import TODAY_OFFICE, in_force
 from tests.people import HENK, PETRA, TODAY
 
 
 async def renewal(old: Agreement, starts_on: date = date(2028, 2, 1), **changes: Any) -> Agreement:
     """The successor of an agreement, submitted."""
     reviewed = await record_review(
-        TODAY_DESK,
+        TODAY_OFFICE,
         HENK,
         old.reference,
         old.revision,
@@ -36,7 +36,7 @@ async def renewal(old: Agreement, starts_on: date = date(2028, 2, 1), **changes:
         still_proportionate="Ja",
         incidents="Geen",
     )
-    _, successor = await renew(TODAY_DESK, HENK, old.reference, reviewed.revision)
+    _, successor = await renew(TODAY_OFFICE, HENK, old.reference, reviewed.revision)
     content = replace(
         successor.content,
         parties=old.content.parties,
@@ -45,8 +45,8 @@ async def renewal(old: Agreement, starts_on: date = date(2028, 2, 1), **changes:
         review_dates=(date(2029, 2, 1),),
         **changes,
     )
-    draft = await amend(TODAY_DESK, PETRA, successor.reference, 1, content)
-    return await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+    draft = await amend(TODAY_OFFICE, PETRA, successor.reference, 1, content)
+    return await submit(TODAY_OFFICE, PETRA, draft.reference, draft.revision)
 
 
 async def row_of(site: httpx.AsyncClient, reference: str) -> dict[str, str]:
@@ -61,7 +61,7 @@ async def test_a_gap_between_an_agreement_and_its_successor_is_told_on_both_page
     assert (await site.get(f"/afspraken/{waiting.reference}")).status_code == 404
     assert waiting.reference not in (await site.get(f"/afspraken/{old.reference}")).text
 
-    await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+    await approve(TODAY_OFFICE, HENK, waiting.reference, waiting.revision)
 
     page = (await site.get(f"/afspraken/{waiting.reference}")).text
     assert "Daartussen gold er 31 dagen geen afspraak." in page
@@ -73,11 +73,11 @@ async def test_a_gap_between_an_agreement_and_its_successor_is_told_on_both_page
 async def test_a_gap_grows_on_both_pages_when_the_first_one_is_ended_early(site: httpx.AsyncClient) -> None:
     old = await in_force()
     waiting = await renewal(old, starts_on=date(2028, 1, 1))
-    await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+    await approve(TODAY_OFFICE, HENK, waiting.reference, waiting.revision)
     assert "geldt er geen afspraak" not in (await site.get(f"/afspraken/{old.reference}")).text
 
     revision = (await agreements.load(old.reference)).agreement.revision
-    await terminate(TODAY_DESK, HENK, old.reference, revision, date(2027, 12, 1), "Eerder klaar")
+    await terminate(TODAY_OFFICE, HENK, old.reference, revision, date(2027, 12, 1), "Eerder klaar")
 
     gap = "De opvolger begint pas op 1 januari 2028: 30 dagen geldt er geen afspraak."
     assert gap in (await site.get(f"/afspraken/{old.reference}")).text
@@ -91,7 +91,7 @@ async def test_approving_a_successor_changes_its_predecessor_and_takes_its_day_t
     waiting = await renewal(old, starts_on=date(2028, 1, 1))
     before, event = await row_of(site, old.reference), await events_of(site, old.reference)
 
-    await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+    await approve(TODAY_OFFICE, HENK, waiting.reference, waiting.revision)
 
     after, changed = await row_of(site, old.reference), await events_of(site, old.reference)
     assert before["opzeggen_voor"] == "2027-09-30"
@@ -114,6 +114,6 @@ async def test_a_successor_that_is_not_public_changes_no_byte_of_its_predecessor
     addresses = ["/", "/afspraken.csv", "/afspraken.json", "/agenda.ics", f"/afspraken/{old.reference}"]
     before = [(await site.get(address)).content for address in addresses]
 
-    await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+    await approve(TODAY_OFFICE, HENK, waiting.reference, waiting.revision)
 
     assert [(await site.get(address)).content for address in addresses] == before

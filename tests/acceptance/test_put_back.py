@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from agreements.storage.backup import back_up
-from agreements.storage.copy_errors import (
+from agreements.storage.copies.backup import back_up
+from agreements.storage.copies.errors import (
     CopyOfAnotherKind,
     DamagedCopy,
     InUse,
     LeftoverJournal,
     ToolFailed,
 )
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.outbox_hold import current_hold
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.messages.holding import current_hold
 from agreements.storage.tables import TABLES
 from tests.copies import restore
 
@@ -131,11 +131,11 @@ import asyncio, os, signal, sys
 from pathlib import Path
 from agreements.services import put_back
 from tests.alerts import OPERATOR
-from tests.office import TODAY_DESK
+from tests.office import TODAY_OFFICE
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 put_back.hold = die
-asyncio.run(put_back.put_back(sys.argv[1], Path(sys.argv[2]), TODAY_DESK, OPERATOR))
+asyncio.run(put_back.put_back(sys.argv[1], Path(sys.argv[2]), TODAY_OFFICE, OPERATOR))
 """
 
 

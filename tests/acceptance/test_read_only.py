@@ -18,10 +18,10 @@ import pytest
 from agreements.clock import read_clock
 from agreements.services.users import token_hash
 from agreements.settings import Settings
-from agreements.storage import sign_in
-from agreements.storage.engine import bind, engine_from_url, opened
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.transaction import fetch
+from agreements.storage.people import sign_in
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import fetch
 from tests.colleague import forms_on
 from tests.command_line import BASE_URL, CommandLine
 from tests.served import Served, serving

@@ -14,7 +14,7 @@ from agreements.services.renew import renew
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.colleague import Colleague
 from tests.ends import DECIDED, LAST, base, completed, renewed
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import ADDRESS, ARREARS, CORPORATION, HENK, MUNICIPALITY, PETRA
 
 
@@ -49,7 +49,7 @@ async def test_what_goes_on_under_the_successor_is_told_in_page_files_and_beheer
 
 async def test_what_the_successor_leaves_out_is_named(site: httpx.AsyncClient, day: Calendar) -> None:
     old = await base()
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
     flows = tuple(replace(flow, data=(ARREARS.name,)) for flow in old.content.flows)
     await completed(draft.reference, flows=flows, data=(ARREARS,))
     day.today = LAST + timedelta(days=1)

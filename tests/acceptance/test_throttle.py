@@ -8,7 +8,7 @@ from litestar import Litestar
 
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
-from agreements.storage.transaction import fetch
+from agreements.storage.database.transaction import fetch
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import PASSWORD, Clock, Colleague, main_form
 from tests.office import address, hire
@@ -37,8 +37,8 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         compared.append(password)
         return kept == f"hash of {password}"
 
-    monkeypatch.setattr("admin_ui.passwords.Passwords.hashed", keep)
-    monkeypatch.setattr("admin_ui.passwords.Passwords.matches", matches)
+    monkeypatch.setattr("admin_ui.sign_in.passwords.Passwords.hashed", keep)
+    monkeypatch.setattr("admin_ui.sign_in.passwords.Passwords.matches", matches)
     return compared
 
 
@@ -89,16 +89,16 @@ async def test_wrong_passwords_behind_one_address_lock_out_neither_colleagues_no
 async def test_forty_colleagues_behind_one_address_mistype_on_monday_and_each_comes_in(
     app: Litestar, site: httpx.AsyncClient
 ) -> None:
-    office = [Actor(id=f"collega{number}", role=Role.AUDITOR) for number in range(40)]
-    await hire(*office)
-    known = await with_password(app, office[0])
-    strangers = [Colleague(app, BASE_URL, OFFICE) for _ in office]
+    staffed = [Actor(id=f"collega{number}", role=Role.AUDITOR) for number in range(40)]
+    await hire(*staffed)
+    known = await with_password(app, staffed[0])
+    strangers = [Colleague(app, BASE_URL, OFFICE) for _ in staffed]
 
-    for browser, actor in zip(strangers, office, strict=True):
+    for browser, actor in zip(strangers, staffed, strict=True):
         assert await guess(browser, actor, 3) == [400] * 3
 
-    assert await is_let_in(known, office[0])
-    assert await is_let_in(Colleague(app, BASE_URL, OFFICE), office[0])
+    assert await is_let_in(known, staffed[0])
+    assert await is_let_in(Colleague(app, BASE_URL, OFFICE), staffed[0])
 
 
 async def test_360_guesses_at_one_account_from_one_ipv6_network_are_stopped(
@@ -160,15 +160,15 @@ async def test_a_device_is_known_only_by_a_mark_that_we_gave_to_this_account_not
 
 
 async def test_a_desk_that_colleagues_share_knows_them_all(app: Litestar, site: httpx.AsyncClient) -> None:
-    desk = await with_password(app, PETRA)
-    await desk.sign_in_first(HENK)
-    desk.client.cookies.delete("__Host-afspraken")
+    office = await with_password(app, PETRA)
+    await office.sign_in_first(HENK)
+    office.client.cookies.delete("__Host-afspraken")
     for actor in (PETRA, HENK):
         await guess(Colleague(app, BASE_URL, OFFICE), actor, 10)
 
-    assert await is_let_in(desk, PETRA)
-    desk.client.cookies.delete("__Host-afspraken")
-    assert await is_let_in(desk, HENK)
+    assert await is_let_in(office, PETRA)
+    office.client.cookies.delete("__Host-afspraken")
+    assert await is_let_in(office, HENK)
 
 
 async def test_wrong_links_keep_no_right_link_waiting(app: Litestar, site: httpx.AsyncClient) -> None:

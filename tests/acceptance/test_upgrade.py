@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from agreements.storage.engine import engine_from_url, opened
-from agreements.storage.migrate import migrate
-from agreements.storage.transaction import fetch, unit_of_work
+from agreements.storage.database.engine import engine_from_url, opened
+from agreements.storage.database.migrate import migrate
+from agreements.storage.database.transaction import fetch, unit_of_work
 from tests.command_line import CommandLine
 from tests.old_registers import left_by_the_previous_release
 from tests.postgres_server import binaries

@@ -16,7 +16,7 @@ from agreements.services.submit import submit
 from tests.acceptance.conftest import Calendar
 from tests.calendars import read_events
 from tests.libical import LIBRARY, errors_by_libical
-from tests.office import desk_on, in_force
+from tests.office import in_force, office_on
 from tests.people import DAY_AFTER, HENK, PETRA, TODAY
 
 TITLE = "Zonnebloemproef"
@@ -25,10 +25,10 @@ GROUND = "Woo art. 5.1 lid 2 onder d: toezicht"
 
 async def changed(agreement: Agreement, on: date = TODAY, **changes: Any) -> Agreement:
     """The next version, approved."""
-    desk, content = desk_on(on), replace(agreement.content, **changes)
-    proposed = await amend(desk, PETRA, agreement.reference, agreement.revision, content)
-    waiting = await submit(desk, PETRA, agreement.reference, proposed.revision)
-    return await approve(desk, HENK, agreement.reference, waiting.revision)
+    office, content = office_on(on), replace(agreement.content, **changes)
+    proposed = await amend(office, PETRA, agreement.reference, agreement.revision, content)
+    waiting = await submit(office, PETRA, agreement.reference, proposed.revision)
+    return await approve(office, HENK, agreement.reference, waiting.revision)
 
 
 async def withheld(**changes: Any) -> Agreement:

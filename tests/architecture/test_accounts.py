@@ -16,7 +16,7 @@ def functions(module: Module) -> Iterator[ast.AsyncFunctionDef]:
 
 def changes() -> set[str]:
     """What storage offers to change the row of an account."""
-    [storage] = [module for module in modules() if module.name == "agreements.storage.accounts"]
+    [storage] = [module for module in modules() if module.name == "agreements.storage.people.accounts"]
     return {f"accounts.{one.name}" for one in functions(storage) if any(word in ast.unparse(one) for word in WRITES)}
 
 

@@ -12,9 +12,9 @@ from litestar.handlers import HTTPRouteHandler
 from pydantic import SecretStr
 
 from agreements.cli import main
+from agreements.operations.routes import OPERATIONS_HANDLERS
 from agreements.settings import NOT_THERE_YET, PREFIX, Settings, rows
 from agreements.storage.tables import TABLES
-from agreements.web.routes import PUBLIC_HANDLERS
 from tests import steps_page
 from tests.architecture.house import PACKAGES, ROOT, files
 
@@ -132,9 +132,9 @@ def test_the_configuration_page_names_every_setting_that_is_not_there_yet() -> N
 
 def test_operations_says_of_every_address_for_monitors_what_it_is_for() -> None:
     documented = [code for codes in first_cells(section(OPERATIONS, "What to watch")) for code in codes]
-    paths = [path for handler in PUBLIC_HANDLERS if isinstance(handler, HTTPRouteHandler) for path in handler.paths]
+    paths = [path for handler in OPERATIONS_HANDLERS if isinstance(handler, HTTPRouteHandler) for path in handler.paths]
 
-    assert differ(documented, (path for path in paths if path.startswith(("/health", "/metrics")))) == ALIKE
+    assert differ(documented, paths) == ALIKE
 
 
 def test_no_document_names_a_setting_that_does_not_exist() -> None:

@@ -12,11 +12,10 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
-from admin_ui.guards import OPEN, SAFE_METHODS, require_session, require_token
-from admin_ui.middleware import SignedIn
-from agreements.app import ADMIN_TEMPLATES, create_app
+from admin_ui.shell.guards import OPEN, SAFE_METHODS, require_session, require_token
+from admin_ui.shell.middleware import SignedIn
+from agreements.app import TEMPLATES, create_app
 from agreements.settings import Settings
-from agreements.web.rendering import PUBLIC_TEMPLATES
 from tests.transport import transport_to
 
 OPEN_ADDRESSES = {"/beheer/inloggen", "/beheer/welkom/{token:str}"}
@@ -119,14 +118,12 @@ async def test_a_form_without_token_is_refused_at_every_address_that_takes_one(a
 
 
 def templates() -> list[Path]:
-    return sorted([*PUBLIC_TEMPLATES.rglob("*.html"), *ADMIN_TEMPLATES.rglob("*.html")])
+    return sorted(path for folder in TEMPLATES for path in folder.rglob("*.html"))
 
 
 @pytest.mark.parametrize("template", templates(), ids=lambda path: path.name)
 def test_every_template_compiles_and_every_form_that_is_sent_carries_its_token(template: Path) -> None:
-    environment = Environment(
-        loader=FileSystemLoader([PUBLIC_TEMPLATES, ADMIN_TEMPLATES]), autoescape=True, extensions=["jinja2.ext.i18n"]
-    )
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"])
     environment.filters |= {"day": str, "word": str}
     source = template.read_text(encoding="utf-8")
 

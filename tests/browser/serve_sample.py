@@ -11,14 +11,14 @@ import uvicorn
 
 from agreements.app import create_app
 from agreements.clock import Moment, moment_at
-from agreements.services.desk import desk_at
-from agreements.services.sample.load import load_sample
+from agreements.sample.load import load_sample
+from agreements.services.office import office_at
 from agreements.settings import Settings
-from agreements.storage import audit
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.migrate import migrate
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.migrate import migrate
+from agreements.storage.database.transaction import unit_of_work
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import unit_of_work
+from agreements.storage.trail import audit
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 SECRET = "a-secret-that-is-long-enough-for-tests-0123456789"
@@ -30,7 +30,7 @@ async def fill(settings: Settings, moment: Moment) -> None:
     bind(engine, TABLES)
     await migrate(engine)
     async with opened(engine):
-        await load_sample(desk_at(moment, settings.policy))
+        await load_sample(office_at(moment, settings.policy))
         async with unit_of_work():
             await audit.publish_head(moment.today, moment.now)
 

@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from agreements.domain.deadlines import DeadlineKind
+from agreements.storage.database.transaction import append_lock, execute, fetch, unit_of_work
 from agreements.storage.deadlines import due
-from agreements.storage.outbox_ledger import count_waiting
-from agreements.storage.transaction import append_lock, execute, fetch, unit_of_work
+from agreements.storage.messages.ledger_view import count_waiting
 from tests.faults.worker import Orders, worker_name
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)

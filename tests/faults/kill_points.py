@@ -13,9 +13,9 @@ from typing import NoReturn
 
 from aiosmtplib.protocol import SMTPProtocol
 
-from agreements.storage import outbox_delivery
-from agreements.storage.outbox_delivery import Claimed
-from agreements.storage.transaction import unit_of_work
+from agreements.storage.database.transaction import unit_of_work
+from agreements.storage.messages import delivery
+from agreements.storage.messages.delivery import Claimed
 from scheduler import sweep as sweeping
 
 FATAL = 2
@@ -91,7 +91,7 @@ def _trap_in_data() -> None:
 
 
 def _trap_in_mark(point: Point) -> None:
-    mark, marks = outbox_delivery.mark_sent, itertools.count(1)
+    mark, marks = delivery.mark_sent, itertools.count(1)
 
     async def mark_and_die(message: Claimed, now: datetime) -> bool:
         if next(marks) != FATAL:
@@ -104,4 +104,4 @@ def _trap_in_mark(point: Point) -> None:
         assert await mark(message, now)
         die()
 
-    outbox_delivery.mark_sent = mark_and_die
+    delivery.mark_sent = mark_and_die

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.storage import agreements
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
-from agreements.storage.transaction import fetch
+from agreements.storage.database.transaction import fetch
+from agreements.storage.messages.ledger_view import LedgerFilter, ledger
 
 DAY = timedelta(days=1)
 MANY = 5000

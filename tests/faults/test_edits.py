@@ -1,5 +1,5 @@
 """Single rows are changed, added and removed behind the register's back, in every table and column by the database's
-own catalogue. All of it is found but what `agreements.storage.coverage` names."""
+own catalogue. All of it is found but what `agreements.storage.trail.coverage` names."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from admin_ui import sign_in as sign_in_of_beheer
-from admin_ui.cookies import Browser
+from admin_ui.sign_in import sign_in as sign_in_of_beheer
+from admin_ui.sign_in.cookies import Browser
 from agreements.clock import Moment
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AgreementError
@@ -25,23 +25,24 @@ from agreements.services.snooze import snooze
 from agreements.services.suspend import suspend
 from agreements.services.users import new_sign_in_link
 from agreements.services.verify_history import verify_history
-from agreements.storage import accounts, audit, coverage, sign_in
-from agreements.storage.accounts import Account
-from agreements.storage.baseline import lay_baseline
-from agreements.storage.engine import Engine
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.migrate import pending
+from agreements.storage.database.transaction import execute, unit_of_work
 from agreements.storage.heartbeat import beat
-from agreements.storage.migrate import pending
-from agreements.storage.transaction import execute, unit_of_work
+from agreements.storage.people import accounts, sign_in
+from agreements.storage.people.accounts import Account
+from agreements.storage.trail import audit, coverage
+from agreements.storage.trail.baseline import lay_baseline
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import OPERATOR, SETTINGS, MailRoom, owned
 from tests.decisions import decided_in_every_way
 from tests.faults.vandal import Deed, PostgresVandal, SQLiteVandal, Vandal
-from tests.office import EVERYONE, address, desk_on, drafted, hire, in_force, in_review
+from tests.office import EVERYONE, address, drafted, hire, in_force, in_review, office_on
 
 DAY = people.ENDS_ON - timedelta(days=90)
-DESK = desk_on(DAY)
+OFFICE = office_on(DAY)
 
 
 @pytest.fixture
@@ -62,37 +63,39 @@ async def lived_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
         before_fingerprints.setattr(audit, "state_of", _nothing)
         await hire(*EVERYONE)
         await in_force()
-    await lay_baseline(desk_on(people.APPROVED_ON).now)
+    await lay_baseline(office_on(people.APPROVED_ON).now)
     decided = await owned(title="Vroeg eropaf bij energieschulden")
     await decided_in_every_way(decided.reference)
     await drafted()
     await in_review(title="Overlast in de buurt")
     resting = await in_force(title="Samen tegen leegstand")
-    await suspend(desk_on(people.TODAY), people.HENK, resting.reference, resting.revision, people.TODAY, None, "Audit")
+    await suspend(
+        office_on(people.TODAY), people.HENK, resting.reference, resting.revision, people.TODAY, None, "Audit"
+    )
     postponed = await owned(title="Woningdelers")
     room = MailRoom()
     for days in (180, 90):
-        desk = desk_on(people.ENDS_ON - timedelta(days=days))
-        await sweep(desk)
-        await deliver(SETTINGS, lambda desk=desk: Moment(desk.now, desk.today), room)  # type: ignore[misc]
+        office = office_on(people.ENDS_ON - timedelta(days=days))
+        await sweep(office)
+        await deliver(SETTINGS, lambda office=office: Moment(office.now, office.today), room)  # type: ignore[misc]
         async with unit_of_work():
-            await audit.publish_head(desk.today, desk.now)
-    later = (desk_on(DAY), people.HENK, postponed.reference, postponed.revision, DeadlineKind.EXPIRY, "")
+            await audit.publish_head(office.today, office.now)
+    later = (office_on(DAY), people.HENK, postponed.reference, postponed.revision, DeadlineKind.EXPIRY, "")
     await snooze(*later, DAY + timedelta(days=5), "Gesprek volgt")
-    await make_feed(DESK, people.HENK)
-    await make_feed(DESK, people.HENK)
-    await new_sign_in_link(DESK, OPERATOR, address(people.HENK))
+    await make_feed(OFFICE, people.HENK)
+    await make_feed(OFFICE, people.HENK)
+    await new_sign_in_link(OFFICE, OPERATOR, address(people.HENK))
     await sign_in_of_beheer._open_session(
-        DESK, await _account(people.HENK), Browser(address="", session="", devices="")
+        OFFICE, await _account(people.HENK), Browser(address="", session="", devices="")
     )
-    await sign_in.add_failure("iemand", DESK.now, is_attempt=True)
-    await beat("sweep", DESK.now)
-    await mend_register(DESK)
+    await sign_in.add_failure("iemand", OFFICE.now, is_attempt=True)
+    await beat("sweep", OFFICE.now)
+    await mend_register(OFFICE)
     await execute("INSERT INTO refusal_count (day, whose, what, times) VALUES (:day, 'henk', 'close', 1)", {"day": DAY})
-    await hold_alerts(DESK, OPERATOR)
-    await sweep(desk_on(people.ENDS_ON - timedelta(days=60)))
+    await hold_alerts(OFFICE, OPERATOR)
+    await sweep(office_on(people.ENDS_ON - timedelta(days=60)))
     async with unit_of_work():
-        await audit.publish_head(DAY + timedelta(days=1), DESK.now)
+        await audit.publish_head(DAY + timedelta(days=1), OFFICE.now)
     await verify_history()
     return engine
 

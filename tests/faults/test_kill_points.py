@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from agreements.storage.engine import Engine
+from agreements.storage.database.engine import Engine
 from tests.alerts import DAY, SETTINGS, alerts, chain_length, moment_on, only_the_end_is_left
 from tests.faults.farm import Farm, nothing_is_left, open_nursery
 from tests.faults.fatal_server import FatalServer
@@ -58,7 +58,7 @@ async def nursery() -> AsyncIterator[asyncio.subprocess.Process]:
 
 
 @pytest.fixture
-def kill_at(office: Engine, database_url: str, nursery: asyncio.subprocess.Process, tmp_path: Path) -> KillAt:
+def kill_at(staffed: Engine, database_url: str, nursery: asyncio.subprocess.Process, tmp_path: Path) -> KillAt:
     """Has a process killed at a point and does one round after it; nothing may be lost or left, wherever the point."""
 
     async def killed_at(point: Point) -> Outcome:

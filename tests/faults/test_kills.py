@@ -17,20 +17,20 @@ from pydantic import SecretStr
 
 from agreements.clock import Moment
 from agreements.domain.deadlines import DeadlineKind
-from agreements.services.desk import desk_at
+from agreements.mail.transport import make_transport
+from agreements.services.office import office_at
 from agreements.services.verify_history import verify_history
-from agreements.storage.engine import Engine
-from agreements.storage.outbox_ledger import count_waiting
-from agreements.storage.transaction import fetch
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.transaction import fetch
+from agreements.storage.messages.ledger_view import count_waiting
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
-from scheduler.transport import make_transport
 from tests.alerts import SETTINGS, clear_notices, owned
 from tests.faults.farm import OVERDUE_AUDIENCE, Farm, farm, let_all_leases_pass, nothing_is_left
 from tests.faults.sink import Sink, mail_sink
 from tests.people import ENDS_ON, POLICY
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 WORKERS = 2
 AGREEMENTS = 8
@@ -83,7 +83,7 @@ class Massacre:
 
 
 async def test_kills_at_random_instants_lose_no_alert_and_leave_the_audit_trail_whole(
-    office: Engine, database_url: str, kills: int, seed: int, tmp_path: Path
+    staffed: Engine, database_url: str, kills: int, seed: int, tmp_path: Path
 ) -> None:
     for _ in range(AGREEMENTS):
         await owned()
@@ -97,7 +97,7 @@ async def test_kills_at_random_instants_lose_no_alert_and_leave_the_audit_trail_
         await calm_run(sink, massacre.day)
     verified = await verify_history()
     expected = await expected_messages(massacre.weeks)
-    sys.stdout.write(told(office, kills, seed, massacre, sink, expected, verified.events - events_before))
+    sys.stdout.write(told(staffed, kills, seed, massacre, sink, expected, verified.events - events_before))
     assert expected - set(sink.taken) == set(), "alerts were lost"
     assert set(sink.taken) - expected == set(), "mails that nobody planned"
     assert await sent_messages() == expected
@@ -112,7 +112,7 @@ async def calm_run(sink: Sink, day: date) -> None:
     settings = SETTINGS.model_copy(update={"smtp_url": SecretStr(sink.url)})
     for hours in range(CALM_RUNS):
         moment = Moment(noon(day) + timedelta(hours=hours), day)
-        await sweep(desk_at(moment, POLICY))
+        await sweep(office_at(moment, POLICY))
         await deliver(settings, lambda moment=moment: moment, make_transport(settings))  # type: ignore[misc]
     assert await count_waiting() == 0
 

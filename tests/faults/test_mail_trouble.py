@@ -15,18 +15,18 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from agreements.clock import Moment
-from agreements.storage.outbox import MessageState
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
+from agreements.domain.messages import MessageState
+from agreements.mail.transport import SmtpTransport
+from agreements.storage.messages.ledger_view import LedgerFilter, ledger
 from scheduler.delivery import DeliveryResult, deliver
 from scheduler.sweep import sweep
-from scheduler.transport import SmtpTransport
 from tests.alerts import DAY, SETTINGS, clear_notices, end_is_near, moment_on, owned
 from tests.faults.certificates import self_signed
 from tests.mail_server import HOST, MailServer, mail_server
-from tests.office import address, desk_on
+from tests.office import address, office_on
 from tests.people import HENK, PETRA, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 SOON = 0.3
 PATIENT = 3
@@ -141,7 +141,7 @@ class LongGoodbye(MailServer):
 
 
 async def test_a_mail_is_marked_sent_before_the_server_says_goodbye(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.transport.GOODBYE_SECONDS", 2 * LATE)
+    monkeypatch.setattr("agreements.mail.transport.GOODBYE_SECONDS", 2 * LATE)
     await end_is_near()
     server = LongGoodbye()
     async with mail_server(server):
@@ -159,7 +159,7 @@ async def ends_are_near() -> int:
     for _ in range(AGREEMENTS):
         await owned()
     await clear_notices()
-    await sweep(desk_on(DAY))
+    await sweep(office_on(DAY))
     entries = await ledger(LedgerFilter(state=MessageState.WAITING, recipient_id=HENK.id))
     return len(entries)
 

@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from agreements.domain.digest import AT_ONCE_FROM_DAYS, DAYS_IN_WEEK
-from agreements.storage.engine import Engine
+from agreements.storage.database.engine import Engine
 from tests.faults.years import Years
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 LAST_DAYS = AT_ONCE_FROM_DAYS + 1 - DAYS_IN_WEEK
 """An alert that waits for an overview has so many days to go at least."""
@@ -21,7 +21,7 @@ LAST_DAYS = AT_ONCE_FROM_DAYS + 1 - DAYS_IN_WEEK
 
 @pytest.mark.parametrize("weekly", [False, True], ids=["at-once", "weekly"])
 async def test_every_deadline_is_announced_in_time_and_no_mail_goes_out_twice(
-    office: Engine, seed: int, year_count: int, weekly: bool
+    staffed: Engine, seed: int, year_count: int, weekly: bool
 ) -> None:
     years = Years(seed, year_count, weekly=weekly)
     await years.live()
@@ -34,7 +34,7 @@ async def test_every_deadline_is_announced_in_time_and_no_mail_goes_out_twice(
     told, manner = sum(bool(life.told_on) for _, life in years.lives), "weekly" if weekly else "at once"
     twice = sum(count > 1 for count in years.mails.values())
     sys.stdout.write(
-        f"\n{office.dialect}, {manner} (seed {seed}, {year_count} years): {len(years.lives)} deadlines, {told} told,"
+        f"\n{staffed.dialect}, {manner} (seed {seed}, {year_count} years): {len(years.lives)} deadlines, {told} told,"
         f" {years.mails.total()} mails, announced too late {len(late)}, silent ends {len(years.silent_ends)},"
         f" twice {twice}; {dict(years.changes)}, {dict(years.turns.done)}\n"
     )

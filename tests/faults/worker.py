@@ -17,17 +17,18 @@ from pydantic import SecretStr
 from agreements.clock import Moment
 from agreements.domain.agreement import Stewardship
 from agreements.domain.errors import Conflict
+from agreements.mail.transport import make_transport
 from agreements.services.assign import assign
-from agreements.services.desk import desk_at
-from agreements.storage import agreements, audit
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.errors import Busy
-from agreements.storage.outbox_ledger import count_waiting
+from agreements.services.office import office_at
+from agreements.storage import agreements
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.errors import Busy
+from agreements.storage.database.transaction import fetch, unit_of_work
+from agreements.storage.messages.ledger_view import count_waiting
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import fetch, unit_of_work
+from agreements.storage.trail import audit
 from scheduler import delivery, lanes
 from scheduler.sweep import sweep
-from scheduler.transport import make_transport
 from tests.alerts import SETTINGS
 from tests.faults.kill_points import Point, lay_trap
 from tests.people import HENK, PETRA, POLICY, SANNE
@@ -97,7 +98,7 @@ async def doomed(point: Point, orders: Orders, chosen: random.Random) -> None:
 
 async def round_of_work(orders: Orders) -> None:
     settings = SETTINGS.model_copy(update={"smtp_url": SecretStr(orders.smtp_url)})
-    await sweep(desk_at(orders.read_moment(), POLICY))
+    await sweep(office_at(orders.read_moment(), POLICY))
     await delivery.deliver(settings, orders.read_moment, make_transport(settings))
 
 
@@ -107,9 +108,9 @@ async def change_one(orders: Orders, chosen: random.Random) -> None:
     record = await agreements.load(chosen.choice(rows)["reference"])
     deputy = chosen.choice([SANNE.id, None])
     stewardship = Stewardship(owner_id=HENK.id, deputy_id=deputy)
-    desk = desk_at(orders.read_moment(), POLICY)
+    office = office_at(orders.read_moment(), POLICY)
     try:
-        await assign(desk, PETRA, record.agreement.reference, record.agreement.revision, stewardship)
+        await assign(office, PETRA, record.agreement.reference, record.agreement.revision, stewardship)
     except (Conflict, Busy):
         # The other process was first. That is how it must be; the next round chooses again.
         await asyncio.sleep(0)

@@ -1,5 +1,4 @@
-"""An office in Amsterdam that lives through the years with the real register: every day people change things, and on
-the days on which the service runs it sweeps and delivers."""
+"""An office in Amsterdam lives for years with the real register: people change things, and some days it is at work."""
 
 from __future__ import annotations
 
@@ -27,14 +26,15 @@ from agreements.services.approve import approve
 from agreements.services.choose_mail import choose_mail
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
-from agreements.services.desk import Desk, desk_at
+from agreements.services.office import Office, office_at
 from agreements.services.record_review import record_review
 from agreements.services.snooze import snooze
 from agreements.services.submit import submit
-from agreements.storage import accounts, agreements
+from agreements.storage import agreements
+from agreements.storage.database.transaction import as_date, fetch
 from agreements.storage.deadlines import StoredDeadline, of_agreement
-from agreements.storage.outbox import told_rungs_of
-from agreements.storage.transaction import as_date, fetch
+from agreements.storage.messages.outbox import told_rungs_of
+from agreements.storage.people import accounts
 from scheduler.delivery import deliver
 from scheduler.recipients import recipients_of
 from scheduler.sweep import sweep
@@ -116,10 +116,10 @@ class Years:
 
     async def _act(self, moment: Moment) -> None:
         """What people do on a day, whether the service that sends mail runs or not."""
-        desk = desk_at(moment, POLICY)
+        office = office_at(moment, POLICY)
         if moment.now.date() in STARTS:
-            await self._agree(desk)
-        await self._do_what_is_long_overdue(desk)
+            await self._agree(office)
+        await self._do_what_is_long_overdue(office)
         for often, act in (
             (MOVES, self._move),
             (SNOOZES, self._postpone),
@@ -127,77 +127,77 @@ class Years:
             (CHOICES, self._choose),
         ):
             if self._chosen.random() < often:
-                self.changes[act.__name__.strip("_")] += await allowed(act(desk))
+                self.changes[act.__name__.strip("_")] += await allowed(act(office))
         if self._chosen.random() < TURNS:
-            await self.turns.take(desk, await self._one(desk))
-        await self.turns.take_back(desk)
+            await self.turns.take(office, await self._one(office))
+        await self.turns.take_back(office)
         self._ids += [number for number in self.turns.made if number not in self._ids]
 
-    async def _agree(self, desk: Desk) -> None:
-        starts_on = desk.today
+    async def _agree(self, office: Office) -> None:
+        starts_on = office.today
         content = {"starts_on": starts_on, "ends_on": last_day(starts_on, 3), "review_dates": (last_day(starts_on, 1),)}
         agreement = await in_force(starts_on, **content)
         await entrust(agreement, Stewardship(owner_id=HENK.id), starts_on)
         self._ids.append((await agreements.load(agreement.reference)).id)
 
-    async def _do_what_is_long_overdue(self, desk: Desk) -> None:
+    async def _do_what_is_long_overdue(self, office: Office) -> None:
         """Until then everybody hears of it every week."""
         for record in (await agreements.load_ids(self._ids)).values():
             agreement = record.agreement
-            for planned_on in missed_reviews(agreement, desk.today - WEEKS_OVERDUE):
-                done = review(done_on=desk.today, planned_on=planned_on)
-                agreement = await record_review(desk, PETRA, agreement.reference, agreement.revision, **asked_of(done))
-            if (agreement.last_day or self._last) + WEEKS_OVERDUE <= desk.today and not agreement.closed_on:
-                await all_gone(desk, agreement)
+            for planned_on in missed_reviews(agreement, office.today - WEEKS_OVERDUE):
+                done = asked_of(review(done_on=office.today, planned_on=planned_on))
+                agreement = await record_review(office, PETRA, agreement.reference, agreement.revision, **done)
+            if (agreement.last_day or self._last) + WEEKS_OVERDUE <= office.today and not agreement.closed_on:
+                await all_gone(office, agreement)
 
-    async def _one(self, desk: Desk) -> Agreement | None:
+    async def _one(self, office: Office) -> Agreement | None:
         """Some agreement that has not ended."""
         records = await agreements.load_ids(self._ids)
         found = [records[number].agreement for number in self._ids]
-        running = [agreement for agreement in found if (agreement.last_day or FIRST) > desk.today]
+        running = [agreement for agreement in found if (agreement.last_day or FIRST) > office.today]
         return self._chosen.choice(running) if running else None
 
-    async def _move(self, desk: Desk) -> bool:
+    async def _move(self, office: Office) -> bool:
         """Another end, within the bounds of the term: one that can still be decided about; a later one on a review."""
-        agreement = await self._one(desk)
+        agreement = await self._one(office)
         if agreement is None or agreement.content.starts_on is None or agreement.last_day is None:
             return False
         starts_on = agreement.content.starts_on
-        earliest = max(add_months(desk.today, DEFAULT_NOTICE_MONTHS + 1), last_day(starts_on, 1))
+        earliest = max(add_months(office.today, DEFAULT_NOTICE_MONTHS + 1), last_day(starts_on, 1))
         days = (last_day(starts_on, 3) - earliest).days
         if days < 0:
             return False
         ends_on = earliest + timedelta(days=self._chosen.randint(0, days))
         if ends_on > agreement.last_day:
-            if desk.today < oldest_recent(agreement, desk.today):
+            if office.today < oldest_recent(agreement, office.today):
                 return False
-            done = asked_of(review(done_on=desk.today))
-            agreement = await record_review(desk, PETRA, agreement.reference, agreement.revision, **done)
-        await amend_to(desk, agreement, ends_on)
+            done = asked_of(review(done_on=office.today))
+            agreement = await record_review(office, PETRA, agreement.reference, agreement.revision, **done)
+        await amend_to(office, agreement, ends_on)
         return True
 
-    async def _postpone(self, desk: Desk) -> bool:
-        agreement = await self._one(desk)
-        found = postponable(agreement, desk.today) if agreement else ()
+    async def _postpone(self, office: Office) -> bool:
+        agreement = await self._one(office)
+        found = postponable(agreement, office.today) if agreement else ()
         if agreement is None or not found:
             return False
         deadline = self._chosen.choice(found)
-        until_on = desk.today + timedelta(days=self._chosen.randint(1, (deadline.due_on - desk.today).days))
+        until_on = office.today + timedelta(days=self._chosen.randint(1, (deadline.due_on - office.today).days))
         about = (agreement.reference, agreement.revision, deadline.kind, deadline.subject)
-        await snooze(desk, PETRA, *about, until_on, "De raad besluit later")
+        await snooze(office, PETRA, *about, until_on, "De raad besluit later")
         return True
 
-    async def _hand_over(self, desk: Desk) -> bool:
-        agreement = await self._one(desk)
+    async def _hand_over(self, office: Office) -> bool:
+        agreement = await self._one(office)
         if agreement is None:
             return False
         owner, deputy = self._chosen.choice([HENK.id, SANNE.id, None]), self._chosen.choice([SANNE.id, PETRA.id, None])
-        await entrust(agreement, Stewardship(owner_id=owner, deputy_id=deputy), desk.today)
+        await entrust(agreement, Stewardship(owner_id=owner, deputy_id=deputy), office.today)
         return True
 
-    async def _choose(self, desk: Desk) -> bool:
+    async def _choose(self, office: Office) -> bool:
         rhythm = self._chosen.choice(list(Rhythm)) if self._weekly else Rhythm.AT_ONCE
-        await choose_mail(desk, self._chosen.choice([HENK, SANNE, PETRA]), rhythm, "nl")
+        await choose_mail(office, self._chosen.choice([HENK, SANNE, PETRA]), rhythm, "nl")
         return True
 
     async def _note(self, today: date) -> None:
@@ -219,7 +219,7 @@ class Years:
                 life.ran_on.add(moment.today)
                 if row.snoozed_until and moment.today < row.snoozed_until:
                     life.silent_on.add(moment.today)
-        planned = await sweep(desk_at(moment, POLICY))
+        planned = await sweep(office_at(moment, POLICY))
         if planned.planned or planned.digests or self._weekly:
             room = MailRoom()
             await deliver(SETTINGS, lambda: moment, room)
@@ -276,20 +276,20 @@ def asked_of(done: Review) -> dict[str, Any]:
     return {name: value for name, value in asdict(done).items() if name != "by"}
 
 
-async def all_gone(desk: Desk, agreement: Agreement) -> None:
+async def all_gone(office: Office, agreement: Agreement) -> None:
     """Each party destroyed its data, and the agreement is closed."""
     for party in parties_to_confirm(agreement):
-        done = destruction(party, done_on=desk.today)
-        agreement = await confirm_destruction(desk, PETRA, agreement.reference, agreement.revision, done)
-    await close(desk, PETRA, agreement.reference, agreement.revision)
+        done = destruction(party, done_on=office.today)
+        agreement = await confirm_destruction(office, PETRA, agreement.reference, agreement.revision, done)
+    await close(office, PETRA, agreement.reference, agreement.revision)
 
 
-async def amend_to(desk: Desk, agreement: Agreement, ends_on: date) -> None:
+async def amend_to(office: Office, agreement: Agreement, ends_on: date) -> None:
     """Petra proposes another end, Sanne approves it."""
     content = replace(agreement.content, ends_on=ends_on)
-    draft = await amend(desk, PETRA, agreement.reference, agreement.revision, content)
-    asked = await submit(desk, PETRA, draft.reference, draft.revision)
-    await approve(desk, SANNE, asked.reference, asked.revision)
+    draft = await amend(office, PETRA, agreement.reference, agreement.revision, content)
+    asked = await submit(office, PETRA, draft.reference, draft.revision)
+    await approve(office, SANNE, asked.reference, asked.revision)
 
 
 async def allowed(act: Awaitable[bool]) -> bool:

@@ -15,7 +15,7 @@ import pytest
 from agreements import services
 from agreements.domain.errors import AgreementError
 from agreements.services.verify_history import verify_history
-from agreements.storage.engine import Engine
+from agreements.storage.database.engine import Engine
 from tests import walk as walk_module
 from tests.walk import LAST_DAY, Walk
 
@@ -25,17 +25,14 @@ WITHOUT_A_STEP = {
     "change": "the road that all steps take",
     "content_digest": "computes",
     "departments": "reads who heads what",
-    "desk": "a value",
+    "office": "a value",
     "histories": "reads",
-    "importing": "reads lists; `import_agreements` stores them",
     "mend": "brings the register of an earlier release up to date: see tests/acceptance/test_mend.py",
     "likeness": "part of submitting: see tests/integration/test_likeness.py",
     "move": "copies a register: see tests/acceptance/test_move.py",
     "notices": "part of the steps that cause them",
     "put_back": "puts a copy in the place of a register: see tests/acceptance/test_backup.py",
     "refusals": "part of what is refused: the walk is refused often",
-    "sample": "walks these services itself",
-    "spreadsheet_cells": "writes cells",
     "stewards": "part of naming an owner: see tests/integration/test_stewards.py",
     "succession": "part of approving",
     "throttle": "counts wrong attempts, without an event",
@@ -47,7 +44,7 @@ WITHOUT_A_STEP = {
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_any_order_of_steps_leaves_the_history_whole(office: Engine, seed: int) -> None:
+async def test_any_order_of_steps_leaves_the_history_whole(staffed: Engine, seed: int) -> None:
     walk = Walk(random.Random(seed))
     steps, weights = zip(*walk.steps(), strict=True)
     taken: list[str] = []

@@ -16,18 +16,19 @@ import pytest
 
 from agreements.clock import Moment
 from agreements.domain.errors import AgreementError
+from agreements.domain.record import Record
+from agreements.domain.selection import Selection
+from agreements.http.rendering import Renderer
+from agreements.http.site import Site
 from agreements.publication.ical import attachment, vevent
 from agreements.publication.personal_ical import Reader, open_deadlines, own_key_date
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.settings import Settings
-from agreements.storage import accounts, calendar_feeds, publicity, search
-from agreements.storage.agreements import Record
-from agreements.storage.engine import Engine
-from agreements.storage.selection import Selection
+from agreements.storage import publicity, search
+from agreements.storage.database.engine import Engine
+from agreements.storage.people import accounts, calendar_feeds
 from agreements.texts import Texts, choose_language
-from agreements.web import files, personal_calendar
-from agreements.web.rendering import Renderer
-from agreements.web.site import Site
+from agreements.web import exports, personal_calendar
 from tests.libical import LIBRARY, errors_by_libical
 from tests.people import BRAM, HENK
 from tests.published import HOST, ZONE
@@ -56,8 +57,8 @@ class CalendarWalk(Walk):
         return Moment(at.astimezone(UTC), self.day)
 
     @property
-    def desk(self) -> Desk:
-        return replace(super().desk, now=self.moment.now)
+    def office(self) -> Office:
+        return replace(super().office, now=self.moment.now)
 
 
 def parts(calendar: bytes) -> Events:
@@ -82,7 +83,7 @@ def edition(event: bytes) -> tuple[int, bytes, bytes]:
 async def calendars(walk: CalendarWalk) -> dict[str, bytes]:
     """Everything that anybody's calendar can hold now."""
     site = Site(SETTINGS, lambda: walk.moment, Renderer.__new__(Renderer), b"")
-    found = {"everybody": await files.calendar_bytes(Selection(on_day=walk.day), site, DUTCH)}
+    found = {"everybody": await exports.calendar_bytes(Selection(on_day=walk.day), site, DUTCH)}
     for person in (HENK, BRAM):
         account = await accounts.by_id(person.id)
         assert account is not None
@@ -134,7 +135,9 @@ def check_agree(now: Mapping[str, Events], what: str) -> None:
 
 
 @pytest.mark.parametrize("seed", [3, 4])
-async def test_an_event_whose_bytes_differ_is_a_later_edition_in_every_feed_and_mail(office: Engine, seed: int) -> None:
+async def test_an_event_whose_bytes_differ_is_a_later_edition_in_every_feed_and_mail(
+    staffed: Engine, seed: int
+) -> None:
     walk = CalendarWalk(random.Random(seed))
     steps, weights = zip(*[(step, weight) for step, weight in walk.steps() if "feed" not in step.__name__], strict=True)
     before: dict[str, Events] = {}

@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agreements.clock import moment_at
-from agreements.services.desk import desk_at
-from agreements.storage.outbox import MessageState
-from agreements.storage.transaction import execute
-from scheduler.bell import INTERVAL_SECONDS
+from agreements.domain.messages import MessageState
+from agreements.services.office import office_at
+from agreements.storage.database.transaction import execute
+from scheduler.periodic import INTERVAL_SECONDS
 from scheduler.sweep import sweep
 from tests.alerts import alerts, clear_notices, owned
 from tests.people import HENK, PETRA, POLICY, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 A_DAY, TEN_MINUTES = timedelta(days=1), timedelta(minutes=10)
@@ -46,7 +46,7 @@ async def test_each_alert_is_planned_once_and_at_the_first_tick_of_its_day(day: 
     await clear_notices()
     planned = {}
     for at in ticks(day):
-        result = await sweep(desk_at(moment_at(at, AMSTERDAM), POLICY))
+        result = await sweep(office_at(moment_at(at, AMSTERDAM), POLICY))
         if result.planned:
             planned[at] = result.planned
 

@@ -8,18 +8,18 @@ from datetime import datetime, timedelta
 import pytest
 
 from agreements.clock import Moment
-from agreements.services.desk import desk_at
-from agreements.storage import outbox_delivery
-from agreements.storage.engine import Engine
-from agreements.storage.outbox import MessageState
-from agreements.storage.transaction import execute, fetch
+from agreements.domain.messages import MessageState
+from agreements.services.office import office_at
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.transaction import execute, fetch
+from agreements.storage.messages import delivery
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
 from tests.alerts import BUSY, DAY, SETTINGS, MailRoom, alerts, clear_notices, end_is_near, moment_on, owned, send
 from tests.office import address
 from tests.people import HENK, PETRA, POLICY, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 EVERYONE = sorted(map(address, (HENK, PETRA, SANNE)))
 MINUTE, HOUR, A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -32,7 +32,7 @@ def moment(now: datetime) -> Moment:
 
 async def round_of_work(now: datetime, room: MailRoom) -> None:
     """What a tick does."""
-    await sweep(desk_at(moment(now), POLICY))
+    await sweep(office_at(moment(now), POLICY))
     await deliver(SETTINGS, lambda: moment(now), room)
 
 
@@ -51,7 +51,7 @@ async def test_after_a_jump_each_alert_still_leaves_once_and_within_hours(wrong:
     await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
     await clear_notices()
     busy, room = MailRoom({"*": BUSY}), MailRoom()
-    await sweep(desk_at(moment(clock("sweep", 0)), POLICY))
+    await sweep(office_at(moment(clock("sweep", 0)), POLICY))
     await deliver(SETTINGS, lambda: moment(clock("delivery", 1)), busy)
     await deliver(SETTINGS, lambda: moment(clock("retry", 5)), busy)
     for minutes in range(15, 150, 15):
@@ -97,26 +97,26 @@ async def longest_lease(engine: Engine) -> timedelta:
     return left
 
 
-async def test_a_lease_from_a_clock_that_was_ahead_is_cut_to_the_length_of_a_new_one(office: Engine) -> None:
+async def test_a_lease_from_a_clock_that_was_ahead_is_cut_to_the_length_of_a_new_one(staffed: Engine) -> None:
     await end_is_near()
-    held = await outbox_delivery.claim("slow", NOON, 10)
-    await lease_from_tomorrow(office)
+    held = await delivery.claim("slow", NOON, 10)
+    await lease_from_tomorrow(staffed)
     room = MailRoom()
     assert (await send(room)).left == len(held) == 3
 
     assert room.sent == []
-    assert timedelta() < await longest_lease(office) <= outbox_delivery.LEASE
-    assert all([await outbox_delivery.mark_sent(message, NOON) for message in held])
+    assert timedelta() < await longest_lease(staffed) <= delivery.LEASE
+    assert all([await delivery.mark_sent(message, NOON) for message in held])
 
 
 async def test_what_a_dead_worker_held_by_a_clock_that_was_ahead_is_sent_when_the_cut_lease_is_over(
-    office: Engine,
+    staffed: Engine,
 ) -> None:
     await end_is_near()
-    await outbox_delivery.claim("dead", NOON, 10)
-    await lease_from_tomorrow(office)
+    await delivery.claim("dead", NOON, 10)
+    await lease_from_tomorrow(staffed)
     await send(MailRoom())
-    if office.dialect == "postgres":  # the lease goes by the real time there
+    if staffed.dialect == "postgres":  # the lease goes by the real time there
         await execute("UPDATE outbox SET lease_until = clock_timestamp()", {})
     room = MailRoom()
     await send(room, hours=0.05)
@@ -125,7 +125,7 @@ async def test_what_a_dead_worker_held_by_a_clock_that_was_ahead_is_sent_when_th
 
 async def test_a_lease_by_a_right_clock_is_left_as_it_is() -> None:
     await end_is_near()
-    await outbox_delivery.claim("me", NOON, 10)
+    await delivery.claim("me", NOON, 10)
     before = await fetch("SELECT id, lease_until FROM outbox ORDER BY id", {})
-    assert await outbox_delivery.shorten_leases(NOON) == 0
+    assert await delivery.shorten_leases(NOON) == 0
     assert await fetch("SELECT id, lease_until FROM outbox ORDER BY id", {}) == before

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 import asyncpg
 import pytest
 
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.errors import StorageUnavailable, UnknownDatabase
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.errors import StorageUnavailable, UnknownDatabase
+from agreements.storage.database.transaction import append_lock, execute, fetch, unit_of_work
 from agreements.storage.tables import TABLES, Heartbeat
-from agreements.storage.transaction import append_lock, execute, fetch, unit_of_work
 
 
 async def beat(name: str) -> None:

@@ -6,12 +6,17 @@ from datetime import date
 
 import pytest
 
-from agreements.storage.errors import AppendOnlyViolation, CheckViolation, ForeignKeyViolation, UniqueViolation
-from agreements.storage.transaction import execute, fetch
+from agreements.storage.database.errors import (
+    AppendOnlyViolation,
+    CheckViolation,
+    ForeignKeyViolation,
+    UniqueViolation,
+)
+from agreements.storage.database.transaction import execute, fetch
 from tests import people
 from tests.office import drafted, in_force, in_review
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 SET_TERM = "UPDATE agreement_version SET starts_on = :starts_on, ends_on = :ends_on, is_transitional = :transitional"
 

@@ -11,19 +11,19 @@ import pytest
 from agreements.domain.agreement import DecisionKind
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import NotAllowed
-from agreements.storage import audit
+from agreements.storage.database.transaction import execute
 from agreements.storage.decisions import Decided, DecisionFilter, Outcome, count_decisions, decisions
-from agreements.storage.outbox_ledger import LedgerEntry
-from agreements.storage.transaction import execute
+from agreements.storage.messages.ledger_view import LedgerEntry
+from agreements.storage.trail import audit
 from scheduler.commands import as_line, list_command
 from scheduler.sweep import sweep
 from tests.alerts import clear_notices, owned
 from tests.colleague import CLI
 from tests.decisions import FIRST, LAST, REASON, UNTIL, choose, decided_in_every_way, ended, later
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import BRAM, ENDS_ON, HENK
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 DAY = timedelta(days=1)
 
@@ -40,7 +40,7 @@ async def test_every_way_to_decide_is_read_back_with_its_day_the_newest_first() 
     assert [one.outcome for one in found] == [
         Outcome.TERMINATE, Outcome.LAPSE, Outcome.RENEW, Outcome.RENEW, Outcome.POSTPONE,
     ]  # fmt: skip
-    assert [one.at for one in found] == [desk_on(LAST - number * DAY).now for number in range(5)]
+    assert [one.at for one in found] == [office_on(LAST - number * DAY).now for number in range(5)]
     assert {one.reference for one in found} == {reference}
     assert [one.successor for one in found] == ["", "", successor.reference, "", ""]
     assert [one.ends_on for one in found] == [LAST, None, None, None, None]
@@ -68,7 +68,7 @@ async def test_each_postponed_reminder_has_its_own_deadline_reason_and_end() -> 
     assert (newest.reason, newest.until_on, newest.is_pending) == ("Tweede reden", UNTIL + DAY, True)
     assert (oldest.reason, oldest.until_on, oldest.is_pending) == ("Eerste reden", UNTIL, False)
     assert (newest.deadline_kind, newest.subject, newest.due_on) == (DeadlineKind.EXPIRY, "", ENDS_ON)
-    await sweep(desk_on(UNTIL + DAY))
+    await sweep(office_on(UNTIL + DAY))
     assert [one.is_pending for one in await everything()] == [False, False]
 
 
@@ -111,9 +111,9 @@ async def near_the_end() -> str:
     reference = (await owned()).reference
     await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
     await clear_notices()
-    await sweep(desk_on(FIRST - 10 * DAY))
+    await sweep(office_on(FIRST - 10 * DAY))
     await later(reference, until_on=FIRST + 10 * DAY)
-    await sweep(desk_on(FIRST + 10 * DAY))
+    await sweep(office_on(FIRST + 10 * DAY))
     await ended(reference, FIRST + 11 * DAY)
     return reference
 
@@ -150,5 +150,5 @@ async def test_a_decision_is_one_line_of_text_that_says_until_when() -> None:
     reference = await near_the_end()
     [line] = [as_line(row) for row in await list_command() if row.get("decision") == "postpone"]
 
-    assert line.startswith(f"{reference}  decision  expiry  {ENDS_ON}  {desk_on(FIRST).now}  event ")
+    assert line.startswith(f"{reference}  decision  expiry  {ENDS_ON}  {office_on(FIRST).now}  event ")
     assert line.endswith(f"postpone  henk  department_head  Henk  Wonen  until {FIRST + 10 * DAY}")

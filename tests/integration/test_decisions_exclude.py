@@ -33,19 +33,19 @@ from tests.ends import (
     renewed,
     told_of,
 )
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import HENK, PETRA
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def test_a_call_off_that_is_taken_back_makes_it_the_successor_again() -> None:
     old, successor = await renewed()
     stopped = await terminate(
-        desk_on(DECIDED), HENK, successor.reference, successor.revision, DECIDED + timedelta(days=9), "Toch niet"
+        office_on(DECIDED), HENK, successor.reference, successor.revision, DECIDED + timedelta(days=9), "Toch niet"
     )
 
-    await withdraw_termination(desk_on(DECIDED), HENK, stopped.reference, stopped.revision, "Toch wel")
+    await withdraw_termination(office_on(DECIDED), HENK, stopped.reference, stopped.revision, "Toch wel")
 
     follows = (await now(old.reference)).succession
     assert follows
@@ -56,22 +56,22 @@ async def test_a_call_off_that_is_taken_back_makes_it_the_successor_again() -> N
 async def test_taking_a_call_off_back_is_refused_when_another_agreement_follows_by_now() -> None:
     old, successor = await renewed()
     stopped = await terminate(
-        desk_on(DECIDED), HENK, successor.reference, successor.revision, DECIDED + timedelta(days=9), "Toch niet"
+        office_on(DECIDED), HENK, successor.reference, successor.revision, DECIDED + timedelta(days=9), "Toch niet"
     )
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, (await now(old.reference)).revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, (await now(old.reference)).revision)
     await completed(draft.reference)
 
     with pytest.raises(AlreadyRenewed):
-        await withdraw_termination(desk_on(DECIDED), HENK, stopped.reference, stopped.revision, "Toch wel")
+        await withdraw_termination(office_on(DECIDED), HENK, stopped.reference, stopped.revision, "Toch wel")
 
 
 async def test_a_gap_can_be_accepted_by_letting_the_agreement_lapse() -> None:
     old = await base()
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
     successor = await completed(draft.reference, starts_on=date(2026, 12, 1))
     with_gap = await now(old.reference)
 
-    lapsing = await decide(desk_on(DECIDED), HENK, old.reference, with_gap.revision, DecisionKind.LAPSE)
+    lapsing = await decide(office_on(DECIDED), HENK, old.reference, with_gap.revision, DecisionKind.LAPSE)
 
     assert lapsing.successor == successor.reference
     assert await told_of(old.reference) == []
@@ -79,15 +79,15 @@ async def test_a_gap_can_be_accepted_by_letting_the_agreement_lapse() -> None:
 
 async def test_letting_it_lapse_takes_the_draft_of_a_renewal_away() -> None:
     old = await base()
-    renewing, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    renewing, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
 
-    lapsing = await decide(desk_on(DECIDED), HENK, old.reference, renewing.revision, DecisionKind.LAPSE)
+    lapsing = await decide(office_on(DECIDED), HENK, old.reference, renewing.revision, DecisionKind.LAPSE)
 
     gone = await now(draft.reference)
     assert (lapsing.successor, status_on(gone, DECIDED)) == (None, Status.WITHDRAWN)
     standing = [one.kind for one in lapsing.decisions if one.withdrawn_on is None]
     assert standing == [DecisionKind.LAPSE]
-    _, second = await renew(desk_on(DECIDED), HENK, old.reference, lapsing.revision)
+    _, second = await renew(office_on(DECIDED), HENK, old.reference, lapsing.revision)
     assert second.reference != draft.reference
     await verify_history()
 
@@ -96,12 +96,12 @@ async def test_nothing_is_left_to_decide_once_a_successor_is_approved() -> None:
     old, _ = await renewed()
 
     with pytest.raises(AlreadyRenewed):
-        await decide(desk_on(DECIDED), HENK, old.reference, old.revision, DecisionKind.LAPSE)
+        await decide(office_on(DECIDED), HENK, old.reference, old.revision, DecisionKind.LAPSE)
 
 
 async def test_the_early_day_of_a_termination_is_told_until_it_has_passed() -> None:
     old, early = await base(), date(2025, 12, 15)
-    await terminate(desk_on(DECIDED), HENK, old.reference, old.revision, early, "Doel bereikt")
+    await terminate(office_on(DECIDED), HENK, old.reference, old.revision, early, "Doel bereikt")
 
     found = await told_of(old.reference)
 
@@ -114,17 +114,17 @@ async def test_the_early_day_of_a_termination_is_told_until_it_has_passed() -> N
 
 async def test_a_termination_is_moved_or_withdrawn_before_its_day() -> None:
     old = await base()
-    stopped = await terminate(desk_on(DECIDED), HENK, old.reference, old.revision, date(2025, 10, 1), "Doel bereikt")
+    stopped = await terminate(office_on(DECIDED), HENK, old.reference, old.revision, date(2025, 10, 1), "Doel bereikt")
     with pytest.raises(TerminationStands):
-        await decide(desk_on(DECIDED), HENK, old.reference, stopped.revision, DecisionKind.LAPSE)
+        await decide(office_on(DECIDED), HENK, old.reference, stopped.revision, DecisionKind.LAPSE)
     with pytest.raises(TerminationStands):
-        await renew(desk_on(DECIDED), HENK, old.reference, stopped.revision)
+        await renew(office_on(DECIDED), HENK, old.reference, stopped.revision)
     longer = replace(stopped.content, summary="Anders")
     with pytest.raises(TerminationStands):
-        await amend(desk_on(DECIDED), PETRA, old.reference, stopped.revision, longer)
+        await amend(office_on(DECIDED), PETRA, old.reference, stopped.revision, longer)
 
-    moved = await terminate(desk_on(DECIDED), HENK, old.reference, stopped.revision, date(2025, 12, 1), "Pas later")
-    back = await withdraw_termination(desk_on(DECIDED), HENK, old.reference, moved.revision, "Vergissing")
+    moved = await terminate(office_on(DECIDED), HENK, old.reference, stopped.revision, date(2025, 12, 1), "Pas later")
+    back = await withdraw_termination(office_on(DECIDED), HENK, old.reference, moved.revision, "Vergissing")
 
     assert (moved.last_day, back.last_day, back.termination) == (date(2025, 12, 1), LAST, None)
     assert [one.termination.ends_on for one in back.withdrawn_terminations] == [date(2025, 12, 1)]
@@ -134,9 +134,9 @@ async def test_a_termination_is_moved_or_withdrawn_before_its_day() -> None:
 
 async def test_a_draft_that_is_thrown_away_stays_as_withdrawn_and_lets_its_predecessor_go() -> None:
     old = await base()
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
 
-    gone = await withdraw(desk_on(DECIDED), PETRA, draft.reference, draft.revision, "Dubbel")
+    gone = await withdraw(office_on(DECIDED), PETRA, draft.reference, draft.revision, "Dubbel")
 
     assert status_on(gone, DECIDED) is Status.WITHDRAWN
     assert (await now(old.reference)).successor is None
@@ -146,7 +146,7 @@ async def test_a_draft_that_is_thrown_away_stays_as_withdrawn_and_lets_its_prede
 
 async def test_an_early_end_stays_when_another_agreement_follows_it_before_the_agreed_end() -> None:
     old, early = await base(), date(2025, 12, 31)
-    stopped = await terminate(desk_on(DECIDED), HENK, old.reference, old.revision, early, "Nieuwe afspraak")
+    stopped = await terminate(office_on(DECIDED), HENK, old.reference, old.revision, early, "Nieuwe afspraak")
     content = replace(
         old.content,
         predecessor=old.reference,
@@ -154,15 +154,15 @@ async def test_an_early_end_stays_when_another_agreement_follows_it_before_the_a
         ends_on=date(2027, 12, 31),
         review_dates=(date(2027, 6, 1),),
     )
-    by_hand = await register(desk_on(DECIDED), PETRA, content)
-    waiting = await submit(desk_on(DECIDED), PETRA, by_hand.reference, by_hand.revision)
-    await approve(desk_on(DECIDED), HENK, waiting.reference, waiting.revision)
+    by_hand = await register(office_on(DECIDED), PETRA, content)
+    waiting = await submit(office_on(DECIDED), PETRA, by_hand.reference, by_hand.revision)
+    await approve(office_on(DECIDED), HENK, waiting.reference, waiting.revision)
     followed = await now(old.reference)
 
     with pytest.raises(AlreadyRenewed):
-        await withdraw_termination(desk_on(DECIDED), HENK, old.reference, followed.revision, "Toch niet")
+        await withdraw_termination(office_on(DECIDED), HENK, old.reference, followed.revision, "Toch niet")
     with pytest.raises(DateNotAllowed):
-        await terminate(desk_on(DECIDED), HENK, old.reference, followed.revision, date(2026, 1, 15), "Later")
+        await terminate(office_on(DECIDED), HENK, old.reference, followed.revision, date(2026, 1, 15), "Later")
 
     assert stopped.last_day == followed.last_day == early
     assert await told_of(old.reference) == []
@@ -170,7 +170,7 @@ async def test_an_early_end_stays_when_another_agreement_follows_it_before_the_a
 
 async def test_a_successor_can_be_changed_long_after_its_predecessor_was_reviewed() -> None:
     _, successor = await renewed()
-    late = desk_on(date(2027, 9, 1))
+    late = office_on(date(2027, 9, 1))
 
     changed = await amend(
         late, PETRA, successor.reference, successor.revision, replace(successor.content, summary="Een andere tekst")
@@ -183,14 +183,14 @@ async def test_a_successor_can_be_changed_long_after_its_predecessor_was_reviewe
 async def test_the_draft_of_a_next_version_that_is_thrown_away_leaves_what_is_in_force() -> None:
     old = await base()
     changed = await amend(
-        desk_on(DECIDED), PETRA, old.reference, old.revision, replace(old.content, summary="Een andere tekst")
+        office_on(DECIDED), PETRA, old.reference, old.revision, replace(old.content, summary="Een andere tekst")
     )
 
-    back = await withdraw(desk_on(DECIDED), PETRA, old.reference, changed.revision, "")
+    back = await withdraw(office_on(DECIDED), PETRA, old.reference, changed.revision, "")
 
     assert back.proposal is None
     assert (await now(old.reference)).proposal is None
-    again = await amend(desk_on(DECIDED), PETRA, old.reference, back.revision, replace(old.content, summary="Weer"))
+    again = await amend(office_on(DECIDED), PETRA, old.reference, back.revision, replace(old.content, summary="Weer"))
     assert again.proposal
     assert again.proposal.content.summary == "Weer"
     await verify_history()

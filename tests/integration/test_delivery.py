@@ -11,17 +11,17 @@ from email.message import EmailMessage
 import pytest
 
 from agreements.domain.agreement import DecisionKind
+from agreements.domain.messages import MessageKind, MessageState
+from agreements.mail.prepare import ACCOUNT_STOPPED, NO_ADDRESS
+from agreements.mail.transport import NotDelivered
 from agreements.services.approve import approve
 from agreements.services.decide import decide
 from agreements.services.notices import NO_LONGER_ASKED
-from agreements.storage import outbox_delivery, outbox_ledger
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.outbox_delivery import UNDELIVERED
-from agreements.storage.outbox_ledger import LedgerEntry, LedgerFilter, ledger
-from agreements.storage.transaction import execute, fetch
-from scheduler.preparing import ACCOUNT_STOPPED, NO_ADDRESS
+from agreements.storage.database.transaction import execute, fetch
+from agreements.storage.messages import delivery, ledger_view
+from agreements.storage.messages.delivery import UNDELIVERED
+from agreements.storage.messages.ledger_view import LedgerEntry, LedgerFilter, ledger
 from scheduler.sweep import sweep
-from scheduler.transport import NotDelivered
 from tests.alerts import (
     AWAY,
     BUSY,
@@ -37,10 +37,10 @@ from tests.alerts import (
     owned,
     send,
 )
-from tests.office import address, desk_on, in_force, in_review
+from tests.office import address, in_force, in_review, office_on
 from tests.people import HENK, PETRA, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def entry_for(recipient_id: str | None) -> LedgerEntry:
@@ -59,7 +59,7 @@ async def test_everyone_gets_a_mail_and_the_ledger_says_when() -> None:
 async def test_alerts_planned_for_a_later_day_count_from_that_day() -> None:
     await owned()
     await clear_notices()
-    earlier = desk_on(DAY - timedelta(days=100))
+    earlier = office_on(DAY - timedelta(days=100))
     await sweep(replace(earlier, today=DAY))
     room = MailRoom()
     await send(room, day=earlier.today)
@@ -85,8 +85,8 @@ async def test_deliveries_at_the_same_time_send_each_mail_once() -> None:
     for _ in range(4):
         await owned()
     await clear_notices()
-    await sweep(desk_on(DAY))
-    waiting = await outbox_ledger.count_waiting()
+    await sweep(office_on(DAY))
+    waiting = await ledger_view.count_waiting()
     room = MailRoom()
     await asyncio.gather(*(send(room) for _ in range(3)))
     assert set(Counter(str(mail["Message-ID"]) for mail in room.sent).values()) == {1}
@@ -158,8 +158,8 @@ async def test_a_mail_server_that_is_away_is_left_in_peace_and_nothing_is_lost()
     for _ in range(3):
         await owned()
     await clear_notices()
-    await sweep(desk_on(DAY))
-    waiting = await outbox_ledger.count_waiting()
+    await sweep(office_on(DAY))
+    waiting = await ledger_view.count_waiting()
     result = await send(MailRoom({"*": AWAY}))
     assert result.left == waiting
     assert result.retried < 12 < waiting
@@ -193,11 +193,11 @@ async def test_an_alert_for_a_deadline_that_was_armed_again_is_not_sent() -> Non
 
 async def test_an_alert_for_a_deadline_that_is_settled_is_not_sent() -> None:
     agreement = await owned()
-    await sweep(desk_on(DAY))
+    await sweep(office_on(DAY))
     await execute(
-        "UPDATE outbox SET state = 'sent', sent_at = :now WHERE deadline_kind <> 'expiry'", {"now": desk_on(DAY).now}
+        "UPDATE outbox SET state = 'sent', sent_at = :now WHERE deadline_kind <> 'expiry'", {"now": office_on(DAY).now}
     )
-    await decide(desk_on(DAY), HENK, agreement.reference, agreement.revision, DecisionKind.LAPSE)
+    await decide(office_on(DAY), HENK, agreement.reference, agreement.revision, DecisionKind.LAPSE)
     await execute("UPDATE outbox SET state = 'waiting' WHERE state = 'withdrawn'", {})
     await clear_notices()
     room = MailRoom()
@@ -224,13 +224,13 @@ async def test_approval_that_is_still_asked_reaches_the_head() -> None:
     assert [(str(mail["To"]), str(mail["Subject"])) for mail in room.sent] == [
         (address(HENK), "Wilt u goedkeuren: Vroeg eropaf bij huurschulden")
     ]
-    await approve(desk_on(DAY), HENK, agreement.reference, agreement.revision)
+    await approve(office_on(DAY), HENK, agreement.reference, agreement.revision)
     assert {e.reason for e in await ledger(LedgerFilter(state=MessageState.WITHDRAWN))} <= {NO_LONGER_ASKED}
 
 
 async def test_a_worker_that_died_leaves_its_message_to_the_next_when_the_lease_is_over() -> None:
     await end_is_near()
-    dead = await outbox_delivery.claim("dead", desk_on(DAY).now, 10)
+    dead = await delivery.claim("dead", office_on(DAY).now, 10)
     assert len(dead) == 3
     assert (await send(MailRoom())).left == 3
     await lease_runs_out()
@@ -241,28 +241,28 @@ async def test_a_worker_that_died_leaves_its_message_to_the_next_when_the_lease_
 
 async def test_a_worker_that_was_only_slow_cannot_overwrite_what_the_next_one_noted() -> None:
     await end_is_near()
-    slow = (await outbox_delivery.claim("slow", desk_on(DAY).now, 1))[0]
+    slow = (await delivery.claim("slow", office_on(DAY).now, 1))[0]
     await lease_runs_out()
-    (next_one,) = await outbox_delivery.claim("next", desk_on(DAY).now, 1)
+    (next_one,) = await delivery.claim("next", office_on(DAY).now, 1)
     assert (next_one.id, next_one.attempts) == (slow.id, 2)
-    assert not await outbox_delivery.mark_failed(slow, "too late")
-    assert not await outbox_delivery.mark_retry(slow, desk_on(DAY).now, "too late")
-    assert not await outbox_delivery.mark_sent(slow, desk_on(DAY).now)
-    assert await outbox_delivery.mark_sent(next_one, desk_on(DAY).now)
+    assert not await delivery.mark_failed(slow, "too late")
+    assert not await delivery.mark_retry(slow, office_on(DAY).now, "too late")
+    assert not await delivery.mark_sent(slow, office_on(DAY).now)
+    assert await delivery.mark_sent(next_one, office_on(DAY).now)
 
 
 async def lease_runs_out() -> None:
     await execute(
-        "UPDATE outbox SET lease_until = :past WHERE state = 'waiting'", {"past": desk_on(date(2020, 1, 1)).now}
+        "UPDATE outbox SET lease_until = :past WHERE state = 'waiting'", {"past": office_on(date(2020, 1, 1)).now}
     )
 
 
 async def test_a_mail_that_left_while_it_was_withdrawn_is_in_the_ledger_as_sent() -> None:
     await end_is_near()
-    message = (await outbox_delivery.claim("me", desk_on(DAY).now, 1))[0]
+    message = (await delivery.claim("me", office_on(DAY).now, 1))[0]
     await execute("UPDATE outbox SET state = 'withdrawn' WHERE id = :id", {"id": message.id})
-    assert await outbox_delivery.mark_sent(message, desk_on(DAY).now)
-    assert not await outbox_delivery.mark_retry(message, desk_on(DAY).now, "no")
+    assert await delivery.mark_sent(message, office_on(DAY).now)
+    assert not await delivery.mark_retry(message, office_on(DAY).now, "no")
 
 
 async def test_a_lost_answer_says_nothing_about_the_next_mail() -> None:

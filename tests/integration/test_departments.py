@@ -13,10 +13,10 @@ from agreements.services.people import change_user
 from agreements.services.submit import submit
 from agreements.storage import agreements
 from tests.alerts import OPERATOR, dismiss
-from tests.office import TODAY_DESK, drafted, in_review
+from tests.office import TODAY_OFFICE, drafted, in_review
 from tests.people import BRAM, HENK, PETRA
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 LIST = "Naam convenant;Partijen;Afdeling\nConvenant;Gemeente, politie;%s\n"
 
@@ -24,7 +24,7 @@ LIST = "Naam convenant;Partijen;Afdeling\nConvenant;Gemeente, politie;%s\n"
 async def test_a_department_without_a_head_is_refused_with_those_there_are() -> None:
     draft = await drafted(department="Woonen")
     with pytest.raises(NoHead, match=r"“Woonen” has no head .* departments: Wonen, Zorg.") as refused:
-        await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+        await submit(TODAY_OFFICE, PETRA, draft.reference, draft.revision)
 
     assert refused.value.field == "department"
     assert (await agreements.load(draft.reference)).agreement == draft
@@ -33,19 +33,19 @@ async def test_a_department_without_a_head_is_refused_with_those_there_are() -> 
 async def test_a_head_who_left_or_moved_heads_nothing() -> None:
     await dismiss(HENK)
     assert await departments() == ("Zorg",)
-    await change_user(TODAY_DESK, OPERATOR, BRAM.id, department="Jeugd")
+    await change_user(TODAY_OFFICE, OPERATOR, BRAM.id, department="Jeugd")
     assert await departments() == ("Jeugd",)
 
     draft = await drafted()
     with pytest.raises(NoHead, match=r"departments: Jeugd."):
-        await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+        await submit(TODAY_OFFICE, PETRA, draft.reference, draft.revision)
 
 
 async def test_the_submitter_is_no_head_of_their_own_submission() -> None:
     draft = await drafted()
     maker = replace(PETRA, id=HENK.id)
     with pytest.raises(NoHead, match=r"departments: Zorg."):
-        await submit(TODAY_DESK, maker, draft.reference, draft.revision)
+        await submit(TODAY_OFFICE, maker, draft.reference, draft.revision)
 
 
 async def test_without_any_head_the_refusal_says_whom_to_ask() -> None:
@@ -53,7 +53,7 @@ async def test_without_any_head_the_refusal_says_whom_to_ask() -> None:
         await dismiss(head)
     draft = await drafted()
     with pytest.raises(NoHead, match=r"Ask the administrator for an account for the head of “Wonen”"):
-        await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+        await submit(TODAY_OFFICE, PETRA, draft.reference, draft.revision)
 
 
 async def test_a_department_with_a_head_can_be_submitted() -> None:
@@ -64,8 +64,8 @@ async def test_a_department_with_a_head_can_be_submitted() -> None:
 
 @pytest.mark.parametrize("apply", [False, True])
 async def test_an_imported_draft_may_say_any_department_and_the_warning_says_that_it_has_no_head(apply: bool) -> None:
-    outcome = await import_file(TODAY_DESK, PETRA, "lijst.csv", (LIST % "Woonen").encode(), apply=apply)
+    outcome = await import_file(TODAY_OFFICE, PETRA, "lijst.csv", (LIST % "Woonen").encode(), apply=apply)
     assert "the department “Woonen” has no head in the register" in outcome.lines[0]
 
-    known = await import_file(TODAY_DESK, PETRA, "lijst.csv", (LIST % "Wonen").encode(), apply=False)
+    known = await import_file(TODAY_OFFICE, PETRA, "lijst.csv", (LIST % "Wonen").encode(), apply=False)
     assert "has no head" not in known.lines[0]

@@ -17,34 +17,34 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.submit import submit
 from agreements.services.terminate import terminate
 from agreements.services.verify_history import verify_history
-from agreements.storage import agreements, attention
-from agreements.storage.transaction import fetch
+from agreements.storage import agreements, late_items
+from agreements.storage.database.transaction import fetch
 from tests import people
-from tests.office import TODAY_DESK, desk_on, in_force
+from tests.office import TODAY_OFFICE, in_force, office_on
 from tests.people import CORPORATION, HENK, MUNICIPALITY, PETRA, TODAY
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 TOMORROW = TODAY + timedelta(days=1)
 LATER = TODAY + timedelta(days=9)
 
 
 async def confirmed(agreement: Agreement, destruction: Destruction) -> Agreement:
-    return await confirm_destruction(desk_on(LATER), HENK, agreement.reference, agreement.revision, destruction)
+    return await confirm_destruction(office_on(LATER), HENK, agreement.reference, agreement.revision, destruction)
 
 
 async def with_flows(agreement: Agreement, *, to_corporation: bool) -> Agreement:
     """A version, approved today, in which the corporation does or does not receive data."""
     flows = people.complete_content().flows
     content = replace(agreement.content, flows=flows if to_corporation else flows[:2])
-    amended = await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, content)
-    waiting = await submit(TODAY_DESK, PETRA, amended.reference, amended.revision)
-    return await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+    amended = await amend(TODAY_OFFICE, PETRA, agreement.reference, agreement.revision, content)
+    waiting = await submit(TODAY_OFFICE, PETRA, amended.reference, amended.revision)
+    return await approve(TODAY_OFFICE, HENK, waiting.reference, waiting.revision)
 
 
 async def test_a_correction_stands_beside_what_it_corrects_and_the_history_is_whole() -> None:
     running = await in_force()
-    ended = await terminate(TODAY_DESK, HENK, running.reference, running.revision, TODAY, "Doel bereikt")
+    ended = await terminate(TODAY_OFFICE, HENK, running.reference, running.revision, TODAY, "Doel bereikt")
     with pytest.raises(DateNotAllowed):
         await confirmed(ended, people.destruction(CORPORATION, done_on=TODAY))
     done = await confirmed(ended, people.destruction(CORPORATION, done_on=TOMORROW))
@@ -58,7 +58,7 @@ async def test_a_correction_stands_beside_what_it_corrects_and_the_history_is_wh
         (LATER, LATER, "Er was een kopie"),
     ]
     assert parties_to_confirm(stored) == (MUNICIPALITY,)
-    (waiting,) = (await attention.of_public(LATER)).undestroyed
+    (waiting,) = (await late_items.of_public(LATER)).undestroyed
     assert waiting.parties == (MUNICIPALITY,)
     assert (await verify_history()).versions == 1
 
@@ -66,7 +66,7 @@ async def test_a_correction_stands_beside_what_it_corrects_and_the_history_is_wh
 async def test_who_receives_again_keeps_its_confirmation_and_owes_another() -> None:
     left = await with_flows(await in_force(), to_corporation=False)
     gone = await confirm_destruction(
-        TODAY_DESK, HENK, left.reference, left.revision, people.destruction(CORPORATION, done_on=TODAY)
+        TODAY_OFFICE, HENK, left.reference, left.revision, people.destruction(CORPORATION, done_on=TODAY)
     )
     again = await with_flows(gone, to_corporation=True)
 
@@ -80,14 +80,14 @@ async def test_who_receives_again_keeps_its_confirmation_and_owes_another() -> N
 async def test_an_agreement_that_is_called_off_asks_nobody_for_a_confirmation() -> None:
     upcoming, day = await in_force(), people.APPROVED_ON + timedelta(days=9)
     before = await fetch("SELECT subject FROM deadline WHERE kind = 'destruction' AND NOT is_settled", {})
-    place = (desk_on(day), HENK, upcoming.reference)
+    place = (office_on(day), HENK, upcoming.reference)
     never = await terminate(*place, upcoming.revision, day, "Toch niet nodig")
 
     assert len(before) == len(people.RECEIVERS)
     rows = await fetch("SELECT next_alert_on FROM deadline WHERE kind = 'destruction' AND NOT is_settled", {})
     assert rows == []
-    next_day = desk_on(day + timedelta(days=1))
-    assert (await attention.of_public(next_day.today)).undestroyed == ()
+    next_day = office_on(day + timedelta(days=1))
+    assert (await late_items.of_public(next_day.today)).undestroyed == ()
     shut = await close(next_day, PETRA, never.reference, never.revision)
     assert shut.closed_on == next_day.today
     assert (await verify_history()).versions == 1

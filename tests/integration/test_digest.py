@@ -11,12 +11,13 @@ import pytest
 from agreements.domain.agreement import DecisionKind, Stewardship
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.digest import Rhythm
+from agreements.domain.messages import MessageKind, MessageState
 from agreements.services.decide import decide
 from agreements.services.snooze import snooze
-from agreements.storage import agreements, audit
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.transaction import execute
-from agreements.storage.vital_signs import pulse
+from agreements.storage import agreements
+from agreements.storage.database.transaction import execute
+from agreements.storage.liveness import pulse
+from agreements.storage.trail import audit
 from scheduler.sweep import SweepResult, sweep
 from tests.alerts import (
     MailRoom,
@@ -29,11 +30,11 @@ from tests.alerts import (
     send,
 )
 from tests.calendars import read_events
-from tests.office import address, desk_on
+from tests.office import address, office_on
 from tests.overviews import MONDAY, NINETY, body, ends_are_near, entries, wants_overview
 from tests.people import ENDS_ON, HENK, PETRA, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def test_what_is_far_off_waits_for_monday_and_leaves_in_one_mail() -> None:
@@ -42,8 +43,8 @@ async def test_what_is_far_off_waits_for_monday_and_leaves_in_one_mail() -> None
     assert {entry.digest_on for entry in await alerts(MessageState.WAITING)} == {MONDAY}
     assert (await send(room, NINETY)).as_dict() == {"sent": 0, "retried": 0, "failed": 0, "withdrawn": 0, "left": 3}
 
-    assert (await sweep(desk_on(MONDAY - timedelta(days=1)))).digests == 0
-    assert (await sweep(desk_on(MONDAY))).digests == 1
+    assert (await sweep(office_on(MONDAY - timedelta(days=1)))).digests == 0
+    assert (await sweep(office_on(MONDAY))).digests == 1
     assert (await send(room, MONDAY)).as_dict() == {"sent": 1, "retried": 0, "failed": 0, "withdrawn": 0, "left": 0}
 
     (mail,) = room.sent
@@ -58,7 +59,7 @@ async def test_what_is_far_off_waits_for_monday_and_leaves_in_one_mail() -> None
 async def test_its_calendar_file_holds_every_deadline_once() -> None:
     await wants_overview()
     references, room = await ends_are_near(2), MailRoom()
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     await send(room, MONDAY)
     events = read_events(body(room.sent[0], "text/calendar"))
 
@@ -80,7 +81,7 @@ async def test_others_get_their_mail_at_once() -> None:
     await wants_overview()
     (reference,) = await ends_are_near(day=ENDS_ON - timedelta(days=180))
     agreement = await only_the_end_is_left(PETRA.id)
-    await sweep(desk_on(NINETY))
+    await sweep(office_on(NINETY))
     room = MailRoom()
     await send(room, NINETY)
 
@@ -93,7 +94,7 @@ async def test_an_overview_missed_by_weeks_of_downtime_leaves_on_the_first_day_a
     await ends_are_near(2)
     room, later = MailRoom(), MONDAY + timedelta(days=16)
 
-    assert (await sweep(desk_on(later))).digests == 1
+    assert (await sweep(office_on(later))).digests == 1
     await send(room, later)
     assert len(room.sent) == 1
     assert "72 dagen" in body(room.sent[0], "text/plain")
@@ -102,7 +103,7 @@ async def test_an_overview_missed_by_weeks_of_downtime_leaves_on_the_first_day_a
 async def test_sweeps_at_the_same_time_make_one_overview() -> None:
     await wants_overview()
     await ends_are_near(4)
-    results: list[SweepResult] = await asyncio.gather(*(sweep(desk_on(MONDAY)) for _ in range(4)))
+    results: list[SweepResult] = await asyncio.gather(*(sweep(office_on(MONDAY)) for _ in range(4)))
 
     assert sum(result.digests for result in results) == 1
     assert len(await entries(MessageKind.DIGEST)) == 1
@@ -111,9 +112,9 @@ async def test_sweeps_at_the_same_time_make_one_overview() -> None:
 async def test_what_is_decided_before_monday_is_not_in_the_overview() -> None:
     await wants_overview()
     first, second = await ends_are_near(2)
-    await decide(desk_on(NINETY), HENK, first, 4, DecisionKind.LAPSE)
+    await decide(office_on(NINETY), HENK, first, 4, DecisionKind.LAPSE)
     await only_the_end_counts()
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     room = MailRoom()
     await send(room, MONDAY)
 
@@ -142,10 +143,10 @@ async def test_whoever_no_longer_wants_the_overview_gets_at_once_what_waited_for
 async def test_what_waits_for_the_overview_of_somebody_who_left_goes_to_whoever_stands_in() -> None:
     await wants_overview(PETRA)
     agreement = await only_the_end_is_left(PETRA.id)
-    await sweep(desk_on(NINETY))
+    await sweep(office_on(NINETY))
     await dismiss(PETRA, NINETY)
     await only_the_end_counts()
-    await sweep(desk_on(NINETY))
+    await sweep(office_on(NINETY))
     room = MailRoom()
     await send(room, NINETY)
 
@@ -157,8 +158,8 @@ async def test_a_reminder_that_somebody_asked_for_does_not_wait_for_the_overview
     await wants_overview()
     (reference,) = await ends_are_near()
     asked_for = NINETY + timedelta(days=11)
-    await snooze(desk_on(NINETY), HENK, reference, 4, DeadlineKind.EXPIRY, "", asked_for, "De raad besluit later")
-    await sweep(desk_on(asked_for))
+    await snooze(office_on(NINETY), HENK, reference, 4, DeadlineKind.EXPIRY, "", asked_for, "De raad besluit later")
+    await sweep(office_on(asked_for))
     room = MailRoom()
     await send(room, asked_for)
 
@@ -171,8 +172,8 @@ async def test_the_alert_of_thirty_days_replaces_one_that_still_waits_for_an_ove
     agreement = await owned()
     await entrust(agreement, Stewardship(owner_id=HENK.id, lead_days=(31, 30)))
     await only_the_end_counts()
-    await sweep(desk_on(ENDS_ON - timedelta(days=31)))
-    await sweep(desk_on(ENDS_ON - timedelta(days=30)))
+    await sweep(office_on(ENDS_ON - timedelta(days=31)))
+    await sweep(office_on(ENDS_ON - timedelta(days=30)))
     room = MailRoom()
     await send(room, ENDS_ON - timedelta(days=30))
 
@@ -190,11 +191,11 @@ async def test_a_new_owner_who_chose_the_overview_learns_in_it_what_is_far_off()
     agreement = (await agreements.load(reference)).agreement
     await entrust(agreement, Stewardship(owner_id=SANNE.id), NINETY)
     await only_the_end_counts()
-    assert (await sweep(desk_on(NINETY))).planned == 1
+    assert (await sweep(office_on(NINETY))).planned == 1
     room = MailRoom()
     assert (await send(room, NINETY)).sent == 0
 
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     await send(room, MONDAY)
     assert room.recipients == [address(SANNE)]
     assert reference in body(room.sent[0], "text/plain")
@@ -204,8 +205,8 @@ async def test_what_waits_for_monday_is_not_late() -> None:
     await wants_overview()
     await ends_are_near()
     assert (await pulse()).oldest_due_at is None
-    await sweep(desk_on(MONDAY))
-    assert (await pulse()).oldest_due_at == desk_on(MONDAY).now
+    await sweep(office_on(MONDAY))
+    assert (await pulse()).oldest_due_at == office_on(MONDAY).now
 
 
 async def test_each_gets_an_overview_of_their_own() -> None:
@@ -213,8 +214,8 @@ async def test_each_gets_an_overview_of_their_own() -> None:
         await wants_overview(person)
     await ends_are_near()
     agreement = await only_the_end_is_left(SANNE.id)
-    await sweep(desk_on(NINETY))
-    assert (await sweep(desk_on(MONDAY))).digests == 2
+    await sweep(office_on(NINETY))
+    assert (await sweep(office_on(MONDAY))).digests == 2
     room = MailRoom()
     await send(room, MONDAY)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from agreements.domain.agreement import DecisionKind
+from agreements.domain.messages import MessageKind, MessageState
+from agreements.mail.prepare import ACCOUNT_STOPPED
 from agreements.services.decide import decide
 from agreements.services.send_again import NotFailed, send_again
 from agreements.services.verify_history import verify_history
-from agreements.storage import deadlines, digests
-from agreements.storage.errors import StorageUnavailable
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.transaction import execute
-from scheduler.preparing import ACCOUNT_STOPPED
+from agreements.storage import deadlines
+from agreements.storage.database.errors import StorageUnavailable
+from agreements.storage.database.transaction import execute
+from agreements.storage.messages import digests
 from scheduler.sweep import sweep
 from tests.alerts import (
     BUSY,
@@ -24,18 +25,18 @@ from tests.alerts import (
     send,
 )
 from tests.faults.farm import let_all_leases_pass
-from tests.office import address, desk_on
+from tests.office import address, office_on
 from tests.overviews import MONDAY, ends_are_near, entries, wants_overview
 from tests.people import HENK, PETRA
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def test_an_overview_of_which_nothing_is_open_any_more_is_not_sent() -> None:
     await wants_overview()
     (reference,) = await ends_are_near()
-    await sweep(desk_on(MONDAY))
-    await decide(desk_on(MONDAY), HENK, reference, 4, DecisionKind.LAPSE)
+    await sweep(office_on(MONDAY))
+    await decide(office_on(MONDAY), HENK, reference, 4, DecisionKind.LAPSE)
     room = MailRoom()
 
     assert (await send(room, MONDAY)).withdrawn == 1
@@ -45,7 +46,7 @@ async def test_an_overview_of_which_nothing_is_open_any_more_is_not_sent() -> No
 async def test_a_date_that_moved_behind_the_back_of_the_overview_is_left_out_with_the_reason() -> None:
     await wants_overview()
     await ends_are_near(2)
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     await execute("UPDATE deadline SET armed = armed + 1 WHERE agreement_id = (SELECT min(id) FROM agreement)", {})
     room = MailRoom()
     await send(room, MONDAY)
@@ -58,7 +59,7 @@ async def test_a_date_that_moved_behind_the_back_of_the_overview_is_left_out_wit
 async def test_a_busy_server_gets_the_same_overview_later_under_the_same_name() -> None:
     await wants_overview()
     await ends_are_near(2)
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     assert (await send(MailRoom({"*": BUSY}), MONDAY)).retried == 1
     assert len(await alerts(MessageState.WAITING)) == 2
     room = MailRoom()
@@ -72,7 +73,7 @@ async def test_a_busy_server_gets_the_same_overview_later_under_the_same_name() 
 async def test_of_an_overview_that_is_refused_the_fallback_recipient_gets_each_alert() -> None:
     await wants_overview()
     await ends_are_near(2)
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     room = MailRoom({address(HENK): REFUSED})
     result = await send(room, MONDAY, fallback=True)
 
@@ -84,13 +85,13 @@ async def test_of_an_overview_that_is_refused_the_fallback_recipient_gets_each_a
 async def test_an_alert_of_a_refused_overview_can_be_tried_again_by_itself_and_the_overview_cannot() -> None:
     await wants_overview()
     await ends_are_near()
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     await send(MailRoom({address(HENK): REFUSED}), MONDAY)
     (failed,) = await alerts(MessageState.FAILED)
     (overview,) = await entries(MessageKind.DIGEST, MessageState.FAILED)
-    await send_again(desk_on(MONDAY), PETRA, failed.id)
+    await send_again(office_on(MONDAY), PETRA, failed.id)
     with pytest.raises(NotFailed):
-        await send_again(desk_on(MONDAY), PETRA, overview.id)
+        await send_again(office_on(MONDAY), PETRA, overview.id)
     room = MailRoom()
     await send(room, MONDAY)
 
@@ -100,10 +101,10 @@ async def test_an_alert_of_a_refused_overview_can_be_tried_again_by_itself_and_t
 
 async def test_trying_messages_again_leaves_the_history_whole() -> None:
     await owned()
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     await send(MailRoom({"*": REFUSED}), MONDAY)
     for failed in await alerts(MessageState.FAILED):
-        await send_again(desk_on(MONDAY), PETRA, failed.id)
+        await send_again(office_on(MONDAY), PETRA, failed.id)
         await send(MailRoom({"*": REFUSED}), MONDAY)
 
     assert (await verify_history()).events > 1
@@ -112,7 +113,7 @@ async def test_trying_messages_again_leaves_the_history_whole() -> None:
 async def test_an_overview_for_somebody_who_just_left_is_left_to_the_fallback_recipient() -> None:
     await wants_overview()
     await ends_are_near(2)
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     await execute("UPDATE account SET is_active = :no WHERE id = :id", {"no": False, "id": HENK.id})
     room = MailRoom()
     result = await send(room, MONDAY, fallback=True)
@@ -127,7 +128,7 @@ async def test_an_overview_is_sent_with_all_its_alerts_or_not_at_all(monkeypatch
 
     await wants_overview()
     await ends_are_near(2)
-    await sweep(desk_on(MONDAY))
+    await sweep(office_on(MONDAY))
     room = MailRoom()
     with monkeypatch.context() as patch:
         patch.setattr(digests, "mark_sent", breaks)

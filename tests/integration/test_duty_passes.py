@@ -14,16 +14,16 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.renew import renew
 from agreements.services.terminate import terminate, withdraw_termination
 from agreements.services.verify_history import verify_history
-from agreements.storage import attention
-from agreements.storage.transaction import fetch
+from agreements.storage import late_items
+from agreements.storage.database.transaction import fetch
 from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import alerts
 from tests.ends import DECIDED, LAST, base, completed, now, renewed
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import ARREARS, HENK, MUNICIPALITY, PETRA, RECEIVERS
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 AFTER = LAST + timedelta(days=1)
 
@@ -43,26 +43,26 @@ async def test_what_goes_on_is_not_asked_for_and_the_old_agreement_closes_withou
     assert set(await open_destructions(successor.reference)) == set(RECEIVERS)
 
     for months in range(1, 14):
-        await sweep(desk_on(AFTER + timedelta(days=31 * months)))
+        await sweep(office_on(AFTER + timedelta(days=31 * months)))
     told = [one for one in await alerts() if one.deadline_kind is DeadlineKind.DESTRUCTION]
     assert [one for one in told if one.reference == old.reference] == []
-    assert [late.reference for late in (await attention.of_public(AFTER)).undestroyed] == []
+    assert [late.reference for late in (await late_items.of_public(AFTER)).undestroyed] == []
     done = people.destruction(MUNICIPALITY, done_on=AFTER)
     with pytest.raises(DutyPassedOn, match=successor.reference):
-        await confirm_destruction(desk_on(AFTER), HENK, old.reference, old.revision, done)
-    closed = await close(desk_on(AFTER), PETRA, old.reference, old.revision)
+        await confirm_destruction(office_on(AFTER), HENK, old.reference, old.revision, done)
+    closed = await close(office_on(AFTER), PETRA, old.reference, old.revision)
     assert closed.closed_on == AFTER
     assert (await verify_history()).versions == 2
 
 
 async def test_what_the_successor_does_not_cover_stays_due_by_its_own_period() -> None:
     old = await base()
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
     flows = tuple(replace(flow, data=(ARREARS.name,)) for flow in old.content.flows)
     await completed(draft.reference, flows=flows, data=(ARREARS,))
 
     assert await open_destructions(old.reference) == {MUNICIPALITY: date(2027, 1, 31)}
-    (late,) = (await attention.of_public(AFTER)).undestroyed
+    (late,) = (await late_items.of_public(AFTER)).undestroyed
     assert (late.reference, late.parties) == (old.reference, (MUNICIPALITY,))
     assert (await verify_history()).versions == 2
 
@@ -71,11 +71,11 @@ async def test_when_the_successor_is_called_off_the_duty_is_back_until_that_is_t
     old, successor = await renewed()
     day = DECIDED + timedelta(days=5)
 
-    off = await terminate(desk_on(day), HENK, successor.reference, successor.revision, day, "Toch niet")
+    off = await terminate(office_on(day), HENK, successor.reference, successor.revision, day, "Toch niet")
     assert set(await open_destructions(old.reference)) == set(RECEIVERS)
     assert (await verify_history()).versions == 2
 
-    await withdraw_termination(desk_on(day), HENK, successor.reference, off.revision, "Toch wel")
+    await withdraw_termination(office_on(day), HENK, successor.reference, off.revision, "Toch wel")
     assert await open_destructions(old.reference) == {}
     assert (await now(old.reference)).successor == successor.reference
     assert (await verify_history()).versions == 2

@@ -17,8 +17,8 @@ from agreements.services.renew import renew
 from agreements.services.submit import submit
 from agreements.services.terminate import terminate
 from agreements.services.verify_history import verify_history
-from agreements.storage import audit
 from agreements.storage.publicity import visible_changes
+from agreements.storage.trail import audit
 from tests import people
 from tests.alerts import alerts
 from tests.ends import (
@@ -33,10 +33,10 @@ from tests.ends import (
     renewed,
     told_of,
 )
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import BRAM, HENK, PETRA, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def test_when_nothing_is_done_the_end_is_told_again_and_again() -> None:
@@ -54,12 +54,12 @@ async def test_an_approved_successor_that_begins_the_day_after_takes_care_of_the
 async def test_a_successor_called_off_before_it_begins_lets_its_predecessor_go_and_the_alarms_go_on() -> None:
     old, successor = await renewed()
 
-    await terminate(desk_on(DECIDED), HENK, successor.reference, successor.revision, DECIDED, "Toch niet")
+    await terminate(office_on(DECIDED), HENK, successor.reference, successor.revision, DECIDED, "Toch niet")
 
     free = await now(old.reference)
     assert (free.successor, free.succession) == (None, None)
     assert [one.kind for one in free.decisions if one.withdrawn_on is None] == []
-    again, _ = await renew(desk_on(DECIDED), HENK, free.reference, free.revision)
+    again, _ = await renew(office_on(DECIDED), HENK, free.reference, free.revision)
     assert again.successor is not None
     assert DeadlineKind.EXPIRY in await kinds_told(old.reference)
     await verify_history()
@@ -71,14 +71,14 @@ async def test_what_an_agreement_follows_is_fixed_at_its_approval() -> None:
     for other in (None, "AFS-2025-0099"):
         changed = replace(successor.content, predecessor=other)
         with pytest.raises(PredecessorFixed):
-            await amend(desk_on(DECIDED), PETRA, successor.reference, successor.revision, changed)
+            await amend(office_on(DECIDED), PETRA, successor.reference, successor.revision, changed)
 
 
 async def test_a_draft_that_follows_another_agreement_lets_the_first_one_go() -> None:
     old = await base()
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
 
-    await amend(desk_on(DECIDED), PETRA, draft.reference, 1, replace(draft.content, predecessor=None))
+    await amend(office_on(DECIDED), PETRA, draft.reference, 1, replace(draft.content, predecessor=None))
 
     assert (await now(old.reference)).successor is None
     assert await kinds_told(old.reference) == ENDS
@@ -94,14 +94,14 @@ async def test_letting_another_departments_agreement_be_followed_takes_a_right_o
         ends_on=date(2027, 12, 31),
         review_dates=(date(2027, 6, 1),),
     )
-    stranger = await register(desk_on(DECIDED), PETRA, content)
-    waiting = await submit(desk_on(DECIDED), PETRA, stranger.reference, stranger.revision)
+    stranger = await register(office_on(DECIDED), PETRA, content)
+    waiting = await submit(office_on(DECIDED), PETRA, stranger.reference, stranger.revision)
 
     with pytest.raises(PredecessorNotYours):
-        await approve(desk_on(DECIDED), BRAM, waiting.reference, waiting.revision)
+        await approve(office_on(DECIDED), BRAM, waiting.reference, waiting.revision)
 
     assert (await now(old.reference)).succession is None
-    await approve(desk_on(DECIDED), SANNE, waiting.reference, waiting.revision)
+    await approve(office_on(DECIDED), SANNE, waiting.reference, waiting.revision)
     assert (await now(old.reference)).succession is not None
 
 
@@ -126,15 +126,15 @@ async def test_an_agreement_with_other_partners_does_not_follow() -> None:
         ends_on=date(2027, 12, 31),
         review_dates=(date(2027, 6, 1),),
     )
-    stranger = await register(desk_on(DECIDED), PETRA, content)
+    stranger = await register(office_on(DECIDED), PETRA, content)
 
     with pytest.raises(NoSharedParty):
-        await submit(desk_on(DECIDED), PETRA, stranger.reference, stranger.revision)
+        await submit(office_on(DECIDED), PETRA, stranger.reference, stranger.revision)
 
 
 async def test_a_successor_with_a_gap_does_not_silence_the_end() -> None:
     old = await base()
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
     await completed(draft.reference, starts_on=date(2026, 12, 1))
 
     assert DeadlineKind.EXPIRY in await kinds_told(old.reference)
@@ -150,16 +150,16 @@ async def test_a_successor_that_is_moved_to_begin_later_opens_the_end_again() ->
 async def test_an_overlap_with_the_predecessor_is_refused_when_an_amendment_is_submitted() -> None:
     _, successor = await renewed()
     earlier = replace(successor.content, starts_on=LAST, ends_on=date(2027, 12, 30))
-    changed = await amend(desk_on(DECIDED), PETRA, successor.reference, successor.revision, earlier)
+    changed = await amend(office_on(DECIDED), PETRA, successor.reference, successor.revision, earlier)
 
     with pytest.raises(StartsTooEarly):
-        await submit(desk_on(DECIDED), PETRA, successor.reference, changed.revision)
+        await submit(office_on(DECIDED), PETRA, successor.reference, changed.revision)
 
 
 async def test_the_approval_of_a_successor_is_a_visible_change_of_its_predecessor() -> None:
     old = await base()
     before = (await visible_changes([old.reference]))[old.reference]
-    _, draft = await renew(desk_on(DECIDED), HENK, old.reference, old.revision)
+    _, draft = await renew(office_on(DECIDED), HENK, old.reference, old.revision)
     await completed(draft.reference)
 
     after = (await visible_changes([old.reference]))[old.reference]

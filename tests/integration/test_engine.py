@@ -8,16 +8,24 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from agreements.storage.engine import Engine, engine_from_url, opened
-from agreements.storage.errors import (
+from agreements.storage.database.engine import Engine, engine_from_url, opened
+from agreements.storage.database.errors import (
     AppendOnlyViolation,
     CheckViolation,
     ForeignKeyViolation,
     StorageUnavailable,
     UniqueViolation,
 )
+from agreements.storage.database.transaction import (
+    append_lock,
+    as_date,
+    as_instant,
+    dialect,
+    execute,
+    fetch,
+    unit_of_work,
+)
 from agreements.storage.tables import Account
-from agreements.storage.transaction import append_lock, as_date, as_instant, dialect, execute, fetch, unit_of_work
 
 MOMENT = datetime(2026, 3, 1, 12, 0, 0, 123, tzinfo=UTC)
 ENDLESS = {

@@ -8,21 +8,23 @@ import pytest
 
 from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.messages import MessageState
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.snooze import snooze
 from agreements.services.submit import submit
 from agreements.services.users import NoSuchAccount, start_user, stop_user
-from agreements.storage import audit, deadlines, sign_in
-from agreements.storage.outbox import MessageState
-from agreements.storage.transaction import execute
+from agreements.storage import deadlines
+from agreements.storage.database.transaction import execute
+from agreements.storage.people import sign_in
+from agreements.storage.trail import audit
 from scheduler.sweep import SweepResult, sweep
 from tests import people
 from tests.alerts import OPERATOR, MailRoom, alerts, clear_notices, dismiss, entrust, owned, send
-from tests.office import address, desk_on
+from tests.office import address, office_on
 from tests.people import BRAM, ENDS_ON, HENK, PETRA, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 NINETY, LATER = ENDS_ON - timedelta(days=90), ENDS_ON - timedelta(days=80)
 
@@ -30,7 +32,7 @@ NINETY, LATER = ENDS_ON - timedelta(days=90), ENDS_ON - timedelta(days=80)
 async def sweep_the_end(day: date) -> SweepResult:
     """Sweep, with the end of the agreement as its only deadline."""
     await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
-    return await sweep(desk_on(day))
+    return await sweep(office_on(day))
 
 
 async def told_at_ninety_days(owner_id: str | None = HENK.id) -> Agreement:
@@ -109,7 +111,9 @@ async def test_a_snooze_of_somebody_else_does_not_keep_a_new_owner_in_the_dark_a
     agreement, until = await told_at_ninety_days(), LATER + timedelta(days=5)
     await send(MailRoom(), NINETY)
     reason = "De raad besluit hierover in november"
-    await snooze(desk_on(NINETY), HENK, agreement.reference, agreement.revision, DeadlineKind.EXPIRY, "", until, reason)
+    await snooze(
+        office_on(NINETY), HENK, agreement.reference, agreement.revision, DeadlineKind.EXPIRY, "", until, reason
+    )
     await hand_over(agreement, owner_id=SANNE.id)
 
     assert (await sweep_the_end(LATER)).planned == 1
@@ -139,10 +143,10 @@ async def test_when_the_owning_department_changes_its_head_is_told() -> None:
     agreement = await told_at_ninety_days(owner_id=None)
     await send(MailRoom(), NINETY)
     content = people.complete_content(department=BRAM.department)
-    desk = desk_on(LATER)
-    draft = await amend(desk, PETRA, agreement.reference, agreement.revision, content)
-    asked = await submit(desk, PETRA, draft.reference, draft.revision)
-    await approve(desk, BRAM, asked.reference, asked.revision)
+    office = office_on(LATER)
+    draft = await amend(office, PETRA, agreement.reference, agreement.revision, content)
+    asked = await submit(office, PETRA, draft.reference, draft.revision)
+    await approve(office, BRAM, asked.reference, asked.revision)
     await clear_notices()
     await sweep_the_end(LATER)
 
@@ -183,10 +187,10 @@ async def test_agreements_of_others_are_left_alone_when_somebody_leaves() -> Non
 
 async def test_whoever_left_is_signed_out_and_whoever_comes_back_is_told_again_of_nothing() -> None:
     await told_at_ninety_days()
-    await sign_in.insert_session("open", HENK.id, desk_on(LATER).now)
-    await stop_user(desk_on(LATER), OPERATOR, address(HENK).upper())
+    await sign_in.insert_session("open", HENK.id, office_on(LATER).now)
+    await stop_user(office_on(LATER), OPERATOR, address(HENK).upper())
     assert await sign_in.session("open") is None
-    await start_user(desk_on(LATER), OPERATOR, address(HENK))
+    await start_user(office_on(LATER), OPERATOR, address(HENK))
     await sweep_the_end(LATER)
 
     assert await ninety(MessageState.WAITING) == [(HENK.id, "owner")]
@@ -196,9 +200,9 @@ async def test_whoever_left_is_signed_out_and_whoever_comes_back_is_told_again_o
 
 async def test_stopping_twice_leaves_one_event_and_an_unknown_address_is_refused() -> None:
     for _ in range(2):
-        await stop_user(desk_on(LATER), OPERATOR, address(SANNE))
+        await stop_user(office_on(LATER), OPERATOR, address(SANNE))
     with pytest.raises(NoSuchAccount):
-        await stop_user(desk_on(LATER), OPERATOR, "niemand@voorbeeldstad.example")
+        await stop_user(office_on(LATER), OPERATOR, "niemand@voorbeeldstad.example")
 
     actions = [event.action for event in await audit.events_about(f"user:{SANNE.id}")]
     assert actions == ["add_user", "stop_user"]

@@ -13,12 +13,12 @@ from agreements.services.send_back import send_back
 from agreements.services.suspend import suspend
 from agreements.services.verify_history import verify_history
 from agreements.services.verifying.kept import BadHeadFile, KeptHead, read_heads
-from agreements.storage import audit
-from agreements.storage.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.database.transaction import execute, fetch, unit_of_work
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import execute, fetch, unit_of_work
+from agreements.storage.trail import audit
 from tests import people
-from tests.office import EVERYONE, TODAY_DESK, hire, in_force, in_review
+from tests.office import EVERYONE, TODAY_OFFICE, hire, in_force, in_review
 
 DROP_GUARDS = (
     "DROP TRIGGER audit_event_no_update; DROP TRIGGER audit_event_no_delete; DROP TRIGGER audit_head_no_delete;"
@@ -42,11 +42,11 @@ REWRITES = {
 }
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("staffed")
 async def test_an_untouched_history_is_whole() -> None:
     await in_force()
     returned = await in_review()
-    await send_back(TODAY_DESK, people.HENK, returned.reference, returned.revision, "Nog niet")
+    await send_back(TODAY_OFFICE, people.HENK, returned.reference, returned.revision, "Nog niet")
 
     found = await verify_history()
 
@@ -73,11 +73,11 @@ async def test_a_direct_edit_of_the_file_is_found(sqlite_database: str, rewrite:
             await verify_history()
 
 
-@pytest.mark.usefixtures("office")
-async def test_a_published_head_that_is_no_longer_in_the_chain_is_found(office: Engine) -> None:
+@pytest.mark.usefixtures("staffed")
+async def test_a_published_head_that_is_no_longer_in_the_chain_is_found(staffed: Engine) -> None:
     await in_force()
     async with unit_of_work():
-        await audit.publish_head(people.TODAY, TODAY_DESK.now)
+        await audit.publish_head(people.TODAY, TODAY_OFFICE.now)
     await verify_history()
 
     async with unit_of_work():
@@ -86,12 +86,12 @@ async def test_a_published_head_that_is_no_longer_in_the_chain_is_found(office: 
         await verify_history()
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("staffed")
 async def test_an_event_about_an_agreement_that_did_not_change_is_found() -> None:
     agreement = await in_force()
     async with unit_of_work():
         await audit.append(
-            at=TODAY_DESK.now, actor="henk", origin="web", action="decide", object=agreement.reference, changes="{}"
+            at=TODAY_OFFICE.now, actor="henk", origin="web", action="decide", object=agreement.reference, changes="{}"
         )
 
     with pytest.raises(ChainBroken, match="changed 3 times, not 4"):
@@ -102,7 +102,7 @@ def _kept(*heads: str) -> list[KeptHead]:
     return read_heads("\n".join(heads).encode())
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("staffed")
 async def test_heads_that_were_kept_elsewhere_lie_on_the_chain() -> None:
     await in_force()
     early = await audit.head()
@@ -116,15 +116,15 @@ async def test_heads_that_were_kept_elsewhere_lie_on_the_chain() -> None:
     assert found.head == late.hash
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("staffed")
 @pytest.mark.parametrize("with_number", [True, False], ids=["number and hash", "hash alone"])
 async def test_a_kept_head_finds_a_tail_that_was_cut_off_and_a_chain_that_was_made_anew(
-    office: Engine, with_number: bool
+    staffed: Engine, with_number: bool
 ) -> None:
     await in_force()
     last = await audit.head()
     kept = _kept(f"{last.seq} {last.hash}" if with_number else last.hash)
-    await guards_off(office)
+    await guards_off(staffed)
     await execute("DELETE FROM audit_event WHERE seq > :seq", {"seq": len(EVERYONE)})
     for table in ("agreement_party", "deadline", "outbox", "agreement_version", "agreement"):
         await execute(f"DELETE FROM {table}", {})
@@ -144,14 +144,16 @@ def test_a_file_without_heads_is_refused_with_the_line(line: str) -> None:
         _kept("0" * 64, line)
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("staffed")
 async def test_writers_beside_it_never_make_verification_cry_wolf() -> None:
     written: list[str] = []
 
     async def write(enough: int) -> None:
         while len(written) < enough:
             agreement = await in_force(title=f"Overeenkomst {len(written)}")
-            await suspend(TODAY_DESK, people.HENK, agreement.reference, agreement.revision, people.TODAY, None, "Audit")
+            await suspend(
+                TODAY_OFFICE, people.HENK, agreement.reference, agreement.revision, people.TODAY, None, "Audit"
+            )
             written.append(agreement.reference)
 
     writers = [asyncio.create_task(write(20)) for _ in range(3)]

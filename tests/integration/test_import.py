@@ -10,30 +10,31 @@ from pathlib import Path
 
 import pytest
 
+from agreements.content_json import content_to_json
 from agreements.domain.completeness import completeness
 from agreements.domain.errors import AgreementError, NotAllowed
+from agreements.domain.selection import Selection
+from agreements.importing.import_row import Outcome
 from agreements.services.import_agreements import ImportOutcome, import_file
-from agreements.services.importing.import_row import Outcome
 from agreements.services.verify_history import verify_history
-from agreements.storage import audit, search
-from agreements.storage.documents import content_to_json
-from agreements.storage.selection import Selection
+from agreements.storage import search
+from agreements.storage.trail import audit
 from tests import people
-from tests.office import EVERYONE, TODAY_DESK, desk_on, in_force
+from tests.office import EVERYONE, TODAY_OFFICE, in_force, office_on
 from tests.people import AAD, PETRA, TODAY
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 DATA = Path(__file__).parents[1] / "data"
 MESSY = (DATA / "messy.csv").read_bytes()
 
 
 async def brought_in(name: str, data: bytes) -> ImportOutcome:
     """Imported by Petra."""
-    return await import_file(TODAY_DESK, PETRA, name, data, apply=True)
+    return await import_file(TODAY_OFFICE, PETRA, name, data, apply=True)
 
 
 async def test_a_dry_run_stores_nothing() -> None:
-    outcome = await import_file(TODAY_DESK, PETRA, "messy.csv", MESSY, apply=False)
+    outcome = await import_file(TODAY_OFFICE, PETRA, "messy.csv", MESSY, apply=False)
 
     assert outcome.summary.startswith("22 rows: 20 drafts, 0 unchanged, 2 skipped, 0 refused. Dry run")
     assert await search.all_records() == []
@@ -115,7 +116,7 @@ async def test_an_agreement_made_by_hand_is_recognised_by_its_reference() -> Non
     }
 
     outcome = await import_file(
-        desk_on(TODAY + timedelta(days=1)), PETRA, "x.json", json.dumps(document).encode(), apply=True
+        office_on(TODAY + timedelta(days=1)), PETRA, "x.json", json.dumps(document).encode(), apply=True
     )
 
     assert [row.outcome for row in outcome.rows] == [Outcome.UNCHANGED]
@@ -123,4 +124,4 @@ async def test_an_agreement_made_by_hand_is_recognised_by_its_reference() -> Non
 
 async def test_the_auditor_cannot_import() -> None:
     with pytest.raises(NotAllowed):
-        await import_file(TODAY_DESK, AAD, "messy.csv", MESSY, apply=True)
+        await import_file(TODAY_OFFICE, AAD, "messy.csv", MESSY, apply=True)

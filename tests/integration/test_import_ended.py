@@ -9,22 +9,22 @@ import pytest
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.lifecycle import Status, status_on
+from agreements.importing.import_row import Outcome
 from agreements.publication.csv_file import csv_header, csv_rows
 from agreements.publication.json_file import json_file, json_item
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.import_agreements import import_file
-from agreements.services.importing.import_row import Outcome
 from agreements.services.submit import submit
 from agreements.services.verify_history import verify_history
 from agreements.storage import agreements, search
 from agreements.texts import Texts
 from tests import people
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import DAY_AFTER, ENDS_ON, HENK, PETRA, TODAY
 from tests.published import published
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -38,16 +38,16 @@ def as_csv(agreement: Agreement, day: date) -> bytes:
 
 
 async def brought_in(name: str, data: bytes, day: date) -> Agreement:
-    outcome = await import_file(desk_on(day), PETRA, name, data, apply=True)
+    outcome = await import_file(office_on(day), PETRA, name, data, apply=True)
     assert [row.outcome for row in outcome.rows] == [Outcome.DRAFT]
     return (await search.all_records())[0].agreement
 
 
 async def approved(draft: Agreement, day: date) -> Agreement:
     """Completed, submitted as already ended, and approved."""
-    full = await amend(desk_on(day), PETRA, draft.reference, draft.revision, people.complete_content())
-    asked = await submit(desk_on(day), PETRA, full.reference, full.revision, already_ended=True)
-    await approve(desk_on(day), HENK, asked.reference, asked.revision)
+    full = await amend(office_on(day), PETRA, draft.reference, draft.revision, people.complete_content())
+    asked = await submit(office_on(day), PETRA, full.reference, full.revision, already_ended=True)
+    await approve(office_on(day), HENK, asked.reference, asked.revision)
     return (await agreements.load(draft.reference)).agreement
 
 
@@ -70,9 +70,9 @@ async def test_an_agreement_that_is_terminated_later_still_ends_on_that_day(kind
     there = people.terminated(early)
     data = as_json(there, TODAY) if kind == "json" else as_csv(there, TODAY)
     draft = await brought_in(f"register.{kind}", data, TODAY)
-    full = await amend(desk_on(TODAY), PETRA, draft.reference, draft.revision, people.complete_content())
-    asked = await submit(desk_on(TODAY), PETRA, full.reference, full.revision)
-    here = await approve(desk_on(TODAY), HENK, asked.reference, asked.revision)
+    full = await amend(office_on(TODAY), PETRA, draft.reference, draft.revision, people.complete_content())
+    asked = await submit(office_on(TODAY), PETRA, full.reference, full.revision)
+    here = await approve(office_on(TODAY), HENK, asked.reference, asked.revision)
 
     assert (here.last_day, status_on(here, TODAY)) == (early, Status.ACTIVE)
     assert status_on(here, early + timedelta(days=1)) is Status.TERMINATED
@@ -82,7 +82,7 @@ async def test_an_agreement_that_is_terminated_later_still_ends_on_that_day(kind
 async def test_the_report_tells_which_status_it_had(kind: str) -> None:
     there = people.closed()
     data = as_json(there, DAY_AFTER) if kind == "json" else as_csv(there, DAY_AFTER)
-    outcome = await import_file(desk_on(DAY_AFTER), PETRA, f"register.{kind}", data, apply=False)
+    outcome = await import_file(office_on(DAY_AFTER), PETRA, f"register.{kind}", data, apply=False)
 
     told = " ".join(message.said(Texts("nl")) for message in outcome.rows[0].messages)
     assert "noemt haar ‘afgesloten’" in told
@@ -98,7 +98,7 @@ async def test_an_agreement_that_simply_holds_is_imported_without_a_termination(
 async def test_a_day_of_termination_that_is_none_is_refused_with_its_field() -> None:
     document = json.loads(as_json(people.terminated(TODAY), TOMORROW))
     document["afspraken"][0]["opgezegd_per"] = "gisteren"
-    outcome = await import_file(desk_on(TOMORROW), PETRA, "x.json", json.dumps(document).encode(), apply=True)
+    outcome = await import_file(office_on(TOMORROW), PETRA, "x.json", json.dumps(document).encode(), apply=True)
 
     assert [row.outcome for row in outcome.rows] == [Outcome.REFUSED]
     assert "opgezegd_per" in outcome.rows[0].messages[0].said(Texts("en"))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from agreements.storage import outbox_ledger
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
+from agreements.domain.messages import MessageKind, MessageState
+from agreements.storage.messages import ledger_view
+from agreements.storage.messages.ledger_view import LedgerFilter, ledger
 from scheduler.commands import list_command
 from tests.alerts import MailRoom, end_is_near, send
 from tests.people import PETRA
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def test_messages_are_counted_by_state() -> None:
     await end_is_near()
-    counts = await outbox_ledger.count_by_state()
+    counts = await ledger_view.count_by_state()
     assert counts[MessageState.WAITING] == 3
     assert counts[MessageState.FAILED] == 0
     await send(MailRoom())
-    sent = await outbox_ledger.count_by_state()
+    sent = await ledger_view.count_by_state()
     assert (sent[MessageState.WAITING], sent[MessageState.SENT]) == (0, 3)
 
 
@@ -34,5 +34,5 @@ async def test_the_ledger_is_read_in_pages_and_by_filter() -> None:
     )
     assert len(await list_command()) == len(everything)
     chosen = LedgerFilter(state=MessageState.WAITING, kind=MessageKind.DEADLINE, reference=everything[0].reference)
-    assert await outbox_ledger.count_entries(chosen) == 3
+    assert await ledger_view.count_entries(chosen) == 3
     assert await ledger(LedgerFilter(recipient_id=PETRA.id, reference="AFS-0000-0000")) == []

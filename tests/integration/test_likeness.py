@@ -20,12 +20,13 @@ from agreements.services.likeness import lookalikes
 from agreements.services.submit import submit
 from agreements.services.terminate import terminate
 from agreements.services.verify_history import verify_history
-from agreements.storage import agreements, audit
+from agreements.storage import agreements
+from agreements.storage.trail import audit
 from tests.decisions import renewed
-from tests.office import TODAY_DESK, desk_on, drafted, in_force
+from tests.office import TODAY_OFFICE, drafted, in_force, office_on
 from tests.people import APPROVED_ON, HENK, PETRA, REGISTERED_ON, complete_content, party
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 REASON = "Gaat over een andere wijk"
 
@@ -40,7 +41,7 @@ OLDER: dict[str, Any] = {
 
 
 async def submitted(draft: Agreement, difference: str = "", day: date = REGISTERED_ON) -> Agreement:
-    return await submit(desk_on(day), PETRA, draft.reference, draft.revision, difference)
+    return await submit(office_on(day), PETRA, draft.reference, draft.revision, difference)
 
 
 async def like(agreement: Agreement) -> list[str]:
@@ -64,11 +65,11 @@ async def test_the_answer_is_kept_with_the_agreement_and_in_its_history_and_is_a
     assert (said.reference, said.reason, said.by, said.said_on) == (there.reference, REASON, PETRA.id, REGISTERED_ON)
     event = (await audit.events_about(waiting.reference))[-1]
     assert json.loads(event.changes) == {"difference": REASON, "unlike": there.reference}
-    approved = await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+    approved = await approve(TODAY_OFFICE, HENK, waiting.reference, waiting.revision)
     for agreement in (approved, there):
         changed = replace(agreement.content, summary="Anders gezegd.")
-        draft = await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, changed)
-        await submitted(draft, day=TODAY_DESK.today)
+        draft = await amend(TODAY_OFFICE, PETRA, agreement.reference, agreement.revision, changed)
+        await submitted(draft, day=TODAY_OFFICE.today)
     await verify_history()
 
 
@@ -127,23 +128,23 @@ async def test_a_transitional_agreement_cannot_be_registered_again_as_transition
 async def test_of_two_that_are_submitted_side_by_side_one_is_approved() -> None:
     first, second = [await drafted(**OLDER) for _ in range(2)]
     first, second = [await submitted(draft, REASON) for draft in (first, second)]
-    desk = desk_on(APPROVED_ON)
-    await approve(desk, HENK, first.reference, first.revision)
+    office = office_on(APPROVED_ON)
+    await approve(office, HENK, first.reference, first.revision)
     with pytest.raises(TransitionalAgain):
-        await approve(desk, HENK, second.reference, second.revision)
+        await approve(office, HENK, second.reference, second.revision)
 
 
 async def test_a_change_that_makes_it_look_like_another_is_asked_about() -> None:
     there = await in_force(starts_on=date(2026, 2, 1))
     agreement = await in_force(title="Iets anders")
-    draft = await amend(TODAY_DESK, PETRA, agreement.reference, agreement.revision, complete_content())
+    draft = await amend(TODAY_OFFICE, PETRA, agreement.reference, agreement.revision, complete_content())
     with pytest.raises(LooksLikeAnother, match=there.reference):
-        await submitted(draft, day=TODAY_DESK.today)
+        await submitted(draft, day=TODAY_OFFICE.today)
 
 
 async def test_what_was_called_off_before_it_began_is_not_asked_about() -> None:
     there = await in_force()
-    await terminate(desk_on(APPROVED_ON), HENK, there.reference, there.revision, APPROVED_ON, "Gaat niet door")
+    await terminate(office_on(APPROVED_ON), HENK, there.reference, there.revision, APPROVED_ON, "Gaat niet door")
 
     assert await like(await drafted()) == []
 
@@ -153,7 +154,7 @@ async def test_a_row_of_a_list_that_looks_like_a_registered_agreement_is_told(ap
     there = await drafted(parties=(party("Gemeente"), party("Politie")), flows=())
     rows = [f"{title};Gemeente, politie" for title in (there.content.title, "Iets anders")]
     data = "\n".join(["Naam convenant;Partijen", *rows]).encode()
-    first, second, *_ = (await import_file(TODAY_DESK, PETRA, "lijst.csv", data, apply=apply)).lines
+    first, second, *_ = (await import_file(TODAY_OFFICE, PETRA, "lijst.csv", data, apply=apply)).lines
 
     assert f"looks the same as {there.reference}" in first
     assert "looks the same" not in second
@@ -163,4 +164,4 @@ async def test_the_check_of_histories_asks_no_person_about_what_was_answered() -
     for _ in range(2):
         await in_force()
 
-    assert [one for one in await doubtful_histories(TODAY_DESK.today) if "same title and parties" in one] == []
+    assert [one for one in await doubtful_histories(TODAY_OFFICE.today) if "same title and parties" in one] == []

@@ -14,15 +14,15 @@ import httpx
 import pytest
 
 from agreements.app import create_app
+from agreements.domain.messages import MessageState
 from agreements.settings import Settings
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.errors import Busy, StorageUnavailable
-from agreements.storage.outbox import MessageState
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.errors import Busy, StorageUnavailable
+from agreements.storage.database.transaction import execute
 from agreements.storage.tables import TABLES
-from agreements.storage.transaction import execute
 from scheduler.sweep import sweep
 from tests.alerts import DAY, MailRoom, alerts, clear_notices, moment_on, owned, send
-from tests.office import EVERYONE, desk_on, hire
+from tests.office import EVERYONE, hire, office_on
 from tests.transport import transport_to
 
 MASSACRES = 60
@@ -62,7 +62,7 @@ async def test_no_alert_is_given_up_because_the_database_went_away(postgres_data
         for _ in range(12):
             await owned()
         await clear_notices()
-        await sweep(desk_on(DAY))
+        await sweep(office_on(DAY))
         planned = len(await alerts(MessageState.WAITING))
         room, troubles = MailRoom(), 0
         async with backends_ended(postgres_database) as ending:

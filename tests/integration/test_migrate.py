@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from agreements.storage.engine import Engine, engine_from_url, opened
-from agreements.storage.errors import ForeignKeyViolation, NewerSchema
-from agreements.storage.migrate import Migration, discovered, migrate, pending
+from agreements.storage.database.engine import Engine, engine_from_url, opened
+from agreements.storage.database.errors import ForeignKeyViolation, NewerSchema
+from agreements.storage.database.migrate import Migration, discovered, migrate, pending
 
 
 def step(name: str, *statements: str) -> Migration:
@@ -113,15 +113,15 @@ async def test_a_migration_that_breaks_a_foreign_key_is_undone(bare_url: str) ->
 
 MIGRATE = """
 import asyncio, sys
-from agreements.storage.engine import engine_from_url
-from agreements.storage.migrate import migrate
+from agreements.storage.database.engine import engine_from_url
+from agreements.storage.database.migrate import migrate
 print(*asyncio.run(migrate(engine_from_url(sys.argv[1]))))
 """
 
 HALFWAY = """
 import asyncio, sys, time
-from agreements.storage.engine import engine_from_url
-from agreements.storage.migrate import Migration, discovered, migrate
+from agreements.storage.database.engine import engine_from_url
+from agreements.storage.database.migrate import Migration, discovered, migrate
 
 class Interrupted(list):
     def __iter__(self):

@@ -6,13 +6,15 @@ import asyncio
 
 import pytest
 
-from agreements.storage import agreements, outbox
-from agreements.storage.outbox import Message, MessageKind
-from agreements.storage.transaction import fetch
-from tests.office import TODAY_DESK, in_force
+from agreements.domain.messages import MessageKind
+from agreements.storage import agreements
+from agreements.storage.database.transaction import fetch
+from agreements.storage.messages import outbox
+from agreements.storage.messages.outbox import Message
+from tests.office import TODAY_OFFICE, in_force
 from tests.people import FATIMA, HENK, TODAY
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def message(recipient_id: str | None = HENK.id, key: str = "deadline:AFS-2025-0001:expiry::1:90") -> Message:
@@ -31,22 +33,22 @@ async def waiting() -> int:
 async def test_the_same_message_put_twice_is_there_once() -> None:
     planned = await message()
 
-    assert await outbox.put(planned, TODAY_DESK.now) is True
-    assert await outbox.put(planned, TODAY_DESK.now) is False
+    assert await outbox.put(planned, TODAY_OFFICE.now) is True
+    assert await outbox.put(planned, TODAY_OFFICE.now) is False
     assert await waiting() == 1
 
 
 async def test_ten_planners_at_once_put_it_once() -> None:
     planned = await message()
 
-    put = await asyncio.gather(*(outbox.put(planned, TODAY_DESK.now) for _ in range(10)))
+    put = await asyncio.gather(*(outbox.put(planned, TODAY_OFFICE.now) for _ in range(10)))
 
     assert sorted(put) == [False] * 9 + [True]
 
 
 async def test_each_recipient_gets_a_message_of_their_own() -> None:
     for recipient_id in (HENK.id, FATIMA.id, None):
-        await outbox.put(await message(recipient_id), TODAY_DESK.now)
+        await outbox.put(await message(recipient_id), TODAY_OFFICE.now)
 
     assert await waiting() == 3
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from agreements.storage import postgres_tools
-from agreements.storage.copy_errors import ToolFailed, ToolMissing
-from agreements.storage.postgres_tools import ToolHasNoRoom, find_tool, run_tool, without_password
+from agreements.storage.copies.errors import ToolFailed, ToolMissing
+from agreements.storage.database import postgres_tools
+from agreements.storage.database.postgres_tools import ToolHasNoRoom, find_tool, run_tool, without_password
 
 REPORTS = '#!/bin/sh\nif [ "$1" = --version ]; then echo "pg_dump (PostgreSQL) {version}"; exit; fi\necho "$@"; env\n'
 

@@ -7,15 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from agreements.storage import deadlines, outbox, outbox_delivery, vital_signs
+from agreements.storage import deadlines, liveness
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.register_engine import Answer
+from agreements.storage.database.transaction import execute
 from agreements.storage.decisions import DecisionFilter, decisions
-from agreements.storage.engine import Engine
-from agreements.storage.session import Answer
-from agreements.storage.transaction import execute
+from agreements.storage.messages import delivery, outbox
 from tests.alerts import owned
 from tests.crowd import far_off, long_history, multiply
 from tests.decisions import decided_in_every_way
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import ENDS_ON
 
 DAY = ENDS_ON - timedelta(days=90)
@@ -24,7 +25,7 @@ COPIES, DEADLINES_EACH = 100, 200
 
 
 @pytest.fixture
-async def full(office: Engine) -> Engine:
+async def full(staffed: Engine) -> Engine:
     """Twenty thousand deadlines far off and as many mails sent, beside a few that are due and wait."""
     agreement = await owned()
     await multiply(agreement.reference, COPIES)
@@ -34,10 +35,10 @@ async def full(office: Engine) -> Engine:
         "INSERT INTO outbox (dedup_key, kind, agreement_id, state, planned_on, created_at, message_id, next_attempt_at,"
         " sent_at) SELECT d.agreement_id || d.subject || d.kind, 'deadline', d.agreement_id, 'sent', :day, :now, 'x',"
         " :now, :now FROM deadline d",
-        {"day": DAY, "now": desk_on(DAY).now},
+        {"day": DAY, "now": office_on(DAY).now},
     )
     await execute("ANALYZE", {})
-    return office
+    return staffed
 
 
 async def plan(engine: Engine, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], Awaitable[object]]) -> str:
@@ -87,7 +88,7 @@ async def test_what_is_due_is_found_by_the_index_on_deadlines_that_wait(
 async def test_what_can_be_sent_is_found_by_the_index_on_messages_that_wait(
     full: Engine, monkeypatch: pytest.MonkeyPatch, not_to: tuple[str | None, ...]
 ) -> None:
-    found = await plan(full, monkeypatch, lambda: outbox_delivery.claim("me", desk_on(DAY).now, 1, not_to=not_to))
+    found = await plan(full, monkeypatch, lambda: delivery.claim("me", office_on(DAY).now, 1, not_to=not_to))
     assert "outbox_waiting" in found
     assert reads_a_table(found) == []
 
@@ -103,13 +104,13 @@ async def test_what_was_told_of_some_agreements_is_found_without_reading_the_led
 
 
 @pytest.fixture
-async def old(office: Engine) -> Engine:
+async def old(staffed: Engine) -> Engine:
     """Twenty thousand events in the audit trail, of which five are decisions."""
     reference = (await owned()).reference
     await decided_in_every_way(reference)
     await long_history(reference, COPIES * DEADLINES_EACH)
     await execute("ANALYZE", {})
-    return office
+    return staffed
 
 
 async def test_decisions_are_found_without_reading_the_audit_trail(
@@ -125,8 +126,8 @@ async def test_decisions_are_found_without_reading_the_audit_trail(
 async def test_what_a_wrong_clock_put_off_is_found_by_the_index_on_messages_that_wait(
     full: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = desk_on(DAY).now
-    for ask in (lambda: outbox_delivery.bring_forward(now, now), lambda: outbox_delivery.shorten_leases(now)):
+    now = office_on(DAY).now
+    for ask in (lambda: delivery.bring_forward(now, now), lambda: delivery.shorten_leases(now)):
         found = await plan(full, monkeypatch, ask)
         assert "outbox_waiting" in found
         assert reads_a_table(found) == []
@@ -136,8 +137,8 @@ async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
     full: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_row = Answer([{"name": "sweep", "beat_at": None, "at": None, "tried": None, "held": None, "n": 0}], 1)
-    beats, *rest = await plans(full, monkeypatch, vital_signs.vital_signs, one_row)
+    beats, *rest = await plans(full, monkeypatch, liveness.vital_signs, one_row)
     assert "heartbeat" in beats
     assert len(rest) == 4
     assert [found for found in rest if reads_a_table(found)] == []
-    assert len(await plans(full, monkeypatch, vital_signs.pulse, one_row)) == 2
+    assert len(await plans(full, monkeypatch, liveness.pulse, one_row)) == 2

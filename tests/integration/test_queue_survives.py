@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from agreements.clock import Moment
-from agreements.storage.engine import Engine, bind, engine_from_url, opened
-from agreements.storage.migrate import discovered, migrate
-from agreements.storage.outbox import MessageState
+from agreements.domain.messages import MessageState
+from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.database.migrate import discovered, migrate
 from agreements.storage.tables import TABLES
 from scheduler.delivery import DeliveryResult, deliver
 from tests.alerts import AWAY, DAY, SETTINGS, MailRoom, alerts, end_is_near, moment_on, send
 from tests.office import address
 from tests.people import HENK, PETRA, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 THREE_DAYS, ROUND = timedelta(days=3), timedelta(minutes=10)
 MOST_ATTEMPTS = 100
@@ -67,27 +67,27 @@ async def move_in(table: str, old: Engine, register: Engine) -> None:
 
 
 @pytest.fixture
-def empty_url(request: pytest.FixtureRequest, office: Engine, tmp_path: Path) -> str:
+def empty_url(request: pytest.FixtureRequest, staffed: Engine, tmp_path: Path) -> str:
     """The address of a database without any table, of the kind that the office has."""
-    if office.dialect == "sqlite":
+    if staffed.dialect == "sqlite":
         return f"sqlite:///{tmp_path / 'older.sqlite'}"
     url: str = request.getfixturevalue("bare_postgres_database")
     return url
 
 
-async def test_what_waited_before_an_upgrade_is_sent_after_it(office: Engine, empty_url: str) -> None:
+async def test_what_waited_before_an_upgrade_is_sent_after_it(staffed: Engine, empty_url: str) -> None:
     await end_is_near()
     old = engine_from_url(empty_url)
     assert await migrate(old, discovered()[:2]) == BEFORE_THE_OVERVIEW
     async with opened(old):
         for table in FILLED:
-            await move_in(table, old, office)
+            await move_in(table, old, staffed)
     await migrate(old)
     async with opened(old):
         bind(old, TABLES)
         room = MailRoom()
         result = await send(room)
-        bind(office, TABLES)
+        bind(staffed, TABLES)
 
     assert (result.sent, result.left) == (3, 0)
     assert room.recipients == [address(HENK), address(PETRA), address(SANNE)]

@@ -6,6 +6,7 @@ import pytest
 
 from agreements.domain.agreement import Agreement, ProposalStatus
 from agreements.domain.errors import Conflict, NotAllowed, NothingProposed, WrongStatus
+from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.roles import Actor
 from agreements.services.amend import amend
 from agreements.services.approve import approve
@@ -13,14 +14,14 @@ from agreements.services.notices import NO_LONGER_ASKED
 from agreements.services.recall import recall
 from agreements.services.send_back import send_back
 from agreements.services.submit import submit
-from agreements.storage import agreements, audit
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.outbox_ledger import LedgerFilter, ledger
+from agreements.storage import agreements
+from agreements.storage.messages.ledger_view import LedgerFilter, ledger
+from agreements.storage.trail import audit
 from tests.alerts import MailRoom, send
-from tests.office import TODAY_DESK, drafted, in_force, in_review
+from tests.office import TODAY_OFFICE, drafted, in_force, in_review
 from tests.people import BRAM, HENK, PETRA, SANNE, TODAY, complete_content
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def asked() -> list[tuple[MessageState, str]]:
@@ -30,7 +31,7 @@ async def asked() -> list[tuple[MessageState, str]]:
 
 
 async def taken_back(agreement: Agreement) -> Agreement:
-    return await recall(TODAY_DESK, PETRA, agreement.reference, agreement.revision)
+    return await recall(TODAY_OFFICE, PETRA, agreement.reference, agreement.revision)
 
 
 async def test_the_maker_takes_it_back_and_nobody_is_mailed() -> None:
@@ -55,7 +56,7 @@ async def test_what_left_already_stays_as_it_was_sent() -> None:
 
 async def test_a_submission_of_after_it_is_asked_again_once() -> None:
     draft = await taken_back(await in_review(TODAY))
-    await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+    await submit(TODAY_OFFICE, PETRA, draft.reference, draft.revision)
     room = MailRoom()
     await send(room, TODAY)
 
@@ -65,8 +66,8 @@ async def test_a_submission_of_after_it_is_asked_again_once() -> None:
 
 async def test_after_a_return_too_nobody_is_asked_twice() -> None:
     agreement = await in_review(TODAY)
-    draft = await send_back(TODAY_DESK, HENK, agreement.reference, agreement.revision, "Noem de bewaartermijn")
-    await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+    draft = await send_back(TODAY_OFFICE, HENK, agreement.reference, agreement.revision, "Noem de bewaartermijn")
+    await submit(TODAY_OFFICE, PETRA, draft.reference, draft.revision)
 
     assert [state for state, _ in await asked()] == [MessageState.WITHDRAWN, MessageState.WAITING]
 
@@ -74,29 +75,29 @@ async def test_after_a_return_too_nobody_is_asked_twice() -> None:
 async def test_a_changed_version_that_is_taken_back_leaves_what_is_in_force() -> None:
     agreement = await in_force()
     draft = await amend(
-        TODAY_DESK, PETRA, agreement.reference, agreement.revision, complete_content(title="Nieuwe titel")
+        TODAY_OFFICE, PETRA, agreement.reference, agreement.revision, complete_content(title="Nieuwe titel")
     )
-    waiting = await submit(TODAY_DESK, PETRA, draft.reference, draft.revision)
+    waiting = await submit(TODAY_OFFICE, PETRA, draft.reference, draft.revision)
     back = await taken_back(waiting)
 
     assert back.in_force == agreement.in_force
     assert back.latest.title == "Nieuwe titel"
-    again = await submit(TODAY_DESK, PETRA, back.reference, back.revision)
-    assert (await approve(TODAY_DESK, HENK, again.reference, again.revision)).content.title == "Nieuwe titel"
+    again = await submit(TODAY_OFFICE, PETRA, back.reference, back.revision)
+    assert (await approve(TODAY_OFFICE, HENK, again.reference, again.revision)).content.title == "Nieuwe titel"
 
 
 @pytest.mark.parametrize(("actor", "refused"), [(SANNE, WrongStatus), (HENK, NotAllowed), (BRAM, NotAllowed)])
 async def test_only_the_maker_does(actor: Actor, refused: type[Exception]) -> None:
     agreement = await in_review(TODAY)
     with pytest.raises(refused):
-        await recall(TODAY_DESK, actor, agreement.reference, agreement.revision)
+        await recall(TODAY_OFFICE, actor, agreement.reference, agreement.revision)
 
     assert (await agreements.load(agreement.reference)).agreement == agreement
 
 
 async def test_what_was_approved_meanwhile_cannot_be_taken_back() -> None:
     waiting = await in_review(TODAY)
-    approved = await approve(TODAY_DESK, HENK, waiting.reference, waiting.revision)
+    approved = await approve(TODAY_OFFICE, HENK, waiting.reference, waiting.revision)
     with pytest.raises(Conflict):
         await taken_back(waiting)
     with pytest.raises(NothingProposed):

@@ -12,17 +12,17 @@ from agreements.domain.audit import ChainedEvent
 from agreements.domain.errors import NotAllowed
 from agreements.domain.guessing import Door, Guess
 from agreements.services.approve import approve
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.refusals import MOST_KINDS, note_refusal
 from agreements.services.throttle import Throttle, TooManyAttempts
 from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.services.verify_history import verify_history
-from agreements.storage import audit
-from agreements.storage.transaction import fetch, unit_of_work
-from tests.office import TODAY_DESK, address, in_review
+from agreements.storage.database.transaction import fetch, unit_of_work
+from agreements.storage.trail import audit
+from tests.office import TODAY_OFFICE, address, in_review
 from tests.people import BRAM, FATIMA, PETRA
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 SECRET = b"a-secret-that-is-long-enough-for-tests"
 PLACE = "192.0.2.10"
 
@@ -32,16 +32,16 @@ async def refused() -> list[ChainedEvent]:
     return [event async for event in audit.events() if event.result != "ok"]
 
 
-async def try_to_approve(desk: Desk, reference: str, times: int) -> None:
+async def try_to_approve(office: Office, reference: str, times: int) -> None:
     for _ in range(times):
         with pytest.raises(NotAllowed):
-            await approve(desk, BRAM, reference, 2)
+            await approve(office, BRAM, reference, 2)
 
 
-async def guess(place: str, account: str, *, account_id: str = "", desk: Desk = TODAY_DESK) -> bool:
+async def guess(place: str, account: str, *, account_id: str = "", office: Office = TODAY_OFFICE) -> bool:
     """One wrong password; whether it was judged at all."""
     try:
-        async with Throttle().attempt(Door.SIGN_IN, SECRET, Guess(address=place, account=account), desk) as attempt:
+        async with Throttle().attempt(Door.SIGN_IN, SECRET, Guess(address=place, account=account), office) as attempt:
             await attempt.failed(account_id)
     except TooManyAttempts:
         return False
@@ -56,7 +56,7 @@ def told(event: ChainedEvent) -> dict[str, object]:
 async def test_of_200_attempts_at_one_thing_the_trail_is_told_three_times_with_their_number() -> None:
     agreement = await in_review()
 
-    await try_to_approve(TODAY_DESK, agreement.reference, 200)
+    await try_to_approve(TODAY_OFFICE, agreement.reference, 200)
 
     found = await refused()
     assert [(event.actor, event.action, event.object) for event in found] == [
@@ -68,11 +68,13 @@ async def test_of_200_attempts_at_one_thing_the_trail_is_told_three_times_with_t
 
 async def test_on_another_day_and_by_somebody_else_it_is_told_anew() -> None:
     agreement = await in_review()
-    tomorrow = replace(TODAY_DESK, now=TODAY_DESK.now + timedelta(days=1), today=TODAY_DESK.today + timedelta(days=1))
-    await try_to_approve(TODAY_DESK, agreement.reference, 5)
+    tomorrow = replace(
+        TODAY_OFFICE, now=TODAY_OFFICE.now + timedelta(days=1), today=TODAY_OFFICE.today + timedelta(days=1)
+    )
+    await try_to_approve(TODAY_OFFICE, agreement.reference, 5)
     await try_to_approve(tomorrow, agreement.reference, 5)
     with pytest.raises(NotAllowed):
-        await approve(TODAY_DESK, FATIMA, agreement.reference, 2)
+        await approve(TODAY_OFFICE, FATIMA, agreement.reference, 2)
 
     assert [event.actor for event in await refused()] == [BRAM.id, BRAM.id, FATIMA.id]
 
@@ -80,7 +82,7 @@ async def test_on_another_day_and_by_somebody_else_it_is_told_anew() -> None:
 async def test_whoever_goes_through_the_whole_register_is_told_of_a_hundred_times_and_then_in_one_sum() -> None:
     for number in range(MOST_KINDS + 120):
         async with unit_of_work():
-            await note_refusal(TODAY_DESK, BRAM, "approve", f"AFS-2025-{number:04}")
+            await note_refusal(TODAY_OFFICE, BRAM, "approve", f"AFS-2025-{number:04}")
 
     found = await refused()
     assert len(found) == MOST_KINDS + 3
@@ -132,9 +134,9 @@ async def test_guesses_from_everywhere_at_everybody_cannot_flood_the_trail() -> 
 async def test_the_counts_are_forgotten_after_two_days_and_the_events_stay() -> None:
     await guess(PLACE, address(PETRA), account_id=PETRA.id)
 
-    await tidy_sign_in(TODAY_DESK.now + timedelta(days=1))
+    await tidy_sign_in(TODAY_OFFICE.now + timedelta(days=1))
     assert len(await fetch("SELECT * FROM refusal_count", {})) == 1
-    await tidy_sign_in(TODAY_DESK.now + timedelta(days=3))
+    await tidy_sign_in(TODAY_OFFICE.now + timedelta(days=3))
 
     assert await fetch("SELECT * FROM refusal_count", {}) == []
     assert len(await refused()) == 1

@@ -10,22 +10,22 @@ import pytest
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.messages import MessageState
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.snooze import snooze
 from agreements.services.submit import submit
 from agreements.services.verify_history import verify_history
 from agreements.storage import agreements, deadlines
+from agreements.storage.database.transaction import execute, fetch
 from agreements.storage.deadlines import StoredDeadline
-from agreements.storage.outbox import MessageState
-from agreements.storage.transaction import execute, fetch
 from scheduler.sweep import sweep
 from tests.alerts import alerts, owned
 from tests.decisions import revision_of
-from tests.office import desk_on, in_force
+from tests.office import in_force, office_on
 from tests.people import HENK, PETRA, REVIEW_ON, TODAY
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 LATER = date(2027, 6, 1)
 
@@ -33,9 +33,9 @@ LATER = date(2027, 6, 1)
 async def replanned(agreement: Agreement, *days: date, on: date = TODAY) -> None:
     revision = await revision_of(agreement.reference)
     content = replace(agreement.content, review_dates=days)
-    draft = await amend(desk_on(on), PETRA, agreement.reference, revision, content)
-    asked = await submit(desk_on(on), PETRA, draft.reference, draft.revision)
-    await approve(desk_on(on), HENK, asked.reference, asked.revision)
+    draft = await amend(office_on(on), PETRA, agreement.reference, revision, content)
+    asked = await submit(office_on(on), PETRA, draft.reference, draft.revision)
+    await approve(office_on(on), HENK, asked.reference, asked.revision)
 
 
 async def rows(agreement: Agreement) -> dict[str, StoredDeadline]:
@@ -47,7 +47,7 @@ async def rows(agreement: Agreement) -> dict[str, StoredDeadline]:
 async def test_a_review_planned_before_another_leaves_what_was_postponed_of_that_one() -> None:
     agreement = await owned(review_dates=(LATER,))
     until_on, about = LATER - timedelta(days=9), (DeadlineKind.REVIEW, "1")
-    await snooze(desk_on(TODAY), HENK, agreement.reference, agreement.revision, *about, until_on, "Na de zomer")
+    await snooze(office_on(TODAY), HENK, agreement.reference, agreement.revision, *about, until_on, "Na de zomer")
     await replanned(agreement, REVIEW_ON, LATER)
 
     found = await rows(agreement)
@@ -58,7 +58,7 @@ async def test_a_review_planned_before_another_leaves_what_was_postponed_of_that
 
 async def test_the_reminder_of_a_dropped_review_is_taken_back_and_that_of_another_is_not() -> None:
     agreement = await owned(review_dates=(REVIEW_ON, LATER))
-    await sweep(desk_on(REVIEW_ON - timedelta(days=14)))
+    await sweep(office_on(REVIEW_ON - timedelta(days=14)))
     assert {entry.subject for entry in await alerts(MessageState.WAITING) if entry.deadline_kind == "review"} == {"1"}
     await replanned(agreement, LATER, on=REVIEW_ON - timedelta(days=13))
 
@@ -73,7 +73,7 @@ async def test_a_missed_review_is_told_of_every_week_whatever_is_amended() -> No
     agreement = await owned(review_dates=(REVIEW_ON, LATER))
     late = REVIEW_ON + timedelta(days=1)
     await replanned(agreement, LATER, on=late)
-    await sweep(desk_on(late + timedelta(days=7)))
+    await sweep(office_on(late + timedelta(days=7)))
 
     waiting = [entry for entry in await alerts(MessageState.WAITING) if entry.deadline_kind == "review"]
     assert {(entry.subject, entry.due_on) for entry in waiting} == {("1", REVIEW_ON)}

@@ -9,18 +9,21 @@ import pytest
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.lifecycle import Status, status_on
+from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import Role
-from agreements.services.sample.load import SampleResult, is_empty, load_sample
+from agreements.sample.load import SampleResult, is_empty, load_sample
 from agreements.services.users import token_hash
 from agreements.services.verify_history import verify_history
-from agreements.storage import accounts, agreements, audit, outbox_ledger
-from agreements.storage.engine import Engine
-from agreements.storage.outbox import MessageKind, MessageState
-from agreements.storage.outbox_ledger import LedgerFilter
-from agreements.storage.sign_in import use_token
-from agreements.storage.transaction import fetch
-from tests.office import TODAY_DESK
+from agreements.storage import agreements
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.transaction import fetch
+from agreements.storage.messages import ledger_view
+from agreements.storage.messages.ledger_view import LedgerFilter
+from agreements.storage.people import accounts
+from agreements.storage.people.sign_in import use_token
+from agreements.storage.trail import audit
+from tests.office import TODAY_OFFICE
 from tests.people import TODAY
 
 AGREEMENTS = 43
@@ -29,7 +32,7 @@ AGREEMENTS = 43
 @pytest.fixture
 async def loaded(engine: Engine) -> SampleResult:
     """The sample register in an empty database."""
-    return await load_sample(TODAY_DESK)
+    return await load_sample(TODAY_OFFICE)
 
 
 async def everything() -> list[Agreement]:
@@ -41,8 +44,8 @@ async def everything() -> list[Agreement]:
 
 async def test_the_sample_fills_an_empty_register_with_agreements_in_every_status(engine: Engine) -> None:
     was_empty = await is_empty()
-    strict = TermPolicy(TODAY_DESK.policy.in_force_since, max_years=2)
-    loaded = await load_sample(replace(TODAY_DESK, policy=strict))
+    strict = TermPolicy(TODAY_OFFICE.policy.in_force_since, max_years=2)
+    loaded = await load_sample(replace(TODAY_OFFICE, policy=strict))
     stored = await everything()
     statuses = Counter(status_on(agreement, TODAY) for agreement in stored)
 
@@ -60,7 +63,7 @@ async def test_its_history_holds_and_goes_forward_in_time(loaded: SampleResult) 
 
     assert (await verify_history()).events == len(events)
     assert moments == sorted(moments)
-    assert moments[-1] == TODAY_DESK.now
+    assert moments[-1] == TODAY_OFFICE.now
     assert references == sorted(references)
     assert {event.result for event in events} == {"ok"}
     assert {event.actor for event in events} <= {account.id for account in await accounts.active()} | {"sample"}
@@ -77,13 +80,13 @@ async def test_every_agreement_has_an_owner_and_a_renewed_one_its_successor(load
 
 
 async def test_there_is_a_sign_in_link_that_still_works_for_every_user(loaded: SampleResult) -> None:
-    welcomed = {user.email: await use_token(token_hash(user.token), TODAY_DESK.now) for user in loaded.users}
+    welcomed = {user.email: await use_token(token_hash(user.token), TODAY_OFFICE.now) for user in loaded.users}
 
     assert welcomed == {account.email: account.id for account in await accounts.active()}
 
 
 async def test_only_mails_that_are_still_news_wait_to_be_sent(loaded: SampleResult) -> None:
-    waiting = await outbox_ledger.ledger(LedgerFilter(state=MessageState.WAITING))
+    waiting = await ledger_view.ledger(LedgerFilter(state=MessageState.WAITING))
 
     assert {entry.kind for entry in waiting} == {MessageKind.APPROVAL_ASKED, MessageKind.RETURNED}
     assert all((TODAY - entry.planned_on).days <= 30 for entry in waiting)

@@ -10,6 +10,7 @@ import pytest
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Actor
+from agreements.domain.selection import Selection, Sorting, StatusFilter
 from agreements.domain.term import ONE_DAY, add_months, add_years
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.publication.public_record import public_status
@@ -20,13 +21,12 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.submit import submit
 from agreements.services.suspend import cancel_suspension, extend_suspension, resume, suspend
 from agreements.services.terminate import terminate
-from agreements.storage import attention, publicity, search
-from agreements.storage.selection import Selection, Sorting, StatusFilter
+from agreements.storage import late_items, publicity, search
 from tests import people
-from tests.office import desk_on, drafted, in_force
+from tests.office import drafted, in_force, office_on
 from tests.people import APPROVED_ON, ENDS_ON, HENK, MUNICIPALITY, PETRA, REVIEW_ON, STARTS_ON, TODAY
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 HEAD = HENK
 
@@ -53,7 +53,7 @@ async def randomly_lived(chance: random.Random) -> Agreement:
         on += timedelta(days=2)
     if chance.random() < 0.5:
         last = on + timedelta(days=chance.randrange(0, 60))
-        agreement = await terminate(desk_on(on), *place, agreement.revision, last, "doel bereikt")
+        agreement = await terminate(office_on(on), *place, agreement.revision, last, "doel bereikt")
         if chance.random() < 0.5:
             agreement = await closed(agreement, last + timedelta(days=chance.randrange(1, 90)))
     return agreement
@@ -64,23 +64,23 @@ async def rested(agreement: Agreement, on: date, chance: random.Random) -> Agree
     place = (HEAD, agreement.reference)
     from_on = on + timedelta(days=chance.choice([0, 0, 1, 5]))
     until = chance.choice([None, from_on + timedelta(days=chance.randrange(0, 40))])
-    agreement = await suspend(desk_on(on), *place, agreement.revision, from_on, until, "onderzoek")
+    agreement = await suspend(office_on(on), *place, agreement.revision, from_on, until, "onderzoek")
     change = chance.choice(["nothing", "resumed", "longer", "shorter"])
     if from_on > on and change != "nothing":
-        return await cancel_suspension(desk_on(on), *place, agreement.revision, from_on, "toch niet")
+        return await cancel_suspension(office_on(on), *place, agreement.revision, from_on, "toch niet")
     if from_on == on and change == "resumed":
-        return await resume(desk_on(on + timedelta(days=chance.choice([0, 0]))), *place, agreement.revision)
+        return await resume(office_on(on + timedelta(days=chance.choice([0, 0]))), *place, agreement.revision)
     if from_on == on and change in {"longer", "shorter"}:
         new_end = on + timedelta(days=45 if change == "longer" else 0)
-        return await extend_suspension(desk_on(on), *place, agreement.revision, new_end, "anders")
+        return await extend_suspension(office_on(on), *place, agreement.revision, new_end, "anders")
     return agreement
 
 
 async def closed(agreement: Agreement, on: date) -> Agreement:
     for name in people.RECEIVERS:
         done = people.destruction(name, done_on=on)
-        agreement = await confirm_destruction(desk_on(on), HEAD, agreement.reference, agreement.revision, done)
-    return await close(desk_on(on), PETRA, agreement.reference, agreement.revision)
+        agreement = await confirm_destruction(office_on(on), HEAD, agreement.reference, agreement.revision, done)
+    return await close(office_on(on), PETRA, agreement.reference, agreement.revision)
 
 
 async def test_the_status_in_sql_is_the_status_of_the_domain_on_any_day() -> None:
@@ -171,7 +171,7 @@ async def test_filters_of_one_kind_widen_and_of_two_kinds_narrow() -> None:
 
 async def test_the_last_day_counts_for_the_filter_on_dates() -> None:
     agreement = await in_force()
-    await terminate(desk_on(TODAY), HENK, agreement.reference, agreement.revision, TODAY + ONE_DAY, "doel bereikt")
+    await terminate(office_on(TODAY), HENK, agreement.reference, agreement.revision, TODAY + ONE_DAY, "doel bereikt")
 
     assert await search.count(asked(ends_from=TODAY + ONE_DAY, ends_until=TODAY + ONE_DAY)) == 1
     assert await search.count(asked(ends_from=TODAY + 2 * ONE_DAY)) == 0
@@ -198,9 +198,9 @@ async def test_pages_together_are_the_whole_without_doubles() -> None:
 
 async def amended(agreement: Agreement, day: date, approver: Actor = HENK, **changes: object) -> Agreement:
     content = replace(agreement.content, **changes)  # type: ignore[arg-type]
-    proposed = await amend(desk_on(day), PETRA, agreement.reference, agreement.revision, content)
-    waiting = await submit(desk_on(day), PETRA, agreement.reference, proposed.revision)
-    return await approve(desk_on(day), approver, agreement.reference, waiting.revision)
+    proposed = await amend(office_on(day), PETRA, agreement.reference, agreement.revision, content)
+    waiting = await submit(office_on(day), PETRA, agreement.reference, proposed.revision)
+    return await approve(office_on(day), approver, agreement.reference, waiting.revision)
 
 
 async def test_a_past_day_shows_the_version_of_that_day() -> None:
@@ -223,12 +223,12 @@ async def test_what_asks_for_attention_agrees_with_the_domain() -> None:
     await in_force(title="Openstaand", is_public=False, not_public_reason="opsporing")
     day = REVIEW_ON + ONE_DAY
 
-    assert [(one.reference, one.since) for one in (await attention.of_public(day)).reviews] == [
+    assert [(one.reference, one.since) for one in (await late_items.of_public(day)).reviews] == [
         (late.reference, REVIEW_ON)
     ]
-    assert (await attention.of_public(REVIEW_ON)).reviews == ()
-    assert (await attention.of_public(ENDS_ON)).undestroyed == ()
-    (waiting,) = (await attention.of_public(ENDS_ON + ONE_DAY)).undestroyed
+    assert (await late_items.of_public(REVIEW_ON)).reviews == ()
+    assert (await late_items.of_public(ENDS_ON)).undestroyed == ()
+    (waiting,) = (await late_items.of_public(ENDS_ON + ONE_DAY)).undestroyed
     assert set(waiting.parties) == set(people.RECEIVERS)
 
 
@@ -240,7 +240,7 @@ async def test_work_that_is_not_public_changes_no_public_state() -> None:
     await drafted(title="Concept")
     await in_force(title="Vertrouwelijk", is_public=False, not_public_reason="opsporing")
     await amend(
-        desk_on(TODAY), PETRA, agreement.reference, agreement.revision, replace(agreement.content, title="Concept")
+        office_on(TODAY), PETRA, agreement.reference, agreement.revision, replace(agreement.content, title="Concept")
     )
 
     assert await publicity.state() == before
@@ -250,7 +250,7 @@ async def test_work_that_is_not_public_changes_no_public_state() -> None:
 async def test_every_visible_act_counts_as_a_change() -> None:
     agreement = await in_force()
     before = await publicity.state()
-    await suspend(desk_on(TODAY), HENK, agreement.reference, agreement.revision, TODAY, None, "onderzoek")
+    await suspend(office_on(TODAY), HENK, agreement.reference, agreement.revision, TODAY, None, "onderzoek")
 
     assert await publicity.state() != before
     assert (await publicity.visible_changes([agreement.reference]))[agreement.reference].changes == 2

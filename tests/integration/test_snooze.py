@@ -10,19 +10,20 @@ import pytest
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import Conflict, DateNotAllowed, NotAllowed
+from agreements.domain.messages import MessageState
 from agreements.domain.roles import Actor
 from agreements.services.snooze import snooze
 from agreements.services.verify_history import verify_history
-from agreements.storage import audit, deadlines, snoozes
-from agreements.storage.outbox import MessageState
-from agreements.storage.outbox_ledger import LedgerEntry
-from agreements.storage.transaction import execute
+from agreements.storage import deadlines, snoozes
+from agreements.storage.database.transaction import execute
+from agreements.storage.messages.ledger_view import LedgerEntry
+from agreements.storage.trail import audit
 from scheduler.sweep import sweep
 from tests.alerts import MailRoom, alerts, clear_notices, owned, send
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import BRAM, ENDS_ON, FATIMA, HENK, PETRA, SANNE
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 
 REASON = "De raad besluit hierover in november"
 ASKED_ON = ENDS_ON - timedelta(days=80)
@@ -34,13 +35,15 @@ async def near_the_end() -> Agreement:
     agreement = await owned()
     await execute("DELETE FROM deadline WHERE kind <> 'expiry'", {})
     await clear_notices()
-    await sweep(desk_on(ENDS_ON - timedelta(days=90)))
+    await sweep(office_on(ENDS_ON - timedelta(days=90)))
     return agreement
 
 
 async def later(agreement: Agreement, until_on: date = UNTIL, actor: Actor = HENK, on: date = ASKED_ON) -> None:
-    desk = desk_on(on)
-    await snooze(desk, actor, agreement.reference, agreement.revision, DeadlineKind.EXPIRY, "", until_on, f" {REASON} ")
+    office = office_on(on)
+    await snooze(
+        office, actor, agreement.reference, agreement.revision, DeadlineKind.EXPIRY, "", until_on, f" {REASON} "
+    )
 
 
 async def in_state(state: MessageState) -> list[LedgerEntry]:
@@ -52,17 +55,17 @@ async def test_what_waits_is_withdrawn_and_the_reminder_comes_on_the_day_asked_f
     await later(agreement)
     assert [(e.rung, e.reason) for e in await in_state(MessageState.WITHDRAWN)] == [(90, deadlines.SNOOZED)]
 
-    assert (await sweep(desk_on(UNTIL - timedelta(days=1)))).planned == 0
-    assert (await sweep(desk_on(UNTIL))).planned == 1
+    assert (await sweep(office_on(UNTIL - timedelta(days=1)))).planned == 0
+    assert (await sweep(office_on(UNTIL))).planned == 1
     assert [(e.rung, e.recipient_id) for e in await in_state(MessageState.WAITING)] == [(90, HENK.id)]
-    assert (await sweep(desk_on(UNTIL))).planned == 0
+    assert (await sweep(office_on(UNTIL))).planned == 0
 
 
 async def test_an_alert_that_was_sent_already_comes_again_as_a_mail_of_its_own() -> None:
     agreement, room = await near_the_end(), MailRoom()
     await send(room, ENDS_ON - timedelta(days=90))
     await later(agreement)
-    await sweep(desk_on(UNTIL))
+    await sweep(office_on(UNTIL))
     await send(room, UNTIL)
 
     assert len({str(mail["Message-ID"]) for mail in room.sent}) == 2
@@ -72,17 +75,17 @@ async def test_an_alert_that_was_sent_already_comes_again_as_a_mail_of_its_own()
 async def test_the_ladder_goes_on_after_the_reminder() -> None:
     agreement = await near_the_end()
     await later(agreement)
-    await sweep(desk_on(UNTIL))
+    await sweep(office_on(UNTIL))
 
-    assert (await sweep(desk_on(ENDS_ON - timedelta(days=61)))).planned == 0
-    await sweep(desk_on(ENDS_ON - timedelta(days=60)))
+    assert (await sweep(office_on(ENDS_ON - timedelta(days=61)))).planned == 0
+    await sweep(office_on(ENDS_ON - timedelta(days=60)))
     assert [e.rung for e in await in_state(MessageState.WAITING)] == [60]
 
 
 async def test_a_rung_reached_meanwhile_comes_in_place_of_the_reminder() -> None:
     agreement = await near_the_end()
     await later(agreement, ENDS_ON - timedelta(days=20))
-    await sweep(desk_on(ENDS_ON - timedelta(days=20)))
+    await sweep(office_on(ENDS_ON - timedelta(days=20)))
 
     assert {e.rung for e in await in_state(MessageState.WAITING)} == {30}
     assert {e.recipient_id for e in await in_state(MessageState.WAITING)} == {HENK.id, PETRA.id, SANNE.id}
@@ -91,9 +94,9 @@ async def test_a_rung_reached_meanwhile_comes_in_place_of_the_reminder() -> None
 async def test_whoever_asks_twice_gets_a_reminder_twice() -> None:
     agreement = await near_the_end()
     await later(agreement)
-    await sweep(desk_on(UNTIL))
+    await sweep(office_on(UNTIL))
     await later(agreement, UNTIL + timedelta(days=5), on=UNTIL)
-    result = await sweep(desk_on(UNTIL + timedelta(days=5)))
+    result = await sweep(office_on(UNTIL + timedelta(days=5)))
 
     assert result.planned == 1
     assert len(await in_state(MessageState.WITHDRAWN)) == 2
@@ -106,7 +109,7 @@ async def test_the_last_wish_counts() -> None:
     [latest, earlier] = await snoozes.of_agreement(agreement.reference)
 
     assert (latest.until_on, latest.is_pending, earlier.is_pending) == (UNTIL, True, False)
-    assert (await sweep(desk_on(UNTIL))).planned == 1
+    assert (await sweep(office_on(UNTIL))).planned == 1
     assert await snoozes.pending() == []
 
 
@@ -137,7 +140,7 @@ async def test_what_is_refused_changes_nothing() -> None:
     with pytest.raises(DateNotAllowed):
         await later(agreement, ENDS_ON + timedelta(days=1))
     with pytest.raises(Conflict):
-        await snooze(desk_on(ASKED_ON), HENK, agreement.reference, 1, DeadlineKind.EXPIRY, "", UNTIL, REASON)
+        await snooze(office_on(ASKED_ON), HENK, agreement.reference, 1, DeadlineKind.EXPIRY, "", UNTIL, REASON)
 
     assert len(await in_state(MessageState.WAITING)) == 1
     assert await snoozes.of_agreement(agreement.reference) == []
@@ -156,9 +159,9 @@ async def test_the_same_wish_sent_twice_is_one_snooze_and_one_event() -> None:
     agreement = await near_the_end()
     about = (agreement.reference, agreement.revision, DeadlineKind.EXPIRY, "")
     for reason in (REASON, f" {REASON} "):
-        await snooze(desk_on(ASKED_ON), HENK, *about, UNTIL, reason)
+        await snooze(office_on(ASKED_ON), HENK, *about, UNTIL, reason)
 
     assert len(await snoozes.of_agreement(agreement.reference)) == 1
     assert [event.action for event in await audit.events_about(agreement.reference)].count("snooze") == 1
-    await snooze(desk_on(ASKED_ON), HENK, *about, UNTIL, "Een andere reden")
+    await snooze(office_on(ASKED_ON), HENK, *about, UNTIL, "Een andere reden")
     assert len(await snoozes.of_agreement(agreement.reference)) == 2

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from agreements.storage import sqlite_connection
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.errors import Busy, StorageUnavailable
-from agreements.storage.sqlite_engine import PooledSQLiteEngine
-from agreements.storage.transaction import execute, fetch, unit_of_work
+from agreements.storage.database import sqlite_connection
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.errors import Busy, StorageUnavailable
+from agreements.storage.database.sqlite_engine import PooledSQLiteEngine
+from agreements.storage.database.transaction import execute, fetch, unit_of_work
 
 SHORT = 0.02
 
@@ -201,10 +201,10 @@ async def test_a_relative_address_stays_where_it_was_made(tmp_path: Path, monkey
 BUSY = """
 import asyncio, os, sys, threading
 from pathlib import Path
-from agreements.storage.engine import bind, opened
-from agreements.storage.errors import Busy
-from agreements.storage.sqlite_engine import PooledSQLiteEngine
-from agreements.storage.transaction import unit_of_work
+from agreements.storage.database.engine import bind, opened
+from agreements.storage.database.errors import Busy
+from agreements.storage.database.sqlite_engine import PooledSQLiteEngine
+from agreements.storage.database.transaction import unit_of_work
 import sqlite3  # after agreements.storage, which chooses it
 
 async def main(path):
@@ -234,7 +234,7 @@ asyncio.run(main(Path(sys.argv[1])))
 
 NEVER_CLOSED = """
 import asyncio, sys
-from agreements.storage.engine import engine_from_url
+from agreements.storage.database.engine import engine_from_url
 
 async def main(url):
     await engine_from_url(url).start_connection_pool()
@@ -245,8 +245,8 @@ asyncio.run(main(sys.argv[1]))
 
 WRITER = """
 import asyncio, sys
-from agreements.storage.engine import bind, engine_from_url, opened
-from agreements.storage.transaction import execute, fetch, unit_of_work
+from agreements.storage.database.engine import bind, engine_from_url, opened
+from agreements.storage.database.transaction import execute, fetch, unit_of_work
 
 async def write():
     for _ in range(10):

@@ -15,8 +15,8 @@ from pydantic import SecretStr
 
 from agreements.opening import migrate_only, open_register
 from agreements.settings import Settings
-from agreements.storage.backup import back_up
-from agreements.storage.transaction import execute, fetch, unit_of_work
+from agreements.storage.copies.backup import back_up
+from agreements.storage.database.transaction import execute, fetch, unit_of_work
 
 pytestmark = pytest.mark.skipif(not Path("/proc/locks").exists(), reason="this system does not show its locks")
 
@@ -36,14 +36,14 @@ from agreements.services.register import register
 from agreements.settings import Settings
 from agreements.opening import open_register
 from tests import people
-from tests.office import TODAY_DESK, hire
+from tests.office import TODAY_OFFICE, hire
 from tests.people import PETRA
 
 async def main():
     async with open_register(Settings(database_url=sys.argv[1])):
         await hire(PETRA)
         while True:
-            record = await register(TODAY_DESK, PETRA, people.complete_content())
+            record = await register(TODAY_OFFICE, PETRA, people.complete_content())
             print(record.reference, flush=True)
             sys.stdin.readline()
 

@@ -10,14 +10,16 @@ from email.message import EmailMessage
 
 import pytest
 
-from agreements.storage import audit, heartbeat, sign_in
-from agreements.storage.transaction import execute
+from agreements.storage import heartbeat
+from agreements.storage.database.transaction import execute
+from agreements.storage.people import sign_in
+from agreements.storage.trail import audit
 from scheduler.ticker import Ticks, run_until_stopped, ticking
 from tests.alerts import DAY, SETTINGS, MailRoom, alerts, moment_on, owned, tick
 from tests.office import address
 from tests.people import HENK
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = pytest.mark.usefixtures("staffed")
 ALL_PARTS = {"sweep", "deliver", "audit_head", "tidy"}
 
 

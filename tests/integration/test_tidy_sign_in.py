@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from admin_ui import sessions
+from admin_ui.sign_in import sessions
 from agreements.services.tidy_sign_in import KEEP_LINKS, LONGEST_IDLE, LONGEST_SESSION, tidy_sign_in
 from agreements.services.users import token_hash
-from agreements.storage import accounts, sign_in
-from agreements.storage.transaction import fetch
-from tests.office import TODAY_DESK
+from agreements.storage.database.transaction import fetch
+from agreements.storage.people import accounts, sign_in
+from tests.office import TODAY_OFFICE
 from tests.people import HENK
 
-pytestmark = pytest.mark.usefixtures("office")
-NOW = TODAY_DESK.now
+pytestmark = pytest.mark.usefixtures("staffed")
+NOW = TODAY_OFFICE.now
 MOMENT = timedelta(microseconds=1)
 
 

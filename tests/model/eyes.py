@@ -10,10 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from agreements.domain.lifecycle import status_on
+from agreements.domain.record import Record
 from agreements.publication.public_ical import Edition, events_of
 from agreements.publication.public_record import PublicRecord, public_record
 from agreements.storage import agreements, publicity
-from agreements.storage.agreements import Record
 from agreements.storage.deadlines import StoredDeadline, of_agreements
 from agreements.texts import Texts
 from tests.model import offered

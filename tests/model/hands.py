@@ -15,7 +15,7 @@ from agreements.services.assign import assign
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from agreements.services.recall import recall
 from agreements.services.record_review import record_review
 from agreements.services.register import register
@@ -30,12 +30,12 @@ from tests import people
 from tests.model.content import content_of
 from tests.model.rules.facts import Terms
 from tests.model.rules.steps import Try
-from tests.office import EVERYONE, desk_on
+from tests.office import EVERYONE, office_on
 
 PEOPLE: dict[str, Actor] = {actor.id: actor for actor in EVERYONE}
 ANSWERS: dict[str, Any] = {"purpose_reached": "Ja", "still_proportionate": "Ja", "incidents": "Geen"}
 
-Place = tuple[Desk, Actor, str, int]
+Place = tuple[Office, Actor, str, int]
 
 
 class Hands:
@@ -53,14 +53,14 @@ class Hands:
     async def register(self, one: Try) -> None:
         """A new draft under a new letter."""
         assert one.terms is not None
-        made = await register(desk_on(one.today), PEOPLE[one.who], self.content(one.terms))
+        made = await register(office_on(one.today), PEOPLE[one.who], self.content(one.terms))
         self.references[one.about] = made.reference
 
     async def take(self, one: Try) -> None:
         """Raises what the register refuses."""
         reference = self.references[one.about]
         revision = (await agreements.load(reference)).agreement.revision
-        await _HANDS[one.step](self, (desk_on(one.today), PEOPLE[one.who], reference, revision), one)
+        await _HANDS[one.step](self, (office_on(one.today), PEOPLE[one.who], reference, revision), one)
 
     async def _amend(self, place: Place, one: Try) -> None:
         assert one.terms is not None

@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from agreements.services.desk import Desk
-from agreements.storage.transaction import as_date, execute, fetch
+from agreements.services.office import Office
+from agreements.storage.database.transaction import as_date, execute, fetch
 from scheduler.sweep import sweep
 from tests.model.chooser import LAST
 from tests.model.history import Alert, Differs, History
-from tests.office import desk_on
+from tests.office import office_on
 from tests.people import REGISTERED_ON
 
 STEPS = 18
@@ -62,7 +62,7 @@ class Run:
                 await self._act(heapq.heappop(self._acts)[1], today)
             while sweeps and sweeps[-1] <= today:
                 sweeps.pop()
-            await self._sweep(desk_on(today))
+            await self._sweep(office_on(today))
 
     async def _act(self, place: int, today: date) -> None:
         history = self.histories[place]
@@ -90,14 +90,14 @@ class Run:
                 {"reference": reference, "never": date.max},
             )
 
-    async def _sweep(self, desk: Desk) -> None:
-        await sweep(desk)
+    async def _sweep(self, office: Office) -> None:
+        await sweep(office)
         said = await self._new_alerts()
         for history in self.histories:
             letters = {reference: letter for letter, reference in history.hands.references.items()}
             heard = [(letters[alert[0]], *alert[1:]) for reference in letters for alert in said[reference]]
             try:
-                history.hear(desk.today, heard)
+                history.hear(office.today, heard)
             except Differs as found:
                 await self._end(history, found)
                 self._acts = [act for act in self._acts if self.histories[act[1]] is not history]

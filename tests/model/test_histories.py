@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from agreements.storage.engine import Engine
+from agreements.storage.database.engine import Engine
 from tests.model.rules.steps import STEPS
 from tests.model.run import Run
 from tests.office import hire

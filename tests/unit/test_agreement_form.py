@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin_ui import editing
+from admin_ui.agreement import merge_edits
 from admin_ui.forms.content import content_from_typed, typed_from_content
 from admin_ui.forms.posted import Posted, cleaned, parse_posted
 from admin_ui.forms.record import ROW_MODELS, SECTIONS, RecordForm
@@ -231,7 +231,7 @@ def test_two_people_who_change_different_fields_both_keep_their_change() -> None
     opened = complete_content()
     theirs, mine = replace(opened, purpose="Hun doel"), replace(opened, costs="Mijn kosten")
 
-    merged = editing.merged(typed_from_content(mine), theirs, editing.fingerprint(opened))
+    merged = merge_edits.merged(typed_from_content(mine), theirs, merge_edits.fingerprint(opened))
 
     assert content_from_typed(merged.typed)[0] == replace(opened, purpose="Hun doel", costs="Mijn kosten")
     assert (merged.theirs, merged.both) == (frozenset({"purpose"}), frozenset[str]())
@@ -241,7 +241,7 @@ def test_of_two_people_who_change_the_same_field_the_one_who_saves_keeps_what_wa
     opened = complete_content()
     theirs, mine = replace(opened, purpose="Hun doel"), replace(opened, purpose="Mijn doel")
 
-    merged = editing.merged(typed_from_content(mine), theirs, editing.fingerprint(opened))
+    merged = merge_edits.merged(typed_from_content(mine), theirs, merge_edits.fingerprint(opened))
 
     assert merged.typed.values["purpose"] == "Mijn doel"
     assert merged.both == {"purpose"}
@@ -251,4 +251,4 @@ def test_of_two_people_who_change_the_same_field_the_one_who_saves_keeps_what_wa
 def test_without_a_sound_fingerprint_what_was_typed_stays(seen: str) -> None:
     mine = typed_from_content(replace(complete_content(), purpose="Mijn doel"))
 
-    assert editing.merged(mine, complete_content(), seen).typed == mine
+    assert merge_edits.merged(mine, complete_content(), seen).typed == mine

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import pytest
 from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_MISSED
 
-from scheduler.bell import INTERVAL_SECONDS, JOB, Bell
+from scheduler.periodic import INTERVAL_SECONDS, JOB, Bell
 
 NOON = datetime(2027, 1, 1, 12, tzinfo=UTC)
 INTERVAL = timedelta(seconds=INTERVAL_SECONDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agreements.web.conditional import is_known
+from agreements.http.conditional import is_known
 
 TAG = '"0123456789abcdef"'
 

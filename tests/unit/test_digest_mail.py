@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from agreements.domain.deadlines import DeadlineKind
-from scheduler.mail import compose_digest
+from agreements.mail.message import compose_digest
 from tests.calendars import read_events
 from tests.people import CORPORATION, ENDS_ON, approved
 from tests.unit.test_mail import ENVELOPE, occasion, part, read

@@ -11,10 +11,10 @@ import pytest
 from agreements.domain import vocabulary
 from agreements.domain.content import Content, DataCategory, Flow, Party, Retention
 from agreements.domain.lifecycle import Status
+from agreements.domain.selection import Sorting, StatusFilter
 from agreements.publication.differences import LABELS
 from agreements.publication.dutch import CSV_COLUMNS, FIELDS, PARAMETERS, SLUGS, UnknownWord, code, slug
 from agreements.publication.public_record import PublicRecord
-from agreements.storage.selection import Sorting, StatusFilter
 
 LISTS = [kind for kind in vars(vocabulary).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
 PUBLIC_LISTS = [kind for kind in LISTS if kind not in (StrEnum, vocabulary.Role)] + [Status, StatusFilter, Sorting]

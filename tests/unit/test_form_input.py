@@ -15,7 +15,7 @@ from admin_ui.forms.record import RecordForm
 from admin_ui.forms.typed import typed_from_posted
 from agreements.domain.content import Content, Party
 from agreements.domain.errors import AgreementError, BadReference
-from agreements.services.importing.errors import ImpossibleDate, NotADate
+from agreements.importing.errors import ImpossibleDate, NotADate
 
 
 def errors_of(**typed: str) -> dict[str, type[AgreementError]]:

@@ -8,9 +8,9 @@ import pytest
 
 from agreements.domain.content import Party
 from agreements.domain.vocabulary import AgreementKind, OnwardSharing, Sensitivity
-from agreements.services.importing.import_row import Outcome
-from agreements.services.importing.messages import Code
-from agreements.services.importing.parties import read_parties
+from agreements.importing.import_row import Outcome
+from agreements.importing.messages import Code
+from agreements.importing.parties import read_parties
 from tests.import_lists import DUTCH, ENGLISH, codes, content_of, read, row_of
 
 

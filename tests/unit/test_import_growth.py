@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from agreements.domain.term import TermPolicy
-from agreements.services.importing.columns import NAMES
-from agreements.services.importing.interpret import interpret
-from agreements.services.importing.source import read_source
+from agreements.importing.columns import NAMES
+from agreements.importing.interpret import interpret
+from agreements.importing.source import read_source
 from tests.growth import TIMES, TOLERATED, growth
 
 SHORT = 3_000

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreements.domain.term import TermPolicy
-from agreements.services.importing import errors
-from agreements.services.importing.import_row import ImportRow, Outcome
-from agreements.services.importing.interpret import interpret
-from agreements.services.importing.messages import Code
-from agreements.services.importing.report import lines, report_csv
-from agreements.services.importing.source import ListSource, read_source
+from agreements.importing import errors
+from agreements.importing.import_row import ImportRow, Outcome
+from agreements.importing.interpret import interpret
+from agreements.importing.messages import Code
+from agreements.importing.report import lines, report_csv
+from agreements.importing.source import ListSource, read_source
 from agreements.texts import Texts
 
 HEADER = b"Titel;Doel;Begindatum\r\n"

@@ -13,9 +13,9 @@ import pytest
 
 from agreements.domain.completeness import check_dates, completeness
 from agreements.domain.vocabulary import PartyKind
-from agreements.services.importing.import_row import ImportRow, Outcome
-from agreements.services.importing.messages import Code
-from agreements.services.importing.own_export import CONTENT
+from agreements.importing.import_row import ImportRow, Outcome
+from agreements.importing.messages import Code
+from agreements.importing.own_export import CONTENT
 from tests.import_lists import DATA, DUTCH, ENGLISH, POLICY, TODAY, codes, content_of, read
 
 EXPECTED: list[dict[str, Any]] = json.loads((DATA / "messy_expected.json").read_text())

@@ -9,10 +9,10 @@ import pytest
 
 from agreements.domain.following import Succession
 from agreements.domain.ladder import Audience
-from agreements.storage.outbox_delivery import UNDELIVERED
-from scheduler.deadline_letter import deadline_letter
-from scheduler.grounds import why_line
-from scheduler.letter import clean, shortened
+from agreements.mail.deadline_letter import deadline_letter
+from agreements.mail.letter import clean, shortened
+from agreements.mail.reasons import why_line
+from agreements.storage.messages.delivery import UNDELIVERED
 from tests.people import TODAY, approved
 from tests.unit.test_mail import NL, occasion
 

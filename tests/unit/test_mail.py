@@ -14,16 +14,16 @@ import pytest
 
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.ladder import Audience
+from agreements.domain.messages import MessageKind
+from agreements.domain.record import Visible
+from agreements.mail.deadline_letter import deadline_letter
+from agreements.mail.letter import Letter, Occasion, Urgency
+from agreements.mail.message import Envelope, compose, html, plain_text
+from agreements.mail.notice_letter import notice_letter
 from agreements.publication.ical import KeyDate
 from agreements.publication.personal_ical import Reader, own_key_date
 from agreements.publication.uids import event_key, event_uid
-from agreements.storage.outbox import MessageKind
-from agreements.storage.publicity import Visible
 from agreements.texts import Texts
-from scheduler.deadline_letter import deadline_letter
-from scheduler.letter import Letter, Occasion, Urgency
-from scheduler.mail import Envelope, compose, html, plain_text
-from scheduler.notice_letter import notice_letter
 from tests.calendars import read_calendar
 from tests.people import CORPORATION, ENDS_ON, approved, complete_content, party, submitted, terminated
 from tests.published import CHANGED_AT, ZONE

@@ -8,10 +8,10 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.following import Covered, Succession
 from agreements.domain.ladder import Audience
-from agreements.storage.outbox import MessageKind
+from agreements.domain.messages import MessageKind
+from agreements.mail.deadline_letter import deadline_letter
+from agreements.mail.letter import Occasion
 from agreements.texts import Texts
-from scheduler.deadline_letter import deadline_letter
-from scheduler.letter import Occasion
 from tests.people import ADDRESS, ARREARS, DAY_AFTER, ENDS_ON, MUNICIPALITY, approved
 
 

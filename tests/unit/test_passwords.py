@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from admin_ui import guessable
-from admin_ui.guessable import LOOKED_AT, guesses
-from admin_ui.passwords import MAX_BYTES, PasswordTooCommon, check_new
+from admin_ui.sign_in import guessable
+from admin_ui.sign_in.guessable import LOOKED_AT, guesses
+from admin_ui.sign_in.passwords import MAX_BYTES, PasswordTooCommon, check_new
 
 NEAR = ("petra@voorbeeldstad.example", "Gemeente Voorbeeldstad")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from agreements.http.rendering import Renderer
 from agreements.texts import Texts
-from agreements.web.rendering import Renderer
 
 
 def test_a_template_is_translated_once_for_each_language_however_many_renderers_there_are(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.retry import FEWEST_ATTEMPTS, GIVE_UP_AFTER, LONGEST_DELAY, decide_retry, is_permanent
+from agreements.mail.retry import FEWEST_ATTEMPTS, GIVE_UP_AFTER, LONGEST_DELAY, decide_retry, is_permanent
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 

@@ -19,8 +19,8 @@ from agreements.domain.content import Content
 from agreements.domain.deadlines import DeadlineKind, deadlines
 from agreements.domain.lifecycle import Status, ends_soon, is_undestroyed, missed_reviews, status_on
 from agreements.domain.vocabulary import Role
-from agreements.services.sample.moments import anchors, office_hour, resolve, working_day
-from agreements.services.sample.notation import DataSpec
+from agreements.sample.moments import anchors, office_hour, resolve, working_day
+from agreements.sample.notation import DataSpec
 from tests.sample_replay import MUNICIPALITY, POLICY, replayed, sample_steps
 
 LEAP_DAY = date(2028, 2, 29)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from agreements.storage.sql import as_date, as_instant, gives_rows, only_reads, positional, stored
+from agreements.storage.database.sql import as_date, as_instant, gives_rows, only_reads, positional, stored
 
 AMSTERDAM_SUMMER = timezone(timedelta(hours=2))
 

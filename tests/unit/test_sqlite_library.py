@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agreements.storage import sqlite_library
+from agreements.storage.database import sqlite_library
 
 
 @pytest.mark.parametrize("version", [(3, 51, 3), (3, 51, 4), (3, 52, 0), (3, 53, 4), (4, 0, 0), (3, 50, 7), (3, 44, 6)])
@@ -32,7 +32,7 @@ def test_wal_is_used_only_where_it_is_safe(
 
 
 REPORT = """
-from agreements.storage import engine, driver_errors, sqlite_connection
+from agreements.storage.database import engine, driver_errors, sqlite_connection
 import sqlite3
 import aiosqlite.core, piccolo.engine.sqlite
 users = (aiosqlite.core, piccolo.engine.sqlite, driver_errors, sqlite_connection)
@@ -61,7 +61,7 @@ def test_without_the_package_the_standard_library_stays_in_use() -> None:
         "import importlib.util\n"
         "find = importlib.util.find_spec\n"
         "importlib.util.find_spec = lambda name, *rest: None if name == 'pysqlite3' else find(name, *rest)\n"
-        "from agreements.storage.sqlite_library import journal_mode\n"
+        "from agreements.storage.database.sqlite_library import journal_mode\n"
         "import sqlite3\n"
         "print(sqlite3 is standard, journal_mode())\n"
     )
@@ -72,8 +72,8 @@ def test_without_the_package_the_standard_library_stays_in_use() -> None:
 GUARDED = """
 import sys, sqlite3 as standard
 standard.sqlite_version_info = (3, 40, 1)
-from agreements.storage import engine
-from agreements.storage.sqlite_connection import SQLiteConnection
+from agreements.storage.database import engine
+from agreements.storage.database.sqlite_connection import SQLiteConnection
 import asyncio, os
 from pathlib import Path
 

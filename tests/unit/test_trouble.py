@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from agreements.storage.errors import Busy, StorageUnavailable
+from agreements.storage.database.errors import Busy, StorageUnavailable
 from agreements.storage.trouble import QUIET_SECONDS, OncePerMinute
 
 

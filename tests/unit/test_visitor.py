@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from agreements.http.visitor import Visitors, network_in_log
 from agreements.settings import Settings, SettingsError, load_settings
-from agreements.web.visitor import Visitors, network_in_log
 
 TRUSTED = "192.0.2.10, 198.51.100.0/24, 2001:db8::/32"
 

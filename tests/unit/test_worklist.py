@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from admin_ui.worklist import piles
+from admin_ui.work.worklist import piles
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.roles import Actor
-from agreements.services.desk import Desk
+from agreements.services.office import Office
 from tests.people import (
     BRAM,
     ENDS_ON,
@@ -30,8 +30,8 @@ from tests.people import (
 
 def waiting(actor: Actor, *agreements: Agreement, on: date = TODAY) -> dict[str, int]:
     """How many tasks are on each pile."""
-    desk = Desk(policy=POLICY, now=datetime(on.year, on.month, on.day, 12, tzinfo=UTC), today=on)
-    return {pile.id: len(pile.tasks) for pile in piles(agreements, actor, desk)}
+    office = Office(policy=POLICY, now=datetime(on.year, on.month, on.day, 12, tzinfo=UTC), today=on)
+    return {pile.id: len(pile.tasks) for pile in piles(agreements, actor, office)}
 
 
 def test_a_draft_waits_for_the_privacy_officer_only() -> None:

@@ -9,17 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from agreements.content_json import content_from_json, version_columns
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import Deadline, deadlines
 from agreements.domain.errors import RegisterChanged
 from agreements.domain.ladder import ladder_for, next_alert_on
-from agreements.storage import agreements, inspection, outbox, snoozes
+from agreements.domain.record import Record
+from agreements.storage import agreements, snoozes
 from agreements.storage import deadlines as stored_deadlines
-from agreements.storage.agreements import Record
+from agreements.storage.database import inspection
 from agreements.storage.deadlines import StoredDeadline
-from agreements.storage.documents import content_from_json, version_columns
-from agreements.storage.fingerprints import canonical
-from agreements.storage.outbox import Told
+from agreements.storage.messages import outbox
+from agreements.storage.messages.outbox import Told
+from agreements.storage.trail.fingerprints import canonical
 
 
 async def check_what_follows(ids: Sequence[int]) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from agreements.domain.audit import ChainedEvent
 from agreements.domain.errors import RegisterChanged
 from agreements.services.users import LINK_LIFETIME
-from agreements.storage.fingerprints import USER, canonical
-from agreements.storage.keys import Key, KeyKind, all_keys, last_sign_ins
+from agreements.storage.people.keys import Key, KeyKind, all_keys, last_sign_ins
+from agreements.storage.trail.fingerprints import USER, canonical
 
 GIVEN_BY: Mapping[str, KeyKind] = {
     "add_user": KeyKind.LINK,

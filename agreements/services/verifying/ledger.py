@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from agreements.domain.errors import ChainBroken, RegisterChanged
+from agreements.domain.messages import MessageKind
 from agreements.services.verifying.trail import Trail
-from agreements.storage import audit, inspection, ledger_seal
-from agreements.storage.fingerprints import canonical, digest
-from agreements.storage.outbox import MessageKind
+from agreements.storage.database import inspection
+from agreements.storage.trail import audit, ledger_seal
+from agreements.storage.trail.fingerprints import canonical, digest
 
 
 async def check_ledger(trail: Trail) -> None:

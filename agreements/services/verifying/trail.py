@@ -13,8 +13,8 @@ from agreements.domain.errors import ChainBroken
 from agreements.domain.roles import LEAVE_THE_AGREEMENT_AS_IT_IS, Action
 from agreements.services.verifying.kept import KeptHead
 from agreements.services.verifying.key_ring import KeyRing
-from agreements.storage import audit, baseline
-from agreements.storage.fingerprints import digest
+from agreements.storage.trail import audit, baseline
+from agreements.storage.trail.fingerprints import digest
 
 
 class Trail:

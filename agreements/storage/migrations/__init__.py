@@ -1,1 +1,1 @@
-"""The steps of the schema, in order. See `agreements.storage.migrate`."""
+"""The steps of the schema, in order. See `agreements.storage.database.migrate`."""

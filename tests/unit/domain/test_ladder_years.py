@@ -116,18 +116,18 @@ class Years:
 
     def lived(self) -> list[Life]:
         """One sweep a day at one second of the day in UTC: at the clock changes a day is skipped, or comes twice."""
-        office = Office(self.ladder, Life(FIRST + timedelta(days=self.first_due), FIRST))
-        office.next_on = next_alert_on(self.ladder, office.life.due_on, told=set())
+        staffed = Office(self.ladder, Life(FIRST + timedelta(days=self.first_due), FIRST))
+        staffed.next_on = next_alert_on(self.ladder, staffed.life.due_on, told=set())
         for number, up in zip(range(DAYS), is_up(self.spells), strict=False):
             now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number, seconds=self.second)
             today = moment_at(now, AMSTERDAM).today
             if number in self.moved:
-                office.move(today, today + timedelta(days=self.moved[number]))
+                staffed.move(today, today + timedelta(days=self.moved[number]))
             if number in self.asked:
-                office.snooze(today, today + timedelta(days=self.asked[number]))
+                staffed.snooze(today, today + timedelta(days=self.asked[number]))
             if up:
-                office.sweep(today)
-        return [*office.lives, office.life]
+                staffed.sweep(today)
+        return [*staffed.lives, staffed.life]
 
 
 seven_years = st.builds(Years, ladders, st.integers(0, DAYS), st.integers(0, LAST_SECOND), spells, moves, snoozes)

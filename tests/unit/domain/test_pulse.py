@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agreements.domain.pulse import TOO_LONG, TRIED_TOO_LONG, Pulse
+from agreements.domain.liveness import TOO_LONG, TRIED_TOO_LONG, Pulse
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 JUST_IN_TIME = NOW - TOO_LONG

@@ -1,0 +1,1 @@
+"""One agreement: its page, its form, its steps."""

@@ -1,0 +1,268 @@
+"""What can be done with an agreement: one table of steps, and which of them somebody can take now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from admin_ui.agreement.offered_step import Step, without_input
+from admin_ui.agreement.rest_steps import RESTING
+from admin_ui.agreement.trials import refusal
+from admin_ui.forms import steps as forms
+from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Review, Stewardship
+from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.errors import AgreementError, AlreadyRenewed, WrongStatus
+from agreements.domain.roles import Action, Actor, department_of, may
+from agreements.domain.wording import N_
+from agreements.services import (
+    approve,
+    assign,
+    close,
+    confirm_destruction,
+    decide,
+    recall,
+    record_review,
+    renew,
+    send_back,
+    snooze,
+    submit,
+    terminate,
+    withdraw,
+)
+from agreements.services.office import Office
+
+
+async def _submit(office: Office, actor: Actor, reference: str, revision: int, form: forms.SubmitForm) -> Agreement:
+    return await submit.submit(office, actor, reference, revision, form.difference, already_ended=form.already_ended)
+
+
+async def _send_back(office: Office, actor: Actor, reference: str, revision: int, form: forms.ReasonForm) -> Agreement:
+    return await send_back.send_back(office, actor, reference, revision, form.reason)
+
+
+async def _throw_away(
+    office: Office, actor: Actor, reference: str, revision: int, form: forms.ThrowAwayForm
+) -> Agreement:
+    return await withdraw.withdraw(office, actor, reference, revision, form.reason)
+
+
+async def _terminate(
+    office: Office, actor: Actor, reference: str, revision: int, form: forms.TerminateForm
+) -> Agreement:
+    return await terminate.terminate(office, actor, reference, revision, form.ends_on, form.reason)
+
+
+async def _keep_going(office: Office, actor: Actor, reference: str, revision: int, form: forms.WhyForm) -> Agreement:
+    return await terminate.withdraw_termination(office, actor, reference, revision, form.reason)
+
+
+async def _review(office: Office, actor: Actor, reference: str, revision: int, form: forms.ReviewDoneForm) -> Agreement:
+    return await record_review.record_review(office, actor, reference, revision, **dict(form))
+
+
+async def _decide(office: Office, actor: Actor, reference: str, revision: int, form: forms.DecisionForm) -> Agreement:
+    return await decide.decide(office, actor, reference, revision, form.kind)
+
+
+async def _renew(office: Office, actor: Actor, reference: str, revision: int, form: forms.RenewForm) -> Agreement:
+    is_reviewed = bool(form.purpose_reached or form.still_proportionate)
+    review = Review(done_on=office.today, by=actor.id, **dict(form)) if is_reviewed else None
+    return (await renew.renew(office, actor, reference, revision, review))[1]
+
+
+async def _later(office: Office, actor: Actor, reference: str, revision: int, form: forms.LaterForm) -> Agreement:
+    kind, _, subject = form.deadline.partition(":")
+    return await snooze.snooze(
+        office, actor, reference, revision, DeadlineKind(kind), subject, form.until_on, form.reason
+    )
+
+
+async def _destroyed(
+    office: Office, actor: Actor, reference: str, revision: int, form: forms.DestructionForm
+) -> Agreement:
+    destruction = Destruction(**dict(form))
+    return await confirm_destruction.confirm_destruction(office, actor, reference, revision, destruction)
+
+
+async def _assign(office: Office, actor: Actor, reference: str, revision: int, form: forms.StewardsForm) -> Agreement:
+    return await assign.assign(office, actor, reference, revision, Stewardship(**dict(form)))
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        slug="indienen",
+        action=Action.SUBMIT,
+        button=N_("Submit for approval"),
+        explanation=N_("The head of the department gets a message and can approve it. Until then it stays internal."),
+        done=N_("Submitted. The head of the department gets a message."),
+        perform=_submit,
+        form=forms.SubmitForm,
+        is_main=True,
+        looks_at_proposal=True,
+    ),
+    Step(
+        slug="goedkeuren",
+        action=Action.APPROVE,
+        button=N_("Approve"),
+        explanation=N_(
+            "This version then takes the place of what was there; it holds from its start date. "
+            "If the agreement is public, everyone can read it at once."
+        ),
+        done=N_("Approved. This version counts from now on."),
+        perform=without_input(approve.approve),
+        is_main=True,
+        looks_at_proposal=True,
+    ),
+    Step(
+        slug="terugsturen",
+        action=Action.RETURN,
+        button=N_("Send back"),
+        explanation=N_("It becomes a draft again. Whoever made it reads your reason."),
+        done=N_("Sent back, with your reason."),
+        perform=_send_back,
+        form=forms.ReasonForm,
+        looks_at_proposal=True,
+    ),
+    Step(
+        slug="indiening-intrekken",
+        action=Action.RECALL,
+        button=N_("Take the submission back"),
+        explanation=N_("It becomes a draft again, so that you can change it. Nobody gets a message about it."),
+        done=N_("Taken back. It is a draft again."),
+        perform=without_input(recall.recall),
+        looks_at_proposal=True,
+    ),
+    Step(
+        slug="weggooien",
+        action=Action.WITHDRAW,
+        button=N_("Throw the draft away"),
+        explanation=N_(
+            "Nobody works on it or approves it any more. What is approved stays as it is. "
+            "The register keeps that there was a draft, and who threw it away."
+        ),
+        done=N_("The draft is thrown away."),
+        perform=_throw_away,
+        form=forms.ThrowAwayForm,
+        looks_at_proposal=True,
+        is_grave=True,
+    ),
+    Step(
+        slug="evaluatie",
+        action=Action.REVIEW,
+        button=N_("Record a review"),
+        explanation=N_("A renewal needs a review. Residents can read when it was done."),
+        done=N_("The review is recorded."),
+        perform=_review,
+        form=forms.ReviewDoneForm,
+    ),
+    Step(
+        slug="besluit",
+        action=Action.DECIDE,
+        button=N_("Record the decision about the end"),
+        explanation=N_("The reminders to decide stop. Ending earlier than agreed is a step of its own."),
+        done=N_("The decision is recorded. The reminders stop."),
+        perform=_decide,
+        form=forms.DecisionForm,
+    ),
+    Step(
+        slug="verlengen",
+        action=Action.RENEW,
+        button=N_("Renew"),
+        explanation=N_(
+            "Records the review and makes a new draft that follows this agreement. Its dates and signatures have to be "
+            "agreed anew. The reminders go on until the new agreement is approved."
+        ),
+        done=N_("The new draft is ready. Fill in its end date, its reviews and the signatures."),
+        perform=_renew,
+        form=forms.RenewForm,
+    ),
+    Step(
+        slug="later",
+        action=Action.SNOOZE,
+        button=N_("Remind me later"),
+        explanation=N_("The reminders rest until the day you choose. Then everyone who has to know is reminded again."),
+        done=N_("The reminder is postponed."),
+        perform=_later,
+        form=forms.LaterForm,
+    ),
+    *RESTING,
+    Step(
+        slug="opzeggen",
+        action=Action.TERMINATE,
+        button=N_("Terminate"),
+        explanation=N_(
+            "The agreement ends earlier than agreed. Until that day has passed you can move it or withdraw it. "
+            "After it the data must be destroyed."
+        ),
+        done=N_("The agreement is terminated."),
+        perform=_terminate,
+        form=forms.TerminateForm,
+        is_grave=True,
+    ),
+    Step(
+        slug="opzegging-intrekken",
+        action=Action.WITHDRAW_TERMINATION,
+        button=N_("Withdraw the termination"),
+        explanation=N_("The agreement goes on until its agreed end. Somebody has to decide about that end again."),
+        done=N_("The termination is withdrawn. The agreed end counts again."),
+        perform=_keep_going,
+        form=forms.WhyForm,
+    ),
+    Step(
+        slug="vernietiging",
+        action=Action.CONFIRM_DESTRUCTION,
+        button=N_("Confirm destruction"),
+        explanation=N_("A party confirms that the exchange stopped and that it no longer holds the data."),
+        done=N_("The confirmation is recorded."),
+        perform=_destroyed,
+        form=forms.DestructionForm,
+    ),
+    Step(
+        slug="afsluiten",
+        action=Action.CLOSE,
+        button=N_("Close"),
+        explanation=N_("Nothing has to be destroyed any more. The agreement stays in the register, as closed."),
+        done=N_("The agreement is closed."),
+        perform=without_input(close.close),
+        is_grave=True,
+    ),
+    Step(
+        slug="toewijzen",
+        action=Action.ASSIGN,
+        button=N_("Choose owner and deputy"),
+        explanation=N_("Who gets the alerts and decides. This needs no approval."),
+        done=N_("Owner and deputy are recorded."),
+        perform=_assign,
+        form=forms.StewardsForm,
+    ),
+)
+BY_SLUG = {step.slug: step for step in STEPS}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that fits the status now; `refusal` says what has to be done first."""
+
+    step: Step
+    refusal: AgreementError | None
+
+
+def offers(agreement: Agreement, actor: Actor, office: Office) -> list[Offer]:
+    """The steps that still mean something for this agreement today, for this person's role."""
+    found = []
+    for step in STEPS:
+        if not may(actor, step.action, department_of(agreement, step.action)):
+            continue
+        blocked = refusal(agreement, step.action, actor, office)
+        if not isinstance(blocked, WrongStatus | AlreadyRenewed):
+            found.append(Offer(step, blocked))
+    return found
+
+
+def can_edit(agreement: Agreement, actor: Actor, office: Office) -> bool:
+    """Whether the form can be opened: the right role, a fitting status, and nothing waiting for approval."""
+    is_waiting = agreement.proposal is not None and agreement.proposal.status is ProposalStatus.UNDER_REVIEW
+    return (
+        may(actor, Action.AMEND, agreement.content.department)
+        and not is_waiting
+        and refusal(agreement, Action.AMEND, actor, office) is None
+    )

@@ -1,0 +1,1 @@
+"""The messages that the register sends, and what became of them."""

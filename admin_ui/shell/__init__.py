@@ -1,0 +1,1 @@
+"""What every page of beheer shares: guards, frame, refusals, style."""

@@ -1,0 +1,47 @@
+"""Getting at an agreement as somebody who is signed in: what they may not see does not exist for them."""
+
+from __future__ import annotations
+
+from admin_ui.forms.posted import BadForm, Posted
+from agreements.domain.errors import NotAllowed, NotFound
+from agreements.domain.record import Record
+from agreements.domain.roles import Action, Actor, department_of, may, may_read, require
+from agreements.services.change import in_turn
+from agreements.services.office import Office
+from agreements.storage import agreements
+
+
+async def readable(actor: Actor, reference: str) -> Record:
+    """The agreement with its drafts and internal fields. Raises `NotFound` also for other departments' heads."""
+    record = await agreements.load(reference)
+    if not may_read(actor, record.agreement):
+        raise NotFound(reference=reference)
+    return record
+
+
+async def allowed(actor: Actor, action: Action, reference: str) -> Record:
+    """The same for somebody who opens a page to do `action`. Raises `NotFound` or `NotAllowed`."""
+    record = await readable(actor, reference)
+    require(actor, action, department_of(record.agreement, action))
+    return record
+
+
+async def allowed_to_send(office: Office, actor: Actor, action: Action, reference: str) -> Record:
+    """The same for somebody who sends a form; a refusal leaves a trace in the history (BIO2 8.15.01)."""
+    record = await agreements.load(reference)
+    try:
+        if not may(actor, action, department_of(record.agreement, action)):
+            async with in_turn(office, actor, action, reference, record.agreement.revision):
+                pass
+        return await allowed(actor, action, reference)
+    except NotAllowed:
+        await readable(actor, reference)
+        raise
+
+
+def revision_in(posted: Posted) -> int:
+    """The revision that the sender saw. Raises `BadForm`."""
+    text = posted.get("revision", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise BadForm()
+    return int(text)

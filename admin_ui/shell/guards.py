@@ -1,0 +1,97 @@
+"""Who gets in: every address of beheer asks for a session, every form for its token, unless it is marked open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.handlers import BaseRouteHandler
+
+from admin_ui.forms.posted import BadForm, Posted, parse_posted
+from admin_ui.shell import csrf
+from admin_ui.shell.aside import aside
+from admin_ui.sign_in.sessions import Visitor
+from agreements.http.site import Site, SiteRequest, site_of
+
+OPEN = "open_to_all"
+"""Key in a handler's `opt`: this page is for people who are not signed in yet."""
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM_TYPE = "application/x-www-form-urlencoded"
+MAX_OPEN_BYTES = 16_000
+"""A form that anyone may send holds an address, two passwords of at most a kilobyte, and the way back."""
+MAX_LAPSED_BYTES = 250_000
+"""What somebody typed whose session ended meanwhile is kept, up to some hundred pages. Reading it costs a stranger's
+request no more than that of a large page."""
+
+
+_SENT = "form that was sent"
+
+
+class SignInNeeded(Exception):
+    """Somebody who is not signed in asks for a page of beheer."""
+
+
+class FormNotOurs(Exception):
+    """A form comes from elsewhere, or was opened too long ago. Nothing was done with it."""
+
+    def __init__(self, kept: Posted) -> None:
+        self.kept = kept
+        """What was typed, to offer it again; empty when the form came from another site."""
+        super().__init__("the form has no valid token")
+
+
+async def require_session(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Raises `SignInNeeded`. Sending a form without a session is left to `require_token`, which keeps the input."""
+    is_safe = connection.scope.get("method") in SAFE_METHODS
+    if is_safe and not handler.opt.get(OPEN) and connection.scope.get("user") is None:
+        raise SignInNeeded()
+
+
+async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Raises `FormNotOurs` for an unsafe request without the right token or from another site."""
+    if connection.scope.get("method") in SAFE_METHODS or not isinstance(connection, Request):
+        return
+    site = site_of(connection)
+    is_same_origin = csrf.is_same_origin(connection.headers, site.settings.base_url)
+    is_open, visitor = bool(handler.opt.get(OPEN)), connection.scope.get("user")
+    most = MAX_OPEN_BYTES if is_open else MAX_LAPSED_BYTES
+    if (is_open or visitor is None) and len(await connection.body()) > most:
+        raise BadForm()
+    posted = await _sent_by(connection)
+    given = posted.get(csrf.FIELD, "")
+    if not is_same_origin or not _is_right(site, visitor, is_open, given):
+        is_kept = is_same_origin and not is_open
+        raise FormNotOurs(await aside(posted.cleaned) if is_kept else Posted([]))
+
+
+def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) -> bool:
+    if is_open:
+        return csrf.is_form_token(site.secret, site.read_moment().now, given)
+    return visitor is not None and csrf.is_session_token(site.secret, visitor.session_hash, given)
+
+
+async def posted_by(request: Request[Any, Any, State]) -> Posted:
+    """The form of a request, its values cleaned. Raises `BadForm` for any other kind of body."""
+    return await aside((await _sent_by(request)).cleaned)
+
+
+async def _sent_by(request: Request[Any, Any, State]) -> Posted:
+    """The fields as they came: read once, and beside the event loop, for a large form takes a while."""
+    if request.content_type[0] != FORM_TYPE:
+        raise BadForm()
+    kept = request.scope["state"]
+    if _SENT not in kept:
+        kept[_SENT] = await aside(parse_posted, await request.body())
+    sent: Posted = kept[_SENT]
+    return sent
+
+
+def visitor_of(request: SiteRequest) -> Visitor:
+    """Who is signed in; `require_session` and `require_token` see to it that there is somebody."""
+    visitor: Visitor | None = request.scope.get("user")
+    if visitor is None:
+        raise SignInNeeded()
+    return visitor

@@ -1,0 +1,1 @@
+"""Getting in: passwords, links, sessions, and one's own access."""

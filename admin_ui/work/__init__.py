@@ -1,0 +1,1 @@
+"""Where work starts: what waits for somebody, and the list of agreements."""

@@ -1,0 +1,135 @@
+"""What waits for somebody: pure, from the records they may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from agreements.domain.agreement import Agreement, ProposalStatus
+from agreements.domain.completeness import completeness
+from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, waits
+from agreements.domain.roles import Action, Actor, department_of, may, may_read
+from agreements.domain.transitions.destroying import who_can_confirm
+from agreements.domain.wording import N_
+from agreements.services.office import Office
+
+SOON = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do with an agreement. `deadline` is there when it has a day."""
+
+    agreement: Agreement
+    deadline: Deadline | None = None
+    lacks: int = 0
+    step: str = ""
+    """Address of the step to take, below the agreement's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Tasks of one kind."""
+
+    id: str
+    title: str
+    tasks: list[Task]
+    is_urgent: bool = False
+
+
+def visible(agreements: Iterable[Agreement], actor: Actor) -> list[Agreement]:
+    """What this person may see: everything, or only their own department's and what they registered themselves."""
+    return [a for a in agreements if may_read(actor, a)]
+
+
+def at_work(agreements: Iterable[Agreement]) -> list[Agreement]:
+    """Without the drafts that were thrown away."""
+    return [a for a in agreements if a.withdrawal is None]
+
+
+def piles(agreements: Iterable[Agreement], actor: Actor, office: Office) -> list[Pile]:
+    """What waits, the most urgent first; empty piles are left out."""
+    seen = at_work(visible(agreements, actor))
+    open_ones = sorted(
+        ((a, d) for a in seen for d in _open_deadlines(a, office.today)),
+        key=lambda pair: (pair[1].due_on, pair[0].reference),
+    )
+    found = [
+        Pile("goedkeuren", N_("Waiting for your approval"), _to_approve(seen, actor), is_urgent=True),
+        Pile("te-laat", N_("Too late"), _due(open_ones, lambda d: d.due_on < office.today), is_urgent=True),
+        Pile("teruggestuurd", N_("Sent back to you"), _drafts(seen, actor, office, sent_back=True)),
+        Pile(
+            "binnenkort",
+            N_("To decide or do within 90 days"),
+            _due(open_ones, lambda d: office.today <= d.due_on <= office.today + SOON and _can_be_done(d, office)),
+        ),
+        Pile("concepten", N_("Drafts"), _drafts(seen, actor, office, sent_back=False)),
+        Pile("ingediend", N_("Submitted, waiting for a colleague"), _submitted(seen, actor)),
+    ]
+    return [pile for pile in found if pile.tasks]
+
+
+def step_for(deadline: Deadline, agreement: Agreement, actor: Actor, today: date) -> str:
+    """The step that settles a deadline, when this person may take it now."""
+    slug, action = {
+        DeadlineKind.REVIEW: ("evaluatie", Action.REVIEW),
+        DeadlineKind.DECISION: ("besluit", Action.DECIDE),
+        DeadlineKind.EXPIRY: ("besluit", Action.DECIDE),
+        DeadlineKind.DESTRUCTION: ("vernietiging", Action.CONFIRM_DESTRUCTION),
+    }[deadline.kind]
+    if deadline.kind is DeadlineKind.EXPIRY and agreement.termination:
+        slug, action = "opzegging-intrekken", Action.WITHDRAW_TERMINATION
+    is_possible = deadline.kind is not DeadlineKind.DESTRUCTION or deadline.subject in who_can_confirm(agreement, today)
+    return slug if is_possible and may(actor, action, agreement.content.department) else ""
+
+
+def _to_approve(seen: list[Agreement], actor: Actor) -> list[Task]:
+    return [
+        Task(a, step="goedkeuren")
+        for a in seen
+        if a.proposal
+        and a.proposal.status is ProposalStatus.UNDER_REVIEW
+        and a.proposal.submitted_by != actor.id
+        and may(actor, Action.APPROVE, department_of(a, Action.APPROVE))
+    ]
+
+
+def _submitted(seen: list[Agreement], actor: Actor) -> list[Task]:
+    approvable = {task.agreement.reference for task in _to_approve(seen, actor)}
+    return [
+        Task(a)
+        for a in seen
+        if a.proposal and a.proposal.status is ProposalStatus.UNDER_REVIEW and a.reference not in approvable
+    ]
+
+
+def _drafts(seen: list[Agreement], actor: Actor, office: Office, *, sent_back: bool) -> list[Task]:
+    return [
+        Task(
+            a,
+            lacks=len(completeness(a.proposal.content, a.registered_on, office.policy, office.today)),
+            step="bewerken",
+        )
+        for a in seen
+        if a.proposal
+        and a.proposal.status is ProposalStatus.DRAFT
+        and bool(a.proposal.returned_reason) is sent_back
+        and may(actor, Action.AMEND, a.content.department)
+    ]
+
+
+def _open_deadlines(agreement: Agreement, today: date) -> list[Deadline]:
+    """What still waits. The decision and the end count as one: the same decision settles both."""
+    found = [d for d in deadlines(agreement) if waits(d, agreement, today)]
+    has_decision = any(d.kind is DeadlineKind.DECISION for d in found)
+    return [d for d in found if d.kind is not DeadlineKind.EXPIRY or not has_decision]
+
+
+def _due(pairs: list[tuple[Agreement, Deadline]], is_meant: Callable[[Deadline], bool]) -> list[Task]:
+    return [Task(agreement, deadline) for agreement, deadline in pairs if is_meant(deadline)]
+
+
+def _can_be_done(deadline: Deadline, office: Office) -> bool:
+    """Destruction only counts as soon once the data must be gone within the month."""
+    return deadline.kind is not DeadlineKind.DESTRUCTION or deadline.due_on <= office.today + timedelta(days=30)

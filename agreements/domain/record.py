@@ -1,0 +1,52 @@
+"""An agreement as the register keeps it, and what of its history anyone may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from agreements.domain.agreement import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An agreement as it is stored: with its row id and the instant of its last change."""
+
+    id: int
+    agreement: Agreement
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicState:
+    """The state of everything public: equal fingerprints mean that every public answer is the same."""
+
+    fingerprint: str
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """How often an agreement visibly changed, and when last."""
+
+    changes: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedHead:
+    """The head of the audit chain that was published last (rule 10)."""
+
+    day: str
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """One of them: as it stands inside, as its last public version said, since when it is not public, and why."""
+
+    now: Record
+    before: Record
+    since: date
+    reason: str

@@ -1,0 +1,1 @@
+"""What every site shares: requests, errors, security headers, conditional answers, static files."""

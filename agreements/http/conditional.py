@@ -1,0 +1,121 @@
+"""Answers that need not be made again: an ETag that follows from what the answer is made of, and 304 for who has it.
+
+The tag is known before anything is rendered: it comes from the state of the public register, the day, the
+language and what was asked, never from the answer itself (RFC 9110 section 13.1.2).
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+from litestar import Response
+
+import agreements
+from agreements.http.page import HTML_HEADERS
+from agreements.http.site import SiteRequest, path_of, query_of, site_of, texts_of
+from agreements.storage import publicity
+
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+_PROGRAM = Path(agreements.__file__).parent
+_PARTS = ("*.py", "*.html", "*.po", "*.css", "*.svg")
+_CACHE_BYTES = 64 * 1024 * 1024
+_LARGEST_KEPT = 8 * 1024 * 1024
+_OPAQUE = re.compile(r'"([^"]*)"')
+_COMPRESSED = r"(?:(?:--?|;)(?:gzip|br|zstd|deflate))*"
+"""What a proxy that compresses adds to the tag of its own form (Apache, Caddy, Jetty); nginx makes it weak instead."""
+
+
+@functools.cache
+def program_fingerprint() -> str:
+    """Changes with every change of the program, so that nobody keeps a page of an older one."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in _PARTS for path in _PROGRAM.rglob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class RecentAnswers:
+    """Bodies by their tag, the least recently used dropped first. A tag stands for one body, so none goes stale."""
+
+    def __init__(self, limit: int = _CACHE_BYTES) -> None:
+        self._limit = limit
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+        self._size = 0
+
+    def get(self, tag: str) -> bytes | None:
+        """The body with this tag, if it is still here."""
+        if tag in self._bodies:
+            self._bodies.move_to_end(tag)
+        return self._bodies.get(tag)
+
+    def put(self, tag: str, body: bytes) -> None:
+        """Keep a body, unless it is so large that it would push out all others."""
+        if len(body) > _LARGEST_KEPT or tag in self._bodies:
+            return
+        self._bodies[tag] = body
+        self._size += len(body)
+        while self._size > self._limit:
+            _, gone = self._bodies.popitem(last=False)
+            self._size -= len(gone)
+
+
+_RECENT = RecentAnswers()
+
+
+async def public_tag(request: SiteRequest, *parts: object) -> str:
+    """The ETag of a public answer. Work that is not public changes no tag (non-interference)."""
+    site, state = site_of(request), await publicity.state()
+    settings = site.settings
+    sources = (
+        program_fingerprint(),
+        settings.base_url,
+        settings.organisation_name,
+        settings.theme_class,
+        settings.security_contact,
+        str(settings.theme_css),
+        state.fingerprint,
+        site.read_moment().today,
+        *parts,
+    )
+    return f'"{hashlib.sha256(repr(sources).encode()).hexdigest()[:32]}"'
+
+
+async def conditional(
+    request: SiteRequest,
+    tag: str,
+    media_type: str,
+    make: Callable[[], Awaitable[bytes]],
+    headers: Mapping[str, str] | None = None,
+) -> Response[bytes]:
+    """304 for who has this tag already; else the body, kept for the next one who asks."""
+    always = {"ETag": tag, "Cache-Control": CACHE_CONTROL, **(headers or {})}
+    if is_known(request.headers.get("if-none-match", ""), tag):
+        return Response(b"", status_code=304, headers=always, media_type=media_type)
+    body = _RECENT.get(tag)
+    if body is None:
+        body = await make()
+        _RECENT.put(tag, body)
+    return Response(body, headers=always, media_type=media_type)
+
+
+async def public_page(request: SiteRequest, make: Callable[[], Awaitable[bytes]], *parts: object) -> Response[bytes]:
+    """A public page: its tag also depends on the language and the whole address."""
+    language = texts_of(request).language
+    tag = await public_tag(request, "page", path_of(request), query_of(request), language, *parts)
+    return await conditional(request, tag, "text/html", make, {**HTML_HEADERS, "Content-Language": language})
+
+
+def is_known(if_none_match: str, tag: str) -> bool:
+    """Whether the visitor has this version: weak comparison (RFC 9110 section 13.1.2).
+
+    A proxy may have given its compressed form a name of its own; it is the same version, made of the same bytes.
+    """
+    if if_none_match.strip() == "*":
+        return True
+    same = re.compile(re.escape(tag.strip('"')) + _COMPRESSED)
+    return any(same.fullmatch(opaque) for opaque in _OPAQUE.findall(if_none_match))

@@ -1,0 +1,58 @@
+"""Templates: Jinja2 with autoescape, one environment per language, no way to run text from the database."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from agreements.texts import Texts, translations
+
+SHARED_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Renders the templates of the given directories; names are looked up in their order."""
+
+    def __init__(self, directories: tuple[Path, ...], shared: Mapping[str, str | bool] | None = None) -> None:
+        self._directories = directories
+        self._shared = tuple(sorted((shared or {}).items()))
+
+    def render(self, template: str, texts: Texts, context: Mapping[str, Any]) -> str:
+        """The page as text. A name the template uses and nobody gave is an error, not an empty place."""
+        page = _environment(self._directories, self._shared, texts.language).get_template(template)
+        return page.render(texts=texts, language=texts.language, **context)
+
+
+# Translating a template to Python takes longer than all else about a page, so it is done once in a process.
+@functools.lru_cache(maxsize=16)
+def _environment(
+    directories: tuple[Path, ...], shared: tuple[tuple[str, str | bool], ...], language: str
+) -> Environment:
+    texts = Texts(language)
+    environment = Environment(
+        loader=FileSystemLoader(directories),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["day"] = lambda value: _day(texts, value)
+    environment.filters["word"] = lambda value: _word(texts, value)
+    environment.globals.update(shared)
+    return environment
+
+
+def _day(texts: Texts, value: date | None) -> str:
+    return texts.day(value) if value else ""
+
+
+def _word(texts: Texts, value: StrEnum | None) -> str:
+    return texts.word(value)

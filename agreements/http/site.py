@@ -1,0 +1,63 @@
+"""What every handler needs: settings, the clock, templates. Made once in `agreements.app`, kept in the app's state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from litestar import Request
+from litestar.datastructures import State
+
+from agreements.clock import Moment
+from agreements.http.rendering import Renderer
+from agreements.services.office import Office, office_at
+from agreements.settings import Settings
+from agreements.texts import Texts, choose_language
+
+SiteRequest = Request[Any, Any, State]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One running site. `read_moment` gives the time; tests give a clock of their own."""
+
+    settings: Settings
+    read_moment: Callable[[], Moment]
+    renderer: Renderer
+    secret: bytes
+
+    def office(self) -> Office:
+        """The office now."""
+        return office_at(self.read_moment(), self.settings.policy)
+
+    @property
+    def host(self) -> str:
+        """Host name of the site: part of calendar and mail ids, so it comes from the settings, never from a request."""
+        return urlsplit(self.settings.base_url).hostname or "localhost"
+
+
+def site_of(request: SiteRequest) -> Site:
+    """The site a request is for."""
+    site: Site = request.app.state["site"]
+    return site
+
+
+def path_of(request: SiteRequest) -> str:
+    """The path that was asked, as a link writes it.
+
+    Taken from what was sent, for `request.url` reads the `Host` header too, and fails on one that is no host.
+    """
+    return quote(request.scope["root_path"] + request.scope["path"], safe="/:@!$&'()*+,;=-._~", errors="replace")
+
+
+def query_of(request: SiteRequest) -> str:
+    """What stands behind the `?` of the address, as it was sent."""
+    return request.scope["query_string"].decode("latin-1")
+
+
+def texts_of(request: SiteRequest) -> Texts:
+    """The language of a page: `?taal=`, then the browser's preference, else Dutch."""
+    asked = request.query_params.get("taal")
+    return Texts(choose_language(asked, request.headers.get("accept-language", "")))

@@ -1,0 +1,78 @@
+"""The cells of one row of a list, cleaned and by meaning; what has no place of its own goes to the notes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agreements.importing.columns import Column
+from agreements.importing.messages import Code, Message, note
+from agreements.importing.source import ListRow, ListSource
+from agreements.importing.words import READ_CHARACTERS, clean, has_invisible, is_garbled
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row. `named` holds every cell that is not empty under the name of its column, in the source's order."""
+
+    meant: Mapping[Column, str]
+    named: tuple[tuple[str, str], ...]
+    unknown: tuple[tuple[str, str], ...]
+    titles: Mapping[Column, str]
+    """The name that the source gives a column."""
+    messages: tuple[Message, ...]
+
+    def __getitem__(self, column: Column) -> str:
+        """The cell of a column; empty when there is none."""
+        return self.meant.get(column, "")
+
+    @property
+    def everything(self) -> str:
+        """All text of the row."""
+        return "\n".join(cell for _, cell in self.named)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with any cell, not with the order of the columns."""
+        return digest(json.dumps(sorted(self.named), ensure_ascii=False))
+
+
+def digest(text: str) -> str:
+    """A short stable name for a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def read_cells(row: ListRow, source: ListSource) -> Cells:
+    """Clean the cells of a row and put each under its meaning."""
+    header = source.header
+    meant: dict[Column, str] = {}
+    unknown: list[tuple[str, str]] = []
+    filled = [(index, clean(cell)) for index, cell in enumerate(row.cells) if clean(cell)]
+    for index, cell in filled:
+        column = header.meanings[index] if index < len(header.meanings) else None
+        if column is None:
+            unknown.append((header.name(index), cell))
+        else:
+            meant[column] = f"{meant[column]}\n{cell}" if column in meant else cell
+    return Cells(
+        meant=meant,
+        named=tuple((header.name(index), cell) for index, cell in filled),
+        unknown=tuple(unknown),
+        titles={column: name for name, column in zip(header.names, header.meanings, strict=True) if column},
+        messages=tuple(_about_writing(row, source, filled)),
+    )
+
+
+def _about_writing(row: ListRow, source: ListSource, filled: list[tuple[int, str]]) -> list[Message]:
+    """What is odd about how the row is written, apart from what it says."""
+    signs = (
+        (Code.LINE_BREAK_IN_CELL, any("\n" in cell for _, cell in filled)),
+        (Code.SEMICOLON_IN_CELL, source.delimiter == ";" and any(";" in cell for _, cell in filled)),
+        (Code.TOO_MANY_CELLS, any(index >= len(source.header.names) for index, _ in filled)),
+        (Code.INVISIBLE_REMOVED, any(has_invisible(cell) for cell in row.cells)),
+        (Code.LONG_TEXT, any(len(cell) > READ_CHARACTERS for _, cell in filled)),
+        (Code.GARBLED, any(is_garbled(cell) for _, cell in filled)),
+    )
+    return [note(code) for code, is_so in signs if is_so]

@@ -1,0 +1,99 @@
+"""Words of a source that stand for a value of the register's own lists."""
+
+from __future__ import annotations
+
+import re
+
+from agreements.domain.content import DataCategory
+from agreements.domain.vocabulary import AgreementKind, OnwardSharing, PartyKind, Sensitivity
+from agreements.importing.words import READ_CHARACTERS, one_line, plain, unique
+
+MOST_NAMES = 200
+NAMES_DIVIDED_BY = re.compile(r"[;\n|]")
+COMMA = re.compile(r",(?![^()]{0,200}\))")
+
+KINDS: tuple[tuple[AgreementKind, re.Pattern[str]], ...] = (
+    (AgreementKind.PROCESSING, re.compile(r"\b(?:sub)?(?:ver|be)werkersovereenkomst|^processing$")),
+    (
+        AgreementKind.JOINT_CONTROLLERS,
+        re.compile(r"\bonderlinge regeling|\bgezamenlijke verwerking|^joint controllers$"),
+    ),
+    (AgreementKind.DATA_DELIVERY, re.compile(r"\bgegevenslevering|\bglo\b|^data delivery$")),
+    (AgreementKind.COVENANT, re.compile(r"convenant\b|^covenant$")),
+    (AgreementKind.PROTOCOL, re.compile(r"protocol\b")),
+    (AgreementKind.COOPERATION, re.compile(r"\bsamenwerkings(?:overeenkomst|afspra)|^cooperation$")),
+)
+SENSITIVITIES: tuple[tuple[Sensitivity, re.Pattern[str]], ...] = (
+    (Sensitivity.CRIMINAL, re.compile(r"strafrecht|justiti|veroordel|verdacht")),
+    (
+        Sensitivity.SPECIAL,
+        re.compile(
+            r"gezondheid|medisch|etnisch|religie|geloof|biometri|genetisch|seksue|bijzondere (?:persoons)?gegevens"
+        ),
+    ),
+    (Sensitivity.NATIONAL_NUMBER, re.compile(r"\bbsn\b|burgerservicenummer|a nummer")),
+)
+RECORD_PARTY_KINDS: dict[PartyKind, str] = {
+    PartyKind.MUNICIPALITY: "gemeente",
+    PartyKind.HOUSING_CORPORATION: "woningcorporatie",
+    PartyKind.POLICE: "politie",
+    PartyKind.PUBLIC_PROSECUTOR: "openbaar ministerie",
+    PartyKind.ENERGY: "netbeheerder, energiebedrijf",
+    PartyKind.WATER: "drinkwaterbedrijf",
+    PartyKind.HEALTH_INSURER: "zorgverzekeraar",
+    PartyKind.CARE: "zorgaanbieder, jeugdbescherming/jeugdzorg, welzijn/maatschappelijk werk, GGD, Veilig Thuis, "
+    "schuldhulpverlening",
+    PartyKind.EDUCATION: "onderwijs",
+    PartyKind.GOVERNMENT: "toezichthouder, uitvoeringsorganisatie, reclassering, belastingdienst/opsporing, provincie, "
+    "rijksoverheid, Raad voor de Kinderbescherming, DJI/penitentiaire inrichting",
+    PartyKind.JOINT_BODY: "veiligheidsregio, gemeenschappelijke regeling, omgevingsdienst, veiligheidshuis",
+    PartyKind.LANDLORD: "particuliere verhuurder",
+    PartyKind.COMPANY: "horeca/ondernemers, verzekeraar, beveiligingsbedrijf",
+    PartyKind.ASSOCIATION: "koepelorganisatie, expertisecentrum, sport/bvo",
+}
+"""The kinds of party that described documents use, per kind of the register."""
+PARTY_KINDS = {plain(word): kind for kind, words in RECORD_PARTY_KINDS.items() for word in words.split(",")} | {
+    plain(kind): kind for kind in PartyKind
+}
+
+
+def agreement_kind(words: str) -> AgreementKind | None:
+    """The kind of agreement that a title or a cell names, or None."""
+    bare = plain(words)
+    return next((kind for kind, pattern in KINDS if pattern.search(bare)), None)
+
+
+def party_kind(words: str) -> PartyKind | None:
+    """The kind of party that a described document names, or None."""
+    return PARTY_KINDS.get(plain(words))
+
+
+def onward_sharing(words: str) -> OnwardSharing | None:
+    """Whether data may go further, when the cell says so in a word or two."""
+    bare = plain(words)
+    if bare in {"nee", "geen", "niet", "niet toegestaan", "not allowed", "mag niet", "geen doorverstrekking"}:
+        return OnwardSharing.NOT_ALLOWED
+    if bare in {"named only", "alleen aan genoemde partijen", "alleen genoemde partijen", "alleen genoemd"}:
+        return OnwardSharing.NAMED_ONLY
+    return None
+
+
+def yes_or_no(words: str) -> bool | None:
+    """True for ja, False for nee, None for anything else."""
+    return {"ja": True, "nee": False}.get(plain(words))
+
+
+def names_in(cell: str) -> tuple[str, ...]:
+    """The names in a cell: divided by semicolons, bars or line breaks, else by commas."""
+    if len(cell) > READ_CHARACTERS:
+        return (one_line(cell),)
+    parts = NAMES_DIVIDED_BY.split(cell) if NAMES_DIVIDED_BY.search(cell) else COMMA.split(cell)
+    names = unique([one_line(part).strip(" .") for part in parts])
+    return names if len(names) <= MOST_NAMES else (one_line(cell),)
+
+
+def data_category(name: str) -> DataCategory:
+    """A kind of data, with the protection that its name points at; the officer corrects it in the draft."""
+    bare = plain(name)
+    kind = next((kind for kind, pattern in SENSITIVITIES if pattern.search(bare)), Sensitivity.ORDINARY)
+    return DataCategory(name=name, sensitivity=kind)

@@ -1,0 +1,162 @@
+"""CSV as offices save it: Excel's semicolons, commas or tabs, in UTF-8, UTF-16 or Windows-1252 (RFC 4180)."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from agreements.importing.columns import Header, listed, read_header, score
+from agreements.importing.errors import (
+    CellTooLong,
+    ImportRefused,
+    MisplacedQuote,
+    NulBytes,
+    TitleColumnMissing,
+    TooManyColumns,
+    TooManyRows,
+    UnclosedQuote,
+    UnknownEncoding,
+)
+
+MAX_ROWS, MAX_COLUMNS = 2_000, 200
+"""A municipality keeps some hundreds of agreements; more rows than this would hold up other work."""
+MAX_CELL = 32_767
+"""Characters; a cell of Excel holds no more."""
+MAX_LINE = 500_000
+"""Characters within which a line must end."""
+DELIMITERS = ";,\t"
+HEADER_WITHIN = 20
+"""Rows among which the column names must stand; lists often have a heading above them."""
+SAMPLE_CHARACTERS = 65_536
+SEPARATOR_LINE = re.compile(r"sep=(?P<mark>[;,\t])\r?\n", re.IGNORECASE)
+
+Rows = list[tuple[int, tuple[str, ...]]]
+
+
+def read_list(data: bytes) -> tuple[Header, int, str, Rows]:
+    """The column names, the number of the row they stand in, the delimiter, and all other rows, numbered.
+
+    Raises a kind of `ImportRefused`, with the row number where there is one.
+    """
+    text, delimiter = _without_separator_line(decode(data))
+    _refuse_long_lines(text)
+    delimiter = delimiter or _best_delimiter(text)
+    rows = list(_records(text, delimiter))
+    number = _header_number([cells for _, cells in rows])
+    header = read_header(rows[number - 1][1])
+    return header, number, delimiter, [row for row in rows if row[0] != number]
+
+
+def decode(data: bytes) -> str:
+    """The text of a file. Raises `NulBytes` or `UnknownEncoding` with the line where it goes wrong."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return _without_nul(_decoded(data, encoding))
+    if encoding := _utf16_without_mark(data):
+        return _without_nul(_decoded(data, encoding))
+    _without_nul(data.decode("latin-1"))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded(data, "cp1252")
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnknownEncoding(line=data.count(b"\n", 0, error.start) + 1) from error
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """Latin text in UTF-16 has a NUL in nearly every second byte."""
+    head = data[:2_000]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) * 0.4:
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _without_nul(text: str) -> str:
+    if (position := text.find("\x00")) >= 0:
+        raise NulBytes(line=text.count("\n", 0, position) + 1)
+    return text
+
+
+def _without_separator_line(text: str) -> tuple[str, str]:
+    """Excel's own first line `sep=;`, which it hides, names the delimiter."""
+    match = SEPARATOR_LINE.match(text)
+    return (text[match.end() :], match["mark"]) if match else (text, "")
+
+
+def _refuse_long_lines(text: str) -> None:
+    """A line this long is no list; refusing it here keeps the reader from building millions of cells."""
+    for start in range(0, len(text) - MAX_LINE, MAX_LINE):
+        window = text[start : start + MAX_LINE]
+        if "\n" not in window and "\r" not in window:
+            raise CellTooLong(row=text.count("\n", 0, start) + 1, limit=MAX_CELL)
+
+
+def _best_delimiter(text: str) -> str:
+    """The delimiter under which a row names most known columns; at a tie the one that gives most cells."""
+    return max(DELIMITERS, key=lambda mark: _promise(text[:SAMPLE_CHARACTERS], mark))
+
+
+def _promise(sample: str, delimiter: str) -> tuple[int, int]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    try:
+        rows = list(islice(reader, HEADER_WITHIN))
+    except csv.Error:
+        return (0, 0)
+    return max((score(row) for row in rows), default=0), max((len(row) for row in rows), default=0)
+
+
+def _header_number(rows: list[tuple[str, ...]]) -> int:
+    """The number of the row with the column names. Raises `TitleColumnMissing` when there is none."""
+    scores = [score(cells) for cells in rows[:HEADER_WITHIN]]
+    best = max(scores, default=0)
+    if best == 0:
+        first = next((cells for cells in rows if any(cell.strip() for cell in cells)), ())
+        raise TitleColumnMissing(columns=listed(first))
+    return scores.index(best) + 1
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise _refusal(error, number) from error
+        if cells is None:
+            return
+        _refuse_oversized(cells, number)
+        yield number, tuple(cells)
+
+
+def _refuse_oversized(cells: list[str], number: int) -> None:
+    if number > MAX_ROWS:
+        raise TooManyRows(limit=MAX_ROWS)
+    if len(cells) > MAX_COLUMNS:
+        raise TooManyColumns(row=number, limit=MAX_COLUMNS)
+    if any(len(cell) > MAX_CELL for cell in cells):
+        raise CellTooLong(row=number, limit=MAX_CELL)
+
+
+def _refusal(error: csv.Error, number: int) -> ImportRefused:
+    """The csv module tells its reasons in words only."""
+    if "field larger" in str(error):
+        return CellTooLong(row=number, limit=MAX_CELL)
+    if "end of data" in str(error):
+        return UnclosedQuote(row=number)
+    return MisplacedQuote(row=number)

@@ -1,0 +1,74 @@
+"""Rows that are probably the same agreement: the same start, and a title that differs by no more than a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agreements.importing.import_row import ImportRow
+from agreements.importing.messages import Code, note
+from agreements.importing.words import plain
+
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+MARK = re.compile(r"[0-9]+|[a-z]|[ivx]+")
+"""Numbers, single letters and roman numerals tell agreements apart: "protocol 1" is not "protocol 2"."""
+FUZZY_LENGTHS = range(8, 121)
+"""Letters. In a shorter title one letter may be the difference that counts; a longer one costs too much to vary."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleForm:
+    """A title without what people write differently: spaces, capitals, accents, signs, years."""
+
+    letters: str
+    marks: tuple[str, ...]
+    years: tuple[str, ...]
+
+
+Years = tuple[str, ...]
+Place = tuple[str, str, tuple[str, ...]]
+"""Start, letters and marks: rows with these in common may be the same agreement."""
+
+
+def with_duplicates(rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """Mark each row that looks like an earlier one, and tell which."""
+    seen: dict[Place, dict[Years, int]] = {}
+    return [row if row.content is None else _marked(row, seen) for row in rows]
+
+
+def title_form(title: str) -> TitleForm:
+    """What of a title is compared."""
+    years, marks, rest = list[str](), list[str](), list[str]()
+    for word in plain(title).split():
+        (years if YEAR.fullmatch(word) else marks if MARK.fullmatch(word) else rest).append(word)
+    return TitleForm("".join(rest), tuple(marks), tuple(years))
+
+
+def _marked(row: ImportRow, seen: dict[Place, dict[Years, int]]) -> ImportRow:
+    form = title_form(row.title)
+    start = str(row.start)
+    places = [(start, variant, form.marks) for variant in variants(form.letters)]
+    earlier = [number for place in places for number in _agreeing(form.years, seen.get(place, {}))]
+    for place in places:
+        seen.setdefault(place, {}).setdefault(form.years, row.row)
+    if not earlier:
+        return row
+    first = min(earlier)
+    message = note(Code.POSSIBLE_DUPLICATE, row=first)
+    return replace(row, duplicate_of_row=first, messages=(message, *row.messages))
+
+
+def _agreeing(years: Years, known: Mapping[Years, int]) -> Iterator[int]:
+    """The first row with these years, and the first without any; a title without years agrees with every other.
+
+    `known` has the first row of each, in their order.
+    """
+    yield from [known[given] for given in (years, ()) if given in known] if years else list(known.values())[:1]
+
+
+def variants(letters: str) -> Iterator[str]:
+    """The letters, and the letters with any one left out: two titles one slip apart share a variant."""
+    yield letters
+    if len(letters) in FUZZY_LENGTHS:
+        yield from {letters[:index] + letters[index + 1 :] for index in range(len(letters))}

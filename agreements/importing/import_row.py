@@ -1,0 +1,51 @@
+"""What becomes of one row of a source: a draft, or the reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agreements.domain.agreement import Termination
+from agreements.domain.content import Content
+from agreements.importing.messages import Message
+from agreements.importing.partial_date import PartialDate
+
+
+class Outcome(StrEnum):
+    """Where a row ends; the values stand in the report and are Dutch by contract."""
+
+    DRAFT = "concept"
+    UNCHANGED = "ongewijzigd"
+    SKIPPED = "overgeslagen"
+    REFUSED = "geweigerd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRow:
+    """One row of the source, read. Dates are as precise as the source; only whole days are in `content`."""
+
+    row: int
+    outcome: Outcome
+    title: str = ""
+    content: Content | None = None
+    reference: str = ""
+    """Reference in the register; filled in by whoever stores the draft."""
+    source_reference: str = ""
+    """Reference that the source itself gives, as it stands there."""
+    source_key: str = ""
+    """The same for the same row of a later import, also when other cells were corrected; unique in a source."""
+    title_key: str = ""
+    """The same for all rows with this title: an agreement with this key but another `source_key` may be a double."""
+    fingerprint: str = ""
+    """Changes with every change of the row: tells whether the source was corrected since the last import."""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    signed_on: PartialDate | None = None
+    duration_iso: str | None = None
+    notice_iso: str | None = None
+    tacit_renewal: bool | None = None
+    """True: goes on by itself; False: the source says that it does not; None: the source does not tell."""
+    termination: Termination | None = None
+    """How it was ended where it comes from; the draft keeps it, so that approval does not make it valid again."""
+    duplicate_of_row: int | None = None
+    messages: tuple[Message, ...] = ()

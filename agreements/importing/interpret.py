@@ -1,0 +1,57 @@
+"""From the rows of a source to drafts with everything that needs a person: the heart of the import.
+
+Nothing is padded, guessed or lost. Only days that the source gives in full become dates; all other words stay in
+`Content.stated` and in the internal notes, and each doubt is a message (rule 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from agreements.domain.completeness import completeness
+from agreements.domain.term import TermPolicy
+from agreements.importing.duplicates import with_duplicates
+from agreements.importing.identity import with_keys
+from agreements.importing.import_row import ImportRow
+from agreements.importing.list_rows import read_list_row
+from agreements.importing.messages import Code, Message, note
+from agreements.importing.own_rows import read_own_row
+from agreements.importing.record_rows import read_record
+from agreements.importing.source import ListSource, RecordSource, Source
+from agreements.importing.term_words import Rules
+
+SURELY_OVER = frozenset({Code.ALREADY_ENDED, Code.END_FROM_REPEAL, Code.SAYS_ENDED})
+
+
+def interpret(source: Source, *, registered_on: date, policy: TermPolicy) -> list[ImportRow]:
+    """One `ImportRow` per row of the source, in its order: a draft, skipped or refused, each with its reasons."""
+    rules = Rules(registered_on, policy)
+    rows = with_duplicates(with_keys(list(_read(source, rules))))
+    return [row if row.content is None else _with_lacks(row, rules) for row in rows]
+
+
+def _read(source: Source, rules: Rules) -> Iterable[ImportRow]:
+    if isinstance(source, ListSource):
+        return (read_list_row(row, source, rules) for row in source.rows)
+    if isinstance(source, RecordSource):
+        return (read_record(number, record, rules) for number, record in source.records)
+    return (read_own_row(row, rules) for row in source.rows)
+
+
+def _with_lacks(row: ImportRow, rules: Rules) -> ImportRow:
+    """Add what the draft still lacks before it can be approved (rule 3)."""
+    messages = _without_useless_advice(row.messages)
+    today = rules.registered_on
+    lacks = completeness(row.content, rules.registered_on, rules.policy, today) if row.content else ()
+    if lacks:
+        fields = tuple(dict.fromkeys(lack.field for lack in lacks))
+        messages = (*messages, note(Code.LACKS, count=len(lacks), fields=fields))
+    return replace(row, messages=messages)
+
+
+def _without_useless_advice(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """What is over already needs no transitional term."""
+    is_over = any(message.code in SURELY_OVER for message in messages)
+    return tuple(m for m in messages if not (is_over and m.code is Code.MAY_BE_TRANSITIONAL))

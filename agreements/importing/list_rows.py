@@ -1,0 +1,175 @@
+"""From a row of somebody's list to a draft: every word is kept, only what is sure becomes a field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from agreements.domain.content import Content, Document, StatedWords
+from agreements.domain.vocabulary import AgreementKind
+from agreements.importing import choices
+from agreements.importing.cells import Cells, read_cells
+from agreements.importing.columns import Column
+from agreements.importing.ended import of_cells, with_end
+from agreements.importing.import_row import ImportRow, Outcome
+from agreements.importing.messages import Code, Message, note
+from agreements.importing.optional_cells import (
+    notice_months,
+    predecessor,
+    read_onward,
+    read_reviews,
+    renewal_of,
+    signed_of,
+    web_address,
+)
+from agreements.importing.partial_date import shortened
+from agreements.importing.parties import read_parties
+from agreements.importing.remarks import RemarksReading, read_remarks
+from agreements.importing.retention import about_purpose, about_retention
+from agreements.importing.source import ListRow, ListSource
+from agreements.importing.term_words import Rules, TermReading, read_term
+from agreements.importing.words import one_line, plain
+
+LOOKS_LIKE_MODEL = re.compile(r"\b(?:voorbeeld|model\w*|sjabloon|standaardformat|template)\b")
+SHOWN_OF_ROW = 300
+
+
+@dataclass(slots=True)
+class Loose:
+    """What is gathered while a row is read: things to tell, and words without a field of their own."""
+
+    messages: list[Message] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_list_row(row: ListRow, source: ListSource, rules: Rules) -> ImportRow:
+    """What becomes of one row of a list. Blank rows and headings are skipped, a row without a title is refused."""
+    cells = read_cells(row, source)
+    if not cells.named:
+        return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.BLANK),))
+    told = " | ".join(one_line(cell) for _, cell in cells.named)[:SHOWN_OF_ROW]
+    if row.number < source.header_number or source.header.is_repeated_by(row.cells):
+        return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.HEADING, text=told),))
+    if not cells[Column.TITLE]:
+        return ImportRow(
+            row=row.number,
+            outcome=Outcome.REFUSED,
+            fingerprint=cells.fingerprint,
+            messages=(note(Code.TITLE_MISSING, text=told), *cells.messages),
+        )
+    return _draft(row.number, cells, rules)
+
+
+def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
+    remarks = read_remarks(cells[Column.REMARKS], cells.everything)
+    length = cells[Column.TERM] or remarks.duration_words
+    is_transitional = choices.yes_or_no(cells[Column.TRANSITIONAL]) is True
+    term = read_term(cells[Column.STARTS_ON], cells[Column.ENDS_ON], length, rules, is_transitional)
+    loose = Loose(messages=[*term.messages])
+    tacit = renewal_of(cells, remarks, loose)
+    signed_on, signed_words = signed_of(cells, remarks, loose)
+    months, notice_iso = notice_months(cells, remarks.notice_iso, term.ends_on, loose)
+    stated = _stated(cells, term, length, signed_words)
+    content = _content(cells, term, stated, months, is_transitional, loose)
+    row = ImportRow(
+        row=number,
+        outcome=Outcome.DRAFT,
+        title=content.title,
+        content=content,
+        source_reference=one_line(cells[Column.REFERENCE]),
+        fingerprint=cells.fingerprint,
+        start=term.start,
+        end=term.end,
+        signed_on=signed_on,
+        duration_iso=term.duration_iso,
+        notice_iso=notice_iso,
+        tacit_renewal=tacit,
+        messages=_told(cells, remarks, loose),
+    )
+    return with_end(row, *of_cells(cells.unknown, content.ends_on))
+
+
+def _content(
+    cells: Cells, term: TermReading, stated: StatedWords, months: int | None, is_transitional: bool, loose: Loose
+) -> Content:
+    title = one_line(cells[Column.TITLE])
+    parties = read_parties(cells[Column.PARTIES])
+    loose.messages += parties.messages if cells[Column.PARTIES] else ()
+    onward, onward_words = read_onward(cells, loose)
+    predecessor_reference = predecessor(cells, loose)
+    address = web_address(cells, loose)
+    reviews = read_reviews(cells, loose)
+    return Content(
+        title=title,
+        summary=cells[Column.SUMMARY],
+        kind=_kind(cells, title, loose),
+        theme=one_line(cells[Column.THEME]),
+        department=one_line(cells[Column.DEPARTMENT]),
+        contact_point=one_line(cells[Column.CONTACT]),
+        parties=parties.parties,
+        data=tuple(choices.data_category(name) for name in choices.names_in(cells[Column.DATA])),
+        data_subjects=choices.names_in(cells[Column.DATA_SUBJECTS]),
+        purpose=cells[Column.PURPOSE].strip("? ") and cells[Column.PURPOSE],
+        starts_on=term.starts_on,
+        ends_on=term.ends_on,
+        is_transitional=is_transitional,
+        stated=stated,
+        notice_months=months,
+        review_dates=reviews,
+        destruction=cells[Column.DESTRUCTION],
+        onward_sharing=onward,
+        onward_recipients=onward_words,
+        documents=(Document(title="Bron", url=address),) if address else (),
+        predecessor=predecessor_reference,
+        internal_notes=_notes(cells, loose),
+    )
+
+
+def _kind(cells: Cells, title: str, loose: Loose) -> AgreementKind | None:
+    """The kind that a column names; else, what the title calls itself."""
+    words = cells[Column.KIND]
+    kind = choices.agreement_kind(words or title)
+    if words and kind is None:
+        loose.messages.append(note(Code.KIND_UNKNOWN, words=shortened(words)))
+    if words:
+        loose.notes.append((cells.titles[Column.KIND], words))
+    return kind
+
+
+def _stated(cells: Cells, term: TermReading, length: str, signed_words: str) -> StatedWords:
+    """The source's own words, except a date that the source writes as the register does."""
+    return StatedWords(
+        starts_on=_unless_same(cells[Column.STARTS_ON], term.starts_on),
+        ends_on=_unless_same(cells[Column.ENDS_ON], term.ends_on),
+        term=length or (cells[Column.ENDS_ON] if term.duration_iso else ""),
+        retention=cells[Column.RETENTION],
+        parties=cells[Column.PARTIES],
+        signed_on=signed_words,
+    )
+
+
+def _unless_same(words: str, day: object) -> str:
+    return "" if words == str(day) else words
+
+
+def _told(cells: Cells, remarks: RemarksReading, loose: Loose) -> tuple[Message, ...]:
+    """All messages, the ones on content first, each code with the same values once."""
+    told = [
+        *about_purpose(cells[Column.PURPOSE]),
+        *about_retention(cells[Column.RETENTION]),
+        *loose.messages,
+        *remarks.messages,
+        *([note(Code.LOOKS_LIKE_MODEL)] if LOOKS_LIKE_MODEL.search(plain(cells[Column.TITLE])) else []),
+        *cells.messages,
+    ]
+    return tuple(message for index, message in enumerate(told) if message not in told[:index])
+
+
+def _notes(cells: Cells, loose: Loose) -> str:
+    """Remarks, renewal, notice and unknown columns, one line each under the name of their column."""
+    kept = [
+        (cells.titles[column], cells[column])
+        for column in (Column.REMARKS, Column.RENEWAL, Column.NOTICE)
+        if cells[column]
+    ]
+    return "\n".join(f"{name}: {words}" for name, words in (*kept, *loose.notes, *cells.unknown))

@@ -1,0 +1,126 @@
+"""Columns that many lists do not have: renewal, notice, reviews, onward sharing, predecessor, web address."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Protocol
+
+from agreements.domain.term import add_months
+from agreements.domain.vocabulary import OnwardSharing
+from agreements.importing import choices
+from agreements.importing.cells import Cells
+from agreements.importing.columns import Column
+from agreements.importing.duration import find_duration, whole_months
+from agreements.importing.messages import Code, Message, note
+from agreements.importing.partial_date import PartialDate, shortened
+from agreements.importing.remarks import RemarksReading, find_notice, read_renewal
+from agreements.importing.term_words import read_date
+from agreements.importing.words import one_line, plain, readable
+
+OWN_REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]+")
+"""A reference in the form of the register, such as GLO-2026-0017."""
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"|]{1,2000}", re.IGNORECASE)
+DATES_DIVIDED_BY = re.compile(r"[;,|\n]| en ")
+MOST_NOTICE_MONTHS = 36
+
+
+class Gathers(Protocol):
+    """Where messages and words without a field go."""
+
+    messages: list[Message]
+    notes: list[tuple[str, str]]
+
+
+def renewal_of(cells: Cells, remarks: RemarksReading, loose: Gathers) -> bool | None:
+    """Whether it goes on by itself, by the column on renewal first; that column may say only ja or nee."""
+    words = cells[Column.RENEWAL]
+    if not words:
+        return remarks.tacit_renewal
+    answer = choices.yes_or_no(words)
+    if answer is not None and "stilzwijgend" in plain(cells.titles[Column.RENEWAL]):
+        loose.messages += [note(Code.TACIT_RENEWAL_STATED)] if answer else []
+        return answer
+    told, messages = read_renewal(words if answer is None else "verlengen")
+    loose.messages += [
+        note(Code.TACIT_RENEWAL_STATED) if message.code is Code.TACIT_RENEWAL else message
+        for message in (messages if answer is not False else [])
+    ]
+    return remarks.tacit_renewal if told is None else told
+
+
+def signed_of(cells: Cells, remarks: RemarksReading, loose: Gathers) -> tuple[PartialDate | None, str]:
+    """The date of signing and its words, by its own column first."""
+    words = cells[Column.SIGNED_ON]
+    if not words:
+        return remarks.signed_on, remarks.signed_words
+    partial, problem = read_date(words)
+    if problem or partial is None:
+        loose.messages.append(problem or _no_date(cells, Column.SIGNED_ON))
+    return partial, words
+
+
+def notice_months(
+    cells: Cells, from_remarks: str | None, ends_on: date | None, loose: Gathers
+) -> tuple[int | None, str | None]:
+    """The notice period in whole months and as ISO 8601 period, out of a period or out of the last day for notice."""
+    words = cells[Column.NOTICE]
+    period = (find_notice(words) or find_duration(readable(words)) if words else None) or from_remarks
+    if period is None and (decide_by := cells[Column.DECIDE_BY]):
+        partial, _ = read_date(decide_by)
+        months = _months_between(partial.as_date() if partial else None, ends_on)
+        if months is not None:
+            return months, f"P{months}M"
+        loose.notes.append((cells.titles[Column.DECIDE_BY], decide_by))
+    return whole_months(period) if period else None, period
+
+
+def _months_between(decide_by: date | None, ends_on: date | None) -> int | None:
+    """The notice period that gives this last day; None when no whole number of months does."""
+    if decide_by is None or ends_on is None:
+        return None
+    return next((m for m in range(MOST_NOTICE_MONTHS + 1) if add_months(ends_on, -m) == decide_by), None)
+
+
+def read_reviews(cells: Cells, loose: Gathers) -> tuple[date, ...]:
+    """The review dates that are known to the day; other words stay in the notes."""
+    words = cells[Column.REVIEWS]
+    partials = [read_date(part.strip())[0] for part in DATES_DIVIDED_BY.split(readable(words)) if part.strip()]
+    days = [partial.as_date() if partial else None for partial in partials]
+    if None in days:
+        loose.messages.append(_no_date(cells, Column.REVIEWS))
+        loose.notes.append((cells.titles[Column.REVIEWS], words))
+    return tuple(sorted({day for day in days if day is not None}))
+
+
+def read_onward(cells: Cells, loose: Gathers) -> tuple[OnwardSharing | None, str]:
+    """Whether the data may go further; other words than the register's own are kept for the officer to judge."""
+    words = cells[Column.ONWARD_SHARING]
+    answer = choices.onward_sharing(words)
+    if words and answer is None:
+        title = cells.titles[Column.ONWARD_SHARING]
+        loose.messages.append(note(Code.CHOICE_UNKNOWN, column=title))
+        loose.notes.append((title, words))
+    return answer, ""
+
+
+def predecessor(cells: Cells, loose: Gathers) -> str | None:
+    """The reference of the agreement before this one, when it is written as the register writes references."""
+    words = one_line(cells[Column.PREDECESSOR])
+    if words and not OWN_REFERENCE.fullmatch(words):
+        loose.notes.append((cells.titles[Column.PREDECESSOR], words))
+        return None
+    return words or None
+
+
+def web_address(cells: Cells, loose: Gathers) -> str:
+    """The address of the document; anything but http and https stays words."""
+    words = cells[Column.URL]
+    if words and not WEB_ADDRESS.fullmatch(words):
+        loose.notes.append((cells.titles[Column.URL], words))
+        return ""
+    return words
+
+
+def _no_date(cells: Cells, column: Column) -> Message:
+    return note(Code.DATE_TEXT, words=shortened(cells[column]), column=cells.titles[column])

@@ -1,0 +1,91 @@
+"""The register's own JSON export, read back: every `Content` document is validated to the last field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from agreements.domain.agreement import Termination
+from agreements.domain.content import Content
+from agreements.importing import ended, json_source
+from agreements.importing.errors import UnknownExportFormat, UnknownJson
+
+FORMAT_KEY, LIST_KEY = "formaat", "afspraken"
+REFERENCE_KEY, CONTENT_KEY = "kenmerk", "inhoud"
+FORMAT = "afsprakenregister/1"
+CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One agreement of the export, numbered from 1; `problem` names the field that is wrong when there is one."""
+
+    number: int
+    reference: str
+    content: Content | None
+    problem: str = ""
+    termination: Termination | None = None
+    status: str = ""
+    """The status there, of an agreement that was over."""
+
+
+def is_own(document: object) -> bool:
+    """Whether a JSON document says that it is an export of the register."""
+    return isinstance(document, Mapping) and FORMAT_KEY in document
+
+
+def read_own(data: bytes) -> list[OwnRow]:
+    """Read the bytes of an export. Raises `BadJson`, `UnknownExportFormat` or `UnknownJson`."""
+    return list(rows_of(json_source.load(data)))
+
+
+def rows_of(document: Mapping[str, Any]) -> Iterator[OwnRow]:
+    """The agreements of an export that was parsed already. Raises `UnknownExportFormat` or `UnknownJson`."""
+    if document.get(FORMAT_KEY) != FORMAT:
+        raise UnknownExportFormat(format=str(document.get(FORMAT_KEY))[:40], expected=FORMAT)
+    items = document.get(LIST_KEY)
+    if not isinstance(items, list):
+        raise UnknownJson
+    json_source.refuse_too_many(items)
+    for number, item in enumerate(items, start=1):
+        yield _row(number, item)
+
+
+def _row(number: int, item: object) -> OwnRow:
+    if not isinstance(item, Mapping):
+        return OwnRow(number, "", None, problem=CONTENT_KEY)
+    reference = item.get(REFERENCE_KEY)
+    if not isinstance(reference, str) or not reference.strip():
+        return OwnRow(number, "", None, problem=REFERENCE_KEY)
+    try:
+        content = CONTENT.validate_json(json.dumps(item.get(CONTENT_KEY)), strict=True)
+    except ValidationError as error:
+        return OwnRow(number, reference, None, _path(error.errors()[0]["loc"]))
+    unknown = _unknown(item[CONTENT_KEY], CONTENT.dump_python(content, mode="json"))
+    try:
+        termination, status = ended.of_item(item)
+    except ended.BadDay as error:
+        return OwnRow(number, reference, None, str(error))
+    return OwnRow(number, reference, None if unknown else content, unknown, termination, status)
+
+
+def _path(places: tuple[int | str, ...]) -> str:
+    """Where in the document, such as inhoud.parties.0.name."""
+    return ".".join((CONTENT_KEY, *(str(place) for place in places)))
+
+
+def _unknown(given: Any, known: Any, places: tuple[int | str, ...] = ()) -> str:
+    """The path of the first field that a `Content` does not have: dropping it silently would lose data."""
+    if isinstance(given, Mapping) and isinstance(known, Mapping):
+        for key, value in given.items():
+            path = (*places, key)
+            if problem := _path(path) if key not in known else _unknown(value, known[key], path):
+                return problem
+    if isinstance(given, list) and isinstance(known, list):
+        pairs = enumerate(zip(given, known, strict=True))
+        return next((p for n, (one, other) in pairs if (p := _unknown(one, other, (*places, n)))), "")
+    return ""

@@ -1,0 +1,135 @@
+"""Dates as people write them in Dutch lists: to the day, the month or only the year, never padded (rule 3)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from agreements.importing.errors import ImpossibleDate, NotADate, ShortYear
+
+Precision = Literal["day", "month", "year"]
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari jan", "februari feb febr", "maart mrt mar", "april apr", "mei", "juni jun", "juli jul",
+            "augustus aug", "september sep sept", "oktober okt", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+MONTH_NAME = r"(?P<name>[a-z]+)\.?"
+DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([-/.]) ?(?P<month>[0-9]{1,2})\2 ?(?P<year>[0-9]{4}|[0-9]{2})")
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?:[ t]00:00(?::00)?)?")
+NAMED_DAY = re.compile(rf"(?P<day>[0-9]{{1,2}})e?[ -]{MONTH_NAME}[ -](?P<year>[0-9]{{4}}|'?[0-9]{{2}})")
+NAMED_MONTH = re.compile(rf"{MONTH_NAME}[ -](?P<year>[0-9]{{4}}|'?[0-9]{{2}})")
+YEAR_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
+MONTH_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[-/](?P<year>[0-9]{4})")
+YEAR = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})")
+NOTATIONS = (YEAR_FIRST, DAY_FIRST, NAMED_DAY, YEAR_MONTH, MONTH_YEAR, NAMED_MONTH, YEAR)
+WEEKDAY = re.compile(r"(?:maan|dins|woens|donder|vrij|zater|zon)dag ")
+DASHES = str.maketrans("‐‑‒–—−", "------")
+SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as precise as its source. `str()` is ISO 8601 reduced precision: 2021-05-10, 2020-04 or 2022."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.month is None and self.day is not None:
+            raise ValueError("a day needs a month")
+        date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def precision(self) -> Precision:
+        """What the source told: the day, only the month, or only the year."""
+        if self.day is not None:
+            return "day"
+        return "year" if self.month is None else "month"
+
+    def __str__(self) -> str:
+        parts = (f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None))
+        return "-".join(parts)
+
+    def as_date(self) -> date | None:
+        """The day, when the source told it; never a guess."""
+        if self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+    def bounds(self) -> tuple[date, date]:
+        """The first and the last day that this can mean."""
+        first_month, last_month = self.month or 1, self.month or 12
+        last_day = self.day or calendar.monthrange(self.year, last_month)[1]
+        return date(self.year, first_month, self.day or 1), date(self.year, last_month, last_day)
+
+
+def from_date(day: date | None) -> PartialDate | None:
+    """A known day as a date of day precision."""
+    return PartialDate(day.year, day.month, day.day) if day else None
+
+
+def parse_partial_date(text: str) -> PartialDate | None:
+    """Read a Dutch notation: 1-11-2019, 01/11/2019 (day first), 1 maart 2017, april 2020, 2011-06, 2022.
+
+    Gives None for any other text: words, ranges, bare numbers. Raises `ImpossibleDate` for a date that the
+    calendar does not have and `ShortYear` for a year of two figures.
+    """
+    plain = _plain(text)
+    for notation in NOTATIONS:
+        match = notation.fullmatch(plain)
+        if match and match.groupdict().get("name", "mei") in MONTHS:
+            return _made(match, text)
+    return None
+
+
+def parse_full_date(text: str) -> date:
+    """Read a date to the day, as typed in a form: d-m-jjjj, d/m/jjjj, d maand jjjj or jjjj-mm-dd.
+
+    Raises `NotADate`, or one of its kinds `ImpossibleDate` and `ShortYear`.
+    """
+    partial = parse_partial_date(text)
+    day = partial.as_date() if partial else None
+    if day is None:
+        raise NotADate(text=shortened(text))
+    return day
+
+
+def shortened(text: str) -> str:
+    """What a sentence repeats of what somebody typed: one line, not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN_CHARACTERS else line[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def _plain(text: str) -> str:
+    """One spelling for dashes, spaces, capitals and a weekday in front; other dates are not touched."""
+    if len(text) > 4 * SHOWN_CHARACTERS:
+        return ""
+    folded = unicodedata.normalize("NFKC", text).translate(DASHES).casefold()
+    return WEEKDAY.sub("", " ".join(folded.split()), count=1).removesuffix(".")
+
+
+def _made(match: re.Match[str], text: str) -> PartialDate:
+    parts = match.groupdict()
+    month = MONTHS[parts["name"]] if "name" in parts else _number(parts.get("month"))
+    if len(parts["year"]) < len("2026"):
+        raise ShortYear(text=shortened(text))
+    try:
+        return PartialDate(int(parts["year"]), month, _number(parts.get("day")))
+    except ValueError as error:
+        raise ImpossibleDate(text=shortened(text)) from error
+
+
+def _number(figures: str | None) -> int | None:
+    return None if figures is None else int(figures)

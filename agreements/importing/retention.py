@@ -1,0 +1,29 @@
+"""What a cell says about the purpose and about keeping data."""
+
+from __future__ import annotations
+
+import re
+
+from agreements.importing.duration import NUMBER_WORDS
+from agreements.importing.messages import Code, Message, note
+
+REFERENCE = re.compile(r"\b(?:zie|conform|volgens)\b|\bart(?:ikel|\b)|\bbijlage\b|\bhoofdstuk\b|§", re.IGNORECASE)
+COUNT = re.compile(rf"[0-9]|\b(?:{'|'.join(NUMBER_WORDS)}|half|anderhalf) ", re.IGNORECASE)
+
+
+def about_retention(words: str) -> list[Message]:
+    """Whether the words on retention can become periods per kind of data (GDPR art. 5(1)(e))."""
+    if not words:
+        return [note(Code.RETENTION_MISSING)]
+    if not words.strip("? "):
+        return [note(Code.RETENTION_QUESTION)]
+    if REFERENCE.search(words):
+        return [note(Code.RETENTION_REFERENCE)]
+    return [note(Code.RETENTION_PER_KIND if COUNT.search(words) else Code.RETENTION_NO_NUMBER)]
+
+
+def about_purpose(words: str) -> list[Message]:
+    """Whether a purpose is stated (GDPR art. 5(1)(b))."""
+    if not words:
+        return [note(Code.PURPOSE_MISSING)]
+    return [] if words.strip("? ") else [note(Code.PURPOSE_QUESTION)]

@@ -1,0 +1,112 @@
+"""What to do with a message that is about to leave: the mail to send, or why there is none. Decides; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from email.message import EmailMessage
+
+from agreements.clock import Moment
+from agreements.domain.agreement import Agreement
+from agreements.domain.messages import MessageKind
+from agreements.domain.wording import N_
+from agreements.mail.letter_data import agreement_of, host_of, occasion_of, why_outdated
+from agreements.mail.message import Envelope, compose, compose_digest
+from agreements.settings import Settings
+from agreements.storage import publicity
+from agreements.storage.messages import digests
+from agreements.storage.messages.delivery import Claimed
+from agreements.storage.people import accounts
+from agreements.texts import Texts, choose_language
+
+NO_ADDRESS = N_("there is no address to send it to; set AFSPRAKEN_FALLBACK_RECIPIENT")
+ACCOUNT_STOPPED = N_("the account is no longer in use")
+NOTHING_LEFT = N_("nothing in it is open any more")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A mail to send; for an overview with the alerts in it, and those it leaves out, each with the reason."""
+
+    mail: EmailMessage
+    told: tuple[int, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """It no longer makes sense to send it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The recipient is no longer there: somebody else must get it."""
+
+    reason: str = ACCOUNT_STOPPED
+
+
+@dataclass(frozen=True, slots=True)
+class NoAddress:
+    """It is for the fallback recipient, and the settings name none."""
+
+    reason: str = NO_ADDRESS
+
+
+async def prepare(message: Claimed, settings: Settings, moment: Moment) -> Ready | Outdated | Gone | NoAddress:
+    """Read what the mail is made of, and make it. Raises whatever stands in the way of that."""
+    is_digest = message.kind is MessageKind.DIGEST
+    alerts = await _alerts_of(message) if is_digest else [message]
+    current, outdated = await _sifted(alerts, moment.today)
+    if not current:
+        return Outdated(outdated[0][1] if outdated else NOTHING_LEFT)
+    account = await accounts.by_id(message.recipient_id) if message.recipient_id else None
+    if message.recipient_id and not (account and account.is_active):
+        return Gone()
+    recipient = account.email if account else settings.fallback_recipient
+    if not recipient:
+        return NoAddress()
+    language = choose_language(account.language if account else None)
+    occasions = [
+        await occasion_of(alert, agreement, account, settings, moment, Texts(language)) for alert, agreement in current
+    ]
+    head = await publicity.published_head()
+    envelope = _envelope(message, recipient, settings, moment, f"{head.seq} {head.hash}" if head else "")
+    if not is_digest:
+        return Ready(compose(occasions[0], envelope, language))
+    told = tuple(alert.id for alert, _ in current)
+    return Ready(compose_digest(occasions, envelope, language), told, tuple((one.id, why) for one, why in outdated))
+
+
+async def _alerts_of(overview: Claimed) -> list[Claimed]:
+    """The alerts of an overview, as they are on its day."""
+    return [replace(alert, planned_on=overview.planned_on) for alert in await digests.alerts_in(overview.id)]
+
+
+async def _sifted(
+    alerts: Sequence[Claimed],
+    today: date,
+) -> tuple[list[tuple[Claimed, Agreement]], list[tuple[Claimed, str]]]:
+    """Those that still make sense, each with its agreement; and those that do not, each with the reason."""
+    current, outdated = [], []
+    for alert in alerts:
+        agreement = await agreement_of(alert)
+        reason = await why_outdated(alert, agreement, max(today, alert.planned_on))
+        if reason:
+            outdated.append((alert, reason))
+        else:
+            current.append((alert, agreement))
+    return current, outdated
+
+
+def _envelope(message: Claimed, recipient: str, settings: Settings, moment: Moment, head: str) -> Envelope:
+    return Envelope(
+        mail_from=settings.mail_from,
+        recipient=recipient,
+        message_id=message.message_id,
+        host=host_of(settings),
+        sent_at=moment.now,
+        head=head,
+    )

@@ -1,0 +1,245 @@
+"""How the sample register is written down.
+
+`data/partners.json` names the organisations and `data/users.json` the people (functions) of the fictional
+municipality. Every other file holds one department: phrases that its agreements share, and the agreements.
+An agreement uses the field names of `Content`, with these shortcuts:
+
+- a party is a key of `partners.json`; flows go `from` one key `to` another and name kinds of data, none for all;
+- `keep` is a retention period: `24 months after case_closed`, `28 days after receipt`;
+- a text `@name` stands for that phrase of the department's `phrases`;
+- days are moments (`moments.py`); `years` counts from `starts`, for which a transitional agreement gives `ends`;
+- `history` says what happened since: see `history.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import resources
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, ConfigDict, TypeAdapter
+
+from agreements.domain.agreement import DecisionKind
+from agreements.domain.content import Document, Retention, StatedWords
+from agreements.domain.vocabulary import (
+    AgreementKind,
+    Channel,
+    DestructionMethod,
+    DpiaOutcome,
+    Frequency,
+    GdprRole,
+    LawfulBasis,
+    OnwardSharing,
+    PartyKind,
+    RetentionStart,
+    Role,
+    Sensitivity,
+)
+
+_NOTHING_STATED = StatedWords()
+_STRICT = ConfigDict(extra="forbid")
+_KEEP = re.compile(r"(\d+) (months|days) after (\w+)")
+_DATA = resources.files("agreements.sample") / "data"
+_NOT_DEPARTMENTS = frozenset({"partners.json", "users.json"})
+
+
+def _retention(text: object) -> Retention:
+    found = _KEEP.fullmatch(str(text))
+    if found is None:
+        raise ValueError("write a retention period as: 24 months after case_closed")
+    amount, start = int(found[1]), RetentionStart(found[3])
+    return Retention(**{found[2]: amount}, starts_at=start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """An organisation of `partners.json`. The function that answers for the municipality is the department's."""
+
+    __pydantic_config__ = _STRICT
+    name: str
+    kind: PartyKind
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleUser:
+    """Someone who can sign in: a function with its mailbox, never a person."""
+
+    __pydantic_config__ = _STRICT
+    email: str
+    role: Role
+    department: str = ""
+    function: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySpec:
+    """A side of an agreement: `party` is a key of `partners.json`."""
+
+    __pydantic_config__ = _STRICT
+    party: str
+    role: GdprRole | None = None
+    basis: LawfulBasis | None = None
+    ground: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSpec:
+    """A kind of data."""
+
+    __pydantic_config__ = _STRICT
+    name: str
+    sensitivity: Sensitivity = Sensitivity.ORDINARY
+    necessity: str = ""
+    source: str = ""
+    keep: Annotated[Retention, BeforeValidator(_retention)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowSpec:
+    """`way` is `from > to`, both keys of `partners.json`."""
+
+    __pydantic_config__ = _STRICT
+    way: str
+    data: tuple[str, ...] = ()
+    frequency: Frequency
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What an amendment or a renewal says differently; the rest stays."""
+
+    __pydantic_config__ = _STRICT
+    title: str | None = None
+    summary: str | None = None
+    purpose: str | None = None
+    necessity: str | None = None
+    expected_benefit: str | None = None
+    less_intrusive: str | None = None
+    unintended_effects: str | None = None
+    dpia_reference: str | None = None
+    destruction: str | None = None
+    parties: tuple[PartySpec, ...] | None = None
+    data: tuple[DataSpec, ...] | None = None
+    flows: tuple[FlowSpec, ...] | None = None
+    data_subjects: tuple[str, ...] | None = None
+    internal_notes: str | None = None
+
+
+_NO_CHANGES = Changes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of a history: what was done on which day. `history.py` says which fields each `do` uses."""
+
+    __pydantic_config__ = _STRICT
+    do: Literal["amend", "close", "decide", "destroy", "renew", "resume", "review", "suspend", "terminate"]
+    on: str
+    reason: str = ""
+    changes: Changes = _NO_CHANGES
+    approved: bool = True
+    decision: DecisionKind | None = None
+    party: str = ""
+    method: DestructionMethod = DestructionMethod.DESTROYED
+    function: str = ""
+    starts: str = ""
+    ends: str = ""
+    years: int = 0
+    reviews: tuple[str, ...] = ()
+    planned: int | None = None
+    purpose_reached: str = ""
+    still_proportionate: str = ""
+    incidents: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementSpec:
+    """One agreement in the notation."""
+
+    __pydantic_config__ = _STRICT
+    key: str
+    title: str
+    summary: str = ""
+    kind: AgreementKind | None = None
+    theme: str = ""
+    contact_point: str = "@contact"
+    parties: tuple[PartySpec, ...] = ()
+    data: tuple[DataSpec, ...] = ()
+    flows: tuple[FlowSpec, ...] = ()
+    data_subjects: tuple[str, ...] = ()
+    purpose: str = ""
+    public_task: str = ""
+    expected_benefit: str = ""
+    necessity: str = ""
+    less_intrusive: str = ""
+    rights_at_stake: str = ""
+    unintended_effects: str = ""
+    special_exception: str = ""
+    dpia: DpiaOutcome | None = None
+    dpia_reference: str = ""
+    automated_decisions: str = ""
+    costs: str = ""
+    destruction: str = ""
+    onward_sharing: OnwardSharing | None = None
+    onward_recipients: str = ""
+    outside_eea: str = ""
+    security_measures: str = ""
+    incident_duty: str = ""
+    rights_handling: str = ""
+    documents: tuple[Document, ...] = ()
+    processing_register_url: str = ""
+    algorithm_register_url: str = ""
+    sensor_register_url: str = ""
+    is_public: bool = True
+    not_public_reason: str = ""
+    internal_notes: str = ""
+    starts: str = ""
+    ends: str = ""
+    years: int = 0
+    is_transitional: bool = False
+    stated: StatedWords = _NOTHING_STATED
+    notice_months: int | None = None
+    reviews: tuple[str, ...] = ()
+    registered: str = ""
+    reaches: Literal["draft", "returned", "under_review", "approved"] = "approved"
+    returned_reason: str = ""
+    lead_days: tuple[int, ...] = ()
+    history: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A department: the function that answers for the municipality, shared phrases, and its agreements."""
+
+    __pydantic_config__ = _STRICT
+    department: str
+    function: str
+    phrases: dict[str, str]
+    agreements: tuple[AgreementSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """Everything in `data/`."""
+
+    partners: dict[str, Partner]
+    users: dict[str, SampleUser]
+    departments: tuple[Department, ...]
+
+
+def read_municipality() -> Municipality:
+    """The sample as written down. Raises pydantic's `ValidationError` on a mistake in a file."""
+    files = sorted(f.name for f in _DATA.iterdir() if f.name.endswith(".json") and f.name not in _NOT_DEPARTMENTS)
+    return Municipality(
+        partners=TypeAdapter(dict[str, Partner]).validate_json(_bytes("partners.json")),
+        users=TypeAdapter(dict[str, SampleUser]).validate_json(_bytes("users.json")),
+        departments=tuple(TypeAdapter(Department).validate_json(_bytes(name)) for name in files),
+    )
+
+
+def _bytes(name: str) -> bytes:
+    return (_DATA / name).read_bytes()

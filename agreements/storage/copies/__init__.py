@@ -1,0 +1,1 @@
+"""The whole register at once: backups, and moves to another database."""

@@ -1,0 +1,1 @@
+"""How statements reach SQLite or PostgreSQL, and when they count: engines, transactions, migrations."""

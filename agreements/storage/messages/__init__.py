@@ -1,0 +1,1 @@
+"""The outbox, which is also the ledger of all alerts: planned, waiting, sent."""

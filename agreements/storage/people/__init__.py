@@ -1,0 +1,1 @@
+"""Accounts, keys, sessions, personal feeds, and who was refused."""

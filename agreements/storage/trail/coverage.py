@@ -1,0 +1,45 @@
+"""What a verified history does not vouch for, with the reason; everything else that is changed by hand is found.
+
+`docs/operations.md` shows these lists, and a test compares; another changes, adds and removes at random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from agreements.storage.trail.ledger_seal import SENT
+
+WHOLE_TABLES: Final[Mapping[str, str]] = {
+    "heartbeat": "when a periodic job last ran; the next run writes it again",
+    "sign_in_failure": "slows down guessing, and is forgotten within the day",
+    "mended": "that a new release looked at all agreements once; the next start looks again",
+    "refusal_count": "keeps refused attempts from flooding the history, and is forgotten after the day",
+}
+"""Tables of which nothing is covered."""
+
+COLUMNS: Final[Mapping[tuple[str, str], str]] = {
+    ("schema_migration", "applied_at"): "when a step of the schema was taken",
+    ("session", "last_seen_at"): "moves with every page; a session ends after twelve hours whatever it says",
+    ("session", "device"): "what the page of somebody's own sessions calls it",
+    ("sign_in_token", "used_at"): "the moment only: that a used link opens nothing is covered",
+    ("calendar_feed", "revoked_at"): "the moment only: that a revoked feed opens nothing is covered",
+    ("deadline", "is_handed_over"): "makes the next sweep tell owner and deputy once more, or not",
+    ("outbox", "next_attempt_at"): "moves with every attempt",
+    ("outbox", "lease_until"): "moves with every attempt",
+    ("outbox", "leased_by"): "moves with every attempt",
+    ("outbox", "last_error"): "what the mail server said last",
+    ("outbox", "waits_for_server"): "moves with every attempt",
+}
+"""Columns that are not covered."""
+
+UNTIL_SENT: Final[frozenset[str]] = frozenset(SENT.split(", ")) - {"id"}
+"""Columns of the ledger that are covered once the message was sent and the day was sealed; before that, delivery
+still changes them. What the message is (for whom, about which deadline) is covered from the first seal on."""
+
+MAY_BE_REMOVED: Final[Mapping[str, str]] = {
+    "session": "signs somebody out",
+    "sign_in_token": "the link opens nothing any more",
+    "last_sign_in": "the list of users no longer says when somebody signed in; the history does",
+}
+"""Tables whose rows can be removed unseen, and what that does."""
