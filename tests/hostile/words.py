@@ -32,6 +32,7 @@ RAW = (
     "==", "?", "=",
 )  # fmt: skip
 """Written as it stands, so also what is no right way to write anything."""
+CONTROL = bytes((*range(32), 127))
 PIECES = ("x", "[", "é", MARKS, "\u0f73", "1-", " ", "\n", "a " * 9, "https://", "<", "\u1e9b\u0323")
 
 
@@ -59,7 +60,7 @@ class Words:
     def header_text(self, most: int) -> bytes:
         """What HTTP allows in the value of a header: anything but control characters, to so many bytes."""
         text = self.text().encode("utf-8", "surrogatepass") * self.chosen.choice((1, 1, 1, 50))
-        return bytes(byte for byte in text if byte >= 32 and byte != 127)[:most].strip()
+        return text.translate(None, CONTROL)[:most].strip()
 
 
 def written(text: str) -> str:
