@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from admin_ui.agreement.steps import Offer
 from agreements.domain.agreement import Agreement, DecisionKind
-from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, waits
+from agreements.domain.deadlines import Deadline, DeadlineKind, open_tasks
 from agreements.domain.errors import AgreementError
 from agreements.domain.ladder import ladder_for
 from agreements.domain.wording import N_
@@ -75,19 +75,15 @@ def questions(agreement: Agreement, offers: Sequence[Offer], today: date) -> lis
     """The questions that this person can answer, the most urgent first."""
     near = [deadline for deadline in _asked(agreement, today) if _is_near(deadline, agreement, today)]
     found = [
-        Question(deadline, *_HEADINGS[deadline.kind], tuple(_answers(deadline, offers, today)))
-        for deadline in sorted(near, key=lambda deadline: deadline.due_on)
+        Question(deadline, *_HEADINGS[deadline.kind], tuple(_answers(deadline, offers, today))) for deadline in near
     ]
     return [question for question in found if question.answers]
 
 
 def _asked(agreement: Agreement, today: date) -> list[Deadline]:
-    """Not settled yet. The day to decide and the end are one question; an early end was decided already."""
-    found = [deadline for deadline in deadlines(agreement) if waits(deadline, agreement, today)]
-    if agreement.termination:
-        found = [deadline for deadline in found if deadline.kind is not DeadlineKind.EXPIRY]
-    has_decision = any(deadline.kind is DeadlineKind.DECISION for deadline in found)
-    return [deadline for deadline in found if deadline.kind is not DeadlineKind.EXPIRY or not has_decision]
+    """What waits; an early end was decided already."""
+    tasks = open_tasks(agreement, today)
+    return [one for one in tasks if one.kind is not DeadlineKind.EXPIRY or agreement.termination is None]
 
 
 def _is_near(deadline: Deadline, agreement: Agreement, today: date) -> bool:

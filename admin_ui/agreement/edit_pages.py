@@ -31,10 +31,10 @@ from admin_ui.shell.aside import aside
 from admin_ui.shell.display_names import names_of
 from admin_ui.shell.guards import posted_by, visitor_of
 from admin_ui.shell.pages import go, page, texts_for
-from agreements.domain.agreement import Agreement, is_submitted
+from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.errors import Conflict, RuleBroken, WrongStatus
-from agreements.domain.lifecycle import Status, status_on
+from agreements.domain.possible_steps import hindrance
 from agreements.domain.roles import Action, require
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
@@ -97,8 +97,8 @@ async def edit_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[by
     actor = visitor_of(request).actor
     agreement = (await allowed(actor, Action.AMEND, kenmerk)).agreement
     office = site_of(request).office()
-    if not can_edit(agreement, actor, office):
-        raise WrongStatus(status=Status.UNDER_REVIEW if is_submitted(agreement) else status_on(agreement, office.today))
+    if stands := hindrance(actor, Action.AMEND, agreement, office.today, office.policy):
+        raise stands
     return await _form(request, _opened(agreement))
 
 

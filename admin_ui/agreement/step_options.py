@@ -7,7 +7,7 @@ from datetime import date
 from admin_ui.forms.view import Option
 from admin_ui.shell.display_names import shown_name
 from agreements.domain.agreement import Agreement, DecisionKind
-from agreements.domain.deadlines import DeadlineKind, deadlines
+from agreements.domain.deadlines import DeadlineKind, open_deadlines
 from agreements.domain.lifecycle import parties_to_confirm
 from agreements.domain.review_plan import open_reviews
 from agreements.domain.transitions.destroying import who_can_confirm
@@ -35,7 +35,7 @@ async def picks(name: str, agreement: Agreement, value: str, today: date, texts:
             planned = planned_suspensions(agreement, today)
             options = [(rest.from_on.isoformat(), texts(N_("From %(day)s"), day=rest.from_on)) for rest in planned]
         case "deadline":
-            options = _deadlines(agreement, texts)
+            options = _deadlines(agreement, today, texts)
         case "kind":
             options = [(kind.value, texts.word(kind)) for kind in (DecisionKind.LAPSE,)]
         case _:
@@ -53,15 +53,14 @@ def _parties(agreement: Agreement, today: date, texts: Texts) -> list[tuple[str,
     return [*((party, party) for party in able if party in asked), *done]
 
 
-def _deadlines(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:
-    """What is not settled yet; which of it can be postponed today is for the rules to say."""
-    open_ones = sorted((d for d in deadlines(agreement) if not d.is_settled), key=lambda d: d.due_on)
+def _deadlines(agreement: Agreement, today: date, texts: Texts) -> list[tuple[str, str]]:
+    """What still waits; which of it can be postponed today is for the rules to say."""
     return [
         (
             f"{d.kind.value}:{d.subject}",
             f"{texts(NAMES[d.kind], number=d.subject, party=d.subject)}, {texts.day(d.due_on)}",
         )
-        for d in open_ones
+        for d in open_deadlines(agreement, today)
     ]
 
 

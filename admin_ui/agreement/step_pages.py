@@ -16,7 +16,6 @@ from admin_ui.agreement.offered_step import Step
 from admin_ui.agreement.similar import similar
 from admin_ui.agreement.step_options import picks
 from admin_ui.agreement.steps import BY_SLUG
-from admin_ui.agreement.trials import refusal
 from admin_ui.forms.content import Problem, problems_of
 from admin_ui.forms.kinds import Control, UnknownChoice
 from admin_ui.forms.schema import fields_of
@@ -28,10 +27,11 @@ from admin_ui.shell.pages import go, page, texts_for
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import AgreementError, Conflict, RuleBroken
 from agreements.domain.lifecycle import over_before_approval
+from agreements.domain.possible_steps import hindrance
 from agreements.domain.roles import Action
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
-from agreements.services.submit import hindrance
+from agreements.services import submit
 from agreements.texts import Texts
 
 LIST = "/beheer/afspraken"
@@ -43,11 +43,11 @@ PREFILLED = {"party": "partij", "planned_on": "datum", "deadline": "termijn", "k
 @page_route("/afspraken/{kenmerk:str}/{stap:str}")
 async def step_page(request: SiteRequest, kenmerk: FromPath[str], stap: FromPath[str]) -> Response[bytes]:
     """The step, ready to take; or why it cannot be taken now."""
-    step, actor = _step(stap), visitor_of(request).actor
+    step, actor, office = _step(stap), visitor_of(request).actor, site_of(request).office()
     agreement = (await allowed(actor, step.action, kenmerk)).agreement
-    blocked = refusal(agreement, step.action, actor, site_of(request).office())
+    blocked = hindrance(actor, step.action, agreement, office.today, office.policy)
     if blocked is None and step.action is Action.SUBMIT:
-        blocked = await hindrance(actor, agreement)
+        blocked = await submit.hindrance(actor, agreement)
     values = {field: request.query_params.get(name, "") for field, name in PREFILLED.items()}
     return await _page(request, step, agreement, values, blocked=blocked)
 

@@ -1,4 +1,4 @@
-"""What can be done with an agreement: one table of steps, and which of them somebody can take now."""
+"""The words, form and service of each step. Which of them somebody can take now is said by the domain."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from admin_ui.agreement.offered_step import Step, without_input
 from admin_ui.agreement.rest_steps import RESTING
-from admin_ui.agreement.trials import refusal
 from admin_ui.forms import steps as forms
-from agreements.domain.agreement import Agreement, Destruction, ProposalStatus, Review, Stewardship
+from agreements.domain.agreement import Agreement, Destruction, Review, Stewardship
 from agreements.domain.deadlines import DeadlineKind
-from agreements.domain.errors import AgreementError, AlreadyRenewed, WrongStatus
-from agreements.domain.roles import Action, Actor, department_of, may
+from agreements.domain.errors import AgreementError
+from agreements.domain.possible_steps import can_take, possible_steps
+from agreements.domain.roles import Action, Actor
 from agreements.domain.wording import N_
 from agreements.services import (
     approve,
@@ -247,22 +247,11 @@ class Offer:
 
 
 def offers(agreement: Agreement, actor: Actor, office: Office) -> list[Offer]:
-    """The steps that still mean something for this agreement today, for this person's role."""
-    found = []
-    for step in STEPS:
-        if not may(actor, step.action, department_of(agreement, step.action)):
-            continue
-        blocked = refusal(agreement, step.action, actor, office)
-        if not isinstance(blocked, WrongStatus | AlreadyRenewed):
-            found.append(Offer(step, blocked))
-    return found
+    """The steps that still mean something for this agreement today, for this person's role, as the page orders them."""
+    possible = {one.action: one for one in possible_steps(actor, agreement, office.today, office.policy)}
+    return [Offer(step, possible[step.action].hindrance) for step in STEPS if step.action in possible]
 
 
 def can_edit(agreement: Agreement, actor: Actor, office: Office) -> bool:
-    """Whether the form can be opened: the right role, a fitting status, and nothing waiting for approval."""
-    is_waiting = agreement.proposal is not None and agreement.proposal.status is ProposalStatus.UNDER_REVIEW
-    return (
-        may(actor, Action.AMEND, agreement.content.department)
-        and not is_waiting
-        and refusal(agreement, Action.AMEND, actor, office) is None
-    )
+    """Whether the form can be opened."""
+    return can_take(actor, Action.AMEND, agreement, office.today, office.policy)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from agreements.domain.agreement import Agreement, ProposalStatus
 from agreements.domain.completeness import completeness
-from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, waits
+from agreements.domain.deadlines import Deadline, DeadlineKind, open_tasks
 from agreements.domain.roles import Action, Actor, department_of, may, may_read
 from agreements.domain.transitions.destroying import who_can_confirm
 from agreements.domain.wording import N_
@@ -52,7 +52,7 @@ def piles(agreements: Iterable[Agreement], actor: Actor, office: Office) -> list
     """What waits, the most urgent first; empty piles are left out."""
     seen = at_work(visible(agreements, actor))
     open_ones = sorted(
-        ((a, d) for a in seen for d in _open_deadlines(a, office.today)),
+        ((a, d) for a in seen for d in open_tasks(a, office.today)),
         key=lambda pair: (pair[1].due_on, pair[0].reference),
     )
     found = [
@@ -117,13 +117,6 @@ def _drafts(seen: list[Agreement], actor: Actor, office: Office, *, sent_back: b
         and bool(a.proposal.returned_reason) is sent_back
         and may(actor, Action.AMEND, a.content.department)
     ]
-
-
-def _open_deadlines(agreement: Agreement, today: date) -> list[Deadline]:
-    """What still waits. The decision and the end count as one: the same decision settles both."""
-    found = [d for d in deadlines(agreement) if waits(d, agreement, today)]
-    has_decision = any(d.kind is DeadlineKind.DECISION for d in found)
-    return [d for d in found if d.kind is not DeadlineKind.EXPIRY or not has_decision]
 
 
 def _due(pairs: list[tuple[Agreement, Deadline]], is_meant: Callable[[Deadline], bool]) -> list[Task]:

@@ -5,7 +5,8 @@ Start here. Every rule stands in one module and takes the day it is asked about 
 - `term`: how long an agreement may last (rule 1 and 2)
 - `completeness`: what an agreement must say before it can be approved, and which law asks it (rule 3)
 - `lifecycle`: which status an agreement has on a given day (rule 4)
-- `step_rules`: every step, when it is possible, what it settles and withdraws; `roles` says who may take which
+- `step_rules`: every step, when it is possible, what it settles and withdraws; `roles` says who may take which, and
+  `possible_steps` what somebody can do with an agreement on a day
 - `transitions`: what comes of each step (rules 8 and 9), a room per subject; `preconditions` holds the checks that
   several steps share
 - `succession`: how one agreement follows another (rule 7)

@@ -105,6 +105,19 @@ def waits(deadline: Deadline, agreement: Agreement, today: date) -> bool:
     return not is_early_end or today <= deadline.due_on
 
 
+def open_deadlines(agreement: Agreement, day: date) -> tuple[Deadline, ...]:
+    """The deadlines about which somebody still has something to do on `day`, the nearest first."""
+    found = (deadline for deadline in deadlines(agreement) if waits(deadline, agreement, day))
+    return tuple(sorted(found, key=lambda deadline: (deadline.due_on, deadline.kind, deadline.subject)))
+
+
+def open_tasks(agreement: Agreement, day: date) -> tuple[Deadline, ...]:
+    """The same as things to do. The day to decide and the end count as one: the same decision settles both."""
+    found = open_deadlines(agreement, day)
+    has_decision = any(deadline.kind is DeadlineKind.DECISION for deadline in found)
+    return tuple(one for one in found if one.kind is not DeadlineKind.EXPIRY or not has_decision)
+
+
 def _reviews(agreement: Agreement) -> tuple[Deadline, ...]:
     """Settled when recorded, when the agreement ends (early) before the planned day, or when it was dropped.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
+from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, open_deadlines
 from agreements.domain.errors import NothingToPostpone, TooLateToPostpone, WrongStatus
 from agreements.domain.lifecycle import status_on
 from agreements.domain.preconditions import require_between, require_reason
@@ -14,8 +14,7 @@ from agreements.domain.preconditions import require_between, require_reason
 
 def postponable(agreement: Agreement, today: date) -> tuple[Deadline, ...]:
     """The deadlines of which the reminders can still be postponed, the nearest first."""
-    open_ones = [deadline for deadline in deadlines(agreement) if not deadline.is_settled and deadline.due_on > today]
-    return tuple(sorted(open_ones, key=lambda deadline: (deadline.due_on, deadline.kind, deadline.subject)))
+    return tuple(deadline for deadline in open_deadlines(agreement, today) if deadline.due_on > today)
 
 
 def require_postponable(agreement: Agreement, today: date) -> None:

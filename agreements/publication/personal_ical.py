@@ -6,14 +6,13 @@ hold differs in its description and link alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
-from agreements.domain.decision_day import open_decide_by
+from agreements.domain.deadlines import DeadlineKind, open_deadlines
 from agreements.domain.record import Visible
 from agreements.domain.wording import N_
 from agreements.publication.ical import SUMMARIES, KeyDate, Stamp, printable, stamp_of, vevent
@@ -67,14 +66,6 @@ def own_key_date(
         url=url,
         stamp=_stamp(visible, reader),
     )
-
-
-def open_deadlines(agreement: Agreement, day: date) -> Sequence[Deadline]:
-    """What is not settled, the nearest first. Once the end has passed there is no day to decide by."""
-    waiting = [one for one in deadlines(agreement) if not one.is_settled]
-    if open_decide_by(agreement, day) is None:
-        waiting = [one for one in waiting if one.kind is not DeadlineKind.DECISION]
-    return sorted(waiting, key=lambda one: (one.due_on, one.kind, one.subject))
 
 
 def _key_dates(

@@ -15,13 +15,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from agreements.clock import Moment
+from agreements.domain.deadlines import open_deadlines
 from agreements.domain.errors import AgreementError
 from agreements.domain.record import Record
 from agreements.domain.selection import Selection
 from agreements.http.rendering import Renderer
 from agreements.http.site import Site
 from agreements.publication.ical import attachment, vevent
-from agreements.publication.personal_ical import Reader, open_deadlines, own_key_date
+from agreements.publication.personal_ical import Reader, own_key_date
 from agreements.services.office import Office
 from agreements.settings import Settings
 from agreements.storage import publicity, search

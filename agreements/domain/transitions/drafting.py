@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from agreements.domain.agreement import Agreement, FormerReceiver, Proposal, ProposalStatus, Stewardship, Version
+from agreements.domain.agreement import (
+    Agreement,
+    FormerReceiver,
+    Proposal,
+    ProposalStatus,
+    Stewardship,
+    Version,
+    is_submitted,
+)
 from agreements.domain.completeness import check_dates
 from agreements.domain.content import Content, receiving_parties
 from agreements.domain.deadlines import destroy_by
@@ -46,13 +54,18 @@ def register(
 
 def amend(agreement: Agreement, content: Content, today: date, policy: TermPolicy) -> Agreement:
     """Save `content` as the draft of the next version. What is in force goes on unchanged until approval."""
-    check_allowed(agreement, Action.AMEND, today)
-    if agreement.proposal and agreement.proposal.status is ProposalStatus.UNDER_REVIEW:
-        raise WrongStatus(status=Status.UNDER_REVIEW)
+    check_open_for_drafting(agreement, today)
     check_dates(content, agreement.registered_on, policy)
     check_amendment(agreement, content, today)
     reason = agreement.proposal.returned_reason if agreement.proposal else ""
     return replace(agreement, proposal=Proposal(content=content, returned_reason=reason))
+
+
+def check_open_for_drafting(agreement: Agreement, today: date) -> None:
+    """Raises `WrongStatus` when no draft can be written: by the status of it all, or because a submission waits."""
+    check_allowed(agreement, Action.AMEND, today)
+    if is_submitted(agreement):
+        raise WrongStatus(status=Status.UNDER_REVIEW)
 
 
 def submit(agreement: Agreement, by: str, today: date, policy: TermPolicy, *, already_ended: bool = False) -> Agreement:
