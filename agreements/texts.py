@@ -20,6 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from agreements.domain.deadlines import KINDS, DeadlineKind
 from agreements.domain.errors import AgreementError
 
 LOCALE_DIRECTORY = Path(__file__).parent / "locale"
@@ -71,15 +72,19 @@ class Texts:
         """A value as people read it."""
         if isinstance(value, date) and not isinstance(value, datetime):
             return self.day(value)
-        return self.word(value) if isinstance(value, StrEnum) else value
+        return self.word(value) if isinstance(value, StrEnum | DeadlineKind) else value
 
-    def word(self, value: StrEnum | None) -> str:
+    def word(self, value: StrEnum | DeadlineKind | None) -> str:
         """The name of a word from a controlled list: message id `ClassName.value`."""
         if value is None:
             return ""
-        key = f"{type(value).__name__}.{value.value}"
+        key = f"{type(value).__name__}.{value}"
         translated = translations(self.language).gettext(key)
-        return str(value.value).replace("_", " ") if translated == key else translated
+        return str(value).replace("_", " ") if translated == key else translated
+
+    def deadline(self, kind: DeadlineKind, subject: str) -> str:
+        """What a deadline is called; `subject` tells those of one kind apart."""
+        return self(KINDS[kind].name, number=subject, party=subject)
 
     def day(self, value: date) -> str:
         """A date in full, such as 31 december 2026."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import ladder_for
 from agreements.domain.digest import Rhythm, digest_on
 from agreements.domain.ladder import (
     STEWARDS,
     AlertDue,
     alert_due,
     handover_alert,
-    ladder_for,
     next_alert_on,
     too_late_to_tell,
 )
@@ -56,7 +56,7 @@ def plan_deadline(
     `answers` tells a reminder that somebody asked for apart from the alert of the same rung.
     """
     ladder = ladder_for(row.kind, agreement)
-    rungs = told.get((row.kind.value, row.subject, row.armed), frozenset())
+    rungs = told.get((row.kind, row.subject, row.armed), frozenset())
     alert = alert_due(ladder, row.due_on, office.today, told=rungs, snoozed_until=row.snoozed_until)
     if missed := too_late_to_tell(ladder, row.due_on, office.today, told=rungs):
         skipped = tuple(_silent(_message(office, agreement, row, rung, "")) for rung in missed)

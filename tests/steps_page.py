@@ -8,7 +8,8 @@ from pathlib import Path
 
 from agreements.domain import step_rules
 from agreements.domain.agreement import DecisionKind
-from agreements.domain.ladder import LADDERS, Audience
+from agreements.domain.deadlines import KINDS, settled_by
+from agreements.domain.ladder import Audience
 from agreements.domain.lifecycle import Status
 from agreements.domain.roles import MAY, OF_OWN_DEPARTMENT, Action
 from agreements.domain.step_rules import STEP_RULES, StepRule
@@ -17,7 +18,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "steps.md"
 
 HEAD = """# Steps, statuses and deadlines
 
-Made from the tables in `agreements/domain` (`step_rules`, `roles`, `ladder`) by `make pages`; do not edit it by hand.
+Made from the tables in `agreements/domain` (`step_rules`, `roles`, `deadlines`) by `make pages`; do not edit it by
+hand.
 A step that a status does not allow is refused with a sentence, and beheer does not offer it.
 """
 _MEANINGS: Mapping[Status, str] = {
@@ -70,7 +72,7 @@ def _row(action: Action, rule: StepRule, who: str) -> str:
         else ", ".join(_words(s) for s in Status if s in rule.statuses)
     )
     when = f"{open_in}; {rule.condition}" if rule.condition else open_in
-    settles = ", ".join(_words(kind) for kind in rule.settles) or "–"
+    settles = ", ".join(_words(kind) for kind in settled_by(action)) or "–"
     public = "yes" if rule.is_public else "no"
     return f"| {_words(action)} | {who} | {when} | {settles} | {rule.withdraws or '–'} | {public} |"
 
@@ -84,7 +86,7 @@ def _consequences() -> Iterator[str]:
     head = ("| event | when | settles | withdraws |", "|---|---|---|---|")
     yield from ("## What a step does to the agreement before", "", *head)
     for action, rule in step_rules.CONSEQUENCES.items():
-        settles = ", ".join(_words(kind) for kind in rule.settles) or "–"
+        settles = ", ".join(_words(kind) for kind in settled_by(action)) or "–"
         yield f"| {_words(action)} | {rule.condition} | {settles} | {rule.withdraws or '–'} |"
     yield ""
 
@@ -98,7 +100,7 @@ def _ladder() -> Iterator[str]:
         "",
     )
     yield from ("| deadline | days | who |", "|---|---|---|")
-    for kind, ladder in LADDERS.items():
+    for kind, ladder in ((kind, row.ladder) for kind, row in KINDS.items()):
         for days, audience in ladder.rungs:
             yield f"| {_words(kind)} | {days} | {_people(audience)} |"
         if ladder.overdue:

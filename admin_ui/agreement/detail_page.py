@@ -20,7 +20,6 @@ from admin_ui.shell.display_names import names_of, stewards_in_words
 from admin_ui.shell.guards import visitor_of
 from admin_ui.shell.pages import page, texts_for
 from admin_ui.work.status import shown_status
-from admin_ui.work.worklist import step_for
 from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import deadlines, waits
@@ -58,7 +57,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "asked": {answer.slug for question in asked for answer in question.answers} - {"besluit"},
         "pending": {(one.kind, one.subject): one for one in postponed if one.is_pending},
         "deadlines": [
-            (deadline, step_for(deadline, agreement, actor, office.today), waits(deadline, agreement, office.today))
+            (deadline, waits(deadline, agreement, office.today))
             for deadline in sorted(deadlines(agreement), key=lambda d: (d.is_settled, d.due_on))
         ],
         "to_confirm": _to_confirm(agreement) if agreement.in_force else (),
@@ -96,7 +95,7 @@ def _people_of(agreement: Agreement) -> set[str | None]:
 def _asked(question: Question, today: date, texts: Texts) -> dict[str, Any]:
     """A question in the reader's words."""
     deadline = question.deadline
-    heading = question.heading_late if deadline.due_on < today else question.heading
+    heading = question.row.heading_late if deadline.due_on < today else question.row.heading
     answers = [(answer, texts.refusal(answer.refusal) if answer.refusal else "") for answer in question.answers]
     return {
         "deadline": deadline,

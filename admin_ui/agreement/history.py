@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -64,7 +64,11 @@ DETAILS: dict[str, str] = {
     "unlike": N_("not the same as %(value)s"),
     "difference": N_("%(value)s"),
 }
-_WORDS: dict[str, type[StrEnum]] = {"method": DestructionMethod, "decision": DecisionKind, "deadline": DeadlineKind}
+_WORDS: dict[str, Callable[[str], StrEnum | DeadlineKind]] = {
+    "method": DestructionMethod,
+    "decision": DecisionKind,
+    "deadline": DeadlineKind,
+}
 
 
 @dataclass(frozen=True, slots=True)

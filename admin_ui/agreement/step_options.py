@@ -7,21 +7,15 @@ from datetime import date
 from admin_ui.forms.view import Option
 from admin_ui.shell.display_names import shown_name
 from agreements.domain.agreement import Agreement, DecisionKind
-from agreements.domain.deadlines import DeadlineKind, open_deadlines
+from agreements.domain.deadlines import open_deadlines
 from agreements.domain.lifecycle import parties_to_confirm
 from agreements.domain.review_plan import open_reviews
+from agreements.domain.snooze import can_be_postponed
 from agreements.domain.transitions.destroying import who_can_confirm
 from agreements.domain.transitions.resting import planned_suspensions
 from agreements.domain.wording import N_
 from agreements.storage.people import accounts
 from agreements.texts import Texts
-
-NAMES = {
-    DeadlineKind.REVIEW: N_("Review %(number)s"),
-    DeadlineKind.DECISION: N_("Decide: renew or let it end"),
-    DeadlineKind.EXPIRY: N_("End of the agreement"),
-    DeadlineKind.DESTRUCTION: N_("Destruction by %(party)s"),
-}
 
 
 async def picks(name: str, agreement: Agreement, value: str, today: date, texts: Texts) -> list[Option]:
@@ -57,10 +51,11 @@ def _deadlines(agreement: Agreement, today: date, texts: Texts) -> list[tuple[st
     """What still waits; which of it can be postponed today is for the rules to say."""
     return [
         (
-            f"{d.kind.value}:{d.subject}",
-            f"{texts(NAMES[d.kind], number=d.subject, party=d.subject)}, {texts.day(d.due_on)}",
+            f"{d.kind}:{d.subject}",
+            f"{texts.deadline(d.kind, d.subject)}, {texts.day(d.due_on)}",
         )
         for d in open_deadlines(agreement, today)
+        if can_be_postponed(d)
     ]
 
 

@@ -15,7 +15,7 @@ from admin_ui.agreement.edit_form import lacks_of
 from admin_ui.agreement.offered_step import Step
 from admin_ui.agreement.similar import similar
 from admin_ui.agreement.step_options import picks
-from admin_ui.agreement.steps import BY_SLUG
+from admin_ui.agreement.steps import BY_SLUG, PREFILLED
 from admin_ui.forms.content import Problem, problems_of
 from admin_ui.forms.kinds import Control, UnknownChoice
 from admin_ui.forms.schema import fields_of
@@ -36,8 +36,6 @@ from agreements.texts import Texts
 
 LIST = "/beheer/afspraken"
 ASKED_OF_LOOKALIKES, ASKED_OF_ENDED = "difference", "already_ended"
-PREFILLED = {"party": "partij", "planned_on": "datum", "deadline": "termijn", "kind": "keuze"}
-"""Fields that a link may fill in beforehand, with their names in the address."""
 
 
 @page_route("/afspraken/{kenmerk:str}/{stap:str}")

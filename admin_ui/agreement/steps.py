@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from admin_ui.agreement.offered_step import Step, without_input
 from admin_ui.agreement.rest_steps import RESTING
 from admin_ui.forms import steps as forms
 from agreements.domain.agreement import Agreement, Destruction, Review, Stewardship
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import Deadline, kind_named
+from agreements.domain.deadlines.row import Way
 from agreements.domain.errors import AgreementError
 from agreements.domain.possible_steps import can_take, possible_steps
 from agreements.domain.roles import Action, Actor
@@ -72,7 +74,7 @@ async def _renew(office: Office, actor: Actor, reference: str, revision: int, fo
 async def _later(office: Office, actor: Actor, reference: str, revision: int, form: forms.LaterForm) -> Agreement:
     kind, _, subject = form.deadline.partition(":")
     return await snooze.snooze(
-        office, actor, reference, revision, DeadlineKind(kind), subject, form.until_on, form.reason
+        office, actor, reference, revision, kind_named(kind).kind, subject, form.until_on, form.reason
     )
 
 
@@ -236,6 +238,16 @@ STEPS: tuple[Step, ...] = (
     ),
 )
 BY_SLUG = {step.slug: step for step in STEPS}
+_BY_ACTION = {step.action: step for step in STEPS}
+PREFILLED = {"party": "partij", "planned_on": "datum", "deadline": "termijn", "kind": "keuze"}
+"""Fields that a link may fill in beforehand, with their names in the address."""
+
+
+def path_to(way: Way, deadline: Deadline) -> str:
+    """The page of a step, below the agreement's own address, filled in beforehand."""
+    values = {PREFILLED[field]: value for field, value in way.fills(deadline).items()}
+    slug = _BY_ACTION[way.action].slug
+    return f"{slug}?{urlencode(values)}" if values else slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from litestar.exceptions import NotFoundException
 from admin_ui.shell.guards import visitor_of
 from admin_ui.shell.pages import page, texts_for
 from admin_ui.work.status import FILTERS, shown_status, status_code, status_name
-from admin_ui.work.worklist import at_work, piles, step_for, visible
+from admin_ui.work.worklist import answer_to, at_work, piles, visible
 from agreements.content_json import search_text
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import decide_by
 from agreements.domain.decision_day import open_decide_by
+from agreements.domain.due_dates import decide_by
 from agreements.domain.letters import folded
 from agreements.domain.lifecycle import Status
 from agreements.http.routing import page_route
@@ -38,7 +38,7 @@ async def start_page(request: SiteRequest) -> Response[bytes]:
     context = {
         "piles": waiting,
         "most": MOST_SHOWN,
-        "step_for": lambda task: step_for(task.deadline, task.agreement, actor, office.today),
+        "answer_to": lambda task: answer_to(task.deadline, task.agreement, actor, office.today),
         "is_new": request.query_params.get("gelukt") == "welkom",
         "total": len(at_work(visible([record.agreement for record in records], actor))),
         "texts_status": lambda agreement: shown_status(agreement, office.today, texts),

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from admin_ui.agreement.steps import path_to
 from agreements.domain.agreement import Agreement, ProposalStatus
 from agreements.domain.completeness import completeness
-from agreements.domain.deadlines import Deadline, DeadlineKind, open_tasks
+from agreements.domain.deadlines import KINDS, Deadline, open_tasks
 from agreements.domain.roles import Action, Actor, department_of, may, may_read
-from agreements.domain.transitions.destroying import who_can_confirm
 from agreements.domain.wording import N_
 from agreements.services.office import Office
-
-SOON = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,14 @@ class Task:
     lacks: int = 0
     step: str = ""
     """Address of the step to take, below the agreement's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The words of a button, and where it leads: below the agreement's own address, or there."""
+
+    button: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def piles(agreements: Iterable[Agreement], actor: Actor, office: Office) -> list
         Pile(
             "binnenkort",
             N_("To decide or do within 90 days"),
-            _due(open_ones, lambda d: office.today <= d.due_on <= office.today + SOON and _can_be_done(d, office)),
+            _due(open_ones, lambda d: office.today <= d.due_on <= office.today + _soon(d)),
         ),
         Pile("concepten", N_("Drafts"), _drafts(seen, actor, office, sent_back=False)),
         Pile("ingediend", N_("Submitted, waiting for a colleague"), _submitted(seen, actor)),
@@ -70,18 +76,19 @@ def piles(agreements: Iterable[Agreement], actor: Actor, office: Office) -> list
     return [pile for pile in found if pile.tasks]
 
 
-def step_for(deadline: Deadline, agreement: Agreement, actor: Actor, today: date) -> str:
-    """The step that settles a deadline, when this person may take it now."""
-    slug, action = {
-        DeadlineKind.REVIEW: ("evaluatie", Action.REVIEW),
-        DeadlineKind.DECISION: ("besluit", Action.DECIDE),
-        DeadlineKind.EXPIRY: ("besluit", Action.DECIDE),
-        DeadlineKind.DESTRUCTION: ("vernietiging", Action.CONFIRM_DESTRUCTION),
-    }[deadline.kind]
-    if deadline.kind is DeadlineKind.EXPIRY and agreement.termination:
-        slug, action = "opzegging-intrekken", Action.WITHDRAW_TERMINATION
-    is_possible = deadline.kind is not DeadlineKind.DESTRUCTION or deadline.subject in who_can_confirm(agreement, today)
-    return slug if is_possible and may(actor, action, agreement.content.department) else ""
+def answer_to(deadline: Deadline, agreement: Agreement, actor: Actor, today: date) -> Answer | None:
+    """The step that settles a deadline, when this person may take it now. Where there are several, the agreement's own
+    page asks which.
+    """
+    row = KINDS[deadline.kind]
+    if not row.ways:
+        return None
+    action = row.answer(agreement) if row.answer else row.ways[0].action
+    if not row.can_be_answered(deadline, agreement, today) or not may(actor, action, agreement.content.department):
+        return None
+    if len(row.ways) > 1:
+        return Answer(N_("Decide"), "")
+    return Answer(row.ways[0].button, f"/{path_to(row.ways[0], deadline)}")
 
 
 def _to_approve(seen: list[Agreement], actor: Actor) -> list[Task]:
@@ -119,10 +126,9 @@ def _drafts(seen: list[Agreement], actor: Actor, office: Office, *, sent_back: b
     ]
 
 
+def _soon(deadline: Deadline) -> timedelta:
+    return timedelta(days=KINDS[deadline.kind].soon_days)
+
+
 def _due(pairs: list[tuple[Agreement, Deadline]], is_meant: Callable[[Deadline], bool]) -> list[Task]:
     return [Task(agreement, deadline) for agreement, deadline in pairs if is_meant(deadline)]
-
-
-def _can_be_done(deadline: Deadline, office: Office) -> bool:
-    """Destruction only counts as soon once the data must be gone within the month."""
-    return deadline.kind is not DeadlineKind.DESTRUCTION or deadline.due_on <= office.today + timedelta(days=30)

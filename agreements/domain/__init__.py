@@ -10,7 +10,8 @@ Start here. Every rule stands in one module and takes the day it is asked about 
 - `transitions`: what comes of each step (rules 8 and 9), a room per subject; `preconditions` holds the checks that
   several steps share
 - `succession`: how one agreement follows another (rule 7)
-- `deadlines`, `ladder`: what must be decided when, and who is told in time (rules 5 and 6); `snooze`: being told later
+- `deadlines`: what must be decided when (rule 5), a row for each kind; `ladder`: who is told in time (rule 6);
+  `snooze`: being told later; `due_dates`: the days that follow from what was agreed
 - `pulse`: when silence is an alarm, for all who watch over the register
 - `audit`: the chain of events that shows that history was not rewritten (rule 10)
 - `agreement`, `content`, `vocabulary`: the words these rules speak in

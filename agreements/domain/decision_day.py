@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import decide_by
+from agreements.domain.due_dates import decide_by
 from agreements.domain.lifecycle import goes_on
 from agreements.domain.term import ONE_DAY
 

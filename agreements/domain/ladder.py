@@ -1,26 +1,22 @@
 """Rule 6: how long before a deadline who is told.
 
-One table for each kind of deadline. Whether an alert is due is a range test, never "equals today": the register
-may have been down for weeks. Then the one rung that now applies goes out, and those it replaces are superseded.
+Each kind of deadline has a ladder in its row (`agreements.domain.deadlines`). Whether an alert is due is a range test,
+never "equals today": the register may have been down for weeks. Then the one rung that now applies goes out, and those
+it replaces are superseded.
 Rungs are whole days before the deadline; negative ones lie after it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-
-from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import DeadlineKind
 
 REPEAT_DAYS = 7
 """While a deadline is overdue, the alert comes back every week."""
 NEVER = date.max
 """The next alert of a deadline that is still open and has nothing more to say."""
-CATCH_UP_DAYS = 30
-"""So long after an early end a register that was down still says that it came; later that is no news."""
 
 
 class Audience(StrEnum):
@@ -36,11 +32,11 @@ class Audience(StrEnum):
 STEWARDS = frozenset({Audience.OWNER, Audience.DEPUTY})
 """Who looks after the agreement. When that changes, the new ones must learn what the others were told."""
 
-_OWNER = (Audience.OWNER,)
-_OWNERS = (Audience.OWNER, Audience.DEPUTY)
-_WITH_OFFICER = (*_OWNERS, Audience.PRIVACY_OFFICER)
-_WITH_DPO = (*_WITH_OFFICER, Audience.DATA_PROTECTION_OFFICER)
-_EVERYONE = (*_WITH_DPO, Audience.SECRETARY)
+OWNER = (Audience.OWNER,)
+OWNERS = (Audience.OWNER, Audience.DEPUTY)
+WITH_OFFICER = (*OWNERS, Audience.PRIVACY_OFFICER)
+WITH_DPO = (*WITH_OFFICER, Audience.DATA_PROTECTION_OFFICER)
+EVERYONE = (*WITH_DPO, Audience.SECRETARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +50,6 @@ class Ladder:
     """After this day it says nothing any more, also not what it had no chance to say."""
 
 
-LADDERS: dict[DeadlineKind, Ladder] = {
-    DeadlineKind.EXPIRY: Ladder(
-        (
-            (180, _OWNER),
-            (90, _OWNERS),
-            (60, _OWNERS),
-            (30, _WITH_OFFICER),
-            (14, _WITH_OFFICER),
-            (7, _WITH_OFFICER),
-            (1, _WITH_OFFICER),
-            (0, _WITH_OFFICER),
-        ),
-        overdue=_EVERYONE,
-    ),
-    DeadlineKind.DECISION: Ladder(
-        ((60, _OWNER), (30, _OWNERS), (14, _OWNERS), (7, _WITH_OFFICER), (0, _WITH_OFFICER)),
-        overdue=_WITH_OFFICER,
-    ),
-    DeadlineKind.REVIEW: Ladder(
-        ((60, _OWNER), (30, _OWNERS), (14, _OWNERS), (0, _WITH_OFFICER)),
-        overdue=_WITH_DPO,
-    ),
-    DeadlineKind.DESTRUCTION: Ladder(
-        ((30, _WITH_OFFICER), (14, _WITH_OFFICER), (0, _WITH_OFFICER)),
-        overdue=_WITH_DPO,
-    ),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class AlertDue:
     """What is to be told now: the rung that applies, whom it concerns, and the rungs it replaces."""
@@ -90,25 +57,6 @@ class AlertDue:
     rung: int
     audience: tuple[Audience, ...]
     superseded: tuple[int, ...]
-
-
-def ladder_for(kind: DeadlineKind, agreement: Agreement) -> Ladder:
-    """The office's ladder, or the agreement's own lead times for its end: those days, then 0 and overdue.
-
-    Once the end has passed, the alert about the end asks for the decision too, so that about the decision is silent.
-    An early end was decided already: it is told up to and on the day itself, and not repeated afterwards.
-    """
-    usual = LADDERS[kind]
-    if kind is DeadlineKind.DECISION:
-        return replace(usual, silent_after=agreement.last_day)
-    if kind is not DeadlineKind.EXPIRY:
-        return usual
-    own = agreement.stewardship.lead_days
-    days = sorted({0, *own}, reverse=True) if own else [day for day, _ in usual.rungs]
-    rungs = tuple((day, _audience_at(usual, day)) for day in days)
-    if agreement.termination is None or agreement.last_day is None:
-        return Ladder(rungs, usual.overdue)
-    return Ladder(rungs, (), agreement.last_day + timedelta(days=CATCH_UP_DAYS))
 
 
 def _audience_at(ladder: Ladder, days_before: int) -> tuple[Audience, ...]:

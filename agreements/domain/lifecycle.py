@@ -60,6 +60,11 @@ def goes_on(agreement: Agreement) -> bool:
     return bool(last_day and next_one and next_one.starts_on == last_day + ONE_DAY)
 
 
+def end_needs_nothing(agreement: Agreement) -> bool:
+    """Nothing is left to decide or to stop at the end: it is closed, followed, never began, or was over before."""
+    return agreement.closed_on is not None or goes_on(agreement) or agreement.is_called_off or agreement.already_ended
+
+
 def standing_decision(agreement: Agreement) -> Decision | None:
     """What was decided last about the end of the term as it stands now, and not taken back since (rule 13)."""
     ends_on = agreement.in_force.term.ends_on if agreement.in_force else None

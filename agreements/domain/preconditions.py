@@ -8,7 +8,7 @@ from datetime import date
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus
 from agreements.domain.completeness import completeness
 from agreements.domain.content import Content
-from agreements.domain.deadlines import decide_by, earliest_end_to_decide
+from agreements.domain.due_dates import decide_by, earliest_end_to_decide
 from agreements.domain.ending_errors import PredecessorFixed, TerminationStands
 from agreements.domain.errors import (
     AlreadyRenewed,

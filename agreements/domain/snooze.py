@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, open_deadlines
+from agreements.domain.deadlines import KINDS, Deadline, DeadlineKind, deadlines, open_deadlines
 from agreements.domain.errors import NothingToPostpone, TooLateToPostpone, WrongStatus
 from agreements.domain.lifecycle import status_on
 from agreements.domain.preconditions import require_between, require_reason
@@ -14,7 +14,12 @@ from agreements.domain.preconditions import require_between, require_reason
 
 def postponable(agreement: Agreement, today: date) -> tuple[Deadline, ...]:
     """The deadlines of which the reminders can still be postponed, the nearest first."""
-    return tuple(deadline for deadline in open_deadlines(agreement, today) if deadline.due_on > today)
+    return tuple(one for one in open_deadlines(agreement, today) if can_be_postponed(one) and one.due_on > today)
+
+
+def can_be_postponed(deadline: Deadline) -> bool:
+    """Whether its reminders may rest for a while, the day aside."""
+    return not deadline.is_settled and KINDS[deadline.kind].can_be_postponed
 
 
 def require_postponable(agreement: Agreement, today: date) -> None:
@@ -28,8 +33,8 @@ def check_snooze(
 ) -> Deadline:
     """The deadline whose reminders rest until `until_on`, the day on which the next one comes.
 
-    From tomorrow up to the deadline itself. Raises `NothingToPostpone` when there is no such deadline or it is
-    settled, `TooLateToPostpone`, `ReasonMissing` and `DateNotAllowed`.
+    From tomorrow up to the deadline itself. Raises `NothingToPostpone` when there is no such deadline, it is settled,
+    or its kind never rests, `TooLateToPostpone`, `ReasonMissing` and `DateNotAllowed`.
     """
     deadline = _open(deadlines(agreement), kind, subject)
     if deadline.due_on <= today:
@@ -41,6 +46,6 @@ def check_snooze(
 
 def _open(found: Sequence[Deadline], kind: DeadlineKind, subject: str) -> Deadline:
     for deadline in found:
-        if (deadline.kind, deadline.subject) == (kind, subject) and not deadline.is_settled:
+        if (deadline.kind, deadline.subject) == (kind, subject) and can_be_postponed(deadline):
             return deadline
     raise NothingToPostpone()

@@ -11,25 +11,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import WrongStatus
 from agreements.domain.lifecycle import ENDED, RUNNING, Status, status_on
 from agreements.domain.roles import Action
 
 _HOLDS = RUNNING | {Status.UPCOMING}
-_END = (DeadlineKind.DECISION, DeadlineKind.EXPIRY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRule:
-    """When a step is possible and what it does to deadlines and to other steps. The texts are English: for docs."""
+    """When a step is possible and what it does to other steps. The texts are English: for docs.
+
+    Which deadlines it settles stands with those (`agreements.domain.deadlines`)."""
 
     statuses: frozenset[Status]
     """In which statuses of the whole agreement."""
     condition: str = ""
     """What else must be so."""
-    settles: tuple[DeadlineKind, ...] = ()
-    """Kinds of deadline that need no more alerts because of it (of its own subject, or of the end)."""
     withdraws: str = ""
     """What it undoes, visibly."""
     is_public: bool = False
@@ -84,38 +82,32 @@ STEP_RULES: dict[Action, StepRule] = {
     Action.TERMINATE: StepRule(
         statuses=_HOLDS,
         condition="with a last day from today up to the agreed end, and a reason; again, to move that day",
-        settles=(DeadlineKind.DECISION,),
         withdraws="an earlier decision about the end, with the draft of a renewal",
         is_public=True,
     ),
     Action.REVIEW: StepRule(
         statuses=RUNNING | ENDED,
         condition="for a planned review: done half a year before its day at the earliest",
-        settles=(DeadlineKind.REVIEW,),
         is_public=True,
     ),
     Action.DECIDE: StepRule(
         statuses=_HOLDS | {Status.EXPIRED},
         condition="not terminated, and no approved agreement follows without a gap",
-        settles=_END,
         withdraws="an earlier decision about the end; letting it lapse also the draft of a renewal",
     ),
     Action.RENEW: StepRule(
         statuses=RUNNING | ENDED,
         condition="there is a recent review, or it is given along; no successor; no termination still to come",
-        settles=(DeadlineKind.DECISION, DeadlineKind.REVIEW),
         withdraws="a decision to let it lapse",
     ),
     Action.CONFIRM_DESTRUCTION: StepRule(
         statuses=ENDED,
         condition="a party that left the agreement can do so at once; a second one is a correction, with a reason",
-        settles=(DeadlineKind.DESTRUCTION,),
         is_public=True,
     ),
     Action.CLOSE: StepRule(
         statuses=ENDED,
         condition="every receiving party has confirmed or goes on under the successor, or it never began",
-        settles=tuple(DeadlineKind),
         withdraws="a draft or submission of a next version",
         is_public=True,
     ),
@@ -136,7 +128,6 @@ CONSEQUENCES: dict[Action, StepRule] = {
     Action.SUCCEED: StepRule(
         statuses=frozenset(Status) - {Status.DRAFT, Status.UNDER_REVIEW, Status.WITHDRAWN},
         condition="a version of its successor is approved",
-        settles=_END,
         withdraws="a decision to let it lapse",
         is_public=True,
     ),

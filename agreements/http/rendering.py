@@ -46,6 +46,7 @@ def _environment(
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["day"] = lambda value: _day(texts, value)
     environment.filters["word"] = lambda value: _word(texts, value)
+    environment.filters["deadline"] = texts.deadline
     environment.globals.update(shared)
     return environment
 

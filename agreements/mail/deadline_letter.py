@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import KINDS, KindOfDeadline
+from agreements.domain.deadlines.advice import LATER
+from agreements.domain.deadlines.row import Advice, Wording
 from agreements.domain.decision_day import open_decide_by
 from agreements.domain.lifecycle import data_left, passed_on
-from agreements.mail.deadline_wording import (
-    ENDING_EARLY,
-    FOLLOWED_LATER,
-    LATER,
-    WORDINGS,
-    Advice,
-    Counted,
-    Wording,
-    plural,
-)
+from agreements.domain.wording import Counted, plural
 from agreements.mail.letter import (
     Letter,
     Occasion,
@@ -41,26 +34,13 @@ class _Telling:
     """An occasion with the words for it, and how many days are left (negative: too late)."""
 
     occasion: Occasion
-    kind: DeadlineKind
+    row: KindOfDeadline
     due_on: date
     texts: Texts
 
     @property
     def wording(self) -> Wording:
-        if self.is_ending_early:
-            return ENDING_EARLY
-        return FOLLOWED_LATER if self.is_followed_later else WORDINGS[self.kind]
-
-    @property
-    def is_ending_early(self) -> bool:
-        """About the end, and that was decided already."""
-        return self.kind is DeadlineKind.EXPIRY and self.occasion.agreement.termination is not None
-
-    @property
-    def is_followed_later(self) -> bool:
-        """About the end, and another agreement was approved that does not begin the day after."""
-        follows = self.occasion.agreement.succession
-        return self.kind is DeadlineKind.EXPIRY and follows is not None and follows.starts_on is not None
+        return self.row.wording_for(self.row.wording, self.occasion.agreement)
 
     @property
     def days_left(self) -> int:
@@ -94,7 +74,7 @@ def deadline_letter(occasion: Occasion, texts: Texts) -> Letter:
     """Raises ValueError when the occasion has no deadline."""
     if occasion.deadline_kind is None or occasion.due_on is None:
         raise ValueError("a letter about a deadline needs the deadline")
-    telling = _Telling(occasion, occasion.deadline_kind, occasion.due_on, texts)
+    telling = _Telling(occasion, KINDS[occasion.deadline_kind], occasion.due_on, texts)
     wording, is_late = telling.wording, telling.days_left < 0
     return Letter(
         language=texts.language,
@@ -150,7 +130,7 @@ def _facts(telling: _Telling) -> tuple[tuple[str, str], ...]:
     facts = [(texts(telling.wording.day_label), texts.day(telling.due_on))]
     if decide_on := _open_decision(telling):
         facts.append((texts("Decide by"), texts.day(decide_on)))
-    if telling.kind is not DeadlineKind.EXPIRY and agreement.last_day:
+    if not telling.row.is_last_day and agreement.last_day:
         facts.append((texts("Last day of the agreement"), texts.day(agreement.last_day)))
     if only := _only_these_data(telling):
         facts.append((texts("Only these data"), only))
@@ -164,7 +144,7 @@ def _facts(telling: _Telling) -> tuple[tuple[str, str], ...]:
 def _only_these_data(telling: _Telling) -> str:
     """What is to be destroyed by a party that goes on with its other data under the successor; else nothing."""
     agreement, party = telling.occasion.agreement, telling.occasion.subject
-    if telling.kind is not DeadlineKind.DESTRUCTION or party not in {one.party for one in passed_on(agreement)}:
+    if not telling.row.is_per_party or party not in {one.party for one in passed_on(agreement)}:
         return ""
     return clean(", ".join(kind.name for kind in data_left(agreement, party)))
 
@@ -172,12 +152,7 @@ def _only_these_data(telling: _Telling) -> str:
 def _steps_title(telling: _Telling) -> str:
     """For the end of the term the decision comes first; when that day has passed, as soon as possible."""
     texts = telling.texts
-    if (
-        telling.kind is not DeadlineKind.EXPIRY
-        or telling.is_ending_early
-        or telling.is_followed_later
-        or telling.days_left < 0
-    ):
+    if not telling.wording.asks_to_decide or telling.days_left < 0:
         return texts("What you can do now")
     if decide_on := _open_decision(telling):
         return texts("Decide by %(decide_on)s at the latest", decide_on=decide_on)
@@ -188,10 +163,9 @@ def _open_decision(telling: _Telling) -> date | None:
     """The day to decide by, when the letter is about the end and that day has not passed."""
     decide_on = open_decide_by(telling.occasion.agreement, telling.occasion.today)
     is_open = decide_on is not None and decide_on >= telling.occasion.today
-    is_about_the_end = telling.kind is DeadlineKind.EXPIRY and not telling.is_ending_early
-    return decide_on if is_open and is_about_the_end else None
+    return decide_on if is_open and telling.row.is_last_day else None
 
 
 def _steps(telling: _Telling, advice: Advice) -> tuple[Step, ...]:
-    offered = (*advice, LATER) if telling.days_left > 0 else advice
+    offered = (*advice, LATER) if telling.days_left > 0 and telling.row.can_be_postponed else advice
     return tuple(Step(telling.texts(title), telling.texts(text, **telling.values)) for title, text in offered)

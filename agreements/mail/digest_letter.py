@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agreements.domain.digest import AT_ONCE_FROM_DAYS
+from agreements.domain.wording import plural
 from agreements.mail.deadline_letter import deadline_letter
-from agreements.mail.deadline_wording import plural
 from agreements.mail.letter import Framed, Letter, Occasion, Urgency, subject_title
 from agreements.mail.reasons import closing, sender_name
 from agreements.texts import Texts

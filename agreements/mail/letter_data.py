@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, is_submitted
-from agreements.domain.deadlines import DeadlineKind
-from agreements.domain.decision_day import open_decide_by
+from agreements.domain.deadlines import KINDS
 from agreements.domain.ladder import Audience
 from agreements.domain.messages import MessageKind
 from agreements.domain.vocabulary import Role
@@ -43,7 +42,7 @@ async def why_outdated(message: Claimed, agreement: Agreement, today: date) -> s
         return None if is_submitted(agreement) else NO_LONGER_ASKED
     if message.deadline_kind is None or message.agreement_id is None:
         return None
-    if message.deadline_kind is DeadlineKind.DECISION and open_decide_by(agreement, today) is None:
+    if KINDS[message.deadline_kind].is_moot(agreement, today):
         return NOTHING_TO_DECIDE
     for row in await deadlines.of_agreement(message.agreement_id):
         if (row.kind, row.subject) == (message.deadline_kind, message.subject):

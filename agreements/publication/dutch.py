@@ -9,7 +9,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
-from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.lifecycle import Status
 from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.selection import Sorting, StatusFilter
@@ -126,12 +125,6 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
     DestructionMethod: {"destroyed": "vernietigd", "returned": "teruggegeven", "anonymised": "geanonimiseerd"},
     OnwardSharing: {"not_allowed": "niet-toegestaan", "named_only": "alleen-genoemde-partijen"},
     DpiaOutcome: {"done": "uitgevoerd", "not_needed": "niet-nodig"},
-    DeadlineKind: {
-        "expiry": "einde",
-        "decision": "beslissen",
-        "review": "evaluatie",
-        "destruction": "vernietiging",
-    },
     Sorting: {
         "running": "lopend",
         "ends_on": "einddatum",

@@ -15,22 +15,12 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
-from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.record import Visible
-from agreements.domain.wording import N_
 
 PRODUCT = "-//Afsprakenregister//NL"
 REFRESH = "PT12H"
 _LINE_OCTETS = 75
 _EVENTS_KEPT = 50_000
-
-SUMMARIES = {
-    DeadlineKind.EXPIRY: N_("Ends: %(title)s"),
-    DeadlineKind.DECISION: N_("Decide about the end: %(title)s"),
-    DeadlineKind.REVIEW: N_("Review: %(title)s"),
-    DeadlineKind.DESTRUCTION: N_("Data destroyed by %(party)s: %(title)s"),
-}
-"""What every calendar calls a deadline, so that a feed and a mail agree."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import DeadlineKind, open_deadlines
+from agreements.domain.deadlines import KINDS, DeadlineKind, open_deadlines
 from agreements.domain.record import Visible
 from agreements.domain.wording import N_
-from agreements.publication.ical import SUMMARIES, KeyDate, Stamp, printable, stamp_of, vevent
+from agreements.publication.ical import KeyDate, Stamp, printable, stamp_of, vevent
 from agreements.publication.uids import event_uid
 from agreements.texts import Texts
 
@@ -61,7 +61,7 @@ def own_key_date(
     return KeyDate(
         uid=event_uid(agreement.reference, kind, subject, reader.host),
         on=due_on,
-        summary=texts(SUMMARIES[kind], title=title, party=printable(subject)),
+        summary=texts(KINDS[kind].summary, title=title, party=printable(subject)),
         description=texts(_WHERE, url=url),
         url=url,
         stamp=_stamp(visible, reader),

@@ -7,24 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from agreements.domain.deadlines import DeadlineKind, decide_by
+from agreements.domain.deadlines import KINDS, KindOfDeadline
+from agreements.domain.deadlines.row import PublicDay
 from agreements.domain.record import Visible
 from agreements.domain.wording import N_
-from agreements.publication.ical import SUMMARIES, KeyDate, printable, stamp_of, vevent
-from agreements.publication.public_record import PublicRecord, PublicReview
+from agreements.publication.ical import KeyDate, printable, stamp_of, vevent
+from agreements.publication.public_record import PublicRecord
 from agreements.publication.uids import event_uid
 from agreements.texts import Texts
 
 CANCELLED_DAYS = 30
 """So long a cancelled event stays in the feed, so that every subscriber's calendar hears of it."""
 
-_DONE = N_("Review done: %(title)s")
 _CANCELLED = N_("Cancelled: %(title)s")
-_EXPLANATIONS = {
-    DeadlineKind.EXPIRY: N_("This is the last day on which the agreement “%(title)s” holds."),
-    DeadlineKind.DECISION: N_("Last day to give notice for “%(title)s”, or to begin its renewal."),
-    DeadlineKind.REVIEW: N_("On this day the review of “%(title)s” is planned."),
-}
 _ENDED_EARLY = N_("The agreement “%(title)s” was ended early. Its last day is %(day)s.")
 
 
@@ -39,19 +34,6 @@ class Edition:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """An event before it is put in words; `cancelled_on` is the day since which it is not to be expected any more."""
-
-    kind: DeadlineKind
-    on: date
-    subject: str = ""
-    is_done: bool = False
-    cancelled_on: date | None = None
-    turned_on: date | None = None
-    """The day that changed its text by coming, without anybody doing anything."""
-
-
 def events_of(record: PublicRecord, edition: Edition) -> list[bytes]:
     """The events of one agreement."""
     return [vevent(key_date) for key_date in key_dates(record, edition)]
@@ -64,60 +46,28 @@ def key_dates(record: PublicRecord, edition: Edition) -> Iterator[KeyDate]:
     any more is cancelled, and left out after 30 days: a review that was dropped or planned after an early end, and the
     day to decide once there is nothing to decide.
     """
-    reviews = (_review(review, record) for review in record.reviews)
-    dropped = (
-        _Planned(DeadlineKind.REVIEW, one.planned_on, str(one.number), cancelled_on=one.dropped_on)
-        for one in record.dropped_reviews
-    )
-    for planned in (_end(record), _decision(record, edition.day), *reviews, *dropped):
-        if planned and not _is_forgotten(planned, edition.day):
-            yield _in_words(planned, record, edition)
+    for row in reversed(KINDS.values()):
+        for day in row.public_days(record, edition.day):
+            if not _is_forgotten(day, edition.day):
+                yield _in_words(row, day, record, edition)
 
 
-def _end(record: PublicRecord) -> _Planned:
-    return _Planned(DeadlineKind.EXPIRY, record.last_day)
+def _is_forgotten(one: PublicDay, day: date) -> bool:
+    return one.cancelled_on is not None and day - one.cancelled_on > timedelta(days=CANCELLED_DAYS)
 
 
-def _decision(record: PublicRecord, day: date) -> _Planned | None:
-    decide_on, moot_from = decide_by(record.content), record.nothing_to_decide_from
-    if decide_on is None:
-        return None
-    if day < moot_from:
-        return _Planned(DeadlineKind.DECISION, decide_on)
-    turned_on = moot_from if moot_from > record.last_day else None
-    return _Planned(DeadlineKind.DECISION, decide_on, cancelled_on=moot_from, turned_on=turned_on)
-
-
-def _review(review: PublicReview, record: PublicRecord) -> _Planned | None:
-    """Only planned ones: an extra review is never announced."""
-    if review.planned_on is None:
-        return None
-    is_too_late = review.done_on is None and review.planned_on > record.last_day
-    return _Planned(
-        DeadlineKind.REVIEW,
-        review.planned_on,
-        str(review.number),
-        is_done=review.done_on is not None,
-        cancelled_on=record.termination_decided_on if is_too_late else None,
-    )
-
-
-def _is_forgotten(planned: _Planned, day: date) -> bool:
-    return planned.cancelled_on is not None and day - planned.cancelled_on > timedelta(days=CANCELLED_DAYS)
-
-
-def _in_words(planned: _Planned, record: PublicRecord, edition: Edition) -> KeyDate:
+def _in_words(row: KindOfDeadline, day: PublicDay, record: PublicRecord, edition: Edition) -> KeyDate:
     texts, title = edition.texts, printable(record.title)
-    said = texts(_DONE if planned.is_done else SUMMARIES[planned.kind], title=title)
+    said = texts(row.done if day.is_done else row.summary, title=title, party=printable(day.subject))
     ended_early = record.terminated_on is not None
-    explanation = texts(_ENDED_EARLY if ended_early else _EXPLANATIONS[planned.kind], title=title, day=record.last_day)
+    explanation = texts(_ENDED_EARLY if ended_early else row.explanation, title=title, day=record.last_day)
     where = texts("More about this agreement: %(url)s", url=record.url)
     return KeyDate(
-        uid=event_uid(record.reference, planned.kind, planned.subject, edition.host),
-        on=planned.on,
-        summary=texts(_CANCELLED, title=said) if planned.cancelled_on else said,
+        uid=event_uid(record.reference, row.kind, day.subject, edition.host),
+        on=day.on,
+        summary=texts(_CANCELLED, title=said) if day.cancelled_on else said,
         description="\n\n".join(filter(None, (explanation, printable(record.content.summary), where))),
         url=record.url,
-        stamp=stamp_of(Visible(record.changes, record.updated_at), edition.zone, planned.turned_on),
-        is_cancelled=planned.cancelled_on is not None,
+        stamp=stamp_of(Visible(record.changes, record.updated_at), edition.zone, day.turned_on),
+        is_cancelled=day.cancelled_on is not None,
     )

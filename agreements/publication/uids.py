@@ -8,15 +8,9 @@ from __future__ import annotations
 import hashlib
 import re
 
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import KINDS, DeadlineKind
 from agreements.domain.letters import decomposed
 
-_WORDS = {
-    DeadlineKind.EXPIRY: "einde",
-    DeadlineKind.DECISION: "beslissen",
-    DeadlineKind.REVIEW: "evaluatie",
-    DeadlineKind.DESTRUCTION: "vernietiging",
-}
 _LONGEST_NAME = 40
 _FINGERPRINT_LENGTH = 8
 
@@ -26,10 +20,10 @@ def event_key(kind: DeadlineKind, subject: str) -> str:
 
     `subject` is that of the deadline. Letters, digits and hyphens only, so it can stand in a file name too.
     """
-    word = _WORDS[kind]
+    row = KINDS[kind]
     if not subject:
-        return word
-    return f"{word}-{_party_name(subject) if kind is DeadlineKind.DESTRUCTION else subject}"
+        return row.word
+    return f"{row.word}-{_party_name(subject) if row.is_per_party else subject}"
 
 
 def event_uid(reference: str, kind: DeadlineKind, subject: str, host: str) -> str:

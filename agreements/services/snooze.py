@@ -35,7 +35,7 @@ async def snooze(
             return record.agreement
         await deadlines.snooze(record.id, deadline, until_on)
         await snoozes.insert(record.id, deadline, until_on, reason.strip(), actor.id, office.now)
-        await note(office, actor, Action.SNOOZE, reference, {"deadline": kind.value, "until_on": until_on})
+        await note(office, actor, Action.SNOOZE, reference, {"deadline": kind, "until_on": until_on})
         return record.agreement
 
 

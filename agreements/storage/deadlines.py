@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines
-from agreements.domain.ladder import ladder_for, next_alert_on
+from agreements.domain.deadlines import Deadline, DeadlineKind, deadlines, kind_named, ladder_for
+from agreements.domain.ladder import next_alert_on
 from agreements.domain.wording import N_
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, execute, fetch
@@ -161,7 +161,7 @@ async def _write(
     moved = before is not None and (before.due_on != deadline.due_on or (before.is_settled and not deadline.is_settled))
     armed = 1 if before is None else before.armed + int(moved)
     snoozed_until = None if before is None or moved else before.snoozed_until
-    rungs = told.get((deadline.kind.value, deadline.subject, armed), frozenset())
+    rungs = told.get((deadline.kind, deadline.subject, armed), frozenset())
     ladder = ladder_for(deadline.kind, agreement)
     next_on = next_alert_on(ladder, deadline.due_on, told=rungs, snoozed_until=snoozed_until)
     if before and before.is_handed_over and before.next_alert_on:
@@ -196,7 +196,7 @@ async def _settle(row: StoredDeadline) -> None:
 
 
 def _key(agreement_id: int, kind: DeadlineKind, subject: str) -> dict[str, object]:
-    return {"id": agreement_id, "kind": kind.value, "subject": subject}
+    return {"id": agreement_id, "kind": kind, "subject": subject}
 
 
 def _stored(row: dict[str, object]) -> StoredDeadline:
@@ -205,7 +205,7 @@ def _stored(row: dict[str, object]) -> StoredDeadline:
         raise ValueError("a deadline has no date")
     return StoredDeadline(
         agreement_id=int(str(row["agreement_id"])),
-        kind=DeadlineKind(str(row["kind"])),
+        kind=kind_named(str(row["kind"])).kind,
         subject=str(row["subject"]),
         due_on=due_on,
         armed=int(str(row["armed"])),

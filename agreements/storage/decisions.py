@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import DeadlineKind, kind_named
 from agreements.domain.roles import Action
 from agreements.domain.vocabulary import Role
 from agreements.storage import snoozes
@@ -114,7 +114,7 @@ async def _postponed(rows: list[dict[str, Any]]) -> dict[_Key, Snooze]:
     """The snoozes behind these events."""
     references = {row["object"] for row in rows if row["action"] == Action.SNOOZE}
     found = reversed(await snoozes.of_agreements(references)) if references else ()
-    return {(one.reference, one.snoozed_by, one.snoozed_at, one.kind.value, one.until_on): one for one in found}
+    return {(one.reference, one.snoozed_by, one.snoozed_at, one.kind, one.until_on): one for one in found}
 
 
 def _decided(row: Mapping[str, Any], postponed: Mapping[_Key, Snooze]) -> Decided:
@@ -132,7 +132,7 @@ def _decided(row: Mapping[str, Any], postponed: Mapping[_Key, Snooze]) -> Decide
         by_department=row["department"] or "",
         successor=changes.get("successor", ""),
         ends_on=as_date(changes.get("ends_on")),
-        deadline_kind=DeadlineKind(deadline) if deadline else None,
+        deadline_kind=kind_named(deadline).kind if deadline else None,
         subject=rest.subject if rest else "",
         due_on=rest.due_on if rest else None,
         until_on=until_on,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from agreements.domain.deadlines import Deadline, DeadlineKind
+from agreements.domain.deadlines import Deadline, DeadlineKind, kind_named
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, execute, fetch
 from agreements.storage.messages.delivery import required
@@ -39,7 +39,7 @@ async def insert(
         " VALUES (:id, :kind, :subject, :due_on, :until_on, :reason, :actor, :now)",
         {
             "id": agreement_id,
-            "kind": deadline.kind.value,
+            "kind": deadline.kind,
             "subject": deadline.subject,
             "due_on": deadline.due_on,
             "until_on": until_on,
@@ -55,7 +55,7 @@ async def latest_number(agreement_id: int, kind: DeadlineKind, subject: str) -> 
     rows = await fetch(
         "SELECT max(id) AS latest FROM snooze WHERE agreement_id = :id AND deadline_kind = :kind"
         " AND subject = :subject",
-        {"id": agreement_id, "kind": kind.value, "subject": subject},
+        {"id": agreement_id, "kind": kind, "subject": subject},
     )
     return int(rows[0]["latest"] or 0)
 
@@ -69,7 +69,7 @@ async def how_often(agreement_ids: Sequence[int]) -> dict[tuple[int, DeadlineKin
         params,
     )
     return {
-        (row["agreement_id"], DeadlineKind(row["deadline_kind"]), row["subject"]): (
+        (row["agreement_id"], kind_named(row["deadline_kind"]).kind, row["subject"]): (
             int(row["times"]),
             required(as_instant(row["at"])),
         )
@@ -123,7 +123,7 @@ def _snooze(row: Mapping[str, Any]) -> Snooze:
     return Snooze(
         id=row["id"],
         reference=row["reference"],
-        kind=DeadlineKind(row["deadline_kind"]),
+        kind=kind_named(row["deadline_kind"]).kind,
         subject=row["subject"],
         due_on=required(as_date(row["due_on"])),
         until_on=required(as_date(row["until_on"])),

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 from agreements.clock import Moment, moment_at
 from agreements.domain.agreement import Agreement, Review, Stewardship
-from agreements.domain.deadlines import DEFAULT_NOTICE_MONTHS, DeadlineKind
+from agreements.domain.deadlines import KINDS, DeadlineKind, ladder_for
 from agreements.domain.digest import Rhythm
+from agreements.domain.due_dates import DEFAULT_NOTICE_MONTHS
 from agreements.domain.errors import AgreementError
-from agreements.domain.ladder import LADDERS, audience_of, ladder_for
+from agreements.domain.ladder import audience_of
 from agreements.domain.lifecycle import missed_reviews, parties_to_confirm
 from agreements.domain.review_plan import oldest_recent
 from agreements.domain.snooze import postponable
@@ -72,7 +73,7 @@ class Life:
 
     def chances(self, kind: DeadlineKind, *, last_days: int | None) -> set[date]:
         """The days on which it could be announced in time; for who wants the overview of the `last_days` only."""
-        days = LADDERS[kind].rungs[0][0]
+        days = KINDS[kind].ladder.rungs[0][0]
         first = self.due_on - timedelta(days=days if last_days is None else min(days, last_days))
         return {day for day in self.ran_on - self.silent_on if max(first, self.since) <= day <= self.due_on}
 
@@ -230,12 +231,11 @@ class Years:
         self.silent_ends |= await silent_ends(self._ids, moment.today)
 
     async def _nobody_is_left_uninformed(self) -> None:
-        """The rung nearest to the deadline was told to everybody whom it concerns now, or waits for them; except while
-        somebody put it off."""
+        """The rung nearest to a deadline that nobody put off was told to all it concerns now, or waits for them."""
         people, records = await accounts.active(), await agreements.load_ids(self._ids)
         told = await told_rungs_of(self._ids)
         for row in await self._rows():
-            rungs = told[row.agreement_id].get((row.kind.value, row.subject, row.armed))
+            rungs = told[row.agreement_id].get((row.kind, row.subject, row.armed))
             if rungs and not row.is_settled and not row.snoozed_until:
                 agreement = records[row.agreement_id].agreement
                 audience = audience_of(ladder_for(row.kind, agreement), min(rungs))
@@ -260,7 +260,7 @@ async def informed(row: StoredDeadline, rung: int) -> set[str | None]:
     rows = await fetch(
         "SELECT recipient_id FROM outbox WHERE agreement_id = :id AND deadline_kind = :kind AND subject = :subject"
         " AND armed = :armed AND rung = :rung AND state IN ('sent', 'waiting')",
-        {"id": row.agreement_id, "kind": row.kind.value, "subject": row.subject, "armed": row.armed, "rung": rung},
+        {"id": row.agreement_id, "kind": row.kind, "subject": row.subject, "armed": row.armed, "rung": rung},
     )
     return {found["recipient_id"] for found in rows}
 

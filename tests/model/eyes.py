@@ -76,7 +76,7 @@ class Eyes:
 
     def _deadlines(self, world: World, case: Case, record: Record, rows: list[StoredDeadline]) -> Iterator[str]:
         right = deadlines(world, case)
-        said = {(row.kind.value, row.subject): row for row in rows if row.agreement_id == record.id}
+        said = {(str(row.kind), row.subject): row for row in rows if row.agreement_id == record.id}
         for key in sorted({*right, *said}):
             self.counted["deadlines"] += 1
             row, due = said.get(key), right.get(key)

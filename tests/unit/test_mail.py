@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import KINDS, DeadlineKind
 from agreements.domain.ladder import Audience
 from agreements.domain.messages import MessageKind
 from agreements.domain.record import Visible
@@ -37,7 +37,7 @@ ENVELOPE = Envelope(
     sent_at=SENT_AT,
 )
 NL, EN = Texts("nl"), Texts("en")
-ALERTS = [(kind, days) for kind in DeadlineKind for days in (90, 30, 1, 0, -1, -7)]
+ALERTS = [(kind, days) for kind in KINDS for days in (90, 30, 1, 0, -1, -7)]
 NOTICES = [kind for kind in MessageKind if kind not in {MessageKind.DEADLINE, MessageKind.DIGEST}]
 
 
@@ -139,7 +139,7 @@ def test_every_alert_says_the_day_with_whom_what_to_do_and_one_link(
         assert "%(" not in shape
 
 
-@pytest.mark.parametrize("kind", DeadlineKind)
+@pytest.mark.parametrize("kind", KINDS)
 def test_before_the_day_a_later_reminder_is_offered_and_on_the_day_it_is_too_late_for_that(kind: DeadlineKind) -> None:
     offered = {days: deadline_letter(occasion(days, kind), NL).steps[-1].title for days in (90, 1, 0, -7)}
     assert (offered[90], offered[1]) == ("Later herinneren", "Later herinneren")

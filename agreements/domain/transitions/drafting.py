@@ -16,7 +16,7 @@ from agreements.domain.agreement import (
 )
 from agreements.domain.completeness import check_dates
 from agreements.domain.content import Content, receiving_parties
-from agreements.domain.deadlines import destroy_by
+from agreements.domain.due_dates import destroy_by
 from agreements.domain.errors import (
     FourEyes,
     NothingProposed,

@@ -11,9 +11,9 @@ from typing import Any
 
 from agreements.content_json import content_from_json, version_columns
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import Deadline, deadlines
+from agreements.domain.deadlines import Deadline, deadlines, ladder_for
 from agreements.domain.errors import RegisterChanged
-from agreements.domain.ladder import ladder_for, next_alert_on
+from agreements.domain.ladder import next_alert_on
 from agreements.domain.record import Record
 from agreements.storage import agreements, snoozes
 from agreements.storage import deadlines as stored_deadlines
@@ -88,7 +88,7 @@ async def check_deadlines(records: Mapping[int, Record]) -> None:
             about = f"{record.agreement.reference} {row.kind} {row.subject}".rstrip()
             _check_row(about, row, expected.pop((row.kind, row.subject), None))
             if not row.is_settled:
-                _check_snooze(about, row, postponed.get((agreement_id, row.kind.value, row.subject)))
+                _check_snooze(about, row, postponed.get((agreement_id, row.kind, row.subject)))
                 _check_next(about, record.agreement, row, told[agreement_id], ever_told[agreement_id])
         if expected:
             raise RegisterChanged(about=record.agreement.reference, problem="a deadline of it is gone")
@@ -113,7 +113,7 @@ def _check_next(about: str, agreement: Agreement, row: StoredDeadline, told: Tol
 
     Somebody new may have to be told earlier.
     """
-    ladder, key = ladder_for(row.kind, agreement), (row.kind.value, row.subject, row.armed)
+    ladder, key = ladder_for(row.kind, agreement), (row.kind, row.subject, row.armed)
     days = {
         next_alert_on(ladder, row.due_on, told=some.get(key, frozenset()), snoozed_until=row.snoozed_until)
         for some in (told, ever_told)

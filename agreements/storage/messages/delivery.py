@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import DeadlineKind, kind_named
 from agreements.domain.messages import MessageKind
 from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
@@ -191,7 +191,7 @@ async def supersede_waiting(message: Message) -> int:
         " AND subject = :subject AND armed = :armed AND rung > :rung AND state = 'waiting'",
         {
             "id": message.agreement_id,
-            "kind": message.deadline_kind.value if message.deadline_kind else "",
+            "kind": message.deadline_kind or "",
             "subject": message.subject,
             "armed": message.armed,
             "rung": message.rung,
@@ -221,7 +221,7 @@ async def fellow_recipients(message: Claimed) -> list[Fellow]:
         " ORDER BY a.role, a.department, a.function_title",
         {
             "id": message.agreement_id,
-            "kind": message.deadline_kind.value,
+            "kind": message.deadline_kind,
             "subject": message.subject,
             "armed": message.armed,
             "rung": message.rung,
@@ -250,7 +250,7 @@ def claimed(row: Mapping[str, Any]) -> Claimed:
         dedup_key=row["dedup_key"],
         kind=MessageKind(row["kind"]),
         agreement_id=row["agreement_id"],
-        deadline_kind=DeadlineKind(row["deadline_kind"]) if row["deadline_kind"] else None,
+        deadline_kind=kind_named(row["deadline_kind"]).kind if row["deadline_kind"] else None,
         subject=row["subject"],
         due_on=as_date(row["due_on"]),
         armed=row["armed"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import DeadlineKind, kind_named
 from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.vocabulary import Role
 from agreements.storage.database.sql import listed
@@ -122,7 +122,7 @@ def _entry(row: Mapping[str, Any]) -> LedgerEntry:
         reference=row["reference"] or "",
         kind=MessageKind(row["kind"]),
         state=MessageState(row["state"]),
-        deadline_kind=DeadlineKind(row["deadline_kind"]) if row["deadline_kind"] else None,
+        deadline_kind=kind_named(row["deadline_kind"]).kind if row["deadline_kind"] else None,
         subject=row["subject"],
         due_on=as_date(row["due_on"]),
         rung=row["rung"],

@@ -117,7 +117,7 @@ def _put_values(message: Message) -> tuple[object, ...]:
         message.dedup_key,
         message.kind.value,
         message.agreement_id,
-        message.deadline_kind.value if message.deadline_kind else "",
+        message.deadline_kind or "",
         message.subject,
         message.due_on,
         message.armed,
@@ -137,7 +137,7 @@ async def withdraw(agreement_id: int, kind: DeadlineKind, subject: str, reason: 
     changed = await execute(
         "UPDATE outbox SET state = 'withdrawn', reason = :reason WHERE agreement_id = :id AND deadline_kind = :kind"
         " AND subject = :subject AND state = 'waiting'",
-        {"id": agreement_id, "kind": kind.value, "subject": subject, "reason": reason},
+        {"id": agreement_id, "kind": kind, "subject": subject, "reason": reason},
     )
     return changed if isinstance(changed, int) else 0
 
@@ -165,7 +165,7 @@ async def hand_over(concerned: Sequence[Message], reason: str) -> None:
     first = concerned[0]
     about = {
         "id": first.agreement_id,
-        "kind": first.deadline_kind.value if first.deadline_kind else "",
+        "kind": first.deadline_kind or "",
         "subject": first.subject,
     }
     marks, current = listed("current", [message.recipient_id or "" for message in concerned])

@@ -9,19 +9,17 @@ from itertools import pairwise
 import pytest
 
 from agreements.domain.agreement import Stewardship
-from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.deadlines import KINDS, DeadlineKind, ladder_for
 from agreements.domain.ladder import (
-    LADDERS,
     AlertDue,
     Audience,
     Ladder,
     alert_due,
     audience_of,
-    ladder_for,
 )
 from tests.people import approved
 
-EXPIRY = LADDERS[DeadlineKind.EXPIRY]
+EXPIRY = KINDS[DeadlineKind.EXPIRY].ladder
 DUE_ON = date(2027, 12, 31)
 
 OWNER = {Audience.OWNER}
@@ -60,13 +58,13 @@ TABLE: list[tuple[DeadlineKind, list[tuple[int, set[Audience]]], set[Audience]]]
 def test_each_kind_of_deadline_has_the_ladder_that_was_agreed(
     kind: DeadlineKind, rungs: list[tuple[int, set[Audience]]], overdue: set[Audience]
 ) -> None:
-    assert [(day, set(audience)) for day, audience in LADDERS[kind].rungs] == rungs
-    assert set(LADDERS[kind].overdue) == overdue
+    assert [(day, set(audience)) for day, audience in KINDS[kind].ladder.rungs] == rungs
+    assert set(KINDS[kind].ladder.overdue) == overdue
 
 
 def test_there_is_a_ladder_for_every_kind_and_nobody_is_dropped_on_the_way_down() -> None:
-    assert {kind for kind, _, _ in TABLE} == set(LADDERS) == set(DeadlineKind)
-    for ladder in LADDERS.values():
+    assert {kind for kind, _, _ in TABLE} == set(KINDS)
+    for ladder in [row.ladder for row in KINDS.values()]:
         told = [set(audience) for _, audience in ladder.rungs] + [set(ladder.overdue)]
         assert all(before <= after for before, after in pairwise(told))
 
@@ -185,7 +183,7 @@ def test_an_agreement_can_have_lead_times_of_its_own_for_its_end() -> None:
 def test_own_lead_times_leave_the_other_deadlines_alone() -> None:
     agreement = replace(approved(), stewardship=Stewardship(lead_days=(45,)))
 
-    assert ladder_for(DeadlineKind.REVIEW, agreement) == LADDERS[DeadlineKind.REVIEW]
+    assert ladder_for(DeadlineKind.REVIEW, agreement) == KINDS[DeadlineKind.REVIEW].ladder
     assert ladder_for(DeadlineKind.EXPIRY, approved()) == EXPIRY
 
 

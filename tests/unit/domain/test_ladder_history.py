@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from agreements.domain.deadlines import KINDS
 from agreements.domain.ladder import (
-    LADDERS,
     AlertDue,
     Ladder,
     alert_due,
@@ -20,7 +20,7 @@ from agreements.domain.ladder import (
 from tests.unit.domain.test_ladder import DUE_ON, EXPIRY, days_before, own_ladder
 
 own_days = st.lists(st.integers(0, 400), min_size=1, max_size=6).map(lambda days: own_ladder(*days))
-ladders = st.one_of(st.sampled_from(list(LADDERS.values())), own_days)
+ladders = st.one_of(st.sampled_from([row.ladder for row in KINDS.values()]), own_days)
 running = st.lists(st.tuples(st.integers(1, 60), st.integers(0, 90)), min_size=1, max_size=12)
 """How long the register ran, and how long it then was down, in days."""
 

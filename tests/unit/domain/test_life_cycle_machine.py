@@ -18,9 +18,9 @@ from agreements.domain import succession, transitions
 from agreements.domain.agreement import Agreement, DecisionKind, Destruction, Version
 from agreements.domain.completeness import completeness
 from agreements.domain.content import receiving_parties
-from agreements.domain.deadlines import deadlines
+from agreements.domain.deadlines import deadlines, ladder_for
 from agreements.domain.errors import RuleBroken
-from agreements.domain.ladder import alert_due, ladder_for, next_alert_on, too_late_to_tell
+from agreements.domain.ladder import alert_due, next_alert_on, too_late_to_tell
 from agreements.domain.lifecycle import Status, is_undestroyed, missed_reviews, status_on
 from tests.people import (
     APPROVED_ON,

@@ -8,7 +8,7 @@ import pytest
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind
-from agreements.domain.deadlines import DeadlineKind, deadlines, open_deadlines, open_tasks
+from agreements.domain.deadlines import KINDS, DeadlineKind, deadlines, open_deadlines, open_tasks
 from tests.people import (
     DAY_AFTER,
     ENDS_ON,
@@ -24,7 +24,7 @@ from tests.people import (
     terminated,
 )
 
-REVIEW, DECISION, EXPIRY, DESTRUCTION = DeadlineKind
+REVIEW, DECISION, EXPIRY, DESTRUCTION = KINDS
 DECIDE_BY = date(2027, 9, 30)
 
 
