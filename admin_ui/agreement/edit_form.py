@@ -13,6 +13,7 @@ from admin_ui.forms.posted import Posted
 from admin_ui.forms.record import MOST_ROWS, ROW_MODELS, RecordForm
 from admin_ui.forms.typed import Typed, row_added, row_removed
 from agreements.domain.agreement import Agreement
+from agreements.domain.catalogue import FIELDS
 from agreements.domain.content import Content
 from agreements.domain.errors import NotFound, RuleBroken
 from agreements.domain.wording import N_
@@ -25,7 +26,7 @@ Problems = Sequence[Problem]
 ADD, REMOVE = "erbij", "weg"
 FOUR_EYES = N_("rule of this register: whoever submits does not approve")
 _KEY = re.compile(r"[0-9a-f]{32}")
-FIRST_ROWS = {"parties": 2, "data": 1, "data_subjects": 1, "flows": 1, "review_dates": 1}
+FIRST_ROWS = {row.name: row.first_rows for row in FIELDS if row.first_rows}
 """Rows that the form always shows, empty if need be, so that people see what is asked."""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from admin_ui.forms.record import ROW_MODELS
+from admin_ui.forms.record import ROW_MODELS, control_name
+from agreements.domain.catalogue import BY_NAME, FieldKind
 from agreements.domain.completeness import completeness
 from agreements.domain.content import Content
 from agreements.domain.errors import Lack
@@ -43,8 +44,9 @@ def _sentence(lack: Lack, texts: Texts) -> str:
 
 
 def _anchor(lack: Lack, content: Content) -> str:
-    if lack.field == "stated":
-        return "stated_term"
+    row = BY_NAME.get(lack.field)
+    if row and row.kind is FieldKind.PART:
+        return control_name(row, row.parts[0])
     if lack.subject and lack.field in ROW_MODELS:
         names = [getattr(row, "name", getattr(row, "title", "")) for row in getattr(content, lack.field)]
         if lack.subject in names:

@@ -1,4 +1,4 @@
-"""Content <-> form: the only module that knows both. What `record` names as the domain does needs no line here."""
+"""Content <-> form: the only module that knows both. It goes by the kinds of the fields: a new one needs no line here."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from admin_ui.forms.kinds import YES, Refused
-from admin_ui.forms.record import ROW_MODELS, DataForm, FlowForm, RecordForm
-from admin_ui.forms.typed import Row, Typed, is_blank, single_fields
-from agreements.domain.content import Content, DataCategory, Document, Flow, Party, Retention, StatedWords
+from admin_ui.forms.period import period_typed, period_written
+from admin_ui.forms.record import ROW_MODELS, RecordForm, control_name
+from admin_ui.forms.typed import Row, Typed, is_blank
+from agreements.domain.catalogue import FIELDS, Field, FieldKind
+from agreements.domain.content import Content
 from agreements.domain.errors import AgreementError
 
-STATED = "stated_"
 ELSEWHERE = "="
 """Before the name of a party or kind of data that a flow names but the agreement does not have."""
 
@@ -50,46 +52,66 @@ def problems_of(error: ValidationError) -> list[Problem]:
 
 def typed_from_content(content: Content) -> Typed:
     """The form filled in with an agreement."""
-    values = {
-        name: _written(
-            getattr(content.stated, name.removeprefix(STATED)) if name.startswith(STATED) else getattr(content, name)
-        )
-        for name in single_fields()
-    }
-    parties, data = [p.name for p in content.parties], [d.name for d in content.data]
-    rows: dict[str, list[Row]] = {
-        "parties": [_row("parties", party) for party in content.parties],
-        "data": [_data_row(category) for category in content.data],
-        "data_subjects": [{"name": group} for group in content.data_subjects],
-        "flows": [_flow_row(flow, parties, data) for flow in content.flows],
-        "review_dates": [{"on": _written(day)} for day in content.review_dates],
-        "documents": [_row("documents", document) for document in content.documents],
-    }
+    values: dict[str, str] = {}
+    rows: dict[str, list[Row]] = {}
+    for row in FIELDS:
+        value = getattr(content, row.name)
+        if row.kind is FieldKind.ROWS:
+            rows[row.name] = [_row_of(row, part, content) for part in value]
+        elif row.repeats:
+            [one] = row.in_each_row
+            rows[row.name] = [{one.name: _written(name)} for name in value]
+        elif row.kind is FieldKind.PART:
+            values |= {control_name(row, part): _written(getattr(value, part.name)) for part in row.parts}
+        else:
+            values[row.name] = _written(value)
     return Typed(values, rows)
 
 
-def _content(form: RecordForm, typed: Typed) -> Content:
+def _content(form: BaseModel, typed: Typed) -> Content:
     """Rows in which nothing was typed are left out; flows still find the parties and data that they chose."""
-    stated, own = {}, {}
-    for name in single_fields():
-        value = getattr(form, name)
-        if name.startswith(STATED):
-            stated[name.removeprefix(STATED)] = value
-        else:
-            own[name] = value
-    return Content(
-        **own,
-        stated=StatedWords(**stated),
-        parties=tuple(Party(**dict(row)) for row in _filled(form, typed, "parties")),
-        data=tuple(_category(row) for row in _filled(form, typed, "data") if isinstance(row, DataForm)),
-        data_subjects=tuple(dict(row)["name"] for row in _filled(form, typed, "data_subjects")),
-        flows=tuple(_flow(row, form) for row in _filled(form, typed, "flows") if isinstance(row, FlowForm)),
-        review_dates=tuple(dict(row)["on"] for row in _filled(form, typed, "review_dates") if dict(row)["on"]),
-        documents=tuple(Document(**dict(row)) for row in _filled(form, typed, "documents")),
-    )
+    said = {row.name: _value(row, form, typed) for row in FIELDS}
+    return Content(**said)
 
 
-def _filled(form: RecordForm, typed: Typed, group: str) -> list[BaseModel]:
+def _value(row: Field, form: BaseModel, typed: Typed) -> Any:
+    """What was typed in a field, as the agreement has it."""
+    if row.kind is FieldKind.PART:
+        return _made(row, {part.name: getattr(form, control_name(row, part)) for part in row.parts})
+    if not row.repeats:
+        return getattr(form, row.name)
+    filled = _filled(form, typed, row.name)
+    if row.kind is FieldKind.ROWS:
+        return tuple(_made(row, {part.name: _part(part, one, form) for part in row.parts}) for one in filled)
+    [one] = row.in_each_row
+    return tuple(value for each in filled if (value := getattr(each, one.name)))
+
+
+def _made(row: Field, said: dict[str, Any]) -> Any:
+    if row.made_of is None:
+        raise TypeError(f"the row of {row.name} does not say what its parts are")
+    return row.made_of(**said)
+
+
+def _part(part: Field, row: BaseModel, form: BaseModel) -> Any:
+    """What was typed in one field of a row."""
+    if part.kind is FieldKind.PERIOD:
+        return period_typed(row, part.name)
+    chosen = getattr(row, part.name)
+    if part.kind is FieldKind.PARTY:
+        return _chosen(chosen, _names(form, "parties"))
+    if part.kind is FieldKind.DATA:
+        named = (_chosen(choice, _names(form, "data")) for choice in chosen)
+        return tuple(dict.fromkeys(name for name in named if name))
+    return chosen
+
+
+def _names(thing: Any, group: str) -> list[str]:
+    """The names of the parties or kinds of data of a form or an agreement."""
+    return [one.name for one in getattr(thing, group)]
+
+
+def _filled(form: BaseModel, typed: Typed, group: str) -> list[BaseModel]:
     rows: Sequence[BaseModel] = getattr(form, group)
     return [
         row for row, raw in zip(rows, typed.rows[group], strict=True) if not is_blank(_plain(raw), ROW_MODELS[group])
@@ -100,29 +122,6 @@ def _plain(row: Row) -> dict[str, object]:
     return {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
 
 
-def _category(row: DataForm) -> DataCategory:
-    retention = None
-    if row.retention_months is not None or row.retention_days is not None:
-        retention = Retention(
-            months=row.retention_months or 0, days=row.retention_days or 0, starts_at=row.retention_starts_at
-        )
-    return DataCategory(
-        name=row.name, sensitivity=row.sensitivity, necessity=row.necessity, source=row.source, retention=retention
-    )
-
-
-def _flow(row: FlowForm, form: RecordForm) -> Flow:
-    parties, data = [p.name for p in form.parties], [d.name for d in form.data]
-    named = (_chosen(choice, data) for choice in row.data)
-    return Flow(
-        provider=_chosen(row.provider, parties),
-        recipient=_chosen(row.recipient, parties),
-        data=tuple(dict.fromkeys(name for name in named if name)),
-        frequency=row.frequency,
-        channel=row.channel,
-    )
-
-
 def _chosen(choice: str, names: Sequence[str]) -> str:
     """The name that a number stands for; a name from elsewhere stays as it is, anything else is nothing."""
     if choice.startswith(ELSEWHERE):
@@ -131,30 +130,26 @@ def _chosen(choice: str, names: Sequence[str]) -> str:
     return names[int(choice)] if is_number and int(choice) < len(names) else ""
 
 
-def _flow_row(flow: Flow, parties: Sequence[str], data: Sequence[str]) -> Row:
-    row = _row("flows", flow)
-    row["provider"], row["recipient"] = _choice(flow.provider, parties), _choice(flow.recipient, parties)
-    row["data"] = [_choice(name, data) for name in flow.data]
-    return row
+def _row_of(row: Field, thing: Any, content: Content) -> Row:
+    """One row of the form filled in with a party, a kind of data, a flow or a document."""
+    found: Row = {}
+    for part in row.parts:
+        value = getattr(thing, part.name)
+        if part.kind is FieldKind.PERIOD:
+            found |= period_written(value, part.name)
+        elif part.kind is FieldKind.PARTY:
+            found[part.name] = _choice(value, _names(content, "parties"))
+        elif part.kind is FieldKind.DATA:
+            found[part.name] = [_choice(name, _names(content, "data")) for name in value]
+        else:
+            found[part.name] = _written(value)
+    return found
 
 
 def _choice(name: str, names: Sequence[str]) -> str:
     if not name:
         return ""
     return str(names.index(name)) if name in names else ELSEWHERE + name
-
-
-def _data_row(category: DataCategory) -> Row:
-    row = {name: _written(getattr(category, name)) for name in ("name", "sensitivity", "necessity", "source")}
-    kept = category.retention
-    starts_at = _written(kept.starts_at) if kept else ""
-    months = _written(kept.months) if kept and (kept.months or not kept.days) else ""
-    days = _written(kept.days) if kept and kept.days else ""
-    return {**row, "retention_months": months, "retention_days": days, "retention_starts_at": starts_at}
-
-
-def _row(group: str, thing: object) -> Row:
-    return {name: _written(getattr(thing, name)) for name in ROW_MODELS[group].model_fields}
 
 
 def _written(value: object) -> str:

@@ -10,27 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 
 from agreements.domain.agreement import LONGEST_LEAD_DAYS, DecisionKind
+from agreements.domain.catalogue import Field, FieldKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.reference import check_reference
-from agreements.domain.vocabulary import (
-    AgreementKind,
-    Channel,
-    DestructionMethod,
-    DpiaOutcome,
-    Frequency,
-    GdprRole,
-    LawfulBasis,
-    OnwardSharing,
-    PartyKind,
-    RetentionStart,
-    Sensitivity,
-)
+from agreements.domain.vocabulary import DestructionMethod
 from agreements.domain.wording import N_
 from agreements.importing.partial_date import parse_full_date
 
@@ -240,34 +229,31 @@ Link = Annotated[str, BeforeValidator(_link), Drawn(Control.LINK)]
 Reference = Annotated[str | None, BeforeValidator(_reference), Drawn(Control.LINE)]
 Department = Annotated[str, BeforeValidator(_line), Drawn(Control.PICK)]
 Tick = Annotated[bool, BeforeValidator(lambda typed: typed == YES), Drawn(Control.TICK)]
-Months = Annotated[int | None, BeforeValidator(_number(1200)), Drawn(Control.NUMBER)]
-Days = Annotated[int | None, BeforeValidator(_number(36525)), Drawn(Control.NUMBER)]
-PartyChoice = Annotated[str, Drawn(Control.PARTY)]
-DataChoice = Annotated[list[str], Drawn(Control.DATA)]
 
-Kind = Annotated[AgreementKind | None, BeforeValidator(_one_of(AgreementKind)), Drawn(Control.CHOICE, AgreementKind)]
-Dpia = Annotated[DpiaOutcome | None, BeforeValidator(_one_of(DpiaOutcome)), Drawn(Control.CHOICE, DpiaOutcome)]
-Onward = Annotated[OnwardSharing | None, BeforeValidator(_one_of(OnwardSharing)), Drawn(Control.CHOICE, OnwardSharing)]
-RoleOfParty = Annotated[GdprRole | None, BeforeValidator(_one_of(GdprRole)), Drawn(Control.CHOICE, GdprRole)]
-Basis = Annotated[LawfulBasis | None, BeforeValidator(_one_of(LawfulBasis)), Drawn(Control.CHOICE, LawfulBasis)]
-HowOften = Annotated[Frequency | None, BeforeValidator(_one_of(Frequency)), Drawn(Control.CHOICE, Frequency)]
-ByWhatMeans = Annotated[Channel | None, BeforeValidator(_one_of(Channel)), Drawn(Control.CHOICE, Channel)]
-KindOfParty = Annotated[
-    PartyKind,
-    BeforeValidator(_one_of(PartyKind, PartyKind.OTHER)),
-    Drawn(Control.CHOICE, PartyKind, PartyKind.OTHER),
-]
-HowSensitive = Annotated[
-    Sensitivity,
-    BeforeValidator(_one_of(Sensitivity, Sensitivity.ORDINARY)),
-    Drawn(Control.CHOICE, Sensitivity, Sensitivity.ORDINARY),
-]
-KeptFrom = Annotated[
-    RetentionStart,
-    BeforeValidator(_one_of(RetentionStart, RetentionStart.AGREEMENT_ENDED)),
-    Drawn(Control.CHOICE, RetentionStart, RetentionStart.AGREEMENT_ENDED),
-]
 Method = Annotated[
     DestructionMethod, BeforeValidator(must_choose(DestructionMethod)), Drawn(Control.CHOICE, DestructionMethod)
 ]
 Decided = Annotated[DecisionKind, BeforeValidator(must_choose(DecisionKind)), Drawn(Control.PICK)]
+
+
+def _choice(row: Field) -> Any:
+    words = row.words
+    if words is None:
+        raise TypeError(f"the row of {row.name} names no list to choose from")
+    return Annotated[Any, BeforeValidator(_one_of(words, row.default)), Drawn(Control.CHOICE, words, row.default)]
+
+
+READERS: dict[FieldKind, Callable[[Field], Any]] = {
+    FieldKind.LINE: lambda row: Line,
+    FieldKind.TEXT: lambda row: LongText,
+    FieldKind.DAY: lambda row: Day,
+    FieldKind.NUMBER: lambda row: Annotated[int | None, BeforeValidator(_number(row.most)), Drawn(Control.NUMBER)],
+    FieldKind.CHOICE: _choice,
+    FieldKind.TICK: lambda row: Tick,
+    FieldKind.LINK: lambda row: Link,
+    FieldKind.REFERENCE: lambda row: Reference,
+    FieldKind.DEPARTMENT: lambda row: Department,
+    FieldKind.PARTY: lambda row: Annotated[str, Drawn(Control.PARTY)],
+    FieldKind.DATA: lambda row: Annotated[list[str], Drawn(Control.DATA)],
+}
+"""For each kind of field of the catalogue that has a control of its own: how it is read and drawn."""

@@ -9,9 +9,10 @@ from pydantic import BaseModel
 
 from admin_ui.forms.content import ELSEWHERE
 from admin_ui.forms.kinds import Control
-from admin_ui.forms.record import FOLDS, MOST_ROWS, ROW_MODELS, SECTIONS, RecordForm
+from admin_ui.forms.record import MOST_ROWS, ROW_MODELS, RecordForm
 from admin_ui.forms.schema import FieldSpec, control_of, fields_of
 from admin_ui.forms.typed import Row, Typed
+from agreements.domain.catalogue import FOLDS, SECTIONS, Fold
 from agreements.domain.wording import N_
 from agreements.texts import Texts
 
@@ -114,7 +115,8 @@ class Drawing:
     def record(self, typed: Typed) -> list[SectionView]:
         """The whole agreement."""
         sections = {
-            id: SectionView(id, self.texts(title), self.texts(intro)) for id, (title, intro) in SECTIONS.items()
+            id.value: SectionView(id.value, self.texts(title), self.texts(intro))
+            for id, (title, intro) in SECTIONS.items()
         }
         folds: dict[str, FoldView] = {}
         for spec in fields_of(RecordForm):
@@ -128,7 +130,7 @@ class Drawing:
                 items.append(drawn)
                 continue
             if spec.fold not in folds:
-                folds[spec.fold] = FoldView(id=spec.fold, title=self.texts(FOLDS[spec.fold]))
+                folds[spec.fold] = FoldView(id=spec.fold, title=self.texts(FOLDS[Fold(spec.fold)]))
                 items.append(folds[spec.fold])
             folds[spec.fold].fields.append(drawn)
         return list(sections.values())

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from admin_ui.agreement import merge_edits
 from admin_ui.forms.content import content_from_typed, typed_from_content
 from admin_ui.forms.posted import Posted, cleaned, parse_posted
-from admin_ui.forms.record import ROW_MODELS, SECTIONS, RecordForm
+from admin_ui.forms.record import ROW_MODELS, RecordForm
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.typed import Typed, row_added, row_removed, typed_from_posted
 from admin_ui.forms.view import Drawing, FieldView
+from agreements.domain.catalogue import SECTIONS
 from agreements.domain.content import (
     LONGEST_RETENTION_DAYS,
     LONGEST_RETENTION_MONTHS,

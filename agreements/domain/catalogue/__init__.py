@@ -1,0 +1,69 @@
+"""The catalogue: a row for each field of an agreement, and of its parts. Adding a field is an attribute in
+`agreements.domain.content`, a row here and its translation; forms, files, pages and checks follow.
+
+The rows stand in the order of the form. `field.py` says what a row can say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from agreements.domain.catalogue.field import Demand, Field, FieldKind
+from agreements.domain.catalogue.groups import FOLDS, SECTIONS, Fold, Page, Section
+from agreements.domain.catalogue.how_long import HOW_LONG
+from agreements.domain.catalogue.parts import DATA_CATEGORY, DOCUMENT, FLOW, PARTY, RETENTION, STATED
+from agreements.domain.catalogue.who_and_what import IN_SHORT, WHAT, WHO
+from agreements.domain.catalogue.who_answers import WHO_ANSWERS
+from agreements.domain.catalogue.why import WHY
+from agreements.domain.content import Content, DataCategory, Document, Flow, Party, Retention, StatedWords
+
+__all__ = [
+    "BY_NAME",
+    "FIELDS",
+    "FOLDS",
+    "OWNERS",
+    "READING_ORDER",
+    "SECTIONS",
+    "Demand",
+    "Field",
+    "FieldKind",
+    "Fold",
+    "Page",
+    "Section",
+    "demands_of",
+    "in_reading_order",
+]
+
+FIELDS: tuple[Field, ...] = (*IN_SHORT, *WHO, *WHAT, *WHY, *HOW_LONG, *WHO_ANSWERS)
+"""Every field of `Content`, in the order of the form."""
+
+OWNERS: dict[type, tuple[Field, ...]] = {
+    Content: FIELDS,
+    Party: PARTY,
+    DataCategory: DATA_CATEGORY,
+    Retention: RETENTION,
+    Flow: FLOW,
+    Document: DOCUMENT,
+    StatedWords: STATED,
+}
+"""The rows of the content and of each of its parts."""
+
+BY_NAME: dict[str, Field] = {row.name: row for row in FIELDS}
+
+
+def in_reading_order(owner: type) -> tuple[Field, ...]:
+    """The rows of the content or of a part in the order in which files and residents have them: that of the attributes.
+
+    Raises KeyError for an attribute without a row.
+    """
+    rows = {row.name: row for row in OWNERS[owner]}
+    return tuple(rows[attribute.name] for attribute in fields(owner))
+
+
+READING_ORDER: tuple[Field, ...] = in_reading_order(Content)
+
+
+def demands_of(rows: tuple[Field, ...]) -> tuple[Demand, ...]:
+    """Every demand of some fields, each with the field it is about, in the order in which people hear them."""
+    found = [replace(demand, field=row.name) for row in rows for demand in row.demands]
+    return tuple(sorted(found, key=lambda demand: demand.order))

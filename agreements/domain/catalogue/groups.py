@@ -1,0 +1,67 @@
+"""The groups in which people meet the fields: the parts of the form, and those of the page for residents."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from agreements.domain.wording import N_
+
+
+class Section(StrEnum):
+    """A part of the form, in its order; the value is its anchor."""
+
+    SHORT = "short"
+    WHO = "who"
+    WHAT = "what"
+    WHY = "why"
+    HOW_LONG = "how_long"
+    ANSWERS = "answers"
+
+
+SECTIONS: dict[Section, tuple[str, str]] = {
+    Section.SHORT: (N_("In short"), N_("What people see first.")),
+    Section.WHO: (N_("Who"), N_("The parties. Each answers for its own side. Name functions, never persons.")),
+    Section.WHAT: (N_("What"), N_("Which data about whom go from whom to whom.")),
+    Section.WHY: (N_("Why"), N_("The purpose, and why it cannot be done with less.")),
+    Section.HOW_LONG: (N_("How long"), N_("At least one year, at most three. There is no tacit renewal.")),
+    Section.ANSWERS: (N_("Who answers"), N_("Who owns the agreement, and where people can turn to.")),
+}
+"""Title of each part of the form, and one line about it."""
+
+
+class Fold(StrEnum):
+    """Fields that stay folded until there is something in them; the value is the anchor."""
+
+    MORE = "more"
+    SOURCE = "source"
+    REGISTERS = "registers"
+
+
+FOLDS: dict[Fold, str] = {
+    Fold.MORE: N_("More about weighing interests"),
+    Fold.SOURCE: N_("Words from an older list or the document itself"),
+    Fold.REGISTERS: N_("Links to other registers"),
+}
+"""Title of each fold."""
+
+
+class Page(StrEnum):
+    """A part of the page for residents."""
+
+    OWN = "drawn in a way of its own"
+    FLOWS = "who gives which data to whom"
+    DATA = "which data, and how long they are kept"
+    WHY = "why this is needed"
+    SAFE = "how the data are protected"
+    LINKS = "documents and other registers"
+
+
+PAGE_OF: dict[Section, Page] = {
+    Section.SHORT: Page.WHY,
+    Section.WHO: Page.FLOWS,
+    Section.WHAT: Page.FLOWS,
+    Section.WHY: Page.WHY,
+    Section.HOW_LONG: Page.DATA,
+    Section.ANSWERS: Page.SAFE,
+}
+"""Where residents read the fields of a group that names no other place."""
