@@ -1,4 +1,4 @@
-"""Content <-> form: the only module that knows both. It goes by the kinds of the fields: a new one needs no line here."""
+"""Content <-> form: the only module that knows both. It goes by kinds of fields, so a new field needs no line here."""
 
 from __future__ import annotations
 
@@ -77,20 +77,14 @@ def _content(form: BaseModel, typed: Typed) -> Content:
 def _value(row: Field, form: BaseModel, typed: Typed) -> Any:
     """What was typed in a field, as the agreement has it."""
     if row.kind is FieldKind.PART:
-        return _made(row, {part.name: getattr(form, control_name(row, part)) for part in row.parts})
+        return row.make({part.name: getattr(form, control_name(row, part)) for part in row.parts})
     if not row.repeats:
         return getattr(form, row.name)
     filled = _filled(form, typed, row.name)
     if row.kind is FieldKind.ROWS:
-        return tuple(_made(row, {part.name: _part(part, one, form) for part in row.parts}) for one in filled)
+        return tuple(row.make({part.name: _part(part, one, form) for part in row.parts}) for one in filled)
     [one] = row.in_each_row
     return tuple(value for each in filled if (value := getattr(each, one.name)))
-
-
-def _made(row: Field, said: dict[str, Any]) -> Any:
-    if row.made_of is None:
-        raise TypeError(f"the row of {row.name} does not say what its parts are")
-    return row.made_of(**said)
 
 
 def _part(part: Field, row: BaseModel, form: BaseModel) -> Any:

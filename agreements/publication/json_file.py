@@ -5,32 +5,34 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from agreements.content_json import content_to_json
+from agreements.domain.catalogue import OWNERS, in_reading_order
+from agreements.publication.cells import instant_text
+from agreements.publication.derived import IN_JSON
 from agreements.publication.dutch import FIELDS, slug
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.withheld_record import WithheldRecord
 
 FORMAT = "afsprakenregister/1"
-_ALWAYS_PUBLIC = frozenset({"is_public", "not_public_reason", "internal_notes"})
-"""Fields of the content that say nothing here: what is published is public."""
+_NAMES = {**FIELDS, **{fact.name: fact.dutch for fact in IN_JSON}}
 
 
 def json_item(record: PublicRecord) -> bytes:
     """One agreement. Raises KeyError for a field without a Dutch name."""
     described = {
-        FIELDS[field.name]: _plain(getattr(record, field.name)) for field in fields(record) if field.name != "content"
+        _NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record) if field.name != "content"
     }
-    item = {**described, **_plain(record.content), FIELDS["content"]: json.loads(content_to_json(record.content))}
+    item = {**described, **_plain(record.content), _NAMES["content"]: json.loads(content_to_json(record.content))}
     return _encoded(item)
 
 
 def withheld_item(record: WithheldRecord) -> bytes:
     """The line that stays of an agreement that is not public any more."""
-    return _encoded({FIELDS[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
+    return _encoded({_NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
 
 
 def json_file(items: Iterable[bytes], *, made_on: date, head: str | None, withheld: Iterable[bytes] = ()) -> bytes:
@@ -49,11 +51,6 @@ def json_file(items: Iterable[bytes], *, made_on: date, head: str | None, withhe
     )
 
 
-def instant_text(value: datetime) -> str:
-    """An instant in UTC, to the second, such as 2026-11-23T14:05:00Z."""
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return slug(value)
@@ -69,21 +66,11 @@ def _plain(value: Any) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {
-        _name(type(value).__name__, field.name): _plain(getattr(value, field.name))
-        for field in fields(value)
-        if field.name not in _ALWAYS_PUBLIC and not _is_unused(type(value).__name__, field.name)
-    }
-
-
-def _name(owner: str, field: str) -> str:
-    """A party's own kind and purpose have the names of the agreement's; only an end in words is called differently."""
-    return "einde" if (owner, field) == ("StatedWords", "ends_on") else FIELDS[field]
-
-
-def _is_unused(owner: str, field: str) -> bool:
-    """Of the source's own words only term and end are ever public."""
-    return owner == "StatedWords" and field not in {"term", "ends_on"}
+    """A part of the content goes by the catalogue, a part of what happened by its own fields."""
+    if type(value) in OWNERS:
+        rows = (row for row in in_reading_order(type(value)) if row.is_public and row.dutch)
+        return {row.dutch: _plain(getattr(value, row.name)) for row in rows}
+    return {_NAMES[field.name]: _plain(getattr(value, field.name)) for field in fields(value)}
 
 
 def _encoded(value: dict[str, Any]) -> bytes:

@@ -1,8 +1,7 @@
 """Rule 11: the allow-list. Everything public is made from a `PublicRecord`; what is not named here stays inside.
 
 Left out on purpose: drafts, users, reasons and review texts (written for colleagues), who confirmed what in which
-function, documents that are not public, internal notes, row ids. A new field of the record is not public until
-somebody names it here.
+function, row ids. Of what the parties agree only that is here which the catalogue makes public (`allow_list`).
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.content import Content, DataCategory, Document, Flow, Party, StatedWords
+from agreements.domain.content import Content
 from agreements.domain.decision_day import moot_from, open_decide_by
 from agreements.domain.lifecycle import (
     ends_soon,
@@ -24,6 +23,7 @@ from agreements.domain.lifecycle import (
 from agreements.domain.record import Record, Visible
 from agreements.domain.review_plan import dropped_reviews, planned_reviews
 from agreements.domain.selection import StatusFilter
+from agreements.publication.allow_list import public_content
 from agreements.publication.as_known import as_known_on
 from agreements.publication.public_facts import (
     PublicDestruction,
@@ -34,8 +34,6 @@ from agreements.publication.public_facts import (
     partly_left,
     suspensions,
 )
-
-_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,108 +161,6 @@ def public_status(agreement: Agreement, day: date) -> StatusFilter:
     if ends_soon(agreement, day):
         return StatusFilter.ENDS_SOON
     return StatusFilter(status_on(agreement, day).value)
-
-
-def public_content(content: Content, linkable: Collection[str] = ()) -> Content:
-    """The public part of what the parties agree; every field that is not named keeps its empty default."""
-    return replace(
-        _why(content),
-        predecessor=content.predecessor if content.predecessor in linkable else None,
-        parties=tuple(_party(party) for party in content.parties),
-        data=tuple(_category(category) for category in content.data),
-        flows=tuple(_flow(flow) for flow in content.flows),
-        starts_on=content.starts_on,
-        ends_on=content.ends_on,
-        is_transitional=content.is_transitional,
-        stated=_stated(content),
-        notice_months=content.notice_months,
-        review_dates=content.review_dates,
-        destruction=content.destruction,
-        onward_sharing=content.onward_sharing,
-        onward_recipients=content.onward_recipients,
-        outside_eea=content.outside_eea,
-        security_measures=content.security_measures,
-        incident_duty=content.incident_duty,
-        rights_handling=content.rights_handling,
-        documents=tuple(
-            Document(title=document.title, url=web_address(document.url), is_public=True)
-            for document in content.documents
-            if document.is_public
-        ),
-        processing_register_url=web_address(content.processing_register_url),
-        algorithm_register_url=web_address(content.algorithm_register_url),
-        sensor_register_url=web_address(content.sensor_register_url),
-    )
-
-
-def web_address(address: str) -> str:
-    """The address if it leads to a web page; a link to anything else could run a script (ASVS 5.0 1.2.2)."""
-    return address if address.lower().startswith(_WEB) else ""
-
-
-def _why(content: Content) -> Content:
-    return Content(
-        title=content.title,
-        summary=content.summary,
-        kind=content.kind,
-        theme=content.theme,
-        department=content.department,
-        contact_point=content.contact_point,
-        data_subjects=content.data_subjects,
-        purpose=content.purpose,
-        public_task=content.public_task,
-        expected_benefit=content.expected_benefit,
-        necessity=content.necessity,
-        less_intrusive=content.less_intrusive,
-        rights_at_stake=content.rights_at_stake,
-        unintended_effects=content.unintended_effects,
-        special_exception=content.special_exception,
-        dpia=content.dpia,
-        dpia_reference=content.dpia_reference,
-        automated_decisions=content.automated_decisions,
-        costs=content.costs,
-    )
-
-
-def _party(party: Party) -> Party:
-    return Party(
-        name=party.name,
-        kind=party.kind,
-        gdpr_role=party.gdpr_role,
-        identifier=party.identifier,
-        purpose=party.purpose,
-        lawful_basis=party.lawful_basis,
-        legal_ground=party.legal_ground,
-        responsible_function=party.responsible_function,
-        signed_on=party.signed_on,
-    )
-
-
-def _category(category: DataCategory) -> DataCategory:
-    return DataCategory(
-        name=category.name,
-        sensitivity=category.sensitivity,
-        necessity=category.necessity,
-        source=category.source,
-        retention=category.retention,
-    )
-
-
-def _flow(flow: Flow) -> Flow:
-    return Flow(
-        provider=flow.provider,
-        recipient=flow.recipient,
-        data=flow.data,
-        frequency=flow.frequency,
-        channel=flow.channel,
-    )
-
-
-def _stated(content: Content) -> StatedWords:
-    """Only a transitional agreement shows the term in its own words; the other notes of the source stay inside."""
-    if not content.is_transitional:
-        return StatedWords()
-    return StatedWords(term=content.stated.term, ends_on=content.stated.ends_on)
 
 
 def _reviews(agreement: Agreement) -> tuple[PublicReview, ...]:

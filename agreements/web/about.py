@@ -8,8 +8,9 @@ from agreements.domain.selection import Sorting, StatusFilter
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
-from agreements.http.site import SiteRequest, site_of
-from agreements.publication.dutch import CSV_COLUMNS, PARAMETERS, slug
+from agreements.http.site import SiteRequest, site_of, texts_of
+from agreements.publication.csv_file import COLUMNS
+from agreements.publication.dutch import PARAMETERS, slug
 from agreements.storage import publicity
 from agreements.web.glossary import GLOSSARY
 
@@ -42,9 +43,10 @@ async def open_data(request: SiteRequest) -> Response[bytes]:
     head = await publicity.published_head()
 
     async def make() -> bytes:
+        texts = texts_of(request)
         context = {
             "base_url": site_of(request).settings.base_url,
-            "columns": list(CSV_COLUMNS.values()),
+            "columns": [(column.name, texts(column.meaning)) for column in COLUMNS],
             "parameters": {name: PARAMETERS[name] for name in PARAMETERS},
             "statuses": [slug(status) for status in StatusFilter],
             "sortings": [slug(sorting) for sorting in Sorting],

@@ -9,6 +9,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from agreements.domain.agreement import Version
+from agreements.domain.catalogue import READING_ORDER, Page
 from agreements.domain.content import Content
 from agreements.domain.errors import NotFound
 from agreements.domain.selection import Selection
@@ -18,8 +19,10 @@ from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
-from agreements.publication.differences import differences, retention_text
-from agreements.publication.public_record import PublicRecord, public_content
+from agreements.publication.allow_list import public_content
+from agreements.publication.differences import differences
+from agreements.publication.in_words import facts_at, facts_of_party, retention_text
+from agreements.publication.public_record import PublicRecord
 from agreements.storage import agreements, version_rows
 from agreements.web import withheld
 from agreements.web.downloads import CALENDAR_SUFFIX, one_calendar
@@ -101,6 +104,13 @@ def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:
         "pairs": pairs,
         "pictures": [("wide", draw(pairs, own, WIDE)), ("narrow", draw(pairs, own, NARROW))],
         "partners": [party for party in content.parties if party.name not in own] or list(content.parties),
+        "facts": {page.name: facts_at(page, content, texts) for page in Page},
+        "party_facts": [(party, facts_of_party(party, texts)) for party in content.parties],
+        "links": [
+            (texts(row.title), address)
+            for row in READING_ORDER
+            if row.shown_at is Page.LINKS and (address := getattr(content, row.name))
+        ],
         "kept": [(category, retention_text(category.retention, texts)) for category in content.data],
     }
 

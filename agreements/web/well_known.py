@@ -11,7 +11,7 @@ from agreements.domain.selection import Selection, Sorting
 from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
-from agreements.publication.json_file import instant_text
+from agreements.publication.cells import instant_text
 from agreements.web.public_records import in_chunks
 
 PAGES = ("/", "/over", "/uitleg", "/open-data", "/toegankelijkheid")

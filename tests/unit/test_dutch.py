@@ -9,11 +9,15 @@ from enum import StrEnum
 import pytest
 
 from agreements.domain import vocabulary
-from agreements.domain.content import Content, DataCategory, Flow, Party, Retention
+from agreements.domain.catalogue import FIELDS as FIELDS_OF_CONTENT
+from agreements.domain.catalogue import OWNERS
+from agreements.domain.content import Content
 from agreements.domain.lifecycle import Status
 from agreements.domain.selection import Sorting, StatusFilter
+from agreements.publication.csv_file import COLUMNS
+from agreements.publication.derived import IN_JSON
 from agreements.publication.differences import LABELS
-from agreements.publication.dutch import CSV_COLUMNS, FIELDS, PARAMETERS, SLUGS, UnknownWord, code, slug
+from agreements.publication.dutch import FIELDS, PARAMETERS, SLUGS, UnknownWord, code, slug
 from agreements.publication.public_record import PublicRecord
 
 LISTS = [kind for kind in vars(vocabulary).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
@@ -56,18 +60,40 @@ def test_an_unknown_word_is_refused() -> None:
         code(StatusFilter, "concept")
 
 
-@pytest.mark.parametrize("names", [PARAMETERS, CSV_COLUMNS, FIELDS], ids=["parameters", "columns", "fields"])
-def test_no_two_names_are_the_same_in_dutch(names: dict[str, str]) -> None:
-    doubled = {name for name in names.values() if list(names.values()).count(name) > 1} - {"grondslag", "bewaartermijn"}
+IN_AN_ITEM = [
+    *(row.dutch for row in FIELDS_OF_CONTENT if row.dutch),
+    *(fact.dutch for fact in IN_JSON),
+    FIELDS["content"],
+]
+IN_A_PART = [[row.dutch for row in rows if row.dutch] for owner, rows in OWNERS.items() if owner is not Content]
+"""Names that stand side by side in the JSON."""
 
-    assert doubled == set()
+
+@pytest.mark.parametrize(
+    "names",
+    [list(PARAMETERS.values()), [column.name for column in COLUMNS], list(FIELDS.values()), IN_AN_ITEM, *IN_A_PART],
+)
+def test_no_two_names_that_stand_together_are_the_same_in_dutch(names: list[str]) -> None:
+    assert sorted(set(names)) == sorted(names)
 
 
-def test_every_field_that_can_be_published_has_a_dutch_name() -> None:
-    published = [PublicRecord, Content, Party, DataCategory, Flow, Retention]
-    names = {field.name for owner in published for field in fields(owner)}
+def test_every_public_field_has_a_dutch_name_and_no_private_one_has() -> None:
+    rows = [(owner.__name__, row) for owner, rows in OWNERS.items() for row in rows]
 
-    assert names - set(FIELDS) == {"is_public", "not_public_reason", "internal_notes"}
+    assert [(owner, row.name) for owner, row in rows if bool(row.dutch) is not row.is_public] == [
+        ("Document", "is_public")
+    ]
+
+
+def test_every_fact_that_can_be_published_has_a_dutch_name() -> None:
+    names = {field.name for field in fields(PublicRecord)}
+
+    assert names == {fact.name for fact in IN_JSON} | {"content"}
+
+
+def test_the_columns_have_a_place_each_without_a_gap_and_say_what_they_mean() -> None:
+    assert [column.place for column in COLUMNS] == list(range(1, len(COLUMNS) + 1))
+    assert all(column.meaning for column in COLUMNS)
 
 
 def test_every_public_field_has_a_label_for_what_changed() -> None:

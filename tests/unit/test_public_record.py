@@ -16,8 +16,8 @@ from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.selection import StatusFilter
 from agreements.importing.own_export import read_own
 from agreements.publication import csv_file, ical, json_file
+from agreements.publication.allow_list import public_content, web_address
 from agreements.publication.public_ical import events_of
-from agreements.publication.public_record import public_content, web_address
 from tests import people
 from tests.people import DAY_AFTER, ENDS_ON, REVIEW_ON, TODAY
 from tests.published import CHANGED_AT, edition, published

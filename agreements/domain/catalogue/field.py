@@ -110,6 +110,9 @@ class Field:
     beside: str = ""
     """The field behind which it stands on the page of residents, as one fact with it."""
 
+    explained_at: str = ""
+    """The word of the glossary that its heading leads to."""
+
     is_searched: bool = False
     """Whether agreements are found by these words. Only for public fields."""
     filter: str = ""
@@ -173,6 +176,8 @@ class Field:
         given = [name.strip() for name in self.headers.split(";") if name.strip()]
         return tuple(dict.fromkeys([*own, *given]))
 
-    def part(self, name: str) -> Field:
-        """The row of one of its parts. Raises KeyError."""
-        return {part.name: part for part in self.parts}[name]
+    def make(self, said: dict[str, Any]) -> Any:
+        """One of the parts, of what its fields say. Raises TypeError for a field that has none."""
+        if self.made_of is None:
+            raise TypeError(f"the row of {self.name} does not say what its parts are")
+        return self.made_of(**said)

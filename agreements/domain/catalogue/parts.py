@@ -69,6 +69,7 @@ PARTY: tuple[Field, ...] = (
         words=LawfulBasis,
         demands=(Demand(N_("Choose the lawful basis of “%(party)s”."), N_("GDPR art. 6(1)"), has("lawful_basis")),),
         is_public=True,
+        explained_at="grondslag",
         dutch="grondslag",
     ),
     Field(

@@ -38,6 +38,7 @@ def test_a_public_text_may_not_hold_a_mail_address_or_mobile_number(field: str, 
     [
         ("parties", {"parties": (*THREE_PARTIES, party("Politie", responsible_function="a.b@politie.example"))}),
         ("parties", {"parties": (*THREE_PARTIES, party("Politie", purpose="Bel 0612345678"))}),
+        ("parties", {"parties": (*THREE_PARTIES, party("Politie", identifier="a.b@politie.example"))}),
         ("data", {"data": (ARREARS, replace(ADDRESS, necessity="Zie a@b.example"))}),
         ("data", {"data": (ARREARS, replace(ADDRESS, source="a@b.example"))}),
         ("data_subjects", {"data_subjects": ("Huurders", "mail a@b.example")}),

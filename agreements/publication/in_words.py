@@ -1,0 +1,90 @@
+"""What an agreement says, in words that people read: for the page of residents, and for what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from agreements.domain.catalogue import READING_ORDER, Field, Page, in_reading_order
+from agreements.domain.content import Content, Party, Retention
+from agreements.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field with what it says. `explained_at` is the word of the glossary that explains its label."""
+
+    label: str
+    text: str
+    explained_at: str = ""
+
+
+def facts_at(page: Page, content: Content, texts: Texts) -> list[Fact]:
+    """What residents read in a part of the page, in the order of the record; what says nothing is left out."""
+    return _facts([row for row in READING_ORDER if row.is_public and row.shown_at is page], content, texts)
+
+
+def facts_of_party(party: Party, texts: Texts) -> list[Fact]:
+    """What residents read about one party, below its name."""
+    rows = [row for row in in_reading_order(Party) if row.is_public and row.name != "name"]
+    return _facts(rows, party, texts)
+
+
+def _facts(rows: list[Field], owner: object, texts: Texts) -> list[Fact]:
+    """Each field as a fact; one that stands beside another joins its text."""
+    found = []
+    for row in rows:
+        if row.beside:
+            continue
+        together = [row, *(other for other in rows if other.beside == row.name)]
+        text = ": ".join(filter(None, (plain_text(getattr(owner, one.name), texts) for one in together)))
+        if text:
+            found.append(Fact(texts(row.title), text, row.explained_at))
+    return found
+
+
+def plain_text(value: object, texts: Texts) -> str:
+    """A value as one text; the items of a list with semicolons between them."""
+    return "; ".join(lines(value, texts))
+
+
+def lines(value: object, texts: Texts) -> list[str]:
+    """A value as lines: each item of a list is one, and what says nothing has none."""
+    if isinstance(value, tuple):
+        return [said(one, texts) for one in value]
+    text = said(value, texts)
+    return [text] if text else []
+
+
+def said(value: Any, texts: Texts) -> str:
+    """A value in words; empty for what says nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return texts("yes") if value else texts("no")
+    if isinstance(value, StrEnum):
+        return texts.word(value)
+    if isinstance(value, date):
+        return texts.day(value)
+    if isinstance(value, Retention):
+        return retention_text(value, texts)
+    if isinstance(value, tuple):
+        return ", ".join(said(one, texts) for one in value)
+    if is_dataclass(value):
+        told = (getattr(value, row.name) for row in in_reading_order(type(value)) if row.dutch)
+        return " · ".join(text for one in told if (text := said(one, texts)))
+    return str(value)
+
+
+def retention_text(retention: Retention | None, texts: Texts) -> str:
+    """Such as `6 months from the closing of the case`."""
+    if retention is None:
+        return ""
+    parts = [texts.plural("%(count)s month", "%(count)s months", retention.months)] if retention.months else []
+    parts += [texts.plural("%(count)s day", "%(count)s days", retention.days)] if retention.days else []
+    period = texts(" and ").join(parts)
+    if not period:
+        return texts("not kept after: %(event)s", event=retention.starts_at)
+    return texts("%(period)s, counted from: %(event)s", period=period, event=retention.starts_at)
