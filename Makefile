@@ -13,7 +13,7 @@ SEED ?= 20261123
 PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
-.PHONY: help install serve test test-within test-around faults histories attack bench pages check lint layout types house format requirements clean
+.PHONY: help install serve test test-within test-around test-beyond faults histories attack bench pages check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,18 +24,23 @@ serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1
 	$(BIN)/afspraken serve --sample --port $(PORT)
 
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
-	@echo "Two processes, side by side; what each has to say comes when it is done, after some twelve minutes."
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-within test-around
+	@echo "Three processes, side by side; what each has to say comes when it is done, after some MINUTES minutes."
+	@$(MAKE) --no-print-directory -j3 --output-sync=target test-within test-around test-beyond
 
-# The two halves of `make test`, side by side: together every shelf of tests (a test compares them with the folders).
-WITHIN := tests/unit tests/architecture tests/integration tests/model tests/faults
-AROUND := tests/acceptance tests/browser
+# The parts of `make test`, side by side: together every shelf of tests (a test compares them with the folders). One
+# process waits for its databases a third of its time: three fill two cores.
+WITHIN := tests/unit tests/architecture tests/integration
+AROUND := tests/acceptance
+BEYOND := tests/browser tests/model tests/faults
 
-test-within: $(VENV)/.test ## one half: unit, architecture, integration, model, faults
+test-within: $(VENV)/.test ## a part of it: unit, architecture, integration
 	$(BIN)/python -m pytest $(WITHIN)
 
-test-around: $(VENV)/.test ## the other half: acceptance, and browser last
+test-around: $(VENV)/.test ## a part of it: acceptance
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
+
+test-beyond: $(VENV)/.test ## a part of it: browser, model, faults
+	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beyond $(BEYOND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)
 	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py \

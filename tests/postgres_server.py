@@ -24,7 +24,7 @@ OPTIONS = ["fsync=off", "full_page_writes=off", "autovacuum=off", "max_connectio
 OPTIONS += ["max_wal_size=256MB"]  # or a gigabyte of what was written lies in memory
 MEMORY = "/dev/shm"
 ROOM_BYTES = 2 * 1024**3
-"""What a server may need at its most, four times over."""
+"""What a server and the files of a run may need at their most, twice over."""
 # The shell outlives a killed test run just long enough to stop the server and clear up: its standard input ends then.
 KEEPER = '"$@" < /dev/null & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$0"'
 
@@ -36,7 +36,7 @@ def postgres_url() -> Iterator[str]:
     if given:
         yield given
         return
-    folder = short_folder(*in_memory(MEMORY, ROOM_BYTES), tempfile.gettempdir(), "/tmp", "/var/tmp")
+    folder = short_folder(*in_memory(), tempfile.gettempdir(), "/tmp", "/var/tmp")
     home = Path(tempfile.mkdtemp(prefix="pg-", dir=folder))
     try:
         yield from _served(_usable(binaries(), home), home)
@@ -44,7 +44,7 @@ def postgres_url() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def in_memory(folder: str, room_bytes: int) -> list[str]:
+def in_memory(folder: str = MEMORY, room_bytes: int = ROOM_BYTES) -> list[str]:
     """The folder, where it has that much room. A database is made there for a fifth of the work it takes on a disk."""
     return [folder] if os.path.isdir(folder) and shutil.disk_usage(folder).free >= room_bytes else []
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -28,7 +29,29 @@ from agreements.texts import Texts
 TEMPLATES = Path(__file__).parent / "templates"
 LIST_NAME = "afspraken"
 DIGEST_NAME = "weekoverzicht"
-_LONG_LINES = SMTP.clone(max_line_length=200)
+
+
+class _Headers(HeaderRegistry):
+    """Reads headers as the standard library does, but once: it makes a class for each header, and those of parts are
+    the same in every mail. That took longer than all else about a mail."""
+
+    @functools.cache  # noqa: B019 - there is one of it
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        """The kind of header that this name stands for."""
+        return super().__getitem__(name)
+
+    def __call__(self, name: str, value: Any) -> BaseHeader:
+        """The header; nothing of a recipient is kept."""
+        is_of_a_part = isinstance(value, str) and name.lower().startswith(("content-t", "content-d", "mime-"))
+        return self._of_a_part(name, value) if is_of_a_part else super().__call__(name, value)
+
+    @functools.lru_cache(maxsize=256)  # noqa: B019 - there is one of it
+    def _of_a_part(self, name: str, value: str) -> BaseHeader:
+        return super().__call__(name, value)
+
+
+_POLICY = SMTP.clone(header_factory=_Headers())
+_LONG_LINES = _POLICY.clone(max_line_length=200)
 """For the headers only: a Message-ID that is folded over two lines is lawful, but not every mail program joins it."""
 
 
@@ -99,7 +122,7 @@ def _rendered(template: str, letter: Framed) -> str:
 
 
 def _mail(letter: Framed, envelope: Envelope, text: str, page: str) -> EmailMessage:
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     try:
         _address_and_name(mail, letter, envelope)
     except (ValueError, MessageError) as error:

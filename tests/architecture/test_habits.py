@@ -22,11 +22,11 @@ def test_the_hooks_before_a_commit_run_what_make_check_runs_and_fetch_nothing() 
     assert set(re.findall(r"language: (\S+)", hooks)) == {"system"}
 
 
-def test_the_two_halves_of_make_test_are_all_shelves() -> None:
+def test_the_parts_of_make_test_are_all_shelves() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    halves = re.findall(r"^(?:WITHIN|AROUND) := (.+)$", makefile, re.MULTILINE)
+    parts = re.findall(r"^(?:WITHIN|AROUND|BEYOND) := (.+)$", makefile, re.MULTILINE)
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shelves = {f"tests/{file.relative_to(ROOT / 'tests').parts[0]}" for file in ROOT.glob("tests/**/test_*.py")}
 
-    assert sorted(" ".join(halves).split()) == sorted(shelves)
+    assert sorted(" ".join(parts).split()) == sorted(shelves)
     assert set(settings["tool"]["pytest"]["ini_options"]["testpaths"]) == shelves

@@ -6,44 +6,40 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Awaitable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from agreements.clock import Moment, moment_at
-from agreements.domain.agreement import Agreement, Review, Stewardship
+from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.deadlines import KINDS, DeadlineKind, ladder_for
 from agreements.domain.digest import Rhythm
 from agreements.domain.due_dates import DEFAULT_NOTICE_MONTHS
 from agreements.domain.errors import AgreementError
 from agreements.domain.ladder import audience_of
-from agreements.domain.lifecycle import missed_reviews, parties_to_confirm
+from agreements.domain.lifecycle import missed_reviews
+from agreements.domain.record import Record
 from agreements.domain.review_plan import oldest_recent
 from agreements.domain.snooze import postponable
 from agreements.domain.term import add_months
-from agreements.services.amend import amend
-from agreements.services.approve import approve
 from agreements.services.choose_mail import choose_mail
-from agreements.services.close import close
-from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.office import Office, office_at
 from agreements.services.record_review import record_review
 from agreements.services.snooze import snooze
-from agreements.services.submit import submit
 from agreements.storage import agreements
 from agreements.storage.database.transaction import as_date, fetch
-from agreements.storage.deadlines import StoredDeadline, of_agreement
+from agreements.storage.deadlines import StoredDeadline, of_agreements
 from agreements.storage.messages.outbox import told_rungs_of
 from agreements.storage.people import accounts
 from scheduler.delivery import deliver
 from scheduler.recipients import recipients_of
 from scheduler.sweep import sweep
 from tests.alerts import SETTINGS, MailRoom, entrust
+from tests.faults.deeds import all_gone, amend_to, asked_of
 from tests.faults.silence import silent_ends
 from tests.faults.turns import Turns
 from tests.office import in_force
-from tests.people import HENK, PETRA, POLICY, SANNE, destruction, review
+from tests.people import HENK, PETRA, POLICY, SANNE, review
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST = date(2026, 1, 1)
@@ -95,6 +91,7 @@ class Years:
         self._weekly = weekly
         self._open: dict[Key, Life] = {}
         self._ids: list[int] = []
+        self._known: dict[int, Record] = {}
         self.lives: list[tuple[Key, Life]] = []
         self.mails: Counter[str] = Counter()
         self.changes: Counter[str] = Counter()
@@ -143,8 +140,7 @@ class Years:
 
     async def _do_what_is_long_overdue(self, office: Office) -> None:
         """Until then everybody hears of it every week."""
-        for record in (await agreements.load_ids(self._ids)).values():
-            agreement = record.agreement
+        for agreement in await self._agreements():
             for planned_on in missed_reviews(agreement, office.today - WEEKS_OVERDUE):
                 done = asked_of(review(done_on=office.today, planned_on=planned_on))
                 agreement = await record_review(office, PETRA, agreement.reference, agreement.revision, **done)
@@ -153,9 +149,7 @@ class Years:
 
     async def _one(self, office: Office) -> Agreement | None:
         """Some agreement that has not ended."""
-        records = await agreements.load_ids(self._ids)
-        found = [records[number].agreement for number in self._ids]
-        running = [agreement for agreement in found if (agreement.last_day or FIRST) > office.today]
+        running = [one for one in await self._agreements() if (one.last_day or FIRST) > office.today]
         return self._chosen.choice(running) if running else None
 
     async def _move(self, office: Office) -> bool:
@@ -201,6 +195,14 @@ class Years:
         await choose_mail(office, self._chosen.choice([HENK, SANNE, PETRA]), rhythm, "nl")
         return True
 
+    async def _agreements(self) -> list[Agreement]:
+        """All of them as they stand; only what changed is read again."""
+        revisions = {row["id"]: row["revision"] for row in await fetch("SELECT id, revision FROM agreement", {})}
+        known = {number: record.agreement.revision for number, record in self._known.items()}
+        changed = [number for number in self._ids if known.get(number) != revisions[number]]
+        self._known |= await agreements.load_ids(changed) if changed else {}
+        return [self._known[number].agreement for number in self._ids]
+
     async def _note(self, today: date) -> None:
         """Deadlines that came, moved, were opened again or were settled."""
         rows = {(row.agreement_id, row.kind, row.subject): row for row in await self._rows() if not row.is_settled}
@@ -210,7 +212,7 @@ class Years:
             self._open.setdefault(key, Life(row.due_on, row.armed, today))
 
     async def _rows(self) -> list[StoredDeadline]:
-        return [row for number in self._ids for row in await of_agreement(number)]
+        return await of_agreements(self._ids)
 
     async def _serve(self, moment: Moment) -> None:
         """The service sweeps and delivers."""
@@ -232,12 +234,12 @@ class Years:
 
     async def _nobody_is_left_uninformed(self) -> None:
         """The rung nearest to a deadline that nobody put off was told to all it concerns now, or waits for them."""
-        people, records = await accounts.active(), await agreements.load_ids(self._ids)
-        told = await told_rungs_of(self._ids)
+        people, told = await accounts.active(), await told_rungs_of(self._ids)
+        found = dict(zip(self._ids, await self._agreements(), strict=True))
         for row in await self._rows():
             rungs = told[row.agreement_id].get((row.kind, row.subject, row.armed))
             if rungs and not row.is_settled and not row.snoozed_until:
-                agreement = records[row.agreement_id].agreement
+                agreement = found[row.agreement_id]
                 audience = audience_of(ladder_for(row.kind, agreement), min(rungs))
                 concerned = {one.account_id for one in recipients_of(audience, agreement, people)}
                 assert concerned <= await informed(row, min(rungs)), "somebody was left uninformed"
@@ -269,27 +271,6 @@ def last_day(starts_on: date, years: int) -> date:
     """The last day of a term of whole years; 29 February counts as the 28th in a common year."""
     day = 28 if (starts_on.month, starts_on.day) == (2, 29) else starts_on.day
     return date(starts_on.year + years, starts_on.month, day) - timedelta(days=1)
-
-
-def asked_of(done: Review) -> dict[str, Any]:
-    """What the form about a review asks."""
-    return {name: value for name, value in asdict(done).items() if name != "by"}
-
-
-async def all_gone(office: Office, agreement: Agreement) -> None:
-    """Each party destroyed its data, and the agreement is closed."""
-    for party in parties_to_confirm(agreement):
-        done = destruction(party, done_on=office.today)
-        agreement = await confirm_destruction(office, PETRA, agreement.reference, agreement.revision, done)
-    await close(office, PETRA, agreement.reference, agreement.revision)
-
-
-async def amend_to(office: Office, agreement: Agreement, ends_on: date) -> None:
-    """Petra proposes another end, Sanne approves it."""
-    content = replace(agreement.content, ends_on=ends_on)
-    draft = await amend(office, PETRA, agreement.reference, agreement.revision, content)
-    asked = await submit(office, PETRA, draft.reference, draft.revision)
-    await approve(office, SANNE, asked.reference, asked.revision)
 
 
 async def allowed(act: Awaitable[bool]) -> bool:

@@ -138,7 +138,8 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
             raise
 
     async def _pool_of(self, most: int, **kwargs: Any) -> Any:
-        return await asyncpg.create_pool(**self.config, min_size=1, max_size=most, server_settings=_SETTINGS, **kwargs)
+        settings = {"server_settings": _SETTINGS, "reset": _leave_as_it_is, **kwargs}
+        return await asyncpg.create_pool(**self.config, min_size=1, max_size=most, **settings)
 
     async def close_connection_pool(self) -> None:
         """Wait for running transactions, then close every connection."""
@@ -172,6 +173,13 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
     async def lock_appends(self, name: str) -> None:
         """Wait for, then hold until the transaction ends, the lock of that name. Raises Busy."""
         await self.run("SELECT pg_advisory_xact_lock(hashtext($1))", [name])
+
+
+async def _leave_as_it_is(_: object) -> None:
+    """Nothing: no statement of ours changes a session, so it need not be put right each time it is given back.
+
+    asyncpg has ended an open transaction by then. Putting right costs the server as much as a small question.
+    """
 
 
 @contextmanager
