@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -23,6 +24,7 @@ from agreements.domain.agreement import (
     Termination,
     WithdrawnTermination,
 )
+from agreements.domain.catalogue import READING_ORDER, Field, FieldKind
 from agreements.domain.content import Content
 from agreements.domain.following import Distinction, Succession, Withdrawal
 from agreements.domain.letters import folded
@@ -51,6 +53,7 @@ class Facts:
 _CONTENT = TypeAdapter(Content)
 _FACTS = TypeAdapter(Facts)
 _LEAD_DAYS = TypeAdapter(tuple[int, ...])
+BETWEEN_WORDS = " · "
 
 
 def content_to_json(content: Content) -> str:
@@ -104,18 +107,28 @@ def lead_days_from_json(text: str) -> tuple[int, ...]:
 
 def search_text(reference: str, content: Content) -> str:
     """The words an agreement is found by: public fields only (rule 11), folded."""
-    words = [
-        reference,
-        content.title,
-        content.summary,
-        content.purpose,
-        content.theme,
-        content.department,
-        *(party.name for party in content.parties),
-        *(category.name for category in content.data),
-        *content.data_subjects,
-    ]
-    return folded(" · ".join(words))
+    searched = (row for row in READING_ORDER if row.is_public and row.is_searched)
+    words = (word for row in searched for word in _words(row, getattr(content, row.name)))
+    return folded(BETWEEN_WORDS.join([reference, *filter(None, words)]))
+
+
+def is_found_by_the_same(one: str, other: str) -> bool:
+    """Whether two search texts hold the same words.
+
+    Earlier versions put them in another order, with nothing between two signs for a field that said nothing.
+    """
+    return _pieces(one) == _pieces(other)
+
+
+def _pieces(text: str) -> list[str]:
+    return sorted(filter(None, (piece.strip() for piece in text.split(BETWEEN_WORDS.strip()))))
+
+
+def _words(row: Field, value: Any) -> tuple[str, ...]:
+    """The words in a field; of parts those by which they are known."""
+    if row.kind is FieldKind.ROWS:
+        return tuple(getattr(part, row.parts[0].name) for part in value)
+    return value if isinstance(value, tuple) else (value,)
 
 
 def version_columns(reference: str, content: Content) -> dict[str, object]:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from agreements.importing.columns import Column
 from agreements.importing.messages import Code, Message, note
 from agreements.importing.source import ListRow, ListSource
 from agreements.importing.words import READ_CHARACTERS, clean, has_invisible, is_garbled
@@ -17,14 +16,14 @@ from agreements.importing.words import READ_CHARACTERS, clean, has_invisible, is
 class Cells:
     """One row. `named` holds every cell that is not empty under the name of its column, in the source's order."""
 
-    meant: Mapping[Column, str]
+    meant: Mapping[str, str]
     named: tuple[tuple[str, str], ...]
     unknown: tuple[tuple[str, str], ...]
-    titles: Mapping[Column, str]
+    titles: Mapping[str, str]
     """The name that the source gives a column."""
     messages: tuple[Message, ...]
 
-    def __getitem__(self, column: Column) -> str:
+    def __getitem__(self, column: str) -> str:
         """The cell of a column; empty when there is none."""
         return self.meant.get(column, "")
 
@@ -47,7 +46,7 @@ def digest(text: str) -> str:
 def read_cells(row: ListRow, source: ListSource) -> Cells:
     """Clean the cells of a row and put each under its meaning."""
     header = source.header
-    meant: dict[Column, str] = {}
+    meant: dict[str, str] = {}
     unknown: list[tuple[str, str]] = []
     filled = [(index, clean(cell)) for index, cell in enumerate(row.cells) if clean(cell)]
     for index, cell in filled:

@@ -1,4 +1,7 @@
-"""Which column of a list means what: Dutch names as offices use them, and those of the register's own CSV."""
+"""Which column of a list means what: Dutch names as offices use them, and those of the register's own CSV.
+
+The names that mean a field stand on its row in the catalogue.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agreements.domain.catalogue import FIELDS
 from agreements.importing.errors import ColumnsDoubled
 from agreements.importing.words import clean, one_line, plain
 
@@ -14,71 +18,48 @@ SHOWN_COLUMNS = 30
 
 
 class Column(StrEnum):
-    """What a column can mean."""
+    """Columns that the import reads in a way of its own. A field of the catalogue goes by its name there."""
 
-    REFERENCE = "reference"
     TITLE = "title"
-    SUMMARY = "summary"
     KIND = "kind"
-    THEME = "theme"
-    DEPARTMENT = "department"
-    CONTACT = "contact_point"
     PARTIES = "parties"
-    PURPOSE = "purpose"
     DATA = "data"
-    DATA_SUBJECTS = "data_subjects"
+    PURPOSE = "purpose"
     STARTS_ON = "starts_on"
     ENDS_ON = "ends_on"
+    ONWARD_SHARING = "onward_sharing"
+    TRANSITIONAL = "is_transitional"
+
+    REFERENCE = "reference"
     TERM = "term"
     RENEWAL = "renewal"
     NOTICE = "notice"
     DECIDE_BY = "decide_by"
-    REVIEWS = "reviews"
     SIGNED_ON = "signed_on"
     RETENTION = "retention"
-    DESTRUCTION = "destruction"
-    ONWARD_SHARING = "onward_sharing"
-    TRANSITIONAL = "is_transitional"
-    PREDECESSOR = "predecessor"
     URL = "url"
     REMARKS = "remarks"
 
 
-NAMES: dict[Column, str] = {
+NO_FIELD: dict[Column, str] = {
     Column.REFERENCE: "kenmerk; registratienummer; convenantnummer; contractnummer; zaaknummer",
-    Column.TITLE: "titel; naam convenant; convenant; naam; naam afspraak; afspraak; naam overeenkomst; overeenkomst; "
-    "titel convenant; titel afspraak; naam gegevenslevering",
-    Column.SUMMARY: "samenvatting; korte omschrijving; korte samenvatting",
-    Column.KIND: "soort; soort afspraak; soort overeenkomst; type; type overeenkomst; type convenant",
-    Column.THEME: "thema; beleidsterrein; domein",
-    Column.DEPARTMENT: "afdeling; eigenaar afdeling; afdeling eigenaar; team; verantwoordelijke afdeling; "
-    "organisatieonderdeel; eigenaar (afdeling); cluster",
-    Column.CONTACT: "contactpunt; contactpunt betrokkenen; loket",
-    Column.PARTIES: "partijen; partners; betrokken partijen; deelnemers; deelnemende partijen; convenantpartners",
-    Column.PURPOSE: "doel; doel verwerking; doel van de afspraak; doelstelling; doel gegevensdeling; doelbinding",
-    Column.DATA: "gegevenssoorten; soorten gegevens; gegevens; persoonsgegevens; soort gegevens; categorieen gegevens; "
-    "categorieen persoonsgegevens; gegevenscategorieen",
-    Column.DATA_SUBJECTS: "betrokkenen; categorieen betrokkenen; mensen over wie de gegevens gaan",
-    Column.STARTS_ON: "begindatum; ingangsdatum; startdatum; datum ingang; datum inwerkingtreding; inwerkingtreding; "
-    "ingang; start; geldig vanaf; van; datum van ingang",
-    Column.ENDS_ON: "einddatum; datum einde; afloopdatum; vervaldatum; expiratiedatum; geldig tot en met; geldig t m; "
-    "einde; eind; einde looptijd; tot en met; t m",
     Column.TERM: "looptijd; duur; termijn; geldigheidsduur",
     Column.RENEWAL: "verlenging; verlengen; stilzwijgende verlenging; verlengingsoptie",
     Column.NOTICE: "opzegtermijn; opzegging; opzeggen",
     Column.DECIDE_BY: "opzeggen voor; opzeggen uiterlijk; uiterste opzegdatum",
-    Column.REVIEWS: "evaluatiedatum; evaluatie; datum evaluatie; evaluatiedata",
     Column.SIGNED_ON: "ondertekend; ondertekendatum; datum ondertekening; getekend; getekend op; ondertekend op; "
     "tekendatum",
     Column.RETENTION: "bewaartermijn; bewaartermijnen; bewaren; bewaarperiode",
-    Column.DESTRUCTION: "vernietiging; wijze van vernietiging; vernietigen",
-    Column.ONWARD_SHARING: "doorverstrekking; doorlevering; doorverstrekken",
-    Column.TRANSITIONAL: "overgangsafspraak",
-    Column.PREDECESSOR: "voorganger",
     Column.URL: "url; link; vindplaats; bron; website; hyperlink",
     Column.REMARKS: "opmerkingen; opmerking; toelichting; notities; bijzonderheden; notitie; commentaar",
 }
-MEANING = {plain(name): column for column, names in NAMES.items() for name in names.split(";")}
+"""Columns that are no field of an agreement, and how offices name them."""
+
+MEANING: dict[str, str] = {
+    **{plain(name): row.name for row in FIELDS for name in row.all_headers},
+    **{plain(name): column.value for column, names in NO_FIELD.items() for name in names.split(";")},
+}
+"""What a column is about, by its name: a field of the catalogue, or one of `NO_FIELD`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +67,7 @@ class Header:
     """The row of column names: the names as the source has them, and what each means (None: unknown)."""
 
     names: tuple[str, ...]
-    meanings: tuple[Column | None, ...]
+    meanings: tuple[str | None, ...]
 
     def is_repeated_by(self, cells: Sequence[str]) -> bool:
         """Whether a row says the column names once more, as lists do at the top of each printed page."""
@@ -116,7 +97,7 @@ def read_header(cells: Sequence[str]) -> Header:
     return Header(names, meanings)
 
 
-def _keys(names: Sequence[str], meanings: Sequence[Column | None]) -> list[str]:
+def _keys(names: Sequence[str], meanings: Sequence[str | None]) -> list[str]:
     """What must be unique: the meaning, else the name. There may be many columns of remarks, or without a name."""
     return [
         (meaning if meaning not in (None, Column.REMARKS) else plain(name)) or f"#{number}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.vocabulary import AgreementKind
@@ -11,13 +12,12 @@ from agreements.importing import choices
 from agreements.importing.cells import Cells, read_cells
 from agreements.importing.columns import Column
 from agreements.importing.ended import of_cells, with_end
+from agreements.importing.field_cells import fields_in
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Code, Message, note
 from agreements.importing.optional_cells import (
     notice_months,
-    predecessor,
     read_onward,
-    read_reviews,
     renewal_of,
     signed_of,
     web_address,
@@ -70,7 +70,7 @@ def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
     signed_on, signed_words = signed_of(cells, remarks, loose)
     months, notice_iso = notice_months(cells, remarks.notice_iso, term.ends_on, loose)
     stated = _stated(cells, term, length, signed_words)
-    content = _content(cells, term, stated, months, is_transitional, loose)
+    content = _content(cells, term, stated, months, loose)
     row = ImportRow(
         row=number,
         outcome=Outcome.DRAFT,
@@ -89,40 +89,26 @@ def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
     return with_end(row, *of_cells(cells.unknown, content.ends_on))
 
 
-def _content(
-    cells: Cells, term: TermReading, stated: StatedWords, months: int | None, is_transitional: bool, loose: Loose
-) -> Content:
-    title = one_line(cells[Column.TITLE])
+def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int | None, loose: Loose) -> Content:
+    """What needs more than its own cell is read here, every other field by its kind."""
     parties = read_parties(cells[Column.PARTIES])
     loose.messages += parties.messages if cells[Column.PARTIES] else ()
-    onward, onward_words = read_onward(cells, loose)
-    predecessor_reference = predecessor(cells, loose)
+    onward = read_onward(cells, loose)
     address = web_address(cells, loose)
-    reviews = read_reviews(cells, loose)
-    return Content(
-        title=title,
-        summary=cells[Column.SUMMARY],
-        kind=_kind(cells, title, loose),
-        theme=one_line(cells[Column.THEME]),
-        department=one_line(cells[Column.DEPARTMENT]),
-        contact_point=one_line(cells[Column.CONTACT]),
-        parties=parties.parties,
-        data=tuple(choices.data_category(name) for name in choices.names_in(cells[Column.DATA])),
-        data_subjects=choices.names_in(cells[Column.DATA_SUBJECTS]),
-        purpose=cells[Column.PURPOSE].strip("? ") and cells[Column.PURPOSE],
-        starts_on=term.starts_on,
-        ends_on=term.ends_on,
-        is_transitional=is_transitional,
-        stated=stated,
-        notice_months=months,
-        review_dates=reviews,
-        destruction=cells[Column.DESTRUCTION],
-        onward_sharing=onward,
-        onward_recipients=onward_words,
-        documents=(Document(title="Bron", url=address),) if address else (),
-        predecessor=predecessor_reference,
-        internal_notes=_notes(cells, loose),
-    )
+    own: dict[str, Any] = {
+        "kind": _kind(cells, one_line(cells[Column.TITLE]), loose),
+        "parties": parties.parties,
+        "data": tuple(choices.data_category(name) for name in choices.names_in(cells[Column.DATA])),
+        "purpose": cells[Column.PURPOSE].strip("? ") and cells[Column.PURPOSE],
+        "starts_on": term.starts_on,
+        "ends_on": term.ends_on,
+        "stated": stated,
+        "notice_months": months,
+        "onward_sharing": onward,
+        "documents": (Document(title="Bron", url=address),) if address else (),
+    }
+    others = fields_in(cells, loose, besides=own)
+    return Content(**own, **others, internal_notes=_notes(cells, loose))
 
 
 def _kind(cells: Cells, title: str, loose: Loose) -> AgreementKind | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from agreements.domain.catalogue import FIELDS as CATALOGUE
 from agreements.domain.wording import N_
 
 
@@ -176,45 +177,7 @@ TEXTS: dict[Code, str] = {
     Code.LACKS: N_("still lacks %(count)s points before approval: %(fields)s"),
 }
 
-FIELDS: dict[str, str] = {
-    "summary": N_("summary"),
-    "kind": N_("kind of agreement"),
-    "department": N_("department"),
-    "contact_point": N_("desk for residents"),
-    "parties": N_("parties"),
-    "purpose": N_("purpose"),
-    "data": N_("kinds of data"),
-    "data_subjects": N_("groups of people"),
-    "flows": N_("who gives what to whom"),
-    "necessity": N_("necessity"),
-    "less_intrusive": N_("less intrusive way"),
-    "destruction": N_("destruction"),
-    "onward_sharing": N_("onward sharing"),
-    "onward_recipients": N_("other recipients"),
-    "special_exception": N_("exception for special data"),
-    "dpia": N_("impact assessment (DPIA)"),
-    "dpia_reference": N_("place of the DPIA"),
-    "security_measures": N_("security measures"),
-    "incident_duty": N_("duty at a data breach"),
-    "rights_handling": N_("rights of people"),
-    "starts_on": N_("start date"),
-    "ends_on": N_("end date"),
-    "review_dates": N_("review date"),
-    "not_public_reason": N_("reason for not publishing"),
-    "stated": N_("words of the source"),
-    "notice_months": N_("notice period"),
-    "title": N_("title"),
-    "theme": N_("theme"),
-    "public_task": N_("public task"),
-    "expected_benefit": N_("expected benefit"),
-    "rights_at_stake": N_("rights at stake"),
-    "unintended_effects": N_("unintended effects"),
-    "outside_eea": N_("transfer outside the EEA"),
-    "automated_decisions": N_("automated decisions"),
-    "costs": N_("costs"),
-    "documents": N_("documents"),
-    "is_transitional": N_("transitional agreement"),
-}
+FIELDS: dict[str, str] = {row.name: row.brief for row in CATALOGUE}
 """Short names of the fields that `agreements.domain.completeness` can ask for."""
 
 

@@ -1,4 +1,4 @@
-"""Columns that many lists do not have: renewal, notice, reviews, onward sharing, predecessor, web address."""
+"""Columns that many lists do not have: renewal, notice, onward sharing, web address."""
 
 from __future__ import annotations
 
@@ -16,12 +16,9 @@ from agreements.importing.messages import Code, Message, note
 from agreements.importing.partial_date import PartialDate, shortened
 from agreements.importing.remarks import RemarksReading, find_notice, read_renewal
 from agreements.importing.term_words import read_date
-from agreements.importing.words import one_line, plain, readable
+from agreements.importing.words import plain, readable
 
-OWN_REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]+")
-"""A reference in the form of the register, such as GLO-2026-0017."""
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"|]{1,2000}", re.IGNORECASE)
-DATES_DIVIDED_BY = re.compile(r"[;,|\n]| en ")
 MOST_NOTICE_MONTHS = 36
 
 
@@ -56,7 +53,7 @@ def signed_of(cells: Cells, remarks: RemarksReading, loose: Gathers) -> tuple[Pa
         return remarks.signed_on, remarks.signed_words
     partial, problem = read_date(words)
     if problem or partial is None:
-        loose.messages.append(problem or _no_date(cells, Column.SIGNED_ON))
+        loose.messages.append(problem or no_date(cells, Column.SIGNED_ON))
     return partial, words
 
 
@@ -82,18 +79,7 @@ def _months_between(decide_by: date | None, ends_on: date | None) -> int | None:
     return next((m for m in range(MOST_NOTICE_MONTHS + 1) if add_months(ends_on, -m) == decide_by), None)
 
 
-def read_reviews(cells: Cells, loose: Gathers) -> tuple[date, ...]:
-    """The review dates that are known to the day; other words stay in the notes."""
-    words = cells[Column.REVIEWS]
-    partials = [read_date(part.strip())[0] for part in DATES_DIVIDED_BY.split(readable(words)) if part.strip()]
-    days = [partial.as_date() if partial else None for partial in partials]
-    if None in days:
-        loose.messages.append(_no_date(cells, Column.REVIEWS))
-        loose.notes.append((cells.titles[Column.REVIEWS], words))
-    return tuple(sorted({day for day in days if day is not None}))
-
-
-def read_onward(cells: Cells, loose: Gathers) -> tuple[OnwardSharing | None, str]:
+def read_onward(cells: Cells, loose: Gathers) -> OnwardSharing | None:
     """Whether the data may go further; other words than the register's own are kept for the officer to judge."""
     words = cells[Column.ONWARD_SHARING]
     answer = choices.onward_sharing(words)
@@ -101,16 +87,7 @@ def read_onward(cells: Cells, loose: Gathers) -> tuple[OnwardSharing | None, str
         title = cells.titles[Column.ONWARD_SHARING]
         loose.messages.append(note(Code.CHOICE_UNKNOWN, column=title))
         loose.notes.append((title, words))
-    return answer, ""
-
-
-def predecessor(cells: Cells, loose: Gathers) -> str | None:
-    """The reference of the agreement before this one, when it is written as the register writes references."""
-    words = one_line(cells[Column.PREDECESSOR])
-    if words and not OWN_REFERENCE.fullmatch(words):
-        loose.notes.append((cells.titles[Column.PREDECESSOR], words))
-        return None
-    return words or None
+    return answer
 
 
 def web_address(cells: Cells, loose: Gathers) -> str:
@@ -122,5 +99,6 @@ def web_address(cells: Cells, loose: Gathers) -> str:
     return words
 
 
-def _no_date(cells: Cells, column: Column) -> Message:
+def no_date(cells: Cells, column: str) -> Message:
+    """The words in a column of dates are no date."""
     return note(Code.DATE_TEXT, words=shortened(cells[column]), column=cells.titles[column])

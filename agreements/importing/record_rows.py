@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from agreements.domain.catalogue import FIELDS, FieldKind
 from agreements.domain.content import Content, Document, Party, StatedWords
 from agreements.importing import choices
 from agreements.importing.cells import digest
@@ -153,18 +154,14 @@ def _content(described: Described, term: TermReading, months: int | None) -> Con
     kinds = {one_line(party.name): choices.party_kind(party.kind) for party in described.parties or []}
     addresses = unique([described.source_url or "", *(described.other_urls or [])])
     return Content(
-        title=one_line(described.title),
+        **_same(described),
         kind=choices.agreement_kind(described.kind or ""),
-        theme=one_line(described.theme or ""),
         parties=tuple(Party(name=name, kind=kinds.get(name) or guess_kind(name)) for name in names),
         data=tuple(choices.data_category(name) for name in unique(described.data_categories or [])),
-        data_subjects=unique(described.data_subjects or []),
-        purpose=described.purpose or "",
         starts_on=term.starts_on,
         ends_on=term.ends_on,
         stated=_stated(described, term),
         notice_months=months,
-        destruction=described.destruction or "",
         documents=tuple(
             Document(title=described.publication_ref or "Bron", url=address)
             for address in addresses
@@ -172,6 +169,20 @@ def _content(described: Described, term: TermReading, months: int | None) -> Con
         ),
         internal_notes=_notes(described),
     )
+
+
+def _same(described: Described) -> dict[str, Any]:
+    """Texts and names of which the document says the same in the same words as the register."""
+    found: dict[str, Any] = {}
+    for row in FIELDS:
+        said = getattr(described, row.name, None)
+        if said and row.kind is FieldKind.LINE:
+            found[row.name] = one_line(said)
+        elif said and row.kind is FieldKind.TEXT:
+            found[row.name] = said
+        elif said and row.kind is FieldKind.NAMES:
+            found[row.name] = unique(said)
+    return found
 
 
 def _stated(described: Described, term: TermReading) -> StatedWords:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,15 +19,15 @@ from agreements.sample.notation import (
     PartySpec,
 )
 
-_BUILT = frozenset({"parties", "data", "flows"})
-_SAME = tuple({f.name for f in fields(AgreementSpec)} & {f.name for f in fields(Content)} - _BUILT)
-"""Fields that mean the same in the notation and in the record; texts among them may be a phrase."""
+_DESK = {"contact_point": "@contact"}
+"""Where residents can ask, unless an agreement says otherwise."""
 
 
 def changed(spec: AgreementSpec, changes: Changes) -> AgreementSpec:
     """The agreement with its changes."""
-    new: dict[str, Any] = {f.name: getattr(changes, f.name) for f in fields(changes)}
-    return replace(spec, **{name: value for name, value in new.items() if value is not None})
+    built = {"parties": changes.parties, "data": changes.data, "flows": changes.flows}
+    new: dict[str, Any] = {name: value for name, value in built.items() if value is not None}
+    return replace(spec, says={**spec.says, **changes.says}, **new)
 
 
 def with_term(spec: AgreementSpec, known: Anchors) -> dict[str, date]:
@@ -43,7 +43,7 @@ def content_of(
     spec: AgreementSpec, department: Department, partners: dict[str, Partner], known: Anchors, signed_on: date | None
 ) -> Content:
     """What the agreement says, signed by every party on `signed_on` (None: not yet). `known` has its term."""
-    same: dict[str, Any] = {name: _phrase(getattr(spec, name), department) for name in _SAME}
+    same: dict[str, Any] = {name: _phrase(value, department) for name, value in {**_DESK, **spec.says}.items()}
     return Content(
         **same,
         department=department.department,

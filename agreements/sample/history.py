@@ -140,8 +140,10 @@ def _amend(scene: _Scene, event: Event, on: date) -> Iterator[_Entry]:
 def _renew(scene: _Scene, event: Event, on: date) -> Iterator[_Entry]:
     key = scene.spec.key
     yield _Entry(on, OFFICER, key, Renew(f"{key}-opvolger"))
-    spec = replace(changed(scene.spec, event.changes), key=f"{key}-opvolger", ends="", is_transitional=False)
-    spec = replace(spec, starts="end+1d", years=event.years, reviews=event.reviews, history=())
+    spec = changed(scene.spec, event.changes)
+    says = {**spec.says, "is_transitional": False}
+    spec = replace(spec, key=f"{key}-opvolger", says=says, ends="", reviews=event.reviews, history=())
+    spec = replace(spec, starts="end+1d", years=event.years)
     new = replace(scene, spec=spec, known=with_term(spec, scene.known))
     completed_on = on + timedelta(days=12)
     content = replace(new.content(working_day(completed_on) - timedelta(days=1)), predecessor=key)

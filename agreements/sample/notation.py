@@ -14,34 +14,49 @@ An agreement uses the field names of `Content`, with these shortcuts:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_type_hints
 
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter
 
 from agreements.domain.agreement import DecisionKind
-from agreements.domain.content import Document, Retention, StatedWords
+from agreements.domain.catalogue import FIELDS
+from agreements.domain.content import Content, Retention
 from agreements.domain.vocabulary import (
-    AgreementKind,
     Channel,
     DestructionMethod,
-    DpiaOutcome,
     Frequency,
     GdprRole,
     LawfulBasis,
-    OnwardSharing,
     PartyKind,
     RetentionStart,
     Role,
     Sensitivity,
 )
 
-_NOTHING_STATED = StatedWords()
 _STRICT = ConfigDict(extra="forbid")
 _KEEP = re.compile(r"(\d+) (months|days) after (\w+)")
 _DATA = resources.files("agreements.sample") / "data"
 _NOT_DEPARTMENTS = frozenset({"partners.json", "users.json"})
+Said = dict[str, Any]
+"""Fields of the record by their names; texts among them may be a phrase."""
+_SHORTCUTS = frozenset(
+    {"department", "parties", "data", "flows", "starts_on", "ends_on", "review_dates", "predecessor"}
+)
+"""Fields that the notation writes in a way of its own, or that follow."""
+_HINTS = get_type_hints(Content)
+_SAME: dict[str, TypeAdapter[Any]] = {
+    row.name: TypeAdapter(_HINTS[row.name]) for row in FIELDS if row.name not in _SHORTCUTS
+}
+
+
+def _gathered(written: object) -> object:
+    """The fields that mean the same as in the record, checked and put together under `says`."""
+    if not isinstance(written, dict):
+        return written
+    says = {name: _SAME[name].validate_python(value) for name, value in written.items() if name in _SAME}
+    return {**{name: value for name, value in written.items() if name not in _SAME}, "says": says}
 
 
 def _retention(text: object) -> Retention:
@@ -113,20 +128,10 @@ class Changes:
     """What an amendment or a renewal says differently; the rest stays."""
 
     __pydantic_config__ = _STRICT
-    title: str | None = None
-    summary: str | None = None
-    purpose: str | None = None
-    necessity: str | None = None
-    expected_benefit: str | None = None
-    less_intrusive: str | None = None
-    unintended_effects: str | None = None
-    dpia_reference: str | None = None
-    destruction: str | None = None
+    says: Said = field(default_factory=dict)
     parties: tuple[PartySpec, ...] | None = None
     data: tuple[DataSpec, ...] | None = None
     flows: tuple[FlowSpec, ...] | None = None
-    data_subjects: tuple[str, ...] | None = None
-    internal_notes: str | None = None
 
 
 _NO_CHANGES = Changes()
@@ -140,7 +145,7 @@ class Event:
     do: Literal["amend", "close", "decide", "destroy", "renew", "resume", "review", "suspend", "terminate"]
     on: str
     reason: str = ""
-    changes: Changes = _NO_CHANGES
+    changes: Annotated[Changes, BeforeValidator(_gathered)] = _NO_CHANGES
     approved: bool = True
     decision: DecisionKind | None = None
     party: str = ""
@@ -158,51 +163,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementSpec:
-    """One agreement in the notation."""
+    """One agreement in the notation. `says` holds the fields that mean the same here as in the record."""
 
     __pydantic_config__ = _STRICT
     key: str
-    title: str
-    summary: str = ""
-    kind: AgreementKind | None = None
-    theme: str = ""
-    contact_point: str = "@contact"
+    says: Said
     parties: tuple[PartySpec, ...] = ()
     data: tuple[DataSpec, ...] = ()
     flows: tuple[FlowSpec, ...] = ()
-    data_subjects: tuple[str, ...] = ()
-    purpose: str = ""
-    public_task: str = ""
-    expected_benefit: str = ""
-    necessity: str = ""
-    less_intrusive: str = ""
-    rights_at_stake: str = ""
-    unintended_effects: str = ""
-    special_exception: str = ""
-    dpia: DpiaOutcome | None = None
-    dpia_reference: str = ""
-    automated_decisions: str = ""
-    costs: str = ""
-    destruction: str = ""
-    onward_sharing: OnwardSharing | None = None
-    onward_recipients: str = ""
-    outside_eea: str = ""
-    security_measures: str = ""
-    incident_duty: str = ""
-    rights_handling: str = ""
-    documents: tuple[Document, ...] = ()
-    processing_register_url: str = ""
-    algorithm_register_url: str = ""
-    sensor_register_url: str = ""
-    is_public: bool = True
-    not_public_reason: str = ""
-    internal_notes: str = ""
     starts: str = ""
     ends: str = ""
     years: int = 0
-    is_transitional: bool = False
-    stated: StatedWords = _NOTHING_STATED
-    notice_months: int | None = None
     reviews: tuple[str, ...] = ()
     registered: str = ""
     reaches: Literal["draft", "returned", "under_review", "approved"] = "approved"
@@ -219,7 +190,7 @@ class Department:
     department: str
     function: str
     phrases: dict[str, str]
-    agreements: tuple[AgreementSpec, ...]
+    agreements: tuple[Annotated[AgreementSpec, BeforeValidator(_gathered)], ...]
 
 
 @dataclass(frozen=True, slots=True)

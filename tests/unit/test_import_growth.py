@@ -9,13 +9,13 @@ from datetime import date
 import pytest
 
 from agreements.domain.term import TermPolicy
-from agreements.importing.columns import NAMES
+from agreements.importing.columns import MEANING
 from agreements.importing.interpret import interpret
 from agreements.importing.source import read_source
 from tests.growth import TIMES, TOLERATED, growth
 
 SHORT = 3_000
-HEADINGS = [names.split(";")[0] for names in NAMES.values()]
+HEADINGS = list({meaning: name for name, meaning in MEANING.items()}.values())
 PIECES = (
     "a", "1", " ", "-", "A-", "A-1", "(", "()", ",(", "a/b", " / ", "1. ", "1-1-2026 ", "1 jaar ", "1 jaar en ", "een ",
     "half ", "opzeg ", "looptijd ", "getekend op ", "x@", "a.", "06", "06-", "https://a ", "en andere ", "e.v.a.",

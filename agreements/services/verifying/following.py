@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from agreements.content_json import content_from_json, version_columns
+from agreements.content_json import content_from_json, is_found_by_the_same, version_columns
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import Deadline, deadlines, ladder_for
 from agreements.domain.errors import RegisterChanged
@@ -41,6 +41,8 @@ async def _check_versions(records: Mapping[int, Record]) -> None:
         agreement, content = records[row["agreement_id"]].agreement, content_from_json(row["content"])
         about = f"{agreement.reference} version {row['number']}"
         expected = version_columns(agreement.reference, content)
+        if not is_found_by_the_same(row["search_text"], str(expected.pop("search_text"))):
+            raise RegisterChanged(about=about, problem="search_text does not follow from what was recorded")
         _same(about, row, {**expected, "registered_on": agreement.registered_on})
         named = [{"position": n, "name": p.name, "kind": p.kind.value} for n, p in enumerate(content.parties)]
         found = [{name: row[name] for name in ("position", "name", "kind")} for row in parties.pop(_key(row), [])]

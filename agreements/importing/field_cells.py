@@ -1,0 +1,110 @@
+"""Cells that mean a field of the catalogue, read by the kind of that field; what cannot be read stays in the notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any
+
+from agreements.domain.catalogue import FIELDS, Field, FieldKind
+from agreements.importing import choices
+from agreements.importing.cells import Cells
+from agreements.importing.messages import Code, note
+from agreements.importing.optional_cells import WEB_ADDRESS, Gathers, no_date
+from agreements.importing.term_words import read_date
+from agreements.importing.words import one_line, plain, readable
+
+OWN_REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]+")
+"""A reference in the form of the register, such as GLO-2026-0017."""
+DATES_DIVIDED_BY = re.compile(r"[;,|\n]| en ")
+
+
+def fields_in(cells: Cells, loose: Gathers, besides: Collection[str]) -> dict[str, Any]:
+    """The fields of an agreement that a row names, `besides` those that somebody else reads."""
+    rows = [row for row in FIELDS if row.kind in READERS and row.name not in besides and cells[row.name]]
+    return {row.name: READERS[row.kind](row, cells, loose) for row in rows}
+
+
+def _line(row: Field, cells: Cells, loose: Gathers) -> str:
+    return one_line(cells[row.name])
+
+
+def _text(row: Field, cells: Cells, loose: Gathers) -> str:
+    return cells[row.name]
+
+
+def _names(row: Field, cells: Cells, loose: Gathers) -> tuple[str, ...]:
+    return choices.names_in(cells[row.name])
+
+
+def _tick(row: Field, cells: Cells, loose: Gathers) -> bool:
+    return choices.yes_or_no(cells[row.name]) is True
+
+
+def _reference(row: Field, cells: Cells, loose: Gathers) -> str | None:
+    """Only when it is written as the register writes references."""
+    words = one_line(cells[row.name])
+    return words if OWN_REFERENCE.fullmatch(words) else _kept(row, cells, loose, None)
+
+
+def _link(row: Field, cells: Cells, loose: Gathers) -> str:
+    words = cells[row.name]
+    return words if WEB_ADDRESS.fullmatch(words) else _kept(row, cells, loose, "")
+
+
+def _number(row: Field, cells: Cells, loose: Gathers) -> int | None:
+    words = cells[row.name].strip()
+    is_number = words.isascii() and words.isdigit() and len(words) <= len(str(row.most))
+    return int(words) if is_number and int(words) <= row.most else _kept(row, cells, loose, None)
+
+
+def _choice(row: Field, cells: Cells, loose: Gathers) -> Any:
+    """A word of the list by its code; the officer chooses for any other word."""
+    words = {plain(word): word for word in row.words or ()}
+    chosen = words.get(plain(cells[row.name]))
+    if chosen is None:
+        loose.messages.append(note(Code.CHOICE_UNKNOWN, column=cells.titles[row.name]))
+    return chosen or _kept(row, cells, loose, row.default)
+
+
+def _day(row: Field, cells: Cells, loose: Gathers) -> date | None:
+    """Only a date that is known to the day."""
+    partial, _ = read_date(cells[row.name])
+    day = partial.as_date() if partial else None
+    if day is None:
+        loose.messages.append(no_date(cells, row.name))
+    return day or _kept(row, cells, loose, None)
+
+
+def _days(row: Field, cells: Cells, loose: Gathers) -> tuple[date, ...]:
+    """The dates that are known to the day; other words stay in the notes as well."""
+    parts = [part.strip() for part in DATES_DIVIDED_BY.split(readable(cells[row.name])) if part.strip()]
+    partials = [read_date(part)[0] for part in parts]
+    days = [partial.as_date() if partial else None for partial in partials]
+    if None in days:
+        loose.messages.append(no_date(cells, row.name))
+        _kept(row, cells, loose, None)
+    return tuple(sorted({day for day in days if day is not None}))
+
+
+def _kept(row: Field, cells: Cells, loose: Gathers, value: Any) -> Any:
+    """The words go to the notes under the name of their column, and the field stays as it is."""
+    loose.notes.append((cells.titles[row.name], cells[row.name]))
+    return value
+
+
+READERS: dict[FieldKind, Callable[[Field, Cells, Gathers], Any]] = {
+    FieldKind.LINE: _line,
+    FieldKind.DEPARTMENT: _line,
+    FieldKind.TEXT: _text,
+    FieldKind.NAMES: _names,
+    FieldKind.TICK: _tick,
+    FieldKind.REFERENCE: _reference,
+    FieldKind.LINK: _link,
+    FieldKind.NUMBER: _number,
+    FieldKind.CHOICE: _choice,
+    FieldKind.DAY: _day,
+    FieldKind.DAYS: _days,
+}
+"""How a cell becomes a value, for each kind of field that fits in one."""
