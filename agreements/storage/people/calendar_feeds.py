@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from agreements.storage.database.transaction import as_instant, execute, fetch
+from agreements.storage.database.transaction import as_instant, fetch
+from agreements.storage.tables import CalendarFeed
 
 
 async def insert(token_hash: str, account_id: str, now: datetime) -> None:
     """Keep a feed."""
-    await execute(
-        "INSERT INTO calendar_feed (token_hash, account_id, created_at) VALUES (:hash, :account_id, :now)",
-        {"hash": token_hash, "account_id": account_id, "now": now},
-    )
+    await CalendarFeed.insert(CalendarFeed(token_hash=token_hash, account_id=account_id, created_at=now))
 
 
 async def revoke_all(account_id: str, now: datetime) -> int:
     """The feeds of this account stop working; returns how many did."""
-    changed = await execute(
-        "UPDATE calendar_feed SET revoked_at = :now WHERE account_id = :id AND revoked_at IS NULL",
-        {"id": account_id, "now": now},
+    revoked = (
+        await CalendarFeed.update({CalendarFeed.revoked_at: now})
+        .where(CalendarFeed.account_id == account_id, CalendarFeed.revoked_at.is_null())
+        .returning(CalendarFeed.token_hash)
     )
-    return changed if isinstance(changed, int) else 0
+    return len(revoked)
 
 
 async def open_since(account_id: str) -> datetime | None:
