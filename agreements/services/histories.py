@@ -13,10 +13,10 @@ from agreements.domain.likeness import is_distinguished
 from agreements.domain.record import Record
 from agreements.services.departments import departments
 from agreements.storage import agreements, version_rows
-from agreements.storage.database import inspection
 from agreements.storage.database.transaction import snapshot
 from agreements.storage.people import accounts
 from agreements.storage.people.accounts import Account
+from agreements.storage.trail import inspection
 
 
 async def doubtful_histories(today: date) -> list[str]:

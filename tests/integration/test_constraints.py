@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from agreements.storage.database.engine import Engine
 from agreements.storage.database.errors import (
     AppendOnlyViolation,
     CheckViolation,
@@ -13,6 +14,7 @@ from agreements.storage.database.errors import (
     UniqueViolation,
 )
 from agreements.storage.database.transaction import execute, fetch
+from agreements.storage.tables import TABLES
 from tests import people
 from tests.office import drafted, in_force, in_review
 
@@ -141,3 +143,13 @@ async def test_a_snooze_cannot_pass_its_deadline() -> None:
 
     with pytest.raises(CheckViolation, match="snooze_before_deadline"):
         await execute("UPDATE deadline SET snoozed_until = :late", {"late": date(2099, 1, 1)})
+
+
+async def test_the_tables_that_piccolo_knows_have_the_columns_of_the_migrations(staffed: Engine) -> None:
+    ask = {
+        "sqlite": "SELECT name FROM pragma_table_info(:table)",
+        "postgres": "SELECT column_name AS name FROM information_schema.columns WHERE table_name = :table",
+    }
+    for table in TABLES:
+        rows = await fetch(ask[staffed.dialect], {"table": table._meta.tablename})
+        assert {row["name"] for row in rows} == {column._meta.db_column_name for column in table._meta.columns}

@@ -17,10 +17,10 @@ from agreements.domain.ladder import next_alert_on
 from agreements.domain.record import Record
 from agreements.storage import agreements, snoozes
 from agreements.storage import deadlines as stored_deadlines
-from agreements.storage.database import inspection
 from agreements.storage.deadlines import StoredDeadline
 from agreements.storage.messages import outbox
 from agreements.storage.messages.outbox import Told
+from agreements.storage.trail import inspection
 from agreements.storage.trail.fingerprints import canonical
 
 

@@ -10,8 +10,7 @@ from typing import Any
 from agreements.domain.errors import ChainBroken, RegisterChanged
 from agreements.domain.messages import MessageKind
 from agreements.services.verifying.trail import Trail
-from agreements.storage.database import inspection
-from agreements.storage.trail import audit, ledger_seal
+from agreements.storage.trail import audit, inspection, ledger_seal
 from agreements.storage.trail.fingerprints import canonical, digest
 
 

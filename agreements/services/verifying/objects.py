@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from agreements.domain.errors import ChainBroken, RegisterChanged
 from agreements.services.verifying.following import check_what_follows
 from agreements.services.verifying.trail import Trail
-from agreements.storage.database import inspection
-from agreements.storage.trail import fingerprints
+from agreements.storage.trail import fingerprints, inspection
 
 _WITHOUT_ROWS = ("register", "message:")
 
