@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from tests.architecture.house import Module, modules
 
-WRITES = ("UPDATE account ", "AccountTable.insert", "DELETE FROM account ")
+WRITES = (
+    "UPDATE account ",
+    "DELETE FROM account ",
+    "AccountTable.insert",
+    "AccountTable.update",
+    "AccountTable.delete",
+)
 
 
 def functions(module: Module) -> Iterator[ast.AsyncFunctionDef]:

@@ -8,7 +8,7 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -126,10 +126,12 @@ def different(chosen: random.Random, value: Any, other: Any) -> Any:
     if isinstance(value, int):
         return value + chosen.choice([-1, 1, 7])
     if isinstance(value, datetime | date):
-        return value + timedelta(days=chosen.choice([-400, -1, 1, 400]))
+        days = timedelta(days=chosen.choice([-400, -1, 1, 400]))
+        return value - abs(days) if value.year == MAXYEAR else value + days
     text = str(value)
     if _INSTANT.fullmatch(text) or _ISO_DATE.fullmatch(text):
-        return (datetime.fromisoformat(text) + timedelta(days=chosen.choice([-400, 1]))).isoformat()[: len(text)]
+        days = timedelta(days=-400 if text.startswith(str(MAXYEAR)) else chosen.choice([-400, 1]))
+        return (datetime.fromisoformat(text) + days).isoformat()[: len(text)]
     return chosen.choice([text + "x", text[:-1], f" {text}", text.swapcase(), ""])
 
 
