@@ -55,8 +55,9 @@ attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1
 bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
 	$(BIN)/python -m benchmarks.sweep
 
-pages: $(VENV)/.test ## write docs/steps.md anew from the tables in the code
+pages: $(VENV)/.test ## write docs/steps.md and docs/fields.md anew from the tables in the code
 	$(BIN)/python -m tests.steps_page
+	$(BIN)/python -m tests.fields_page
 
 CHECKS := lint layout types house
 

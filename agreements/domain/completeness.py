@@ -29,7 +29,9 @@ PARTY_DEMANDS = demands_of(OWNERS[Party])
 """The demands that every party must meet, for its own side."""
 
 PUBLIC_TEXTS = tuple(
-    row.name for row in READING_ORDER if row.is_public and row.is_free_text and row.kind is not FieldKind.NAMES
+    row.name
+    for row in READING_ORDER
+    if (row.is_public or row.stays_readable) and row.is_free_text and row.kind is not FieldKind.NAMES
 )
 """Free texts that residents can read: they may not hold a person's mail address or mobile number.
 

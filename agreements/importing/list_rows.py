@@ -94,7 +94,7 @@ def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int |
     parties = read_parties(cells[Column.PARTIES])
     loose.messages += parties.messages if cells[Column.PARTIES] else ()
     onward = read_onward(cells, loose)
-    address = web_address(cells, loose)
+    documents = _documents(cells, loose)
     own: dict[str, Any] = {
         "kind": _kind(cells, one_line(cells[Column.TITLE]), loose),
         "parties": parties.parties,
@@ -105,10 +105,16 @@ def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int |
         "stated": stated,
         "notice_months": months,
         "onward_sharing": onward,
-        "documents": (Document(title="Bron", url=address),) if address else (),
+        "documents": documents,
     }
     others = fields_in(cells, loose, besides=own)
     return Content(**own, **others, internal_notes=_notes(cells, loose))
+
+
+def _documents(cells: Cells, loose: Loose) -> tuple[Document, ...]:
+    """Where the source itself stands."""
+    address = web_address(cells, loose)
+    return (Document(title="Bron", url=address),) if address else ()
 
 
 def _kind(cells: Cells, title: str, loose: Loose) -> AgreementKind | None:

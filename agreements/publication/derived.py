@@ -29,6 +29,11 @@ class DerivedFact:
     value: Callable[[PublicRecord], Any] | None = None
     """What the CSV says, where that is not what the record says. A fact that only the CSV has needs one."""
 
+    @property
+    def is_only_in_csv(self) -> bool:
+        """Whether the JSON tells it in another way."""
+        return self in ONLY_IN_CSV
+
     def of(self, record: PublicRecord) -> Any:
         """What the CSV says of an agreement."""
         return self.value(record) if self.value else getattr(record, self.name)

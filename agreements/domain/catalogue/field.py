@@ -101,10 +101,14 @@ class Field:
 
     is_public: bool = False
     """Rule 11: whether everyone may read it. Of a part, both its own row and that of the whole must say so."""
+    stays_readable: bool = False
+    """Not published with the agreement, but read by everyone when it is not public any more."""
     public_when: Callable[[Any], bool] | None = None
     """Public only when this holds for the content."""
     public_rows: Callable[[Any], bool] | None = None
     """Of a field that repeats: which rows are public."""
+    public_note: str = ""
+    """The same in words, for the documents."""
     page: Page | None = None
     """Where residents read it, if not where its group stands."""
     beside: str = ""

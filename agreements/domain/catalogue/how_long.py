@@ -184,6 +184,7 @@ HOW_LONG: tuple[Field, ...] = (
         ),
         is_public=True,
         public_when=lambda c: c.is_transitional,
+        public_note="of a transitional agreement",
         dutch="eigen_woorden",
     ),
 )

@@ -106,6 +106,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         one=N_("Document"),
         is_public=True,
         public_rows=lambda document: document.is_public,
+        public_note="those that residents may read",
         dutch="documenten",
     ),
     Field(
@@ -158,6 +159,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         page=Page.OWN,
         is_optional=True,
         is_public=True,
+        public_note="where visitors can open that one",
         dutch="voorganger",
         column=20,
     ),
@@ -177,6 +179,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         short=N_("reason for not publishing"),
         section=Section.ANSWERS,
         is_optional=True,
+        stays_readable=True,
         demands=(
             Demand(
                 N_("Give the reason why this agreement is not public."),

@@ -1,0 +1,68 @@
+"""One row for each field, and no second list of fields anywhere in the house."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from agreements.domain import content
+from agreements.domain.catalogue import OWNERS
+from agreements.domain.content import Content
+from tests.architecture.house import Module, modules, within
+
+NAMES = {attribute.name for attribute in fields(Content)}
+MOST_NAMES = 11
+"""What code names because it does something special with it; from here on it is a list."""
+CATALOGUE = "agreements.domain.catalogue"
+
+
+def test_every_part_of_an_agreement_is_in_the_catalogue() -> None:
+    parts = {value for value in vars(content).values() if isinstance(value, type) and is_dataclass(value)}
+
+    assert set(OWNERS) == parts
+
+
+@pytest.mark.parametrize("owner", OWNERS, ids=lambda owner: owner.__name__)
+def test_every_attribute_has_exactly_one_row(owner: type) -> None:
+    assert sorted(row.name for row in OWNERS[owner]) == sorted(attribute.name for attribute in fields(owner))
+
+
+def names_in(statement: ast.stmt) -> set[str]:
+    """The fields that a statement names: as a text, as an argument, or as an attribute of a class."""
+    found: set[object] = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Constant):
+            found |= set(node.value.split()) if isinstance(node.value, str) else set()
+        elif isinstance(node, ast.keyword):
+            found.add(node.arg)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found.add(node.target.id)
+    return {str(name) for name in found} & NAMES
+
+
+def statements(module: Module) -> Iterator[ast.stmt]:
+    """The functions, classes and assignments of a module, without what they say in docstrings."""
+    for node in module.tree.body:
+        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            yield node
+
+
+def test_no_module_beside_the_catalogue_lists_the_fields() -> None:
+    lists = {
+        f"{module.place}:{statement.lineno}": sorted(named)
+        for module in modules()
+        if module.name != content.__name__ and not within(module.name, CATALOGUE)
+        for statement in statements(module)
+        if len(named := names_in(statement)) > MOST_NAMES
+    }
+
+    assert lists == {}
+
+
+def test_the_search_for_lists_finds_the_record_itself() -> None:
+    [record] = [module for module in modules() if module.name == content.__name__]
+
+    assert max(len(names_in(statement)) for statement in statements(record)) == len(NAMES)
