@@ -24,7 +24,7 @@ from agreements.http.whole_body import WholeBody
 from agreements.opening import open_register
 from agreements.operations.routes import OPERATIONS_HANDLERS
 from agreements.settings import Settings, load_settings, secret_key
-from agreements.web.routes import PUBLIC_HANDLERS
+from agreements.web.routes import public_handlers
 from scheduler.ticker import ticking
 
 TEMPLATES = (SHARED_TEMPLATES, *(Path(room.__path__[0]) / "templates" for room in (web, admin_ui)))
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
     visitors = Visitors(settings.proxies)
     app = Litestar(
-        route_handlers=[*PUBLIC_HANDLERS, *OPERATIONS_HANDLERS, *ADMIN_HANDLERS],
+        route_handlers=[*public_handlers(), *OPERATIONS_HANDLERS, *ADMIN_HANDLERS],
         middleware=[SecurityHeaders(is_https=settings.is_https)],
         exception_handlers=EXCEPTION_HANDLERS,
         state=State({"site": site, "visitors": visitors}),

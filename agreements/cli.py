@@ -20,6 +20,7 @@ from agreements.cli_users import users
 from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
 from agreements.opening import Opening, migrate_only
+from agreements.publication.shapes import names as shape_names
 from agreements.services.office import Office
 from agreements.services.verify_history import verify_history
 from agreements.services.verifying.kept import read_heads
@@ -141,7 +142,7 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
 
 
 @main.command()
-@click.argument("shape", type=click.Choice(["csv", "json", "ics"]))
+@click.argument("shape", type=click.Choice(shape_names()))
 @click.option("--out", type=_NewFile(), help="File to write; standard output without.")
 def export(shape: str, out: Path | None) -> None:
     """Write the public register as a file."""
@@ -241,17 +242,14 @@ async def _load_sample_if_empty(office: Office) -> Any:
 async def _exported(office: Office, settings: Settings, shape: str) -> bytes:
     from agreements.app import make_site
     from agreements.domain.selection import Selection, Sorting
-    from agreements.publication.csv_file import OPEN_DATA
+    from agreements.publication.shapes import shape_named
     from agreements.texts import Texts
     from agreements.web import exports
 
     site = make_site(settings, lambda: read_clock(settings.zone), secret=b"")  # a file is not signed
     selection = Selection(on_day=office.today, sorting=Sorting.REFERENCE)
-    if shape == "csv":
-        return await exports.csv_bytes(selection, site, OPEN_DATA)
-    if shape == "json":
-        return await exports.json_bytes(selection, site, await exports.published_head())
-    return await exports.calendar_bytes(selection, site, Texts())
+    row = shape_named(shape)
+    return await exports.whole_file(row, selection, site, Texts(), head=await exports.head_for(row))
 
 
 async def _nothing(_: Office) -> None:

@@ -12,6 +12,7 @@ from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.csv_file import COLUMNS
 from agreements.publication.dutch import PARAMETERS, slug
 from agreements.storage import publicity
+from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY
 
 
@@ -46,6 +47,7 @@ async def open_data(request: SiteRequest) -> Response[bytes]:
         texts = texts_of(request)
         context = {
             "base_url": site_of(request).settings.base_url,
+            "files": file_links(texts),
             "columns": [(column.name, texts(column.meaning)) for column in COLUMNS],
             "parameters": {name: PARAMETERS[name] for name in PARAMETERS},
             "statuses": [slug(status) for status in StatusFilter],

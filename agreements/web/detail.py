@@ -25,7 +25,7 @@ from agreements.publication.in_words import facts_at, facts_of_party, retention_
 from agreements.publication.public_record import PublicRecord
 from agreements.storage import agreements, version_rows
 from agreements.web import withheld
-from agreements.web.downloads import CALENDAR_SUFFIX, one_calendar
+from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.flow_diagram import draw, numbered
 from agreements.web.public_records import asked_by, find_one
 from agreements.web.term_bar import WIDTH, term_bar
@@ -35,9 +35,9 @@ WIDE, NARROW = 720, 330
 
 @page_route("/afspraken/{reference:str}")
 async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[bytes]:
-    """The page of an agreement, or with `.ics` behind its reference the calendar of it."""
-    if reference.endswith(CALENDAR_SUFFIX):
-        return await one_calendar(request, reference.removesuffix(CALENDAR_SUFFIX))
+    """The page of an agreement, or with the name of a shape behind its reference (`.ics`) that file of it."""
+    if found := one_shape(reference):
+        return await one_file(request, *found)
     asked, site = asked_by(request), site_of(request)
     selection = Selection(on_day=asked.selection.on_day, is_past=asked.selection.is_past)
     try:
@@ -50,6 +50,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
         context = {
             **content_context(request, shown.content),
             "record": shown,
+            "files": links_to_one(shown.reference, texts_of(request)),
             "day": selection.on_day,
             "is_past": selection.is_past,
             "bar": term_bar(shown, selection.on_day),

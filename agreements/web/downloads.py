@@ -1,80 +1,105 @@
-"""The selection as a file: CSV, JSON and calendar, with tags so that a client need not take it twice."""
+"""The selection as a file in each shape, with tags so that a client need not take it twice."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from litestar import Response
+from litestar.handlers import HTTPRouteHandler
 
-from agreements.domain.errors import NotFound
-from agreements.domain.selection import Selection
 from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
-from agreements.publication import csv_file, ical
-from agreements.publication.public_ical import events_of
+from agreements.publication.shape import Shape
+from agreements.publication.shapes import shapes
 from agreements.texts import DEFAULT_LANGUAGE, Texts
-from agreements.web import exports, withheld
-from agreements.web.public_records import asked_by, find_one
+from agreements.web import exports
+from agreements.web.public_records import asked_by
 from agreements.web.query import Asked
 
-CALENDAR_SUFFIX = ".ics"
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file that can be taken: where, what it is called, what it is, and the words of a link to it."""
+
+    address: str
+    """Below the site's own."""
+    media_type: str
+    label: str
+    explanation: str
+    link: str
+    is_feed: bool
+    is_variant: bool
 
 
-@page_route("/afspraken.csv")
-async def as_csv(request: SiteRequest) -> Response[bytes]:
-    """Open data, or `?scheiding=puntkomma` for a spreadsheet."""
-    asked, site, head = asked_by(request), site_of(request), await exports.published_head()
-    dialect = csv_file.SPREADSHEET if asked.for_spreadsheet else csv_file.OPEN_DATA
-
-    async def make() -> bytes:
-        return await exports.csv_bytes(asked.selection, site, dialect)
-
-    tag = await public_tag(request, "csv", asked.selection, dialect, head)
-    return await conditional(request, tag, "text/csv", make, {**_attached("afspraken.csv"), **_kop(head)})
+def file_links(texts: Texts, query: str = "") -> list[FileLink]:
+    """Every file of a selection, with its variants; `query` is what stands behind the address of the list."""
+    found = []
+    for shape in shapes():
+        found.append(_link(shape, texts, shape.path + query, shape.label, shape.explanation, shape.link))
+        for one in shape.variants:
+            address = f"{shape.path}{query}{'&' if query else '?'}{one.parameter}={one.value}"
+            found.append(_link(shape, texts, address, one.label, one.explanation, one.link, is_variant=True))
+    return found
 
 
-@page_route("/afspraken.json")
-async def as_json(request: SiteRequest) -> Response[bytes]:
-    """The same selection with everything public about it."""
-    asked, site, head = asked_by(request), site_of(request), await exports.published_head()
-
-    async def make() -> bytes:
-        return await exports.json_bytes(asked.selection, site, head)
-
-    tag = await public_tag(request, "json", asked.selection, head)
-    return await conditional(request, tag, "application/json", make, {**_attached("afspraken.json"), **_kop(head)})
+def _link(
+    shape: Shape, texts: Texts, address: str, label: str, explanation: str, link: str, *, is_variant: bool = False
+) -> FileLink:
+    words = (texts(label), texts(explanation), texts(link))
+    return FileLink(address, shape.media_type, *words, shape.is_feed, is_variant)
 
 
-@page_route("/agenda.ics")
-async def calendar(request: SiteRequest) -> Response[bytes]:
-    """The key dates of the selection, for a calendar program to subscribe to."""
+def links_to_one(reference: str, texts: Texts) -> list[FileLink]:
+    """Every file of one agreement."""
+    return [
+        _link(shape, texts, f"/afspraken/{reference}.{shape.name}", shape.label, shape.explanation, shape.link_to_one)
+        for shape in shapes()
+        if shape.link_to_one
+    ]
+
+
+@functools.cache
+def download(shape: Shape) -> HTTPRouteHandler:
+    """The handler of a shape's address."""
+
+    @page_route(shape.path)
+    async def answer(request: SiteRequest) -> Response[bytes]:
+        asked, site, head = asked_by(request), site_of(request), await exports.head_for(shape)
+        texts, variant = _spoken(asked), _variant(shape, asked.options)
+
+        async def make() -> bytes:
+            return await exports.whole_file(shape, asked.selection, site, texts, head=head, variant=variant)
+
+        language = texts.language if shape.speaks else ""
+        tag = await public_tag(request, shape.name, asked.selection, variant, head, language)
+        return await conditional(request, tag, shape.media_type, make, _headers(shape, shape.file_name, head))
+
+    return answer
+
+
+def one_shape(name: str) -> tuple[str, Shape] | None:
+    """The reference and the shape that the address of one agreement's file names; None for any other address."""
+    reference, _, ending = name.rpartition(".")
+    found = next((shape for shape in shapes() if shape.link_to_one and shape.name == ending), None)
+    return (reference, found) if found else None
+
+
+async def one_file(request: SiteRequest, reference: str, shape: Shape) -> Response[bytes]:
+    """The file of one agreement. Raises `NotFound`."""
     asked, site = asked_by(request), site_of(request)
     texts = _spoken(asked)
+    body = await exports.file_of_one(shape, reference, asked.selection, site, texts)
 
     async def make() -> bytes:
-        return await exports.calendar_bytes(asked.selection, site, texts)
+        return body
 
-    tag = await public_tag(request, "ics", asked.selection, texts.language)
-    return await conditional(request, tag, "text/calendar", make, _inline("agenda.ics"))
-
-
-async def one_calendar(request: SiteRequest, reference: str) -> Response[bytes]:
-    """The key dates of one agreement."""
-    asked, site = asked_by(request), site_of(request)
-    texts = _spoken(asked)
-    edition = exports.edition_of(asked.selection, site, texts)
-    try:
-        _, record = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
-        name, events = record.title, events_of(record, edition)
-    except NotFound:
-        name, events = reference, await withheld.one_calendar(reference, asked.selection, site, edition)
-
-    async def make() -> bytes:
-        return ical.feed(name, events)
-
-    tag = await public_tag(request, "ics", reference, asked.selection.on_day, texts.language)
-    return await conditional(request, tag, "text/calendar", make, _inline(f"{reference}{CALENDAR_SUFFIX}"))
+    tag = await public_tag(request, shape.name, reference, asked.selection.on_day, texts.language)
+    headers = _headers(shape, f"{reference}.{shape.name}", None)
+    return await conditional(request, tag, shape.media_type, make, headers)
 
 
 def _spoken(asked: Asked) -> Texts:
@@ -82,13 +107,14 @@ def _spoken(asked: Asked) -> Texts:
     return Texts(asked.language or DEFAULT_LANGUAGE)
 
 
-def _kop(head: str | None) -> dict[str, str]:
-    return {"X-Register-Kop": head} if head else {}
+def _variant(shape: Shape, options: Mapping[str, str]) -> str:
+    return next((one.value for one in shape.variants if options.get(one.parameter) == one.value), "")
 
 
-def _attached(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{quote(name)}"', "Access-Control-Allow-Origin": "*"}
-
-
-def _inline(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'inline; filename="{quote(name)}"', "Access-Control-Allow-Origin": "*"}
+def _headers(shape: Shape, name: str, head: str | None) -> dict[str, str]:
+    kept = {"X-Register-Kop": head} if head else {}
+    return {
+        "Content-Disposition": f'{shape.disposition}; filename="{quote(name)}"',
+        "Access-Control-Allow-Origin": "*",
+        **kept,
+    }

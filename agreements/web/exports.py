@@ -3,69 +3,86 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
+from agreements.domain.errors import NotFound
 from agreements.domain.selection import Selection
 from agreements.http.site import Site
-from agreements.publication import csv_file, ical, json_file
-from agreements.publication.csv_file import Dialect
-from agreements.publication.public_ical import Edition, events_of
 from agreements.publication.public_record import PublicRecord
+from agreements.publication.shape import Making, Shape
 from agreements.storage import publicity
 from agreements.storage.database.errors import Busy
 from agreements.texts import Texts
 from agreements.web import withheld
-from agreements.web.public_records import TRIES, ChangedMeanwhile, in_chunks
+from agreements.web.public_records import TRIES, ChangedMeanwhile, find_one, in_chunks
 
 
-async def csv_bytes(selection: Selection, site: Site, dialect: Dialect) -> bytes:
-    """One line for each agreement of the selection, below the header."""
-    rows = await _gathered(selection, site, lambda found: [csv_file.csv_rows(found, dialect)])
-    return csv_file.csv_header(dialect) + b"".join(rows)
+async def whole_file(
+    shape: Shape, selection: Selection, site: Site, texts: Texts, *, head: str | None = None, variant: str = ""
+) -> bytes:
+    """Everything of the selection in a shape. `head` is the published head of the audit chain."""
+    making = _making(shape, selection, site, texts, head=head, variant=variant)
+    items = await _gathered(shape, selection, site, making)
+    found = await withheld.known(selection, in_parts=shape.gone_stays_in_parts) if shape.gone else []
+    gone = [shape.gone(one, visible, making) for one, visible in found] if shape.gone else []
+    return await asyncio.to_thread(shape.whole, items, gone, making)
 
 
-async def json_bytes(selection: Selection, site: Site, head: str | None) -> bytes:
-    """Everything public about each agreement; `head` is the published head of the audit chain."""
-    items = await _gathered(selection, site, lambda found: [json_file.json_item(one) for one in found])
-    gone = [json_file.withheld_item(one) for one in await withheld.lines(selection, site)]
-    return json_file.json_file(items, made_on=site.read_moment().today, head=head, withheld=gone)
+async def file_of_one(shape: Shape, reference: str, selection: Selection, site: Site, texts: Texts) -> bytes:
+    """The same of one agreement, or of what is left of it. Raises `NotFound`."""
+    making = _making(shape, selection, site, texts, title=reference)
+    try:
+        _, record = await find_one(reference, Selection(on_day=selection.on_day), site)
+    except NotFound:
+        if shape.gone is None:
+            raise
+        one, visible = await withheld.one_known(reference, selection)
+        return shape.whole([], [shape.gone(one, visible, making)], making)
+    making = _making(shape, selection, site, texts, title=record.title)
+    return await asyncio.to_thread(lambda: shape.whole([shape.item(record, making)], [], making))
 
 
-async def calendar_bytes(selection: Selection, site: Site, texts: Texts) -> bytes:
-    """The key dates of each agreement."""
-    edition = edition_of(selection, site, texts)
-    events = await _gathered(selection, site, lambda found: [e for one in found for e in events_of(one, edition)])
-    gone = await withheld.events(selection, site, edition)
-    return ical.feed(calendar_name(site, texts), [*events, *gone])
-
-
-def edition_of(selection: Selection, site: Site, texts: Texts) -> Edition:
-    """The calendar of the selection's day."""
-    return Edition(selection.on_day, site.host, site.settings.zone, texts)
-
-
-def calendar_name(site: Site, texts: Texts) -> str:
-    """What a calendar program calls the feed."""
-    return texts("Agreements of %(organisation)s", organisation=site.settings.organisation_name)
-
-
-async def published_head() -> str | None:
-    """The head of the audit chain that was published last: who keeps a file with it can show later that history
-    was rewritten (rule 10)."""
-    head = await publicity.published_head()
+async def head_for(shape: Shape) -> str | None:
+    """The head of the audit chain that was published last, where the shape carries it."""
+    head = await publicity.published_head() if shape.carries_head else None
     return head.hash if head else None
 
 
-async def _gathered(
-    selection: Selection, site: Site, shape: Callable[[list[PublicRecord]], list[bytes]]
-) -> list[bytes]:
-    """All of a selection in its shape, as it was at one moment; shaping leaves the event loop free."""
+def _making(
+    shape: Shape,
+    selection: Selection,
+    site: Site,
+    texts: Texts,
+    *,
+    title: str = "",
+    head: str | None = None,
+    variant: str = "",
+) -> Making:
+    return Making(
+        day=selection.on_day,
+        made_on=site.read_moment().today,
+        base_url=site.settings.base_url,
+        host=site.host,
+        organisation=site.settings.organisation_name,
+        zone=site.settings.zone,
+        texts=texts if shape.speaks else Texts(),
+        title=title,
+        head=head,
+        variant=variant,
+    )
+
+
+async def _gathered(shape: Shape, selection: Selection, site: Site, making: Making) -> list[bytes]:
+    """All of a selection, as it was at one moment; shaping leaves the event loop free."""
+
+    def shaped(found: list[PublicRecord]) -> list[bytes]:
+        return [shape.item(one, making) for one in found]
+
     for _ in range(TRIES):
-        shaped: list[bytes] = []
+        items: list[bytes] = []
         try:
             async for found in in_chunks(selection, site):
-                shaped += await asyncio.to_thread(shape, found)
+                items += await asyncio.to_thread(shaped, found)
         except ChangedMeanwhile:
             continue
-        return shaped
+        return items
     raise Busy()

@@ -18,6 +18,7 @@ from agreements.publication.dutch import PARAMETERS, slug
 from agreements.storage import late_items, search
 from agreements.texts import Texts
 from agreements.web import withheld
+from agreements.web.downloads import file_links
 from agreements.web.public_records import asked_by, one_page
 from agreements.web.query import Asked, is_filtered, write_query
 
@@ -83,7 +84,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "groups": _groups(await search.facets(selection), selection, texts),
         "sorts": _sorts(selection, request),
         "chips": _chips(selection, texts, request),
-        "query": write_query(selection, today),
+        "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_feed),
         "language_asked": asked.language,
         "host": site.settings.base_url.split("://", 1)[1],
         "base_url": site.settings.base_url,

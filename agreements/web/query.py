@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from agreements.domain.term import FIRST_DAY, LAST_DAY
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.domain.wording import N_
 from agreements.publication.dutch import PARAMETERS, UnknownWord, code, slug
+from agreements.publication.shapes import shapes
 from agreements.texts import LANGUAGES
 
 LONGEST_QUERY = 4000
@@ -24,7 +25,6 @@ LONGEST_WORDS = 100
 LONGEST_VALUE = 200
 MOST_VALUES = 20
 LAST_PAGE = 100_000
-SPREADSHEET_DELIMITER = "puntkomma"
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
 _PAGE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
@@ -78,12 +78,13 @@ class BadCharacter(BadQuery):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for: which agreements, which page of them, and how a file is to be written."""
+    """What an address asks for: which agreements, which page of them, and which variant of a file."""
 
     selection: Selection
     page: int = 1
     language: str = ""
-    for_spreadsheet: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Parameters that one shape alone knows, with their value."""
 
 
 def read_query(given: MultiDict[Any], query: str, today: date) -> Asked:
@@ -91,9 +92,10 @@ def read_query(given: MultiDict[Any], query: str, today: date) -> Asked:
     if len(query) > LONGEST_QUERY:
         raise TooMuch(words=LONGEST_WORDS, values=MOST_VALUES)
     values: dict[str, list[str]] = {}
+    known, options = {*PARAMETERS.values()}, _options()
     for name, value in given.items():  # multi_items has no order of its own
-        if name not in PARAMETERS.values():
-            raise UnknownParameter(name=_shown(name), known=", ".join(PARAMETERS.values()))
+        if name not in known and name not in options:
+            raise UnknownParameter(name=_shown(name), known=", ".join((*PARAMETERS.values(), *options)))
         if any(ord(c) < 32 or 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 127 for c in value):
             raise BadCharacter()
         if value.strip():
@@ -103,16 +105,16 @@ def read_query(given: MultiDict[Any], query: str, today: date) -> Asked:
     return Asked(
         selection=_selection(values, today),
         page=_page(values),
-        language=_choice(values, "language", LANGUAGES),
-        for_spreadsheet=bool(_choice(values, "delimiter", (SPREADSHEET_DELIMITER,))),
+        language=_choice(values, PARAMETERS["language"], LANGUAGES),
+        options={name: _choice(values, name, allowed) for name, allowed in options.items()},
     )
 
 
 def write_query(selection: Selection, today: date, *, page: int = 1, language: str = "") -> str:
     """The address of a selection: `?…`, or nothing when it asks for everything in the usual order."""
     pairs: list[tuple[str, str]] = [(PARAMETERS["words"], selection.words)] if selection.words else []
-    for field in _MULTIPLE:
-        pairs += [(PARAMETERS[field], _word(value)) for value in getattr(selection, field)]
+    for name in _MULTIPLE:
+        pairs += [(PARAMETERS[name], _word(value)) for value in getattr(selection, name)]
     days = {"ends_from": selection.ends_from, "ends_until": selection.ends_until, "on_day": selection.on_day}
     pairs += [
         (PARAMETERS[name], day.isoformat()) for name, day in days.items() if day and (name, day) != ("on_day", today)
@@ -219,10 +221,18 @@ def _page(values: Given) -> int:
     return int(asked or 1)
 
 
-def _choice(values: Given, field: str, known: Sequence[str]) -> str:
-    asked = _first(values, field)
+def _options() -> dict[str, list[str]]:
+    """The parameters of the variants of every shape, with the values that they can have."""
+    found: dict[str, list[str]] = {}
+    for variant in (one for shape in shapes() for one in shape.variants):
+        found.setdefault(variant.parameter, []).append(variant.value)
+    return found
+
+
+def _choice(values: Given, name: str, known: Sequence[str]) -> str:
+    asked = next(iter(values.get(name, ())), "")
     if asked and asked not in known:
-        raise BadValue(value=_shown(asked), name=PARAMETERS[field], known=", ".join(known))
+        raise BadValue(value=_shown(asked), name=name, known=", ".join(known))
     return asked
 
 

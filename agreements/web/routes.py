@@ -5,20 +5,18 @@ from __future__ import annotations
 from litestar.types import ControllerRouterHandler
 
 from agreements.http.static_files import static_file
+from agreements.publication.shapes import shapes
 from agreements.web.about import about, accessibility, explanation, open_data
 from agreements.web.detail import detail, version
-from agreements.web.downloads import as_csv, as_json, calendar
+from agreements.web.downloads import download
 from agreements.web.overview import overview
 from agreements.web.personal_calendar import personal_calendar
 from agreements.web.well_known import robots, security_txt, sitemap
 
-PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
+_PAGES: list[ControllerRouterHandler] = [
     overview,
     detail,
     version,
-    as_csv,
-    as_json,
-    calendar,
     personal_calendar,
     about,
     explanation,
@@ -29,3 +27,8 @@ PUBLIC_HANDLERS: list[ControllerRouterHandler] = [
     security_txt,
     static_file,
 ]
+
+
+def public_handlers() -> list[ControllerRouterHandler]:
+    """Every page, and every shape in which the register is published."""
+    return [*_PAGES, *(download(shape) for shape in shapes())]

@@ -35,7 +35,7 @@ EVERYTHING = Selection(
     sorting=Sorting.TITLE,
     is_descending=True,
 )
-LEAVE_NOTHING_OUT = {"sorting", "page", "language", "delimiter"}
+LEAVE_NOTHING_OUT = {"sorting", "page", "language"}
 ORDER, PLACE = {PARAMETERS["sorting"], PARAMETERS["page"]}, {PARAMETERS["page"]}
 
 
@@ -70,7 +70,7 @@ def test_what_is_written_into_an_address_is_read_from_it() -> None:
     read = read_query(MultiDict(parse_qsl(query[1:])), query[1:], TODAY)
 
     assert (read.selection, read.page, read.language) == (EVERYTHING, 2, "en")
-    assert {name for name, _ in parse_qsl(query[1:])} == set(PARAMETERS.values()) - {PARAMETERS["delimiter"]}
+    assert {name for name, _ in parse_qsl(query[1:])} == set(PARAMETERS.values())
 
 
 async def test_every_link_of_the_overview_keeps_the_whole_question(page: tuple[str, str]) -> None:

@@ -23,6 +23,7 @@ from agreements.http.rendering import Renderer
 from agreements.http.site import Site
 from agreements.publication.ical import attachment, vevent
 from agreements.publication.personal_ical import Reader, own_key_date
+from agreements.publication.shapes import shape_named
 from agreements.services.office import Office
 from agreements.settings import Settings
 from agreements.storage import publicity, search
@@ -84,7 +85,7 @@ def edition(event: bytes) -> tuple[int, bytes, bytes]:
 async def calendars(walk: CalendarWalk) -> dict[str, bytes]:
     """Everything that anybody's calendar can hold now."""
     site = Site(SETTINGS, lambda: walk.moment, Renderer.__new__(Renderer), b"")
-    found = {"everybody": await exports.calendar_bytes(Selection(on_day=walk.day), site, DUTCH)}
+    found = {"everybody": await exports.whole_file(shape_named("ics"), Selection(on_day=walk.day), site, DUTCH)}
     for person in (HENK, BRAM):
         account = await accounts.by_id(person.id)
         assert account is not None

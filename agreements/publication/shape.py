@@ -1,0 +1,86 @@
+"""What the register knows of a shape in which it is published: the columns of the table in `shapes`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from agreements.domain.record import Visible, Withheld
+from agreements.publication.public_record import PublicRecord
+from agreements.texts import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """One file in the making: of which day, for which site, in which language and variant."""
+
+    day: date
+    """The register is shown as it was then."""
+    made_on: date
+    base_url: str
+    host: str
+    organisation: str
+    zone: ZoneInfo
+    texts: Texts
+    title: str = ""
+    """Of a file about one agreement; else empty."""
+    head: str | None = None
+    """The published head of the audit chain, for a shape that carries it."""
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another way to write the same shape, asked for by a parameter of its own."""
+
+    parameter: str
+    value: str
+    label: str
+    explanation: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A row. Its name is that of its module: what `afspraken export` calls it. Texts are message ids."""
+
+    name: str
+    place: int
+    """Where it stands among the others."""
+    path: str
+    """Its address; what is behind the last slash is the name of the file."""
+    media_type: str
+    label: str
+    explanation: str
+    """One line about it, for who reuses the data."""
+    link: str
+    """The words of the link to it under a list."""
+    item: Callable[[PublicRecord, Making], bytes]
+    """One agreement in this shape. It may take time: it runs beside the event loop."""
+    whole: Callable[[Sequence[bytes], Sequence[bytes], Making], bytes]
+    """The file, from its items and from what is left of agreements that are not public any more."""
+    gone: Callable[[Withheld, Visible, Making], bytes] | None = None
+    """What is left of one of those; None where nothing is."""
+    gone_stays_in_parts: bool = False
+    """A file about a part of the register holds those too: nobody knows any more which part they belonged to."""
+    variants: tuple[Variant, ...] = ()
+    link_to_one: str = ""
+    """There is such a file of each agreement too: the words of the link to it. Its address ends in the shape's name."""
+    is_feed: bool = False
+    """Programs subscribe to it (`webcal:`) rather than take it once."""
+    speaks: bool = False
+    """It holds words of a language; Dutch unless the address asks otherwise."""
+    carries_head: bool = False
+    """Whoever keeps it can show later that history was rewritten (rule 10)."""
+
+    @property
+    def file_name(self) -> str:
+        """What it is called when it is kept."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def disposition(self) -> str:
+        """Whether a browser keeps it, or gives it to the program that subscribes (RFC 6266)."""
+        return "inline" if self.is_feed else "attachment"

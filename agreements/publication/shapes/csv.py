@@ -1,0 +1,50 @@
+"""The selection as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agreements.domain.wording import N_
+from agreements.publication.csv_file import OPEN_DATA, SPREADSHEET, Dialect, csv_header, csv_rows
+from agreements.publication.public_record import PublicRecord
+from agreements.publication.shape import Making, Shape, Variant
+
+FOR_A_SPREADSHEET = "puntkomma"
+
+
+def _dialect(making: Making) -> Dialect:
+    return SPREADSHEET if making.variant == FOR_A_SPREADSHEET else OPEN_DATA
+
+
+def _item(record: PublicRecord, making: Making) -> bytes:
+    return csv_rows([record], _dialect(making))
+
+
+def _whole(items: Sequence[bytes], _: Sequence[bytes], making: Making) -> bytes:
+    return csv_header(_dialect(making)) + b"".join(items)
+
+
+ROW = Shape(
+    name="csv",
+    place=1,
+    path="/afspraken.csv",
+    media_type="text/csv",
+    label=N_("CSV"),
+    explanation=N_("For programs: commas, UTF-8, dates as 2026-12-31 (RFC 4180)."),
+    link=N_("Open data (CSV)"),
+    item=_item,
+    whole=_whole,
+    variants=(
+        Variant(
+            parameter="scheiding",
+            value=FOR_A_SPREADSHEET,
+            label=N_("CSV for a spreadsheet"),
+            explanation=N_(
+                "For Excel or LibreOffice: semicolons. Cells that a spreadsheet would calculate with, begin with an "
+                "apostrophe."
+            ),
+            link=N_("For Excel (CSV)"),
+        ),
+    ),
+    carries_head=True,
+)

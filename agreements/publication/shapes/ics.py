@@ -1,0 +1,51 @@
+"""The key dates of the selection, for a calendar program to subscribe to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agreements.domain.record import Visible, Withheld
+from agreements.domain.wording import N_
+from agreements.publication import ical
+from agreements.publication.public_ical import Edition, events_of
+from agreements.publication.public_record import PublicRecord
+from agreements.publication.shape import Making, Shape
+from agreements.publication.withheld_record import withheld_events
+
+_NAME = N_("Agreements of %(organisation)s")
+
+
+def _edition(making: Making) -> Edition:
+    return Edition(making.day, making.host, making.zone, making.texts)
+
+
+def _item(record: PublicRecord, making: Making) -> bytes:
+    return b"".join(events_of(record, _edition(making)))
+
+
+def _gone(one: Withheld, visible: Visible, making: Making) -> bytes:
+    return b"".join(withheld_events(one, making.base_url, visible, _edition(making)))
+
+
+def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:
+    return ical.feed(making.title or making.texts(_NAME, organisation=making.organisation), [*items, *gone])
+
+
+ROW = Shape(
+    name="ics",
+    place=3,
+    path="/agenda.ics",
+    media_type="text/calendar",
+    label=N_("Calendar"),
+    explanation=N_(
+        "All end dates, decision dates and reviews. Subscribe to it in your own calendar; then it stays up to date."
+    ),
+    link=N_("Subscribe to the calendar"),
+    link_to_one=N_("Put these dates in your calendar"),
+    item=_item,
+    whole=_whole,
+    gone=_gone,
+    gone_stays_in_parts=True,
+    is_feed=True,
+    speaks=True,
+)

@@ -1,0 +1,42 @@
+"""The selection as JSON, with everything public about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agreements.domain.record import Visible, Withheld
+from agreements.domain.wording import N_
+from agreements.publication.json_file import json_file, json_item, withheld_item
+from agreements.publication.public_record import PublicRecord
+from agreements.publication.shape import Making, Shape
+from agreements.publication.withheld_record import withheld_record
+
+
+def _item(record: PublicRecord, _: Making) -> bytes:
+    return json_item(record)
+
+
+def _gone(one: Withheld, visible: Visible, making: Making) -> bytes:
+    return withheld_item(withheld_record(one, making.day, making.base_url, visible))
+
+
+def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:
+    return json_file(items, made_on=making.made_on, head=making.head, withheld=gone)
+
+
+ROW = Shape(
+    name="json",
+    place=2,
+    path="/afspraken.json",
+    media_type="application/json",
+    label=N_("JSON"),
+    explanation=N_(
+        "Everything that is public. The field “inhoud” holds the same in the form in which another register can import "
+        "it."
+    ),
+    link=N_("Open data (JSON)"),
+    item=_item,
+    whole=_whole,
+    gone=_gone,
+    carries_head=True,
+)
