@@ -86,6 +86,13 @@ ARREARS = data_category("Betalingsachterstand")
 ADDRESS = data_category("Naam en adres", retention=Retention(months=12))
 
 
+FLOWS = (
+    Flow(provider=CORPORATION, recipient=MUNICIPALITY, data=(ARREARS.name, ADDRESS.name)),
+    Flow(provider=ENERGY_COMPANY, recipient=MUNICIPALITY, data=(ARREARS.name,)),
+    Flow(provider=MUNICIPALITY, recipient=CORPORATION, data=(ARREARS.name,)),
+)
+
+
 def complete_content(**changes: Any) -> Content:
     """An agreement that lacks nothing, but for the `changes`."""
     complete = Content(
@@ -101,11 +108,7 @@ def complete_content(**changes: Any) -> Content:
             party(ENERGY_COMPANY, kind=PartyKind.ENERGY),
         ),
         data=(ARREARS, ADDRESS),
-        flows=(
-            Flow(provider=CORPORATION, recipient=MUNICIPALITY, data=(ARREARS.name, ADDRESS.name)),
-            Flow(provider=ENERGY_COMPANY, recipient=MUNICIPALITY, data=(ARREARS.name,)),
-            Flow(provider=MUNICIPALITY, recipient=CORPORATION, data=(ARREARS.name,)),
-        ),
+        flows=FLOWS,
         data_subjects=("Huurders met een huurschuld",),
         purpose="Huurders met schulden vroeg hulp aanbieden",
         necessity="Zonder melding komt de hulp te laat",

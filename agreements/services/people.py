@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -79,13 +81,20 @@ async def change_user(
         )
         if after == before:
             return False
-        try:
+        with _address_of_one(after):
             await accounts.change(after)
-        except UniqueViolation as error:
-            raise AddressTaken(email=after.email) from error
         await _follow(office, before, after)
         await note(office, actor, "change_user", f"user:{account_id}", _told(before, after))
         return True
+
+
+@contextmanager
+def _address_of_one(account: Account) -> Iterator[None]:
+    """Raises `AddressTaken` when somebody else has the address."""
+    try:
+        yield
+    except UniqueViolation as error:
+        raise AddressTaken(email=account.email) from error
 
 
 async def sign_out(office: Office, actor: Actor, account_id: str) -> None:

@@ -54,10 +54,7 @@ async def note_refusal(
     await append_lock("audit")
     owner, what = whose or actor.id, f"{action} {result} {object} {kind}".strip()
     told = dict(details or {})
-    if (
-        not await refusals.is_counted(office.today, owner, what)
-        and await refusals.kinds(office.today, owner) >= MOST_KINDS
-    ):
+    if await _are_too_many_kinds(office, owner, what):
         what, object, told = REST, "register", {"kinds": REST}
     times = await refusals.count(office.today, owner, what)
     if not _is_power_of_ten(times):
@@ -73,6 +70,12 @@ async def note_refusal(
         changes=json.dumps(told, sort_keys=True, ensure_ascii=False, default=str),
         result=result,
     )
+
+
+async def _are_too_many_kinds(office: Office, owner: str, what: str) -> bool:
+    if await refusals.is_counted(office.today, owner, what):
+        return False
+    return await refusals.kinds(office.today, owner) >= MOST_KINDS
 
 
 def _is_power_of_ten(number: int) -> bool:

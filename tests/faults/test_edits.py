@@ -15,6 +15,7 @@ import pytest
 from admin_ui.sign_in import sign_in as sign_in_of_beheer
 from admin_ui.sign_in.cookies import Browser
 from agreements.clock import Moment
+from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
@@ -80,6 +81,12 @@ async def lived_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
         await deliver(SETTINGS, lambda office=office: Moment(office.now, office.today), room)  # type: ignore[misc]
         async with unit_of_work():
             await audit.publish_head(office.today, office.now)
+    await _everything_else(postponed)
+    await verify_history()
+    return engine
+
+
+async def _everything_else(postponed: Agreement) -> None:
     later = (office_on(DAY), people.HENK, postponed.reference, postponed.revision, DeadlineKind.EXPIRY, "")
     await snooze(*later, DAY + timedelta(days=5), "Gesprek volgt")
     await make_feed(OFFICE, people.HENK)
@@ -96,8 +103,6 @@ async def lived_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     await sweep(office_on(people.ENDS_ON - timedelta(days=60)))
     async with unit_of_work():
         await audit.publish_head(DAY + timedelta(days=1), OFFICE.now)
-    await verify_history()
-    return engine
 
 
 async def _nothing(_: str) -> None:
