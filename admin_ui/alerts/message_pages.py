@@ -15,16 +15,16 @@ from litestar.params import FromPath
 from admin_ui.shell.display_names import names_of
 from admin_ui.shell.guards import visitor_of
 from admin_ui.shell.pages import go, page, texts_for
-from admin_ui.work.worklist import visible
 from agreements.domain.messages import MessageKind, MessageState
-from agreements.domain.roles import OF_OWN_DEPARTMENT, Action, Actor, may, require
+from agreements.domain.roles import Action, Actor, may, require
+from agreements.domain.viewing import viewing_of
 from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import Site, SiteRequest, site_of
 from agreements.publication import dutch
 from agreements.services.send_again import send_again
 from agreements.services.written_mail import written_mail
-from agreements.storage import search, snoozes
+from agreements.storage import snoozes
 from agreements.storage.decisions import Decided, DecisionFilter, count_decisions, decisions
 from agreements.storage.messages import ledger_view
 from agreements.storage.messages.ledger_view import LedgerEntry, LedgerFilter, ledger
@@ -68,7 +68,7 @@ class Wish:
 async def messages_page(request: SiteRequest) -> Response[bytes]:
     """The newest messages first, with a filter; what failed stands on top, and decisions beside them."""
     actor, texts = visitor_of(request).actor, texts_for(request)
-    wish = _wish(request.query_params, await _among(actor))
+    wish = _wish(request.query_params, actor)
     entries = await ledger(wish.chosen, before_id=wish.before, limit=PAGE_SIZE + 1)
     postponed, decided = await _postponed(wish, actor), await _decided(wish)
     people = {one.snoozed_by for one in postponed} | {one.by_id for one in decided}
@@ -96,7 +96,7 @@ async def messages_page(request: SiteRequest) -> Response[bytes]:
 async def decisions_page(request: SiteRequest) -> Response[bytes]:
     """Who decided what, the newest first, page by page."""
     actor = visitor_of(request).actor
-    wish = _wish(request.query_params, await _among(actor))
+    wish = _wish(request.query_params, actor)
     decided = await decisions(wish.of_decisions, before_seq=wish.before, limit=PAGE_SIZE + 1)
     context = {
         "decided": decided[:PAGE_SIZE],
@@ -130,14 +130,15 @@ async def try_again(request: SiteRequest, nummer: FromPath[str]) -> Response[byt
     return go(ADDRESS, "opnieuw")
 
 
-def _wish(asked: Mapping[str, str], among: frozenset[str] | None) -> Wish:
-    """Unknown values count as no filter."""
+def _wish(asked: Mapping[str, str], actor: Actor) -> Wish:
+    """Unknown values count as no filter. Heads of departments see the messages about their own agreements only."""
+    require(actor, Action.READ_LEDGER)
     before = asked.get("voor", "")
     chosen = LedgerFilter(
         state=_known(MessageState, asked.get("staat", "")),
         kind=_known(MessageKind, asked.get("soort", "")),
         reference=asked.get("kenmerk", "").replace("\x00", "").strip().upper()[:40],  # PostgreSQL takes no NUL
-        among=among,
+        among=viewing_of(actor, Action.READ_LEDGER),
     )
     return Wish(chosen, int(before) if _is_number(before) else None)
 
@@ -161,15 +162,6 @@ def _known(kind: type[Word], word: str) -> Word | None:
         return None
 
 
-async def _among(actor: Actor) -> frozenset[str] | None:
-    """Heads of departments see the messages about their own agreements only."""
-    require(actor, Action.READ_LEDGER)
-    if actor.role not in OF_OWN_DEPARTMENT:
-        return None
-    own = visible([record.agreement for record in await search.all_records()], actor)
-    return frozenset(agreement.reference for agreement in own)
-
-
 async def _failed(wish: Wish) -> list[LedgerEntry]:
     """Of an overview each alert stands here by itself, to be tried again."""
     if not wish.is_first_view:
@@ -182,8 +174,7 @@ async def _postponed(wish: Wish, actor: Actor) -> list[Snooze]:
     """What rests now, for who may read agreements: a reason is free text about one."""
     if not wish.is_first_view or not may(actor, Action.READ_INTERNAL):
         return []
-    among = wish.chosen.among
-    return [one for one in await snoozes.pending() if among is None or one.reference in among]
+    return await snoozes.pending(wish.chosen.among)
 
 
 async def _decided(wish: Wish) -> list[Decided]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from admin_ui.forms.posted import BadForm, Posted
 from agreements.domain.errors import NotAllowed, NotFound
 from agreements.domain.record import Record
-from agreements.domain.roles import Action, Actor, department_of, may, may_read, require
+from agreements.domain.roles import Action, Actor, department_of, may, require
+from agreements.domain.viewing import viewing_of
 from agreements.services.change import in_turn
 from agreements.services.office import Office
 from agreements.storage import agreements
@@ -14,7 +15,7 @@ from agreements.storage import agreements
 async def readable(actor: Actor, reference: str) -> Record:
     """The agreement with its drafts and internal fields. Raises `NotFound` also for other departments' heads."""
     record = await agreements.load(reference)
-    if not may_read(actor, record.agreement):
+    if not viewing_of(actor).sees(record.agreement):
         raise NotFound(reference=reference)
     return record
 

@@ -12,36 +12,29 @@ from litestar.exceptions import NotFoundException
 
 from admin_ui.shell.guards import visitor_of
 from admin_ui.shell.pages import page, texts_for
-from admin_ui.work.status import FILTERS, shown_status, status_code, status_name
-from admin_ui.work.worklist import answer_to, at_work, piles, visible
-from agreements.content_json import search_text
+from admin_ui.work.status import FILTERS, shown_status, status_name
+from admin_ui.work.worklist import answer_to, piles
 from agreements.domain.agreement import Agreement
 from agreements.domain.decision_day import open_decide_by
 from agreements.domain.due_dates import decide_by
-from agreements.domain.letters import folded
-from agreements.domain.lifecycle import Status
+from agreements.domain.viewing import viewing_of
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
-from agreements.storage import search
+from agreements.storage import register_list
+from agreements.storage.register_list import ListFilter
 
 PAGE_SIZE = 50
-MOST_SHOWN = 25
-"""Of one pile on the start page; the rest is in the list."""
 
 
 @page_route("/")
 async def start_page(request: SiteRequest) -> Response[bytes]:
     """What waits for the person who signed in."""
-    actor, office, texts = visitor_of(request).actor, site_of(request).office(), texts_for(request)
-    records = await search.all_records()
-    waiting = piles([record.agreement for record in records], actor, office)
+    actor, office = visitor_of(request).actor, site_of(request).office()
     context = {
-        "piles": waiting,
-        "most": MOST_SHOWN,
+        "piles": await piles(actor, office),
         "answer_to": lambda task: answer_to(task.deadline, task.agreement, actor, office.today),
         "is_new": request.query_params.get("gelukt") == "welkom",
-        "total": len(at_work(visible([record.agreement for record in records], actor))),
-        "texts_status": lambda agreement: shown_status(agreement, office.today, texts),
+        "total": await register_list.count(ListFilter(viewing=viewing_of(actor), on_day=office.today)),
     }
     return page(request, "beheer/start.html", context)
 
@@ -66,20 +59,28 @@ class Wish:
 async def list_page(request: SiteRequest) -> Response[bytes]:
     """Everything this person may see, drafts included, filtered."""
     visitor, office, texts = visitor_of(request), site_of(request).office(), texts_for(request)
-    wish = _wish(request)
-    seen = visible([record.agreement for record in await search.all_records()], visitor.actor)
-    found = [a for a in seen if _fits(a, wish, status_code(a, office.today), visitor.account.id)]
-    pages = max(1, -(-len(found) // PAGE_SIZE))
+    wish, viewing = _wish(request), viewing_of(visitor.actor)
+    chosen = ListFilter(
+        viewing=viewing,
+        on_day=office.today,
+        words=wish.words,
+        status=FILTERS.get(wish.status, ""),
+        department=wish.department,
+        steward=visitor.account.id if wish.mine else "",
+    )
+    count = await register_list.count(chosen)
+    pages = max(1, -(-count // PAGE_SIZE))
     if wish.page > pages:
         raise NotFoundException()
-    shown = found[(wish.page - 1) * PAGE_SIZE : wish.page * PAGE_SIZE]
+    records = await register_list.found(chosen, limit=PAGE_SIZE, offset=(wish.page - 1) * PAGE_SIZE)
+    shown = [record.agreement for record in records]
     context = {
         "rows": [(a, shown_status(a, office.today, texts), _decide_by(a, office.today)) for a in shown],
-        "count": len(found),
+        "count": count,
         "wish": wish,
         "pages": _pages(wish, pages),
         "statuses": [(slug, status_name(code, texts)) for slug, code in FILTERS.items()],
-        "departments": sorted({a.content.department for a in seen if a.content.department}),
+        "departments": await register_list.departments(viewing),
     }
     return page(request, "beheer/list.html", context)
 
@@ -92,28 +93,17 @@ def _wish(request: SiteRequest) -> Wish:
     if not (number.isascii() and number.isdigit() and 0 < len(number) < 6 and int(number)):
         raise NotFoundException()
     return Wish(
-        words=asked.get("q", "").strip()[:100],
+        words=_without_nul(asked.get("q", "")).strip()[:100],
         status=status if status in FILTERS else "",
-        department=asked.get("afdeling", ""),
+        department=_without_nul(asked.get("afdeling", "")),
         mine=asked.get("mijn") == "ja",
         page=int(number),
     )
 
 
-def _fits(agreement: Agreement, wish: Wish, status: str, account_id: str) -> bool:
-    """Drafts that were thrown away are found by who looks for them."""
-    wanted = FILTERS.get(wish.status, status)
-    is_status = wanted == status or (wanted == "active" and status == "ends_soon")
-    stewards = {agreement.stewardship.owner_id, agreement.stewardship.deputy_id}
-    is_mine = not wish.mine or account_id in stewards
-    is_department = wish.department in {"", agreement.content.department}
-    is_work = status != Status.WITHDRAWN or bool(wish.status or wish.words)
-    return is_work and is_status and is_mine and is_department and _has_words(agreement, wish.words)
-
-
-def _has_words(agreement: Agreement, wish: str) -> bool:
-    text = search_text(agreement.reference, agreement.content) if wish else ""
-    return all(word in text for word in folded(wish).split())
+def _without_nul(text: str) -> str:
+    """PostgreSQL takes no NUL, not even to look for."""
+    return text.replace("\x00", "")
 
 
 def _pages(wish: Wish, pages: int) -> Sequence[tuple[int, str]]:

@@ -1,18 +1,25 @@
-"""What waits for somebody: pure, from the records they may see."""
+"""What waits for somebody: a few of each kind, and how many there are. Nothing else of the register is read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from admin_ui.agreement.steps import path_to
-from agreements.domain.agreement import Agreement, ProposalStatus
+from agreements.domain.agreement import Agreement
 from agreements.domain.completeness import completeness
-from agreements.domain.deadlines import KINDS, Deadline, open_tasks
-from agreements.domain.roles import Action, Actor, department_of, may, may_read
+from agreements.domain.deadlines import KINDS, Deadline
+from agreements.domain.record import Record
+from agreements.domain.roles import Action, Actor, may
+from agreements.domain.viewing import reach_of, viewing_of
 from agreements.domain.wording import N_
 from agreements.services.office import Office
+from agreements.storage import agreements, waiting
+from agreements.storage.waiting import Heap
+
+MOST_SHOWN = 25
+"""Of one pile on the start page; the rest is in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +43,42 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Tasks of one kind."""
+    """Tasks of one kind: the first ones, and the number of them all."""
 
     id: str
     title: str
     tasks: list[Task]
+    count: int
     is_urgent: bool = False
 
 
-def visible(agreements: Iterable[Agreement], actor: Actor) -> list[Agreement]:
-    """What this person may see: everything, or only their own department's and what they registered themselves."""
-    return [a for a in agreements if may_read(actor, a)]
-
-
-def at_work(agreements: Iterable[Agreement]) -> list[Agreement]:
-    """Without the drafts that were thrown away."""
-    return [a for a in agreements if a.withdrawal is None]
-
-
-def piles(agreements: Iterable[Agreement], actor: Actor, office: Office) -> list[Pile]:
+async def piles(actor: Actor, office: Office) -> list[Pile]:
     """What waits, the most urgent first; empty piles are left out."""
-    seen = at_work(visible(agreements, actor))
-    open_ones = sorted(
-        ((a, d) for a in seen for d in open_tasks(a, office.today)),
-        key=lambda pair: (pair[1].due_on, pair[0].reference),
+    seen, today = viewing_of(actor), office.today
+    if seen.is_nothing:
+        return []
+    judge, writer = reach_of(actor, Action.APPROVE), reach_of(actor, Action.AMEND)
+    to_judge = await waiting.to_judge(seen, judge, actor.id, MOST_SHOWN)
+    late = await waiting.late(seen, today, MOST_SHOWN)
+    sent_back = await waiting.drafts(seen, writer, MOST_SHOWN, sent_back=True)
+    soon = await waiting.soon(seen, today, MOST_SHOWN)
+    drafts = await waiting.drafts(seen, writer, MOST_SHOWN, sent_back=False)
+    submitted = await waiting.to_wait_for(seen, judge, actor.id, MOST_SHOWN)
+    heaps = (to_judge, late, sent_back, soon, drafts, submitted)
+    records = await agreements.load_ids(sorted({one.agreement_id for heap in heaps for one in heap.first}))
+
+    def pile(code: str, title: str, heap: Heap, *, step: str = "", is_urgent: bool = False) -> Pile:
+        return Pile(code, title, _tasks(heap, records, step, office), heap.count, is_urgent)
+
+    found = (
+        pile("goedkeuren", N_("Waiting for your approval"), to_judge, step="goedkeuren", is_urgent=True),
+        pile("te-laat", N_("Too late"), late, is_urgent=True),
+        pile("teruggestuurd", N_("Sent back to you"), sent_back, step="bewerken"),
+        pile("binnenkort", N_("To decide or do within 90 days"), soon),
+        pile("concepten", N_("Drafts"), drafts, step="bewerken"),
+        pile("ingediend", N_("Submitted, waiting for a colleague"), submitted),
     )
-    found = [
-        Pile("goedkeuren", N_("Waiting for your approval"), _to_approve(seen, actor), is_urgent=True),
-        Pile("te-laat", N_("Too late"), _due(open_ones, lambda d: d.due_on < office.today), is_urgent=True),
-        Pile("teruggestuurd", N_("Sent back to you"), _drafts(seen, actor, office, sent_back=True)),
-        Pile(
-            "binnenkort",
-            N_("To decide or do within 90 days"),
-            _due(open_ones, lambda d: office.today <= d.due_on <= office.today + _soon(d)),
-        ),
-        Pile("concepten", N_("Drafts"), _drafts(seen, actor, office, sent_back=False)),
-        Pile("ingediend", N_("Submitted, waiting for a colleague"), _submitted(seen, actor)),
-    ]
-    return [pile for pile in found if pile.tasks]
+    return [one for one in found if one.count]
 
 
 def answer_to(deadline: Deadline, agreement: Agreement, actor: Actor, today: date) -> Answer | None:
@@ -91,44 +96,15 @@ def answer_to(deadline: Deadline, agreement: Agreement, actor: Actor, today: dat
     return Answer(row.ways[0].button, f"/{path_to(row.ways[0], deadline)}")
 
 
-def _to_approve(seen: list[Agreement], actor: Actor) -> list[Task]:
-    return [
-        Task(a, step="goedkeuren")
-        for a in seen
-        if a.proposal
-        and a.proposal.status is ProposalStatus.UNDER_REVIEW
-        and a.proposal.submitted_by != actor.id
-        and may(actor, Action.APPROVE, department_of(a, Action.APPROVE))
-    ]
+def _tasks(heap: Heap, records: Mapping[int, Record], step: str, office: Office) -> list[Task]:
+    """Of a draft to work on also how much it lacks."""
+    found = []
+    for one in heap.first:
+        if one.agreement_id in records:
+            agreement = records[one.agreement_id].agreement
+            found.append(Task(agreement, one.deadline, _lacks(agreement, office) if step == "bewerken" else 0, step))
+    return found
 
 
-def _submitted(seen: list[Agreement], actor: Actor) -> list[Task]:
-    approvable = {task.agreement.reference for task in _to_approve(seen, actor)}
-    return [
-        Task(a)
-        for a in seen
-        if a.proposal and a.proposal.status is ProposalStatus.UNDER_REVIEW and a.reference not in approvable
-    ]
-
-
-def _drafts(seen: list[Agreement], actor: Actor, office: Office, *, sent_back: bool) -> list[Task]:
-    return [
-        Task(
-            a,
-            lacks=len(completeness(a.proposal.content, a.registered_on, office.policy, office.today)),
-            step="bewerken",
-        )
-        for a in seen
-        if a.proposal
-        and a.proposal.status is ProposalStatus.DRAFT
-        and bool(a.proposal.returned_reason) is sent_back
-        and may(actor, Action.AMEND, a.content.department)
-    ]
-
-
-def _soon(deadline: Deadline) -> timedelta:
-    return timedelta(days=KINDS[deadline.kind].soon_days)
-
-
-def _due(pairs: list[tuple[Agreement, Deadline]], is_meant: Callable[[Deadline], bool]) -> list[Task]:
-    return [Task(agreement, deadline) for agreement, deadline in pairs if is_meant(deadline)]
+def _lacks(agreement: Agreement, office: Office) -> int:
+    return len(completeness(agreement.latest, agreement.registered_on, office.policy, office.today))

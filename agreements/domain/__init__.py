@@ -7,6 +7,7 @@ Start here. Every rule stands in one module and takes the day it is asked about 
 - `lifecycle`: which status an agreement has on a given day (rule 4)
 - `step_rules`: every step, when it is possible, what it settles and withdraws; `roles` says who may take which, and
   `possible_steps` what somebody can do with an agreement on a day
+- `viewing`: whose agreements somebody sees whole, and of which departments they may do something, as values
 - `transitions`: what comes of each step (rules 8 and 9), a room per subject; `preconditions` holds the checks that
   several steps share
 - `succession`: how one agreement follows another (rule 7)

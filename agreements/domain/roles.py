@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agreements.domain.agreement import Agreement, is_submitted
+from agreements.domain.agreement import Agreement
 from agreements.domain.errors import NotAllowed
 from agreements.domain.vocabulary import Role
 
@@ -120,18 +120,6 @@ def may(actor: Actor, action: Action, department: str | None = None) -> bool:
 def department_of(agreement: Agreement, action: Action) -> str:
     """The department whose right to `action` counts. What waits for approval is judged where it would belong."""
     return agreement.latest.department if action in JUDGING else agreement.content.department
-
-
-def may_read(actor: Actor, agreement: Agreement) -> bool:
-    """Whether `actor` may read all of an agreement, drafts and internal fields too.
-
-    A submission that gives the agreement to another department is read there as well. A draft of no department is read
-    by who reads everything, and by who registered it.
-    """
-    department = agreement.content.department
-    is_maker = bool(agreement.registered_by) and agreement.registered_by == actor.id
-    reads = may(actor, Action.READ_INTERNAL, None if is_maker and not department else department)
-    return reads or (is_submitted(agreement) and may(actor, Action.READ_INTERNAL, agreement.latest.department))
 
 
 def require(actor: Actor, action: Action, department: str | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from agreements.domain.following import Succession
 from agreements.domain.record import Record
 from agreements.storage import version_rows
 from agreements.storage.database.errors import UniqueViolation
+from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, execute, fetch
 from agreements.storage.trail.fingerprints import new_salt
 
@@ -49,12 +50,17 @@ async def load(reference: str) -> Record:
     return record
 
 
-async def load_ids(ids: list[int]) -> dict[int, Record]:
+async def load_ids(ids: Sequence[int]) -> dict[int, Record]:
     """The agreements with these row ids."""
-    marks = ", ".join(f":id{i}" for i in range(len(ids)))
-    params = {f"id{i}": agreement_id for i, agreement_id in enumerate(ids)}
-    rows = await fetch(f"{_CURRENT} WHERE a.id IN ({marks or 'NULL'})", params)
+    marks, params = listed("id", ids)
+    rows = await fetch(f"{_CURRENT} WHERE a.id IN ({marks})", params)
     return {record.id: record for record in map(record_of, rows)}
+
+
+async def load_in_order(ids: Sequence[int]) -> list[Record]:
+    """The same in this order; those that are gone meanwhile are left out."""
+    found = await load_ids(ids)
+    return [found[number] for number in ids if number in found]
 
 
 OF_FORM = "form:"
@@ -137,7 +143,7 @@ async def save(record: Record, after: Agreement, now: datetime) -> Agreement:
     changed = await execute(
         "UPDATE agreement SET revision = revision + 1, version = :version, owner_id = :owner_id,"
         " deputy_id = :deputy_id, lead_days = :lead_days, facts = :facts, terminated_on = :terminated_on,"
-        " closed_on = :closed_on, successor = :successor, updated_at = :now"
+        " closed_on = :closed_on, withdrawn_on = :withdrawn_on, successor = :successor, updated_at = :now"
         " WHERE id = :id AND revision = :revision",
         {
             **_stewardship(after.stewardship),
@@ -147,6 +153,7 @@ async def save(record: Record, after: Agreement, now: datetime) -> Agreement:
             "facts": content_json.facts_to_json(after),
             "terminated_on": after.termination.ends_on if after.termination else None,
             "closed_on": after.closed_on,
+            "withdrawn_on": after.withdrawal.on if after.withdrawal else None,
             "successor": after.successor,
             "now": now,
         },

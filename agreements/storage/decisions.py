@@ -15,12 +15,13 @@ from typing import Any
 
 from agreements.domain.deadlines import DeadlineKind, kind_named
 from agreements.domain.roles import Action
+from agreements.domain.viewing import EVERYTHING, Viewing
 from agreements.domain.vocabulary import Role
 from agreements.storage import snoozes
-from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, fetch
 from agreements.storage.messages.delivery import required
 from agreements.storage.snoozes import Snooze
+from agreements.storage.viewing import seen_by
 
 PAGE = 200
 # Literal, in the words of the index `audit_decision`: else neither database uses that.
@@ -41,8 +42,8 @@ class DecisionFilter:
     """Which decisions to show; empty fields do not filter."""
 
     reference: str = ""
-    among: frozenset[str] | None = None
-    """Only about agreements with one of these references; None for all."""
+    among: Viewing = EVERYTHING
+    """Only about agreements that somebody may see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +100,10 @@ def _where(chosen: DecisionFilter) -> tuple[str, dict[str, object]]:
     if chosen.reference:
         conditions.append("e.object = :reference")
         params["reference"] = chosen.reference
-    if chosen.among is not None:
-        marks, among = listed("among", sorted(chosen.among))
-        conditions.append(f"e.object IN ({marks})")
-        params |= among
+    if not chosen.among.is_everything:
+        seen = seen_by(chosen.among)
+        conditions.append(f"e.object IN (SELECT a.reference FROM agreement a WHERE {seen.where})")  # noqa: S608
+        params |= seen.params
     return " AND ".join(conditions), params
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from agreements.storage.conditions import LAST_DAY
 from agreements.storage.database.transaction import as_date, fetch
 
 
@@ -26,7 +27,6 @@ class Attention:
     undestroyed: tuple[Late, ...]
 
 
-_LAST_DAY = "CASE WHEN a.terminated_on < v.ends_on THEN a.terminated_on ELSE v.ends_on END"
 _PUBLIC = """
 FROM deadline d JOIN agreement a ON a.id = d.agreement_id
 JOIN agreement_version v ON v.agreement_id = a.id AND v.number = a.version
@@ -38,13 +38,13 @@ async def of_public(day: date) -> Attention:
     """The same as `domain.lifecycle.missed_reviews` and `is_undestroyed`, over all public agreements."""
     reviews = await fetch(
         f"SELECT a.reference, v.title, min(d.due_on) AS since {_PUBLIC}"
-        f" AND d.kind = 'review' AND d.due_on < :day AND d.due_on <= {_LAST_DAY}"
+        f" AND d.kind = 'review' AND d.due_on < :day AND d.due_on <= {LAST_DAY}"
         " GROUP BY a.reference, v.title ORDER BY since, a.reference",
         {"day": day, "yes": True},
     )
     waiting = await fetch(
-        f"SELECT a.reference, v.title, {_LAST_DAY} AS since, d.subject {_PUBLIC}"
-        f" AND d.kind = 'destruction' AND {_LAST_DAY} < :day ORDER BY since, a.reference, d.subject",
+        f"SELECT a.reference, v.title, {LAST_DAY} AS since, d.subject {_PUBLIC}"
+        f" AND d.kind = 'destruction' AND {LAST_DAY} < :day ORDER BY since, a.reference, d.subject",
         {"day": day, "yes": True},
     )
     parties: dict[str, list[str]] = {}

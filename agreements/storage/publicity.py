@@ -12,6 +12,7 @@ from datetime import datetime
 
 from agreements.domain.record import PublicState, PublishedHead, Visible
 from agreements.domain.step_rules import CONSEQUENCES, STEP_RULES
+from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_instant, fetch
 from agreements.storage.trail import audit
 
@@ -45,8 +46,7 @@ async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
     """
     if not references:
         return {}
-    names = {f"reference{number}": reference for number, reference in enumerate(references)}
-    marks = ", ".join(f":{name}" for name in names)
+    marks, names = listed("reference", references)
     rows = await fetch(
         f"SELECT object, count(*) AS changes, max(at) AS changed_at FROM audit_event WHERE result = 'ok'"  # noqa: S608
         f" AND {_SEEN} AND object IN ({marks}) GROUP BY object",
@@ -69,13 +69,13 @@ async def visible_of(reference: str) -> Visible:
 
 async def public_references(references: Iterable[str | None]) -> frozenset[str]:
     """Which of these agreements residents can open: links to the others would give drafts away."""
-    wanted = {f"reference{number}": reference for number, reference in enumerate(sorted(filter(None, references)))}
+    marks, wanted = listed("reference", sorted(filter(None, references)))
     if not wanted:
         return frozenset()
     rows = await fetch(
         "SELECT a.reference FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id"  # noqa: S608
         " AND v.number = a.version WHERE v.status = 'approved' AND v.is_public = :yes"
-        f" AND a.reference IN ({', '.join(':' + name for name in wanted)})",
+        f" AND a.reference IN ({marks})",
         {**wanted, "yes": True},
     )
     return frozenset(row["reference"] for row in rows)

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from agreements.domain.deadlines import Deadline, DeadlineKind, kind_named
+from agreements.domain.viewing import EVERYTHING, Viewing
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, execute, fetch
 from agreements.storage.messages.delivery import required
+from agreements.storage.viewing import seen_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +103,11 @@ async def of_agreements(references: Iterable[str]) -> list[Snooze]:
     return await _snoozes(f"a.reference IN ({marks})", params)
 
 
-async def pending() -> list[Snooze]:
-    """The snoozes that keep a deadline silent now, the newest first."""
-    return [one for one in await _snoozes("d.snoozed_until IS NOT NULL", {}) if one.is_pending]
+async def pending(among: Viewing = EVERYTHING) -> list[Snooze]:
+    """The snoozes that keep a deadline silent now, the newest first, about agreements that somebody may see."""
+    seen = seen_by(among)
+    found = await _snoozes(f"d.snoozed_until IS NOT NULL AND {seen.where}", seen.params)
+    return [one for one in found if one.is_pending]
 
 
 async def _snoozes(condition: str, params: Mapping[str, object]) -> list[Snooze]:

@@ -76,6 +76,7 @@ class AgreementRow(Table, tablename="agreement"):
     facts = Text()
     terminated_on = Date(null=True)
     closed_on = Date(null=True)
+    withdrawn_on = Date(null=True)
     successor = Text(null=True)
     source_key = Text(null=True)
     source_fingerprint = Text()

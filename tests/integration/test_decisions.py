@@ -11,6 +11,7 @@ import pytest
 from agreements.domain.agreement import DecisionKind
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import NotAllowed
+from agreements.domain.viewing import Viewing, viewing_of
 from agreements.storage.database.transaction import execute
 from agreements.storage.decisions import Decided, DecisionFilter, Outcome, count_decisions, decisions
 from agreements.storage.messages.ledger_view import LedgerEntry
@@ -98,9 +99,9 @@ async def test_decisions_are_read_in_pages_and_by_agreement() -> None:
     assert [one.seq for one in found] == sorted((one.seq for one in found), reverse=True)
     for chosen, expected in (
         (DecisionFilter(reference=second), {second}),
-        (DecisionFilter(among=frozenset({first})), {first}),
-        (DecisionFilter(reference=first, among=frozenset({second})), set()),
-        (DecisionFilter(among=frozenset()), set()),
+        (DecisionFilter(among=viewing_of(HENK)), {first}),
+        (DecisionFilter(reference=first, among=viewing_of(BRAM)), set()),
+        (DecisionFilter(among=Viewing()), set()),
     ):
         assert {one.reference for one in await decisions(chosen)} == expected
         assert await count_decisions(chosen) == len(await decisions(chosen))

@@ -7,7 +7,7 @@ import pytest
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import NotAllowed
 from agreements.domain.messages import MessageKind
-from agreements.domain.roles import may_read
+from agreements.domain.viewing import viewing_of
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.send_back import send_back
@@ -43,8 +43,8 @@ async def test_the_receiving_head_is_asked_and_may_read_it_while_it_waits() -> N
     waiting = await handed_to_zorg()
 
     assert await messages(MessageKind.APPROVAL_ASKED) == [BRAM.id]
-    assert may_read(BRAM, waiting)
-    assert may_read(HENK, waiting)
+    assert viewing_of(BRAM).sees(waiting)
+    assert viewing_of(HENK).sees(waiting)
 
 
 async def test_the_head_who_would_lose_it_neither_approves_nor_sends_back() -> None:
@@ -61,14 +61,14 @@ async def test_the_receiving_head_approves_and_the_other_is_told() -> None:
 
     assert approved.content.department == "Zorg"
     assert await messages(MessageKind.MOVED) == [HENK.id]
-    assert (may_read(BRAM, approved), may_read(HENK, approved)) == (True, False)
+    assert (viewing_of(BRAM).sees(approved), viewing_of(HENK).sees(approved)) == (True, False)
 
 
 async def test_the_receiving_head_sends_it_back_and_then_has_no_say_any_more() -> None:
     waiting = await handed_to_zorg()
     draft = await send_back(TODAY_OFFICE, BRAM, waiting.reference, waiting.revision, "Hoort niet bij ons")
 
-    assert not may_read(BRAM, draft)
+    assert not viewing_of(BRAM).sees(draft)
     assert await messages(MessageKind.MOVED) == []
 
 

@@ -68,7 +68,8 @@ async def _check_rests(records: Mapping[int, Record]) -> None:
     for row in await inspection.agreements(list(records)):
         agreement = records[row["id"]].agreement
         ended = agreement.termination.ends_on if agreement.termination else None
-        _same(agreement.reference, row, {"terminated_on": ended})
+        thrown_away = agreement.withdrawal.on if agreement.withdrawal else None
+        _same(agreement.reference, row, {"terminated_on": ended, "withdrawn_on": thrown_away})
         expected = [
             (canonical(first), canonical(last)) for first, last in (s.days for s in agreement.suspensions if s.days)
         ]

@@ -9,10 +9,11 @@ from typing import Any
 
 from agreements.domain.deadlines import DeadlineKind, kind_named
 from agreements.domain.messages import MessageKind, MessageState
+from agreements.domain.viewing import EVERYTHING, Viewing
 from agreements.domain.vocabulary import Role
-from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, fetch
 from agreements.storage.messages.delivery import required
+from agreements.storage.viewing import seen_by
 
 PAGE = 200
 
@@ -25,8 +26,8 @@ class LedgerFilter:
     kind: MessageKind | None = None
     reference: str = ""
     recipient_id: str = ""
-    among: frozenset[str] | None = None
-    """Only about agreements with one of these references; None for all."""
+    among: Viewing = EVERYTHING
+    """Only about agreements that somebody may see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +110,8 @@ def _where(chosen: LedgerFilter) -> tuple[str, dict[str, object]]:
     used = {name: pair for name, pair in wanted.items() if pair[1]}
     conditions = [condition for condition, _ in used.values()]
     params = {name: value for name, (_, value) in used.items()}
-    if chosen.among is not None:
-        marks, among = listed("among", sorted(chosen.among))
-        conditions.append(f"a.reference IN ({marks})")
-        params |= among
-    return " AND ".join(conditions) or "1 = 1", params
+    seen = seen_by(chosen.among)
+    return " AND ".join([*conditions, seen.where]), {**params, **seen.params}
 
 
 def _entry(row: Mapping[str, Any]) -> LedgerEntry:

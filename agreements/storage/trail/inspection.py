@@ -36,7 +36,7 @@ async def pages_of_agreements() -> AsyncIterator[list[int]]:
 
 async def agreements(ids: Sequence[int]) -> list[dict[str, Any]]:
     """What is compared of the agreements themselves."""
-    return await _about("agreement", "id, reference, revision, version, terminated_on", ids, "id")
+    return await _about("agreement", "id, reference, revision, version, terminated_on, withdrawn_on", ids, "id")
 
 
 async def approved_texts(agreement_id: int) -> list[tuple[int, str]]:

@@ -1,0 +1,159 @@
+"""What waits for whom, on the first page of beheer."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from admin_ui.work.worklist import MOST_SHOWN, piles
+from agreements.domain import transitions
+from agreements.domain.agreement import Agreement, DecisionKind
+from agreements.domain.deadlines import open_tasks
+from agreements.domain.roles import Actor
+from agreements.domain.viewing import EVERYTHING, viewing_of
+from agreements.storage import agreements as stored_agreements
+from agreements.storage import waiting as stored_waiting
+from tests.crowd import multiply
+from tests.office import drafted, office_on
+from tests.people import (
+    BRAM,
+    ENDS_ON,
+    FATIMA,
+    HENK,
+    PETRA,
+    RECEIVERS,
+    REVIEW_ON,
+    SANNE,
+    TODAY,
+    approved,
+    destroyed,
+    draft,
+    reviewed,
+    submitted,
+)
+from tests.stored import stored
+
+pytestmark = pytest.mark.usefixtures("staffed")
+_numbers = itertools.count(1)
+
+
+async def waiting(actor: Actor, *agreements: Agreement, on: date = TODAY) -> dict[str, int]:
+    """How many tasks about these agreements are on each pile."""
+    ours = [replace(agreement, reference=f"AFS-2025-{next(_numbers):04}") for agreement in agreements]
+    for agreement in ours:
+        await stored(agreement)
+    references = {agreement.reference for agreement in ours}
+    found = await piles(actor, office_on(on))
+    tasks = Counter(pile.id for pile in found for task in pile.tasks if task.agreement.reference in references)
+    return dict(tasks)
+
+
+async def test_a_draft_waits_for_the_privacy_officer_only() -> None:
+    assert await waiting(PETRA, draft()) == {"concepten": 1}
+    assert await waiting(HENK, draft()) == {}
+
+
+async def test_a_submission_waits_for_everyone_who_may_approve_it_but_not_for_its_maker() -> None:
+    assert await waiting(HENK, submitted()) == {"goedkeuren": 1}
+    assert await waiting(SANNE, submitted()) == {"goedkeuren": 1}
+    assert await waiting(PETRA, submitted()) == {"ingediend": 1}
+    assert await waiting(BRAM, submitted()) == {}
+
+
+async def test_what_was_sent_back_waits_on_a_pile_of_its_own() -> None:
+    assert await waiting(PETRA, transitions.send_back(submitted(), "Doel onduidelijk")) == {"teruggestuurd": 1}
+
+
+async def test_a_missed_review_is_too_late_until_it_is_recorded() -> None:
+    late = date(2027, 2, 1)
+
+    assert await waiting(HENK, approved(), on=REVIEW_ON) == {"binnenkort": 1}
+    assert await waiting(HENK, approved(), on=late) == {"te-laat": 1}
+    done = reviewed(approved(), planned_on=REVIEW_ON, done_on=late)
+    assert await waiting(HENK, done, on=late) == {}
+
+
+async def test_the_decision_and_the_end_are_one_task_that_one_decision_settles() -> None:
+    agreement = reviewed(approved(review_dates=(date(2026, 11, 1),)), planned_on=date(2026, 11, 1))
+
+    assert await waiting(HENK, agreement, on=date(2027, 11, 1)) == {"te-laat": 1}
+    decided = transitions.decide(agreement, DecisionKind.LAPSE, HENK.id, date(2027, 11, 1))
+    assert await waiting(HENK, decided, on=date(2027, 11, 1)) == {}
+
+
+async def test_data_that_must_be_gone_wait_from_a_month_before_the_day() -> None:
+    agreement = reviewed(approved(review_dates=(date(2026, 11, 1),)), planned_on=date(2026, 11, 1))
+    agreement = transitions.decide(agreement, DecisionKind.LAPSE, HENK.id, ENDS_ON)
+
+    assert await waiting(FATIMA, agreement, on=date(2028, 5, 1)) == {}
+    assert await waiting(FATIMA, agreement, on=date(2028, 6, 15)) == {"binnenkort": 1}
+    assert await waiting(FATIMA, agreement, on=date(2029, 1, 1)) == {"te-laat": 2}
+    assert await waiting(FATIMA, destroyed(agreement, *RECEIVERS, on=date(2028, 6, 1)), on=date(2029, 1, 1)) == {}
+
+
+async def test_nothing_of_another_department_waits_for_its_head() -> None:
+    assert await waiting(BRAM, approved(), on=date(2029, 1, 1)) == {}
+
+
+async def test_a_pile_shows_the_first_ones_and_counts_them_all() -> None:
+    agreement = await drafted()
+    await multiply(agreement.reference, MOST_SHOWN + 5)
+    (pile,) = await piles(PETRA, office_on(TODAY))
+
+    assert (len(pile.tasks), pile.count) == (MOST_SHOWN, MOST_SHOWN + 6)
+    shown = [task.agreement.reference for task in pile.tasks]
+    assert shown == sorted(shown)
+    assert pile.tasks[0].step == "bewerken"
+    assert pile.tasks[0].lacks == 0
+
+
+async def test_a_draft_that_was_thrown_away_waits_for_nobody() -> None:
+    gone = transitions.withdraw(draft(), PETRA.id, "toch niet", TODAY)
+
+    assert await waiting(PETRA, gone) == {}
+
+
+def with_a_fate(chance: random.Random) -> Agreement:
+    """An agreement that something has happened to, or not."""
+    agreement = approved(review_dates=(date(2026, 11, 1), REVIEW_ON), department=chance.choice(["Wonen", "Zorg"]))
+    if chance.random() < 0.5:
+        agreement = reviewed(agreement, planned_on=date(2026, 11, 1), done_on=TODAY)
+    fate = chance.choice(["nothing", "ended early", "called back", "lapses", "closed"])
+    if fate in {"ended early", "called back"}:
+        last = TODAY + timedelta(days=chance.randrange(0, 300))
+        agreement = transitions.terminate(agreement, last, "klaar", HENK.id, TODAY)
+    if fate == "called back":
+        agreement = transitions.withdraw_termination(agreement, "toch niet", HENK.id, TODAY)
+    if fate == "lapses":
+        agreement = transitions.decide(agreement, DecisionKind.LAPSE, HENK.id, TODAY)
+    if fate == "closed":
+        on = ENDS_ON + timedelta(days=30)
+        agreement = destroyed(agreement, *RECEIVERS, on=on)
+        agreement = transitions.close(agreement, on) if chance.random() < 0.5 else agreement
+    return agreement
+
+
+async def test_what_waits_in_sql_is_what_waits_by_the_rule_on_any_day() -> None:
+    chance = random.Random(20261123)
+    found = [replace(with_a_fate(chance), reference=f"AFS-2025-{next(_numbers):04}") for _ in range(25)]
+    numbers = {await stored(agreement): agreement for agreement in found}
+    loaded = {number: record.agreement for number, record in (await stored_agreements.load_ids([*numbers])).items()}
+    days = sorted({d.due_on + timedelta(n) for a in found for d in open_tasks(a, TODAY) for n in (-91, -1, 0, 1)})
+
+    for day, viewing in itertools.product(chance.sample(days, 12), (EVERYTHING, viewing_of(HENK))):
+        expected = {
+            (number, task)
+            for number, agreement in loaded.items()
+            if viewing.sees(agreement)
+            for task in open_tasks(agreement, day)
+        }
+        late = await stored_waiting.late(viewing, day, 1000)
+        far = day + timedelta(days=5000)
+        soon = await stored_waiting.soon(viewing, day, far, far, 1000)
+        assert {(one.agreement_id, one.deadline) for one in late.first + soon.first} == expected, day
+        assert late.count + soon.count == len(expected)
