@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 import pytest
 
@@ -21,7 +20,6 @@ from tests.plans import plans, reads_a_table
 
 COPIES = 3000
 NOTHING = Answer([{"id": 1, "n": 0}], 1)
-SOON, LATER = TODAY + timedelta(days=30), TODAY + timedelta(days=90)
 
 
 @pytest.fixture
@@ -41,7 +39,7 @@ def piles_of(actor: Actor) -> dict[str, Callable[[], Awaitable[object]]]:
     seen, judge, writer = viewing_of(actor), reach_of(actor, Action.APPROVE), reach_of(actor, Action.AMEND)
     return {
         "deadline_open": lambda: waiting.late(seen, TODAY, 25),
-        " deadline_open": lambda: waiting.soon(seen, TODAY, LATER, SOON, 25),
+        " deadline_open": lambda: waiting.soon(seen, TODAY, 25),
         "version_proposed": lambda: waiting.to_judge(seen, judge, actor.id, 25),
         " version_proposed": lambda: waiting.to_wait_for(seen, judge, actor.id, 25),
         "  version_proposed": lambda: waiting.drafts(seen, writer, 25, sent_back=True),

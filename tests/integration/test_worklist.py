@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +13,7 @@ import pytest
 from admin_ui.work.worklist import MOST_SHOWN, piles
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind
-from agreements.domain.deadlines import deadlines, open_tasks
+from agreements.domain.deadlines import KINDS, KindOfDeadline, deadlines, open_tasks
 from agreements.domain.roles import Actor
 from agreements.domain.viewing import EVERYTHING, viewing_of
 from agreements.storage import agreements as stored_agreements
@@ -152,9 +152,16 @@ async def test_what_waits_in_sql_is_what_waits_by_the_rule_on_any_day() -> None:
             for number, agreement in loaded.items()
             if viewing.sees(agreement)
             for task in open_tasks(agreement, day)
+            if task.due_on <= day + timedelta(days=KINDS[task.kind].soon_days)
         }
         late = await stored_waiting.late(viewing, day, 1000)
-        far = day + timedelta(days=5000)
-        soon = await stored_waiting.soon(viewing, day, far, far, 1000)
+        soon = await stored_waiting.soon(viewing, day, 1000)
         assert {(one.agreement_id, one.deadline) for one in late.first + soon.first} == expected, day
         assert late.count + soon.count == len(expected)
+        assert {one.deadline.due_on < day for one in late.first if one.deadline} <= {True}
+
+
+def test_every_kind_that_does_not_wait_as_long_as_it_is_open_says_so_in_sql_too() -> None:
+    usual = next(one.default for one in fields(KindOfDeadline) if one.name == "waits")
+
+    assert {kind for kind, row in KINDS.items() if row.waits is not usual} == set(stored_waiting.WAITS)
