@@ -11,9 +11,6 @@ from agreements.domain.content import Content
 from agreements.publication.in_words import lines
 from agreements.texts import Texts
 
-LABELS: dict[str, str] = {row.name: row.title for row in READING_ORDER if row.is_public}
-"""The name of every public field, in the order in which people read them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -13,15 +13,17 @@ import pytest
 from admin_ui.forms.kinds import READERS
 from agreements.content_json import is_found_by_the_same, search_text
 from agreements.domain.catalogue import FIELDS, OWNERS, Field, FieldKind
-from agreements.domain.completeness import PUBLIC_TEXTS
+from agreements.domain.completeness import NO_PERSONAL_ADDRESS, completeness
 from agreements.domain.content import Content, DataCategory, Retention
 from agreements.domain.letters import folded
 from agreements.domain.selection import Selection
 from agreements.importing.columns import MEANING
 from agreements.publication.allow_list import public_content
+from agreements.publication.differences import differences
 from agreements.publication.dutch import PARAMETERS
+from agreements.texts import Texts
 from agreements.web.glossary import GLOSSARY
-from tests.people import complete_content
+from tests.people import POLICY, REGISTERED_ON, TODAY, complete_content
 
 ROWS = [(owner, row) for owner, rows in OWNERS.items() for row in rows]
 VALUES: dict[FieldKind, tuple[type, ...]] = {
@@ -90,30 +92,50 @@ def test_no_name_of_a_column_means_two_fields() -> None:
     assert {row.name for row in FIELDS if row.headers} <= set(MEANING.values())
 
 
-def filled_in(row: Field) -> Any:
-    """Some value of a field that is not its default."""
+def filled_in(row: Field) -> Content:
+    """An agreement in which a field has some value that is not its default."""
     values: dict[FieldKind, Any] = {FieldKind.DAY: date(2027, 3, 4), FieldKind.NUMBER: 5, FieldKind.TICK: True}
     values |= {FieldKind.NAMES: ("x",), FieldKind.DAYS: (date(2027, 3, 4),), FieldKind.LINK: "https://x.example"}
-    return next(iter(row.words)) if row.words else values.get(row.kind, "x")
+    value = next(iter(row.words)) if row.words else values.get(row.kind, "x")
+    said: dict[str, Any] = {"title": "t", row.name: False if row.name == "is_public" else value}
+    return Content(**said)
 
 
-@pytest.mark.parametrize("row", [row for row in FIELDS if row.is_plain], ids=lambda row: row.name)
+PLAIN = pytest.mark.parametrize("row", [row for row in FIELDS if row.is_plain], ids=lambda row: row.name)
+
+
+@PLAIN
 def test_a_field_is_public_only_when_its_row_says_so(row: Field) -> None:
-    value = False if row.name == "is_public" else filled_in(row)
-    said: dict[str, Any] = {"title": "t", row.name: value}
-    content = Content(**said)
+    content = filled_in(row)
 
     shown = getattr(public_content(content, {"x"}), row.name)
 
-    assert (shown == value) is row.is_public
+    assert (shown == getattr(content, row.name)) is row.is_public
 
 
-def test_text_that_everyone_reads_is_looked_at_for_addresses_of_persons() -> None:
-    read = {row.name for row in FIELDS if row.is_free_text and (row.is_public or row.stays_readable)}
+@PLAIN
+def test_what_changed_in_a_public_field_is_told_under_its_heading(row: Field) -> None:
+    before, after = (
+        public_content(Content(title="" if row.name == "title" else "t"), {"x"}),
+        public_content(filled_in(row), {"x"}),
+    )
 
-    assert read == {*PUBLIC_TEXTS, "data_subjects"}
-    assert "not_public_reason" in read
-    assert "internal_notes" not in read
+    changed = [one.label for one in differences(before, after, Texts("en"))]
+
+    assert changed == ([row.title] if row.is_public else [])
+
+
+@PLAIN
+def test_text_that_everyone_reads_is_looked_at_for_addresses_of_persons(row: Field) -> None:
+    written: Any = ("Vraag a@b.example",) if row.kind is FieldKind.NAMES else "Vraag a@b.example"
+    content = complete_content(**{row.name: written}) if row.is_free_text else filled_in(row)
+
+    lacks = completeness(content, REGISTERED_ON, POLICY, TODAY)
+
+    is_read = row.is_public or row.stays_readable
+    assert ((row.name, NO_PERSONAL_ADDRESS) in {(lack.field, lack.sentence) for lack in lacks}) is (
+        row.is_free_text and is_read
+    )
 
 
 def test_an_agreement_is_found_by_the_words_of_its_searched_fields_only() -> None:

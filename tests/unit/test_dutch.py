@@ -16,7 +16,6 @@ from agreements.domain.lifecycle import Status
 from agreements.domain.selection import Sorting, StatusFilter
 from agreements.publication.csv_file import COLUMNS
 from agreements.publication.derived import IN_JSON
-from agreements.publication.differences import LABELS
 from agreements.publication.dutch import FIELDS, PARAMETERS, SLUGS, UnknownWord, code, slug
 from agreements.publication.public_record import PublicRecord
 
@@ -94,9 +93,3 @@ def test_every_fact_that_can_be_published_has_a_dutch_name() -> None:
 def test_the_columns_have_a_place_each_without_a_gap_and_say_what_they_mean() -> None:
     assert [column.place for column in COLUMNS] == list(range(1, len(COLUMNS) + 1))
     assert all(column.meaning for column in COLUMNS)
-
-
-def test_every_public_field_has_a_label_for_what_changed() -> None:
-    inside = {"is_public", "not_public_reason", "internal_notes"}
-
-    assert {field.name for field in fields(Content)} - inside == set(LABELS)
