@@ -55,9 +55,8 @@ attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1
 bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
 	$(BIN)/python -m benchmarks.sweep
 
-pages: $(VENV)/.test ## write docs/steps.md and docs/fields.md anew from the tables in the code
-	$(BIN)/python -m tests.steps_page
-	$(BIN)/python -m tests.fields_page
+pages: $(VENV)/.test ## write the pages of docs anew that are made from the code
+	$(BIN)/python -m tests.made_pages
 
 CHECKS := lint layout types house
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -89,8 +88,3 @@ def _code(name: str) -> str:
 
 def _line(*cells: str) -> str:
     return "| " + " | ".join(cell or "–" for cell in cells) + " |"
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
-    sys.stdout.write(f"{PAGE.name} written\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -111,8 +110,3 @@ def _ladder() -> Iterator[str]:
 
 def _people(audience: tuple[Audience, ...]) -> str:
     return ", ".join(_words(one) for one in audience)
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
-    sys.stdout.write(f"{PAGE.name} written\n")

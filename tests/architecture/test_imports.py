@@ -1,52 +1,22 @@
-"""Imports go one way; `MAY_IMPORT` is the map of the house. Only app, startup and cli know everything."""
+"""Imports go one way, as `rooms.ROOMS` says; only app, startup and cli know everything."""
 
 from __future__ import annotations
 
 import ast
 import re
 import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 
 import pytest
 
 from tests.architecture.house import PACKAGES, ROOT, Module, imported_names, modules, parsed, within
-
-EDGES = ["agreements.settings", "agreements.clock", "agreements.texts", "agreements.logs", "agreements.content_json"]
-BELOW_HTTP = ["agreements.domain", "agreements.storage", "agreements.services", "agreements.publication", *EDGES]
-BELOW_SITES = [*BELOW_HTTP, "agreements.http"]
-
-MAY_IMPORT: dict[str, list[str]] = {
-    "agreements.domain": [],
-    "agreements.connections": [],
-    "agreements.logs": [],
-    "agreements.settings": ["agreements.domain"],
-    "agreements.clock": ["agreements.domain"],
-    "agreements.texts": ["agreements.domain"],
-    "agreements.content_json": ["agreements.domain"],
-    "agreements.importing": ["agreements.domain"],
-    "agreements.publication": ["agreements.domain", "agreements.texts", "agreements.content_json"],
-    "agreements.storage": ["agreements.domain", *EDGES],
-    "agreements.services": ["agreements.domain", "agreements.storage", "agreements.importing", *EDGES],
-    "agreements.sample": ["agreements.domain", "agreements.storage", "agreements.services", *EDGES],
-    "agreements.mail": BELOW_HTTP,
-    "agreements.http": BELOW_HTTP,
-    "agreements.web": BELOW_SITES,
-    "agreements.operations": BELOW_SITES,
-    "scheduler": [*BELOW_HTTP, "agreements.mail"],
-    "admin_ui": [*BELOW_SITES, "agreements.importing"],
-}
-"""Each room and the other rooms it may import from. A room may always import from itself."""
-
-TOGETHER = re.compile(r"agreements|agreements\.(app|opening|startup|cli(_\w+)?|cli\..+)")
-"""The modules that put everything together, and the package itself (its version)."""
+from tests.architecture.rooms import PAGE, ROOMS, TOGETHER, arrows, page, room_of
 
 VERSION = {"agreements", "agreements.__version__"}
 """Any room may say which version of the product it is."""
 
 CLEAN_OF_THE_WORLD = {"os", "sqlite3", "socket", "subprocess", "time", "asyncio", "logging", "pathlib", "random"}
-
-
-def room_of(name: str) -> str | None:
-    return next((room for room in MAY_IMPORT if within(name, room)), None)
 
 
 def is_ours(name: str) -> bool:
@@ -55,8 +25,8 @@ def is_ours(name: str) -> bool:
 
 def trespasses(module: Module) -> list[str]:
     room = room_of(module.name)
-    assert room is not None, f"{module.place} is in no room of the house: name it in MAY_IMPORT or move it"
-    allowed = [room, *MAY_IMPORT[room]]
+    assert room is not None, f"{module.place} is in no room of the house: name it in ROOMS or move it"
+    allowed = [room, *ROOMS[room].may]
     return [
         f"{module.place}:{line} imports {name}"
         for name, line in imported_names(module)
@@ -68,6 +38,29 @@ def test_every_room_imports_only_from_the_rooms_below_it() -> None:
     inside = [module for module in modules() if not TOGETHER.fullmatch(module.name)]
 
     assert [trespass for module in inside for trespass in trespasses(module)] == []
+
+
+def test_the_map_in_the_documents_is_that_of_the_imports() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "draw it anew: make pages"
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    known = {module.name for module in modules()}
+    below = {module.name: set(named_modules(module, known)) for module in modules()}
+
+    TopologicalSorter(below).prepare()
+
+
+def named_modules(module: Module, known: set[str]) -> Iterator[str]:
+    for name, _ in imported_names(module):
+        found = name if name in known else name.rpartition(".")[0]
+        if found in known and found != module.name:
+            yield found
+
+
+def test_the_public_site_and_beheer_do_not_know_each_other() -> None:
+    assert "admin_ui" not in arrows()["agreements.web"]
+    assert "agreements.web" not in arrows()["admin_ui"]
 
 
 def test_the_walk_sees_the_whole_house() -> None:
