@@ -31,6 +31,8 @@ async def candidates(reference: str, content: Content) -> list[tuple[Agreement, 
     for number, party in enumerate(content.parties[:MOST_PARTIES]):
         params[f"party{number}"] = _within(party.name)
         conditions.append(f" AND n.search_text LIKE :party{number} ESCAPE '\\'")
+    # `n` is what an agreement says of itself now: the version in force, and of a first draft its only one, number 1.
+    # Beside it `v` stays outer, for `record_of` reads a draft too, and a condition on `v` would leave the drafts out.
     rows = await fetch(
         f"SELECT {COLUMNS}, EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id"  # noqa: S608
         " AND w.status = 'approved' AND w.is_transitional = :yes) AS was_transitional FROM agreement a"

@@ -43,6 +43,8 @@ async def as_history_left_them(ids: Sequence[int]) -> Collection[str]:
     """
     states = await of_agreements(ids)
     marks, params = listed("object", list(states))
+    # The newest event of each object, by a subquery on the index of (object, seq) rather than a window over the trail.
+    # Where it is older than fingerprints, the newest baseline vouches for the object.
     rows = await fetch(
         "SELECT e.object, coalesce(e.state, b.state) AS state FROM audit_event e"  # noqa: S608 - constants only
         " LEFT JOIN audit_baseline b ON b.object = e.object AND b.seq = (SELECT max(seq) FROM audit_baseline l"

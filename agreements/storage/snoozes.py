@@ -112,6 +112,7 @@ async def pending(among: Viewing = EVERYTHING) -> list[Snooze]:
 
 async def _snoozes(condition: str, params: Mapping[str, object]) -> list[Snooze]:
     """A snooze is pending when it is the newest of a deadline that is open and still snoozed."""
+    # The newest of a deadline by its number, not by its time: two may be asked for within one second.
     rows = await fetch(
         "SELECT s.*, a.reference, (d.snoozed_until IS NOT NULL AND NOT d.is_settled AND s.id = (SELECT max(n.id)"  # noqa: S608
         " FROM snooze n WHERE n.agreement_id = s.agreement_id AND n.deadline_kind = s.deadline_kind"

@@ -136,6 +136,8 @@ async def shorten_leases(now: datetime) -> int:
 
     Never shorter than that: whoever holds the lease may still be sending.
     """
+    # Compared with the end that a lease of now would have, on the same clock: else a lease that is just right would end
+    # a second early on the node whose clock is behind.
     _, until, _ = _LEASE_CLOCK[dialect()]
     changed = await execute(
         f"UPDATE outbox SET lease_until = {until}"  # noqa: S608 - constants only

@@ -47,6 +47,7 @@ async def bundle(recipient_id: str, day: date, now: datetime) -> int:
         planned_on=day,
     )
     await outbox.put(overview, now)
+    # The overview is found by its key: when another sweep put it there, our insert gave no id.
     changed = await execute(
         "UPDATE outbox SET digest_id = (SELECT d.id FROM outbox d WHERE d.dedup_key = :key)"  # noqa: S608
         f" WHERE {condition}",

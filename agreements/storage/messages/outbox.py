@@ -104,6 +104,8 @@ async def _put_some(messages: Sequence[Message], now: datetime) -> int:
         names = [f"{column}_{number}" for column in _PUT_COLUMNS]
         params.update(zip(names, _put_values(message), strict=True))
         rows.append(f"(:{', :'.join(names)}, :now, :now)")
+    # RETURNING gives only rows that were added or wait again, so their number is what is new; a list of values goes to
+    # the database in one visit.
     added = await fetch(
         f"INSERT INTO outbox ({', '.join(_PUT_COLUMNS)}, created_at, next_attempt_at)"  # noqa: S608 - constants only
         f" VALUES {', '.join(rows)} {_AGAIN} RETURNING id",

@@ -67,6 +67,8 @@ async def _states() -> list[dict[str, str]]:
             {"user": USER},
         )
         found = await fingerprints.of_accounts([row["id"] for row in rows])
+    # Page by page on the name: while a page is laid, no list of all objects is in memory. An object with a later event
+    # that carries a fingerprint is vouched for by that one.
     last = ""
     while rows := await fetch(
         f"SELECT DISTINCT object {_UNCOVERED} AND object > :last AND NOT EXISTS (SELECT 1 FROM audit_event later"  # noqa: S608

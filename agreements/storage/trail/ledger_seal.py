@@ -27,6 +27,8 @@ async def seal(seq: int) -> dict[str, object]:
     sealed: dict[str, object] = {}
     for kind, (column, columns, condition) in KINDS.items():
         rows = await fetch(
+            # One statement marks and reads: a message put in between would else be marked and not summed. RETURNING has
+            # no order, so the rows are sorted afterwards.
             f"UPDATE outbox SET {column} = :seq WHERE {column} IS NULL AND {condition} RETURNING {columns}",  # noqa: S608
             {"seq": seq},
         )
