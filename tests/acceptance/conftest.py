@@ -13,8 +13,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from litestar import Litestar
 
+from admin_ui.sign_in import passwords
 from agreements.app import create_app
 from agreements.clock import Moment
 from agreements.http import conditional
@@ -74,9 +76,18 @@ def day() -> Calendar:
 
 
 @pytest.fixture
-def app(database_url: str, day: Calendar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Litestar:
+def hasher() -> PasswordHasher:
+    """Hashes that are quick to make and to compare; a test about the real ones gives those."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture
+def app(
+    database_url: str, day: Calendar, hasher: PasswordHasher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Litestar:
     """The application on an empty database, without the answers about that of another test at the same fixed time."""
     read_routes_once(monkeypatch)
+    monkeypatch.setattr(passwords, "_HASHER", hasher)
     monkeypatch.setattr(conditional, "_RECENT", conditional.RecentAnswers())
     settings = Settings.model_validate(
         {
