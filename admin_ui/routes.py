@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 
 from admin_ui.agreement import detail_page, edit_pages, step_pages
 from admin_ui.alerts import message_pages
+from admin_ui.jobs import job_pages
 from admin_ui.preferences import calendar_pages, preference_pages
 from admin_ui.shell.assets import style_sheet
 from admin_ui.shell.guards import require_session, require_token
@@ -53,6 +54,7 @@ BEHEER = Router(
         message_pages.decisions_page,
         message_pages.mail_page,
         message_pages.try_again,
+        job_pages.jobs_page,
         unknown_page,
     ],
     middleware=[SignedIn()],

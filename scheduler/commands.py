@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from agreements.clock import read_clock
+from agreements.domain.jobs import DELIVER, SWEEP
 from agreements.mail.transport import make_transport
 from agreements.services.office import Office
 from agreements.settings import Settings
@@ -29,14 +30,14 @@ async def sweep_command(settings: Settings, on: date | None) -> dict[str, object
     moment = read_clock(settings.zone)
     result = await sweep(Office(settings.policy, moment.now, on or moment.today))
     if on is None:
-        await heartbeat.beat(heartbeat.SWEEP, moment.now)
+        await heartbeat.beat(SWEEP, moment.now)
     return result.as_dict()
 
 
 async def deliver_command(settings: Settings) -> dict[str, object]:
     """Send what waits, and leave a sign of life; says so when all is held."""
     result = await deliver(settings, lambda: read_clock(settings.zone), make_transport(settings))
-    await heartbeat.beat(heartbeat.DELIVER, read_clock(settings.zone).now)
+    await heartbeat.beat(DELIVER, read_clock(settings.zone).now)
     return result.as_dict() | ({"held": True} if await current_hold() else {})
 
 

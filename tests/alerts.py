@@ -10,6 +10,7 @@ from typing import Any
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.audit import ChainReader
+from agreements.domain.jobs import JOBS
 from agreements.domain.messages import MessageState
 from agreements.domain.roles import Actor
 from agreements.mail.transport import NotDelivered, Transport
@@ -20,8 +21,8 @@ from agreements.storage.database.transaction import execute
 from agreements.storage.messages.ledger_view import LedgerEntry, LedgerFilter, ledger
 from agreements.storage.trail import audit
 from scheduler.delivery import DeliveryResult, deliver
+from scheduler.jobs import Workplace, do
 from scheduler.sweep import sweep
-from scheduler.ticker import plan_round, send_round
 from tests.office import address, in_force, office_on
 from tests.people import APPROVED_ON, ENDS_ON, HENK, PETRA
 
@@ -97,9 +98,9 @@ async def send(room: MailRoom, day: date = DAY, *, fallback: bool = False, hours
 
 
 async def tick(settings: Settings, read_moment: Callable[[], Moment], room: Transport) -> None:
-    """What the bell rings for, one after the other: plan, then send."""
-    await plan_round(settings, read_moment)
-    await send_round(settings, read_moment, room)
+    """Every job of the register, one after the other: plan first, send last."""
+    for job in JOBS:
+        await do(job.id, Workplace(settings, read_moment, room))
 
 
 class MailRoom:

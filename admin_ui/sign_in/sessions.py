@@ -39,6 +39,11 @@ class Visitor:
         """Whether the menu offers a new agreement."""
         return may(self.actor, Action.REGISTER)
 
+    @property
+    def may_read_jobs(self) -> bool:
+        """Whether the menu offers what the register does by itself."""
+        return may(self.actor, Action.READ_JOBS)
+
 
 def cookie_name(*, is_https: bool) -> str:
     """`__Host-` makes the browser refuse the cookie from another path, host or an open line (RFC 6265bis)."""

@@ -40,6 +40,7 @@ class Action(StrEnum):
     READ_LEDGER = "read_ledger"
     READ_MAIL = "read_mail"
     SEND_AGAIN = "send_again"
+    READ_JOBS = "read_jobs"
     MEND = "mend"
     """Brought in line with the rules of a new release, by the register itself."""
 
@@ -78,6 +79,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.READ_LEDGER: frozenset(Role),
     Action.READ_MAIL: frozenset({_OFFICER, Role.ADMINISTRATOR}),
     Action.SEND_AGAIN: frozenset({_OFFICER}),
+    Action.READ_JOBS: frozenset({_OFFICER, Role.ADMINISTRATOR}),
     Action.MEND: frozenset(),
 }
 

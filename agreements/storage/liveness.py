@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from agreements.domain.jobs import DELIVER, SWEEP
 from agreements.domain.liveness import Pulse
 from agreements.storage import heartbeat
 from agreements.storage.database.transaction import as_instant, fetch
@@ -51,8 +52,8 @@ async def _pulse_with(beats: Mapping[str, datetime]) -> Pulse:
         {},
     )
     return Pulse(
-        swept_at=beats.get(heartbeat.SWEEP),
-        delivered_at=beats.get(heartbeat.DELIVER),
+        swept_at=beats.get(SWEEP),
+        delivered_at=beats.get(DELIVER),
         oldest_due_at=as_instant(rows[0]["at"]),
         trying_since=as_instant(rows[0]["tried"]),
         held_since=as_instant(rows[0]["held"]),

@@ -235,10 +235,13 @@ class MendedRow(Table, tablename="mended"):
 
 
 class Heartbeat(Table, tablename="heartbeat"):
-    """When a periodic job last ran."""
+    """When a periodic job last ended well (none: it never did), when it last went wrong, and when it comes next."""
 
     name = Text(primary_key=True)
-    beat_at = Timestamptz()
+    beat_at = Timestamptz(null=True)
+    failed_at = Timestamptz(null=True)
+    failure = Text()
+    next_at = Timestamptz(null=True)
 
 
 class OutboxHold(Table, tablename="outbox_hold"):

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from agreements.domain.jobs import DELIVER, SWEEP
 from agreements.domain.roles import Actor
 from agreements.services.hold_alerts import hold_alerts, release_alerts
 from agreements.storage import heartbeat
@@ -40,7 +41,7 @@ async def signed_in(app: Litestar, actor: Actor = PETRA) -> Colleague:
 async def all_is_well(clock: Clock) -> None:
     """Swept and delivered just now, with nothing left."""
     await execute("UPDATE outbox SET state = 'withdrawn'", {})
-    for job in (heartbeat.SWEEP, heartbeat.DELIVER):
+    for job in (SWEEP, DELIVER):
         await heartbeat.beat(job, clock.now)
 
 

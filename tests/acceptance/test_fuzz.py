@@ -10,6 +10,7 @@ from litestar import Litestar
 
 from admin_ui.shell import csrf
 from admin_ui.sign_in import sessions
+from agreements.domain.jobs import DELIVER, SWEEP
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
 from agreements.services.users import token_hash
@@ -68,7 +69,7 @@ async def staffed(site: httpx.AsyncClient) -> None:
     await in_review()
     await in_force()
     await clear_notices()
-    for job in (heartbeat.SWEEP, heartbeat.DELIVER):
+    for job in (SWEEP, DELIVER):
         await heartbeat.beat(job, TODAY_OFFICE.now)
 
 

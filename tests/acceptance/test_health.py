@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from agreements.app import create_app
+from agreements.domain.jobs import DELIVER, SWEEP
 from agreements.services.hold_alerts import hold_alerts
 from agreements.settings import Settings
 from agreements.storage import heartbeat
@@ -98,7 +99,7 @@ async def test_a_register_in_which_nothing_ever_ran_raises_the_alarm(
     assert (found["last_sweep_age_seconds"], found["last_delivery_age_seconds"]) == (None, None)
 
 
-@pytest.mark.parametrize("job", [heartbeat.SWEEP, heartbeat.DELIVER])
+@pytest.mark.parametrize("job", [SWEEP, DELIVER])
 async def test_one_job_that_fell_silent_raises_the_alarm_and_one_that_never_ran_too(
     staffed: Engine, day: Clock, job: str
 ) -> None:
@@ -129,7 +130,7 @@ async def test_a_message_that_waits_a_quarter_of_an_hour_after_its_turn_raises_t
     await end_is_near()
     for minutes, expected in ((0, 200), (15, 200), (16, 503)):
         day.now = moment_on(DAY).now + timedelta(minutes=minutes)
-        for job in (heartbeat.SWEEP, heartbeat.DELIVER):
+        for job in (SWEEP, DELIVER):
             await heartbeat.beat(job, day.now)
         status, found = await heard(staffed, day)
         assert (status, found["oldest_pending_seconds"], found["waiting"]) == (expected, minutes * 60, 3)

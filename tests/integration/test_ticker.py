@@ -10,10 +10,13 @@ from email.message import EmailMessage
 
 import pytest
 
+from agreements.domain.jobs import JOBS, SWEEP
 from agreements.storage import heartbeat
 from agreements.storage.database.transaction import execute
 from agreements.storage.people import sign_in
 from agreements.storage.trail import audit
+from scheduler.jobs import WORK
+from scheduler.periodic import ringing
 from scheduler.ticker import Ticks, run_until_stopped, ticking
 from tests.alerts import DAY, SETTINGS, MailRoom, alerts, moment_on, owned, tick
 from tests.office import address
@@ -43,6 +46,32 @@ async def test_a_part_of_a_tick_that_goes_wrong_leaves_no_heartbeat_and_stops_no
     await execute("UPDATE agreement SET facts = 'rubbish' WHERE reference = :it", {"it": agreement.reference})
     await tick(SETTINGS, lambda: moment_on(DAY), MailRoom())
     assert set(await heartbeat.last_beats()) == ALL_PARTS - {"sweep"}
+    beats = await heartbeat.beats()
+    assert (beats["sweep"].failed_at, beats["sweep"].failure) == (moment_on(DAY).now, "SweepIncomplete")
+    assert [name for name, one in beats.items() if one.is_failing] == ["sweep"]
+
+
+async def test_a_job_that_goes_well_again_is_not_failing_any_more() -> None:
+    now = moment_on(DAY).now
+    await heartbeat.failed("sweep", now, "ValueError")
+    await heartbeat.beat("sweep", now + timedelta(seconds=30))
+    beat = (await heartbeat.beats())["sweep"]
+    assert (beat.is_failing, beat.failure) == (False, "ValueError")
+
+
+async def test_every_job_of_the_register_is_a_job_of_the_scheduler_and_notes_when_it_comes_next() -> None:
+    ticks = Ticks(SETTINGS, lambda: moment_on(DAY), MailRoom())
+    assert set(WORK) == {job.id for job in JOBS} == set(ticks.bells) == ALL_PARTS
+    async with ringing(list(ticks.bells.values())):
+        [scheduler] = {bell.scheduler for bell in ticks.bells.values()}
+        assert {job.id: job.trigger.interval.total_seconds() for job in scheduler.get_jobs()} == {
+            job.id: job.every_seconds for job in JOBS
+        }
+        planned = {job.id: job.next_run_time for job in scheduler.get_jobs()}
+        await ticks.start()
+        await ticks.finish()
+        found = {name: beat.next_at for name, beat in (await heartbeat.beats()).items()}
+    assert found == planned
 
 
 async def test_the_ticker_ticks_at_once_and_lets_the_tick_finish_at_the_end() -> None:
@@ -70,10 +99,11 @@ async def test_planning_does_not_wait_for_a_mailbox_that_does_not_answer() -> No
 
     ticks = Ticks(SETTINGS, lambda: moment_on(DAY), Silent())
     async with asyncio.timeout(30):
-        await ticks.start()
-        await asked.wait()
+        while not asked.is_set():  # while the ledger is sealed, its messages wait for the next ring
+            await ticks.start()
+            await alerts()
         later = await owned()
         while later.reference not in {entry.reference for entry in await alerts()}:
-            await ticks.start()
+            await ticks.start_one(SWEEP)
     answer.set()
     await ticks.finish()

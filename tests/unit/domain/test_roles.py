@@ -20,6 +20,7 @@ OFFICER_ONLY = {
     Action.ASSIGN,
 } | {
     Action.READ_MAIL,
+    Action.READ_JOBS,
     Action.SEND_AGAIN,
     Action.WITHDRAW,
 }
@@ -49,7 +50,8 @@ def test_who_only_reads_changes_nothing(reader: Actor) -> None:
 
 
 def test_an_administrator_sees_to_the_mail_and_opens_no_agreements() -> None:
-    assert allowed_to(Actor(id="admin", role=Role.ADMINISTRATOR)) == {Action.READ_LEDGER, Action.READ_MAIL}
+    admin = Actor(id="admin", role=Role.ADMINISTRATOR)
+    assert allowed_to(admin) == {Action.READ_LEDGER, Action.READ_MAIL, Action.READ_JOBS}
 
 
 def test_the_command_line_may_do_everything() -> None:

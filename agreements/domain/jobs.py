@@ -1,0 +1,52 @@
+"""What the register does by itself: one row per job. `scheduler.jobs` says how, beheer shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.domain.wording import N_
+
+SWEEP, DELIVER = "sweep", "deliver"
+"""The jobs without which no alert goes out."""
+AUDIT_HEAD, TIDY = "audit_head", "tidy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A job: its name in the table of heartbeats, the words for it (message ids), and how often it is done.
+
+    None depends on being done at its moment: what is due is decided by what is stored, so one that was missed, done
+    twice or done late changes nothing.
+    """
+
+    id: str
+    name: str
+    does: str
+    every_seconds: int = 30
+
+
+JOBS: tuple[Job, ...] = (
+    Job(
+        id=SWEEP,
+        name=N_("Plan reminders"),
+        does=N_("Decides which reminders are due today, and puts those and the weekly overviews in the queue."),
+    ),
+    Job(
+        id=AUDIT_HEAD,
+        name=N_("Publish the fingerprint of the history"),
+        does=N_(
+            "The first time on each day: seals the list of messages, and publishes the fingerprint of the history."
+        ),
+    ),
+    Job(
+        id=TIDY,
+        name=N_("Tidy up after signing in"),
+        does=N_("Removes sessions and one-time links with which nobody can come in any more."),
+    ),
+    Job(
+        id=DELIVER,
+        name=N_("Send mail"),
+        does=N_("Sends what waits in the queue, and tries again what did not arrive."),
+    ),
+)
+"""In the order in which one round of them is done by hand."""

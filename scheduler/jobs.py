@@ -1,0 +1,78 @@
+"""How each job of the register is done. Which there are, in words and how often, stands in `agreements.domain.jobs`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from agreements.clock import Moment
+from agreements.domain.jobs import AUDIT_HEAD, DELIVER, SWEEP, TIDY
+from agreements.mail.transport import Transport
+from agreements.services.office import office_at
+from agreements.services.tidy_sign_in import tidy_sign_in
+from agreements.settings import Settings
+from agreements.storage import heartbeat
+from agreements.storage.database.transaction import unit_of_work
+from agreements.storage.trail import audit
+from agreements.storage.trouble import TROUBLE, report_trouble
+from scheduler.delivery import deliver
+from scheduler.sweep import sweep
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What the jobs work with."""
+
+    settings: Settings
+    read_moment: Callable[[], Moment]
+    transport: Transport
+
+
+async def _sweep(place: Workplace) -> None:
+    await sweep(office_at(place.read_moment(), place.settings.policy))
+
+
+async def _publish_head(place: Workplace) -> None:
+    async with unit_of_work():
+        moment = place.read_moment()
+        await audit.publish_head(moment.today, moment.now)
+
+
+async def _tidy(place: Workplace) -> None:
+    await tidy_sign_in(place.read_moment().now)
+
+
+async def _deliver(place: Workplace) -> None:
+    """However long that takes, no other job waits for it."""
+    await deliver(place.settings, place.read_moment, place.transport)
+
+
+WORK: dict[str, Callable[[Workplace], Awaitable[None]]] = {
+    SWEEP: _sweep,
+    AUDIT_HEAD: _publish_head,
+    TIDY: _tidy,
+    DELIVER: _deliver,
+}
+
+
+async def do(job: str, place: Workplace, next_at: Callable[[], datetime | None] = lambda: None) -> None:
+    """Do a job and note how it went. Raises nothing: the next time tries again."""
+    try:
+        await WORK[job](place)
+        await heartbeat.beat(job, place.read_moment().now, next_at())
+    except TROUBLE as error:
+        report_trouble(f"the scheduler's job {job!r}", error)
+    except Exception as error:
+        log.exception("the scheduler's job %r went wrong; the next time tries again", job)
+        await _note_failure(job, place, error, next_at())
+
+
+async def _note_failure(job: str, place: Workplace, error: Exception, next_at: datetime | None) -> None:
+    try:
+        await heartbeat.failed(job, place.read_moment().now, type(error).__name__, next_at)
+    except Exception:
+        log.exception("that the job %r went wrong could not be noted", job)
