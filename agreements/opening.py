@@ -13,9 +13,8 @@ from agreements.settings import Settings
 from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.database.errors import MigrationsPending, NoRegisterThere
 from agreements.storage.database.migrate import is_register, migrate, pending
-from agreements.storage.database.transaction import append_lock
 from agreements.storage.tables import TABLES
-from agreements.storage.trail.baseline import lay_baseline, lay_in_turn
+from agreements.storage.trail.baseline import lay_baseline
 
 
 class Opening(Enum):
@@ -69,8 +68,6 @@ async def migrate_only(settings: Settings) -> list[str]:
     engine = engine_from_url(settings.database_url.get_secret_value())
     applied = await migrate(engine)
     async with opened(engine):
-        async with engine.unit():
-            await append_lock("audit")
-            await lay_in_turn(office.now)
+        await lay_baseline(office.now, engine)
         await mend_register(office, engine)
     return applied

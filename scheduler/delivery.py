@@ -15,15 +15,15 @@ from datetime import datetime, timedelta
 from random import SystemRandom
 
 from agreements.clock import Moment
-from agreements.domain.messages import MessageKind, MessageState
+from agreements.domain.messages import MessageState
 from agreements.domain.wording import N_
 from agreements.mail.message import CannotBecomeMail
 from agreements.mail.prepare import Gone, NoAddress, Outdated, Ready, prepare
 from agreements.mail.retry import LONGEST_DELAY, decide_retry
 from agreements.mail.transport import NotDelivered, Transport
+from agreements.services.note_delivery import leave_to_fallback, note_sent, note_withdrawn
 from agreements.settings import Settings
-from agreements.storage.database.transaction import unit_of_work
-from agreements.storage.messages import delivery, digests, ledger_view, outbox, server
+from agreements.storage.messages import delivery, ledger_view, server
 from agreements.storage.messages.delivery import Claimed
 from agreements.storage.trouble import TROUBLE
 from scheduler.lanes import in_lanes
@@ -134,19 +134,12 @@ class _Run:
     async def _not_to_send(self, message: Claimed, found: Outdated | Gone | NoAddress) -> None:
         match found:
             case Outdated(reason):
-                self._count("withdrawn", await self._withdraw(message, reason))
+                self._count("withdrawn", await note_withdrawn(message, reason))
             case Gone(reason):
                 self._count("withdrawn", await self._leave_to_fallback(message, MessageState.WITHDRAWN, reason))
             case NoAddress(reason):
                 later = self._read_now().now + NO_ADDRESS_DELAY
                 self._count("retried", await delivery.mark_held(message, later, reason))
-
-    async def _withdraw(self, message: Claimed, reason: str) -> bool:
-        async with unit_of_work():
-            marked = await delivery.mark_withdrawn(message, reason)
-            if marked and message.kind is MessageKind.DIGEST:
-                await digests.settle(message.id, MessageState.WITHDRAWN, reason=reason)
-        return marked
 
     async def _send(self, message: Claimed, ready: Ready) -> bool:
         try:
@@ -158,23 +151,10 @@ class _Run:
             await self._met_our_mistake(message, error)
         else:
             self._silences = 0
-            self._count("sent", await self._note_sent(message, ready))
+            self._count("sent", await note_sent(message, self._read_now().now, ready.told, ready.left_out))
             if self._server_was_away:
                 await server.call_forward(self._read_now().now, FOLLOWERS)
         return True
-
-    async def _note_sent(self, message: Claimed, ready: Ready) -> bool:
-        """An overview is sent with all its alerts, in one transaction."""
-        now = self._read_now().now
-        if message.kind is not MessageKind.DIGEST:
-            return await delivery.mark_sent(message, now)
-        async with unit_of_work():
-            marked = await delivery.mark_sent(message, now)
-            if marked:
-                await digests.mark_sent(ready.told, now)
-                for alert_id, reason in ready.left_out:
-                    await digests.withdraw(alert_id, reason)
-        return marked
 
     async def _met_our_mistake(self, message: Claimed, error: Exception) -> None:
         """Whatever we did not foresee says nothing about the mail: it is tried again, within the usual bounds.
@@ -203,21 +183,7 @@ class _Run:
         self._count("failed", await self._leave_to_fallback(message, MessageState.FAILED, error))
 
     async def _leave_to_fallback(self, message: Claimed, state: MessageState, why: str) -> bool:
-        """Note why this recipient does not get it, and let the fallback recipient get it: both, or neither.
-
-        Of an overview the fallback recipient gets each alert by itself.
-        """
-        mark = delivery.mark_failed if state is MessageState.FAILED else delivery.mark_withdrawn
-        error, reason = (why, "") if state is MessageState.FAILED else ("", why)
-        async with unit_of_work():
-            if not await mark(message, why):
-                return False
-            alerts = [message]
-            if message.kind is MessageKind.DIGEST:
-                alerts = await digests.settle(message.id, state, reason=reason, error=error)
-            now = self._read_now().now
-            await outbox.put_all([found for alert in alerts if (found := alert.for_fallback())], now)
-        return True
+        return await leave_to_fallback(message, state, why, self._read_now().now)
 
     def _count(self, outcome: str, marked: bool) -> None:
         """Apart from the `await` before it: `+= await` would lose what another worker counted meanwhile."""

@@ -11,11 +11,10 @@ from agreements.clock import Moment
 from agreements.domain.jobs import AUDIT_HEAD, DELIVER, SWEEP, TIDY
 from agreements.mail.transport import Transport
 from agreements.services.office import office_at
+from agreements.services.publish_head import publish_head
 from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.settings import Settings
 from agreements.storage import heartbeat
-from agreements.storage.database.transaction import unit_of_work
-from agreements.storage.trail import audit
 from agreements.storage.trouble import TROUBLE, report_trouble
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
@@ -37,9 +36,7 @@ async def _sweep(place: Workplace) -> None:
 
 
 async def _publish_head(place: Workplace) -> None:
-    async with unit_of_work():
-        moment = place.read_moment()
-        await audit.publish_head(moment.today, moment.now)
+    await publish_head(office_at(place.read_moment(), place.settings.policy))
 
 
 async def _tidy(place: Workplace) -> None:

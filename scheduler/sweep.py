@@ -15,13 +15,10 @@ from datetime import date
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.services.office import Office
-from agreements.storage import agreements, deadlines, snoozes
-from agreements.storage.database.transaction import append_lock, unit_of_work
-from agreements.storage.deadlines import StoredDeadline
-from agreements.storage.messages import delivery, digests, outbox
-from agreements.storage.people import accounts
+from agreements.services.plan_alerts import bundle_overview, plan_alerts
+from agreements.storage import deadlines
+from agreements.storage.messages import digests
 from agreements.storage.trouble import TROUBLE
-from scheduler.planning import plan_deadline
 
 log = logging.getLogger(__name__)
 
@@ -81,15 +78,14 @@ async def _bundle(office: Office) -> int:
     """One weekly overview for everybody whose day has come; returns how many."""
     made = 0
     for recipient_id in await digests.recipients_due(office.today):
-        async with unit_of_work():
-            made += bool(await digests.bundle(recipient_id, office.today, office.now))
+        made += await bundle_overview(office, recipient_id)
     return made
 
 
 async def _plan_or_report(office: Office, ids: Sequence[int], done: Counter[str]) -> int:
     """Plan these agreements together, or when one stands in the way each by itself; how many could not be planned."""
     try:
-        done.update(await _plan(office, ids))
+        done.update(await plan_alerts(office, ids))
     except TROUBLE:
         raise
     except Exception:
@@ -109,38 +105,3 @@ async def _due_agreements(day: date, seen: set[int]) -> list[int]:
         if fresh or len(rows) < limit:
             return fresh
         limit += BATCH
-
-
-async def _plan(office: Office, ids: Sequence[int]) -> Counter[str]:
-    """Plan what is due for some agreements, in one transaction.
-
-    It takes the writers' turn before it reads: otherwise a date could move, or somebody leave, between reading and
-    planning.
-    """
-    done: Counter[str] = Counter()
-    async with unit_of_work():
-        await append_lock("audit")
-        people, records = await accounts.active(), await agreements.load_ids(list(ids))
-        told = await outbox.told_rungs_of(ids)
-        plans = []
-        for row in await deadlines.due_of(ids, office.today):
-            agreement = records[row.agreement_id].agreement
-            plans.append(plan_deadline(office, agreement, row, told[row.agreement_id], people, await _answers(row)))
-        for plan in plans:
-            if plan.replaces:
-                done["superseded"] += await delivery.supersede_waiting(plan.replaces)
-            if plan.concerned:
-                await outbox.hand_over(plan.concerned, deadlines.NEW_OWNER)
-            await deadlines.set_next_alert(plan.row, plan.next_on, plan.snoozed_until)
-            done["deadlines"] += plan.speaks
-        for outcome in ("planned", "superseded"):
-            messages = [message for plan in plans for message in getattr(plan, outcome)]
-            done[outcome] += await outbox.put_all(messages, office.now)
-    return done
-
-
-async def _answers(row: StoredDeadline) -> str:
-    """What tells a reminder that somebody asked for apart from the alert of the same rung; empty without a snooze."""
-    if row.snoozed_until is None:
-        return ""
-    return f":snooze{await snoozes.latest_number(row.agreement_id, row.kind, row.subject)}"

@@ -10,9 +10,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from admin_ui.sign_in import own_access, sign_in
-from admin_ui.sign_in.cookies import Browser
-from admin_ui.sign_in.sessions import Visitor
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, DecisionKind, Stewardship
 from agreements.domain.deadlines import deadlines
@@ -20,7 +17,7 @@ from agreements.domain.digest import Rhythm
 from agreements.domain.messages import MessageState
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
-from agreements.services import hold_alerts, users
+from agreements.services import hold_alerts, sessions, users
 from agreements.services import people as users_kept
 from agreements.services.amend import amend
 from agreements.services.approve import approve
@@ -32,6 +29,7 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
 from agreements.services.import_agreements import import_file
 from agreements.services.office import Office
+from agreements.services.publish_head import publish_head
 from agreements.services.recall import recall
 from agreements.services.record_review import record_review
 from agreements.services.register import register
@@ -45,9 +43,8 @@ from agreements.services.terminate import terminate, withdraw_termination
 from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.services.withdraw import withdraw
 from agreements.storage import agreements
-from agreements.storage.database.transaction import fetch, unit_of_work
+from agreements.storage.database.transaction import fetch
 from agreements.storage.people import accounts
-from agreements.storage.trail import audit
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
 from tests import people
@@ -217,8 +214,7 @@ class Walk:
         await deliver(SETTINGS, lambda: Moment(self.office.now, self.day), MailRoom(self.chosen.choice(moods)))
 
     async def published(self) -> None:
-        async with unit_of_work():
-            await audit.publish_head(self.day, self.office.now)
+        await publish_head(self.office)
 
     async def chose_mail(self) -> None:
         await choose_mail(self.office, self.anybody(), self.chosen.choice(list(Rhythm)), "nl")
@@ -230,15 +226,17 @@ class Walk:
     async def signed_in(self) -> None:
         account = await accounts.by_id(self.anybody().id)
         assert account is not None
-        token = await sign_in._open_session(self.office, account, Browser(address="", session="", devices=""))
-        leave = self.chosen.choice([None, None, sign_in.out, own_access.sign_out_everywhere])
-        if leave:
-            await leave(self.office, Visitor(account, users.token_hash(token)))
+        token = await sessions.open_session(self.office, account, "")
+        leave = self.chosen.choice(["", "", "here", "everywhere"])
+        if leave == "here":
+            await sessions.sign_out(self.office, account.actor, users.token_hash(token))
+        if leave == "everywhere":
+            await sessions.sign_out_everywhere(self.office, account.actor)
 
     async def opened_a_link(self) -> None:
         token = await users.new_sign_in_link(self.office, OPERATOR, address(self.anybody()))
         if token and self.chosen.random() < 0.7:
-            await sign_in._set_password(self.office, token, "$argon2id$x")
+            await sessions.set_first_password(self.office, token, "$argon2id$x")
 
     async def hired(self) -> None:
         name = f"nieuw{next(self.lists)}@voorbeeldstad.example"

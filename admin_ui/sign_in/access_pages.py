@@ -15,6 +15,7 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
+from agreements.services import sessions
 
 ADDRESS = "/beheer/voorkeuren/toegang"
 OTHERS, EVERYWHERE = "andere", "overal"
@@ -49,7 +50,7 @@ async def end_sessions(request: SiteRequest) -> Response[bytes]:
     """End one session, all others, or all."""
     site, visitor, which = site_of(request), visitor_of(request), (await posted_by(request)).get("sessie", "")
     if which == EVERYWHERE:
-        await own_access.sign_out_everywhere(site.office(), visitor)
+        await sessions.sign_out_everywhere(site.office(), visitor.actor)
         return go(SIGN_IN, "uitgelogd", headers=CLEAR, cookies=[no_session(request)])
     if which == OTHERS:
         await own_access.end_others(site.office(), visitor)

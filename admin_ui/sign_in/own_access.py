@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from admin_ui.sign_in import passwords, sessions
+from admin_ui.sign_in import passwords
 from admin_ui.sign_in.sessions import Visitor
 from admin_ui.sign_in.sign_in import PasswordsDiffer
 from agreements.domain.errors import AgreementError
 from agreements.domain.guessing import Door, Guess, keyed_hash
 from agreements.domain.wording import N_
-from agreements.services.change import note
+from agreements.services import sessions
 from agreements.services.office import Office
 from agreements.services.throttle import THROTTLE
 from agreements.services.tidy_sign_in import LONGEST_IDLE, LONGEST_SESSION
-from agreements.services.users import token_hash
-from agreements.storage.database.transaction import append_lock, unit_of_work
-from agreements.storage.people import accounts, sign_in
-from agreements.storage.people.keys import KeyKind, print_of
+from agreements.storage.people import sign_in
 
 
 class WrongOldPassword(AgreementError):
@@ -78,43 +75,19 @@ async def change_password(
             await attempt.failed(account.id)
             raise WrongOldPassword()
     hashed = await passwords.PASSWORDS.hashed(password)
-    async with unit_of_work():
-        await append_lock("audit")
-        await accounts.set_password(account.id, hashed)
-        await sign_in.end_sessions_of(account.id)
-        await sign_in.end_links_of(account.id, office.now)
-        token = await sessions.opened(account, office.now, device)
-        session = print_of(token_hash(token), account.id, office.now)
-        await note(office, visitor.actor, "set_password", f"user:{account.id}", {KeyKind.SESSION: session})
-        return token
+    return await sessions.change_password(office, account, hashed, device)
 
 
 async def end_session(office: Office, secret: bytes, visitor: Visitor, shown_id: str) -> None:
     """End one of one's own sessions; one that is gone already, or somebody else's, is left as it is."""
-    await _end(office, visitor, [h for h in await _own_hashes(office, visitor) if _shown_id(secret, h) == shown_id])
+    chosen = [one for one in await _own_hashes(office, visitor) if _shown_id(secret, one) == shown_id]
+    await sessions.end_sessions(office, visitor.actor, chosen)
 
 
 async def end_others(office: Office, visitor: Visitor) -> None:
     """End every session but this one."""
-    await _end(office, visitor, [h for h in await _own_hashes(office, visitor) if h != visitor.session_hash])
-
-
-async def sign_out_everywhere(office: Office, visitor: Visitor) -> None:
-    """End every session, this one too."""
-    async with unit_of_work():
-        await append_lock("audit")
-        await sign_in.end_sessions_of(visitor.account.id)
-        await note(office, visitor.actor, "sign_out_everywhere", f"user:{visitor.account.id}", {})
-
-
-async def _end(office: Office, visitor: Visitor, hashes: list[str]) -> None:
-    if not hashes:
-        return
-    async with unit_of_work():
-        await append_lock("audit")
-        for ended in hashes:
-            await sign_in.end_session(ended)
-        await note(office, visitor.actor, "end_sessions", f"user:{visitor.account.id}", {"sessions": len(hashes)})
+    others = [one for one in await _own_hashes(office, visitor) if one != visitor.session_hash]
+    await sessions.end_sessions(office, visitor.actor, others)
 
 
 async def _own_hashes(office: Office, visitor: Visitor) -> list[str]:

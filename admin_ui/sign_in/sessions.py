@@ -7,7 +7,6 @@ as soon as its account is switched off (ASVS 5.0 chapter 7; BIO2 5.17.01).
 from __future__ import annotations
 
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,13 +47,6 @@ class Visitor:
 def cookie_name(*, is_https: bool) -> str:
     """`__Host-` makes the browser refuse the cookie from another path, host or an open line (RFC 6265bis)."""
     return "__Host-afspraken" if is_https else "afspraken"
-
-
-async def opened(account: Account, now: datetime, device: str = "") -> str:
-    """Open a session on a kind of device; returns the token for the cookie (256 random bits)."""
-    token = secrets.token_urlsafe(32)
-    await sign_in.insert_session(token_hash(token), account.id, now, device)
-    return token
 
 
 async def visitor(token: str, now: datetime) -> Visitor | None:

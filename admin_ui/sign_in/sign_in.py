@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from admin_ui.sign_in import devices, passwords, sessions
+from admin_ui.sign_in import devices, passwords
 from admin_ui.sign_in.cookies import Browser
 from admin_ui.sign_in.passwords import PASSWORDS
 from agreements.domain.errors import AgreementError
@@ -13,15 +13,13 @@ from agreements.domain.guessing import Door, Guess, keyed_hash, same_account
 from agreements.domain.wording import N_
 from agreements.http.visitor import network_in_log
 from agreements.logs import FIELDS
-from agreements.services.change import note
 from agreements.services.office import Office
+from agreements.services.sessions import open_session, set_first_password
 from agreements.services.throttle import THROTTLE
 from agreements.services.users import token_hash
-from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.people import accounts
 from agreements.storage.people import sign_in as stored
 from agreements.storage.people.accounts import Account
-from agreements.storage.people.keys import KeyKind, print_of
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +62,7 @@ async def with_password(office: Office, secret: bytes, browser: Browser, email: 
             _log_refusal("sign-in", secret, browser.address, email)
             await attempt.failed(account.id if account else "")
             raise WrongPassword()
-    return await _open_session(office, account, browser)
+    return await open_session(office, account, browser.kind, browser.session)
 
 
 async def with_link(
@@ -77,14 +75,14 @@ async def with_link(
     with the password, `TooManyAttempts` or `HasherBusy`.
     """
     owner = await link_owner(office, link)
-    account = owner and await _set_password(
+    account = owner and await set_first_password(
         office, link, await _hash_of_new(password, repeated, owner.email, office_name)
     )
     if not account:
         _log_refusal("one-time link", secret, browser.address, "")
         await THROTTLE.wrong_token(Door.LINK, secret, browser.address, office)
         raise LinkUsedUp()
-    return await _open_session(office, account, browser), account.email
+    return await open_session(office, account, browser.kind, browser.session), account.email
 
 
 async def link_owner(office: Office, link: str) -> Account | None:
@@ -94,44 +92,11 @@ async def link_owner(office: Office, link: str) -> Account | None:
     return account if account and account.is_active else None
 
 
-async def out(office: Office, visitor: sessions.Visitor) -> None:
-    """End this session."""
-    async with unit_of_work():
-        await append_lock("audit")
-        await stored.end_session(visitor.session_hash)
-        await note(office, visitor.actor, "sign_out", f"user:{visitor.account.id}", {})
-
-
 async def _hash_of_new(password: str, repeated: str, *near: str) -> str:
     passwords.check_new(password, *near)
     if password != repeated:
         raise PasswordsDiffer()
     return await PASSWORDS.hashed(password)
-
-
-async def _set_password(office: Office, link: str, hashed: str) -> Account | None:
-    async with unit_of_work():
-        await append_lock("audit")
-        account_id = await stored.use_token(token_hash(link), office.now)
-        account = await accounts.by_id(account_id) if account_id else None
-        if account is None or not account.is_active:
-            return None
-        await accounts.set_password(account.id, hashed)
-        await stored.end_sessions_of(account.id)
-        await stored.end_links_of(account.id, office.now)
-        await note(office, account.actor, "set_password", f"user:{account.id}", {})
-        return account
-
-
-async def _open_session(office: Office, account: Account, browser: Browser) -> str:
-    async with unit_of_work():
-        await append_lock("audit")
-        if browser.session:
-            await stored.end_session(token_hash(browser.session))
-        token = await sessions.opened(account, office.now, browser.kind)
-        session = print_of(token_hash(token), account.id, office.now)
-        await note(office, account.actor, "sign_in", f"user:{account.id}", {KeyKind.SESSION: session})
-        return token
 
 
 def _log_refusal(what: str, secret: bytes, address: str, email: str) -> None:

@@ -14,6 +14,7 @@ from admin_ui.sign_in.passwords import MIN_CHARACTERS
 from agreements.domain.errors import AgreementError
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
+from agreements.services import sessions
 from agreements.services.tidy_sign_in import LONGEST_IDLE, LONGEST_SESSION
 
 CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
@@ -71,7 +72,8 @@ async def first_visit(request: SiteRequest, token: FromPath[str]) -> Response[by
 @post("/uitloggen", status_code=303)
 async def sign_out(request: SiteRequest) -> Response[bytes]:
     """End the session and take the cookie back."""
-    await sign_in.out(site_of(request).office(), visitor_of(request))
+    visitor = visitor_of(request)
+    await sessions.sign_out(site_of(request).office(), visitor.actor, visitor.session_hash)
     return go(SIGN_IN, "uitgelogd", headers=CLEAR, cookies=[no_session(request)])
 
 

@@ -38,6 +38,7 @@ from agreements.services.approve import approve
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
+from agreements.services.note_delivery import withdraw_waiting
 from agreements.services.office import Office
 from agreements.services.record_review import record_review
 from agreements.services.register import register
@@ -47,8 +48,6 @@ from agreements.services.submit import submit
 from agreements.services.suspend import resume, suspend
 from agreements.services.terminate import terminate
 from agreements.services.users import add_user, new_sign_in_link
-from agreements.storage.database.transaction import unit_of_work
-from agreements.storage.messages import delivery
 from agreements.storage.trail import audit
 
 _LOADER = Actor(id="sample", role=None, origin="cli", is_operator=True)
@@ -178,10 +177,5 @@ async def _record_review(place: _Place, act: RecordReview) -> Agreement:
 
 async def _withdraw_old_news(until: datetime) -> None:
     """Keep the mails of past years in; what is still open goes out as from any register."""
-    while True:
-        async with unit_of_work():
-            old = await delivery.claim("sample", until, _BATCH)
-            for message in old:
-                await delivery.mark_withdrawn(message, _OLD_NEWS)
-        if not old:
-            return
+    while await withdraw_waiting("sample", until, _OLD_NEWS, _BATCH):
+        pass

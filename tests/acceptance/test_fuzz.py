@@ -13,6 +13,7 @@ from admin_ui.sign_in import sessions
 from agreements.domain.jobs import DELIVER, SWEEP
 from agreements.domain.roles import Actor
 from agreements.domain.vocabulary import Role
+from agreements.services.sessions import opened
 from agreements.services.users import token_hash
 from agreements.storage import heartbeat
 from agreements.storage.people import accounts
@@ -39,7 +40,7 @@ async def person(app: Litestar, routes: list[Route], actor: Actor | None) -> Per
     if actor is not None:
         account = await accounts.by_id(actor.id)
         assert account is not None
-        session = await sessions.opened(account, TODAY_OFFICE.now)
+        session = await opened(account, TODAY_OFFICE.now)
         cookie = f"{sessions.cookie_name(is_https=True)}={session}"
     secret = SECRET.encode()
     token = csrf.session_token(secret, token_hash(session)) if session else csrf.form_token(secret, TODAY_OFFICE.now)

@@ -128,6 +128,31 @@ def test_the_search_for_sql_knows_sql_when_it_sees_it(text: str, is_sql: bool) -
     assert bool(SQL.match(text)) is is_sql
 
 
+TRANSACTIONS = {"unit_of_work", "snapshot", "append_lock"}
+HERE_TRANSACTIONS_OPEN = ("agreements.services", "agreements.storage")
+
+
+def test_transactions_are_opened_by_services_and_storage_only() -> None:
+    found = [
+        f"{module.place}:{line} imports {name}"
+        for module in modules()
+        if not any(within(module.name, room) for room in HERE_TRANSACTIONS_OPEN)
+        for name, line in imported_names(module)
+        if within(name, "agreements.storage") and name.rpartition(".")[2] in TRANSACTIONS
+    ]
+    found += [
+        f"{module.place}:{node.lineno} opens one"
+        for module in modules()
+        if not any(within(module.name, room) for room in HERE_TRANSACTIONS_OPEN)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in TRANSACTIONS | {"unit", "unit_on"}
+    ]
+
+    assert found == []
+
+
 def test_piccolo_is_known_to_storage_only() -> None:
     found = [
         f"{module.place}:{line}"

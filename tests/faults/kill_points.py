@@ -13,10 +13,10 @@ from typing import NoReturn
 
 from aiosmtplib.protocol import SMTPProtocol
 
+from agreements.services import plan_alerts
 from agreements.storage.database.transaction import unit_of_work
 from agreements.storage.messages import delivery
 from agreements.storage.messages.delivery import Claimed
-from scheduler import sweep as sweeping
 
 FATAL = 2
 """A process dies over its second mail: one is done by then, and one was not touched yet."""
@@ -48,9 +48,9 @@ class Point(StrEnum):
 def lay_trap(point: Point) -> None:
     """Change this process so that it dies at the point; where the server is who kills it, change nothing."""
     if point is Point.BEFORE_SWEEP_COMMITS:
-        sweeping.unit_of_work = _dies_before_commit  # type: ignore[attr-defined,assignment]
+        plan_alerts.unit_of_work = _dies_before_commit  # type: ignore[attr-defined,assignment]
     elif point is Point.AFTER_SWEEP_COMMITTED:
-        sweeping.unit_of_work = _dies_after_commit  # type: ignore[attr-defined,assignment]
+        plan_alerts.unit_of_work = _dies_after_commit  # type: ignore[attr-defined,assignment]
     elif point is Point.AMID_DATA:
         _trap_in_data()
     elif point in (Point.BEFORE_MARK_COMMITS, Point.AFTER_MARK_COMMITTED):

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from admin_ui.sign_in import sign_in as sign_in_of_beheer
-from admin_ui.sign_in.cookies import Browser
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind
@@ -22,6 +20,7 @@ from agreements.domain.roles import Actor
 from agreements.services.calendar_feed import make_feed
 from agreements.services.hold_alerts import hold_alerts
 from agreements.services.mend import mend_register
+from agreements.services.sessions import open_session
 from agreements.services.snooze import snooze
 from agreements.services.suspend import suspend
 from agreements.services.users import new_sign_in_link
@@ -92,9 +91,7 @@ async def _everything_else(postponed: Agreement) -> None:
     await make_feed(OFFICE, people.HENK)
     await make_feed(OFFICE, people.HENK)
     await new_sign_in_link(OFFICE, OPERATOR, address(people.HENK))
-    await sign_in_of_beheer._open_session(
-        OFFICE, await _account(people.HENK), Browser(address="", session="", devices="")
-    )
+    await open_session(OFFICE, await _account(people.HENK), "")
     await sign_in.add_failure("iemand", OFFICE.now, is_attempt=True)
     await beat("sweep", OFFICE.now)
     await mend_register(OFFICE)

@@ -24,6 +24,7 @@ from agreements.domain.snooze import postponable
 from agreements.domain.term import add_months
 from agreements.services.choose_mail import choose_mail
 from agreements.services.office import Office, office_at
+from agreements.services.recipients import recipients_of
 from agreements.services.record_review import record_review
 from agreements.services.snooze import snooze
 from agreements.storage import agreements
@@ -32,7 +33,6 @@ from agreements.storage.deadlines import StoredDeadline, of_agreements
 from agreements.storage.messages.outbox import told_rungs_of
 from agreements.storage.people import accounts
 from scheduler.delivery import deliver
-from scheduler.recipients import recipients_of
 from scheduler.sweep import sweep
 from tests.alerts import SETTINGS, MailRoom, entrust
 from tests.faults.deeds import all_gone, amend_to, asked_of

@@ -13,6 +13,7 @@ from agreements.domain.vocabulary import Role
 from agreements.services import people
 from agreements.services.calendar_feed import make_feed
 from agreements.services.people import NoAccountWithId, StillInUse, StillNeeded
+from agreements.services.sessions import opened
 from agreements.services.users import AddressTaken, BadAddress, new_sign_in_link, stop_user
 from agreements.services.verify_history import verify_history
 from agreements.storage.database.engine import Engine
@@ -32,7 +33,7 @@ async def signed_in(actor: Actor) -> str:
     """A session of this person; returns the token of its cookie."""
     account = await accounts.by_id(actor.id)
     assert account is not None
-    return await sessions.opened(account, NOW)
+    return await opened(account, NOW)
 
 
 async def last_event(actor: Actor) -> tuple[str, str]:

@@ -16,12 +16,12 @@ from agreements.domain.vocabulary import Role
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.decide import decide
+from agreements.services.recipients import recipients_of
 from agreements.services.submit import submit
 from agreements.storage import deadlines
 from agreements.storage.database.transaction import append_lock, execute, fetch, unit_of_work
 from agreements.storage.messages.ledger_view import LedgerEntry
 from agreements.storage.people import accounts
-from scheduler.recipients import recipients_of
 from scheduler.sweep import SweepIncomplete, sweep
 from tests import people
 from tests.alerts import alerts, dismiss, entrust, owned

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from admin_ui.sign_in import sessions
+from agreements.services.sessions import opened
 from agreements.services.tidy_sign_in import KEEP_LINKS, LONGEST_IDLE, LONGEST_SESSION, tidy_sign_in
 from agreements.services.users import token_hash
 from agreements.storage.database.transaction import fetch
@@ -23,7 +24,7 @@ async def session_of_henk(opened_at: datetime, seen_at: datetime) -> str:
     """A session opened and last used at these instants; returns the token of its cookie."""
     account = await accounts.by_id(HENK.id)
     assert account is not None
-    token = await sessions.opened(account, opened_at)
+    token = await opened(account, opened_at)
     await sign_in.touch_session(token_hash(token), seen_at)
     return token
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from agreements.storage.database.engine import Engine
 from agreements.storage.database.transaction import append_lock, execute, fetch, unit_of_work
 from agreements.storage.trail import audit, fingerprints
 from agreements.storage.trail.fingerprints import USER, digest
@@ -22,15 +23,16 @@ _UNCOVERED: Final = (
 )
 
 
-async def lay_baseline(now: datetime) -> int:
+async def lay_baseline(now: datetime, engine: Engine | None = None) -> int:
     """Vouch from now on for every object whose last event carries no fingerprint; returns how many objects.
 
     Done when a version that knows fingerprints opens a register for the first time, and again when an older node
-    wrote meanwhile. What was changed behind the register's back before that cannot be told.
+    wrote meanwhile. What was changed behind the register's back before that cannot be told. `engine` is one that is
+    open, and not bound.
     """
-    if not await _is_needed():
+    if engine is None and not await _is_needed():
         return 0
-    async with unit_of_work():
+    async with unit_of_work(engine):
         await append_lock("audit")
         return await lay_in_turn(now)
 

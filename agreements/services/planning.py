@@ -1,5 +1,5 @@
-"""What is to be written about one deadline that the ladder has something to say about. Pure: `scheduler.sweep` reads
-and writes."""
+"""What is to be written about one deadline that the ladder has something to say about. Pure:
+`agreements.services.plan_alerts` reads and writes."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from agreements.domain.ladder import (
 )
 from agreements.domain.messages import MessageKind, MessageState
 from agreements.services.office import Office
+from agreements.services.recipients import recipients_of
 from agreements.storage.deadlines import StoredDeadline
 from agreements.storage.messages import delivery
 from agreements.storage.messages.outbox import Message, Told
 from agreements.storage.people.accounts import Account
-from scheduler.recipients import recipients_of
 
 
 @dataclass(frozen=True, slots=True)
