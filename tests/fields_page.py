@@ -7,8 +7,8 @@ from pathlib import Path
 
 from agreements.domain.catalogue import FIELDS, OWNERS, SECTIONS, Field, FieldKind, Section
 from agreements.domain.content import Content
+from agreements.domain.dutch import PARAMETERS
 from agreements.publication.derived import DERIVED, DerivedFact
-from agreements.publication.dutch import PARAMETERS
 
 PAGE = Path(__file__).parents[1] / "docs" / "fields.md"
 

@@ -130,6 +130,7 @@ async def published(before: Content, after: Content, words: list[str]) -> dict[s
         "everything": "\n".join(bodies.values()),
         "found": found,
         "comes_back": read.content == public_content(after),
+        "csv_comes_back": imported(*bodies["/afspraken.csv"].strip().split("\r\n")),
     }
 
 

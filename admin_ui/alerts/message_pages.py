@@ -15,13 +15,13 @@ from litestar.params import FromPath
 from admin_ui.shell.display_names import names_of
 from admin_ui.shell.guards import visitor_of
 from admin_ui.shell.pages import go, page, texts_for
+from agreements.domain import dutch
 from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.roles import Action, Actor, may, require
 from agreements.domain.viewing import viewing_of
 from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import Site, SiteRequest, site_of
-from agreements.publication import dutch
 from agreements.services.send_again import send_again
 from agreements.services.written_mail import written_mail
 from agreements.storage import snoozes

@@ -7,9 +7,9 @@ from datetime import date
 
 from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement
+from agreements.domain.dutch import SLUGS
 from agreements.domain.lifecycle import Status
 from agreements.domain.selection import StatusFilter
-from agreements.publication.dutch import SLUGS
 from agreements.texts import Texts
 
 FILTERS: dict[str, str] = {

@@ -1,6 +1,6 @@
 """The controlled words of a record: GDPR's and DPV's own where they exist (DPV 2.3).
 
-Values are English and stored as they are; `agreements.publication.dutch` gives the Dutch words for addresses
+Values are English and stored as they are; `agreements.domain.dutch` gives the Dutch words for addresses
 and files, the message catalogue those for pages.
 """
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from agreements.domain.catalogue import FIELDS, Field, FieldKind
+from agreements.domain.dutch import slug
 from agreements.importing import choices
 from agreements.importing.cells import Cells
 from agreements.importing.messages import Code, note
@@ -60,9 +61,10 @@ def _number(row: Field, cells: Cells, loose: Gathers) -> int | None:
 
 
 def _choice(row: Field, cells: Cells, loose: Gathers) -> Any:
-    """A word of the list by its code; the officer chooses for any other word."""
-    words = {plain(word): word for word in row.words or ()}
-    chosen = words.get(plain(cells[row.name]))
+    """A word of the list by its code, or by the Dutch word of our own CSV; the officer chooses for any other."""
+    words = tuple(row.words or ())
+    known = {plain(word): word for word in words} | {plain(slug(word)): word for word in words}
+    chosen = known.get(plain(cells[row.name]))
     if chosen is None:
         loose.messages.append(note(Code.CHOICE_UNKNOWN, column=cells.titles[row.name]))
     return chosen or _kept(row, cells, loose, row.default)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from agreements.domain.catalogue import OWNERS
-from agreements.publication.dutch import slug
+from agreements.domain.dutch import slug
 
 BETWEEN_VALUES = "; "
 

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from agreements.domain.content import DataCategory, Party
+from agreements.domain.dutch import slug
 from agreements.domain.wording import N_
-from agreements.publication.dutch import slug
 from agreements.publication.public_record import PublicRecord
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from agreements.content_json import content_to_json
 from agreements.domain.catalogue import OWNERS, in_reading_order
+from agreements.domain.dutch import FIELDS, slug
 from agreements.publication.cells import instant_text
 from agreements.publication.derived import IN_JSON
-from agreements.publication.dutch import FIELDS, slug
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.withheld_record import WithheldRecord
 

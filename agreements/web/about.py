@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from litestar import Response
 
+from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.selection import Sorting, StatusFilter
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.csv_file import COLUMNS
-from agreements.publication.dutch import PARAMETERS, slug
 from agreements.storage import publicity
 from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY

@@ -8,13 +8,13 @@ from typing import Any
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
+from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.selection import Facets, Selection, Sorting, StatusFilter
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
-from agreements.publication.dutch import PARAMETERS, slug
 from agreements.storage import late_items, search
 from agreements.texts import Texts
 from agreements.web import withheld

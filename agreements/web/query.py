@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 
 from litestar.datastructures import MultiDict
 
+from agreements.domain.dutch import PARAMETERS, UnknownWord, code, slug
 from agreements.domain.errors import AgreementError
 from agreements.domain.selection import Selection, Sorting, StatusFilter
 from agreements.domain.term import FIRST_DAY, LAST_DAY
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.domain.wording import N_
-from agreements.publication.dutch import PARAMETERS, UnknownWord, code, slug
 from agreements.publication.shapes import shapes
 from agreements.texts import LANGUAGES
 

@@ -230,6 +230,11 @@ def test_the_export_comes_back_as_what_was_public(told: dict[str, Any]) -> None:
 
 
 @each
+def test_our_own_csv_comes_back_too(told: dict[str, Any], kind: Kind) -> None:
+    assert told["public"]["csv_comes_back"][f"open_{kind.name}"] == told["values"][f"open_{kind.name}"]
+
+
+@each
 def test_what_changed_names_it(told: dict[str, Any], kind: Kind) -> None:
     changed = told["public"]["changed"].split('id="whole"')[0]
 

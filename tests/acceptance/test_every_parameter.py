@@ -12,9 +12,9 @@ import httpx
 import pytest
 from litestar.datastructures import MultiDict
 
+from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.selection import Selection, Sorting, StatusFilter
 from agreements.domain.vocabulary import AgreementKind, PartyKind
-from agreements.publication.dutch import PARAMETERS, slug
 from agreements.web.overview import PER_PAGE
 from agreements.web.query import read_query, write_query
 from tests.office import in_force

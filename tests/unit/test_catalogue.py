@@ -15,12 +15,12 @@ from agreements.content_json import is_found_by_the_same, search_text
 from agreements.domain.catalogue import FIELDS, OWNERS, Field, FieldKind
 from agreements.domain.completeness import NO_PERSONAL_ADDRESS, completeness
 from agreements.domain.content import Content, DataCategory, Retention
+from agreements.domain.dutch import PARAMETERS
 from agreements.domain.letters import folded
 from agreements.domain.selection import Selection
 from agreements.importing.columns import MEANING
 from agreements.publication.allow_list import public_content
 from agreements.publication.differences import differences
-from agreements.publication.dutch import PARAMETERS
 from agreements.texts import Texts
 from agreements.web.glossary import GLOSSARY
 from tests.people import POLICY, REGISTERED_ON, TODAY, complete_content

@@ -12,11 +12,11 @@ from agreements.domain import vocabulary
 from agreements.domain.catalogue import FIELDS as FIELDS_OF_CONTENT
 from agreements.domain.catalogue import OWNERS
 from agreements.domain.content import Content
+from agreements.domain.dutch import FIELDS, PARAMETERS, SLUGS, UnknownWord, code, slug
 from agreements.domain.lifecycle import Status
 from agreements.domain.selection import Sorting, StatusFilter
 from agreements.publication.csv_file import COLUMNS
 from agreements.publication.derived import IN_JSON
-from agreements.publication.dutch import FIELDS, PARAMETERS, SLUGS, UnknownWord, code, slug
 from agreements.publication.public_record import PublicRecord
 
 LISTS = [kind for kind in vars(vocabulary).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]

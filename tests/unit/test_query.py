@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from litestar.datastructures import MultiDict
 
-from agreements.publication.dutch import PARAMETERS
+from agreements.domain.dutch import PARAMETERS
 from agreements.web.query import read_query
 from tests.people import TODAY
 

@@ -1,7 +1,8 @@
 """The one translation between the register's English codes and the Dutch of addresses and files.
 
 Pages and mails take their words from the message catalogues; here stand only the words that machines read:
-values and names of query parameters, column names, field names. They never change once published.
+values and names of query parameters, and names in the JSON of what no row of the catalogue names. They never change
+once published. Files are written by them and lists are read by them, so they stand in the domain.
 """
 
 from __future__ import annotations
