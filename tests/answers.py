@@ -18,7 +18,13 @@ WORDS = (
     "status=geldig&status=aankomend&q=schulden&partnersoort=politie&sorteer=einddatum&eindigtVan=2026-01-01&pagina=1"
 )
 ADDRESSES = ("/", f"/?{WORDS}", "/?taal=en&q=wonen", "/?onbekend=1&nogiets=2", "/over", "/open-data", "/sitemap.xml")
-FILES = ("/afspraken.csv", "/afspraken.json", "/agenda.ics", f"/afspraken.csv?{WORDS.removesuffix('&pagina=1')}")
+FILES = (
+    "/afspraken.csv",
+    "/afspraken.csv-metadata.json",
+    "/afspraken.json",
+    "/agenda.ics",
+    f"/afspraken.csv?{WORDS.removesuffix('&pagina=1')}",
+)
 
 
 async def main(database: str, url: str) -> None:

@@ -117,6 +117,7 @@ async def published(before: Content, after: Content, words: list[str]) -> dict[s
     app = create_app(settings, lambda: moment)
     one = f"/afspraken/{first.reference}"
     addresses = [one, f"{one}/versies/2", "/afspraken.json", "/afspraken.csv", "/open-data", "/agenda.ics", "/"]
+    addresses.append("/afspraken.csv-metadata.json")
     async with app.lifespan(), httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL) as client:
         bodies = {address: (await client.get(address)).text for address in addresses}
         found = {word: first.reference in (await client.get("/", params={"q": word})).text for word in words}
@@ -126,6 +127,7 @@ async def published(before: Content, after: Content, words: list[str]) -> dict[s
         "changed": bodies[f"{one}/versies/2"],
         "json": json.loads(bodies["/afspraken.json"])["afspraken"][0],
         "csv": bodies["/afspraken.csv"],
+        "csv_metadata": json.loads(bodies["/afspraken.csv-metadata.json"])["tableSchema"]["columns"],
         "open_data": bodies["/open-data"],
         "everything": "\n".join(bodies.values()),
         "found": found,

@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from agreements.domain.catalogue import FIELDS, Field
+from agreements.domain.catalogue import FIELDS, Field, FieldKind
 from agreements.domain.spreadsheet_cells import harmless
 from agreements.publication.cells import cell
 from agreements.publication.derived import DERIVED, DerivedFact
@@ -33,24 +33,50 @@ OPEN_DATA = Dialect(delimiter=",", has_mark=False, is_for_spreadsheet=False)
 SPREADSHEET = Dialect(delimiter=";", has_mark=True, is_for_spreadsheet=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its place from 1, its name, what it means, and its cell for an agreement."""
+    """One column: its place from 1, its name, what it means, and its cell for an agreement.
+
+    `datatype` is that of the cell by XML Schema, or of each value in it when `is_list`.
+    """
 
     place: int
     name: str
     meaning: str
     cell: Callable[[PublicRecord], str]
+    datatype: str = "string"
+    is_list: bool = False
+
+
+_DATATYPES = {
+    FieldKind.DAY: "date",
+    FieldKind.DAYS: "date",
+    FieldKind.NUMBER: "integer",
+    FieldKind.TICK: "boolean",
+    FieldKind.LINK: "anyURI",
+}
 
 
 def _of_field(row: Field) -> Column:
     return Column(
-        row.column, row.csv_name, row.meaning or row.label, lambda record: cell(getattr(record.content, row.name))
+        place=row.column,
+        name=row.csv_name,
+        meaning=row.meaning or row.label,
+        cell=lambda record: cell(getattr(record.content, row.name)),
+        datatype=_DATATYPES.get(row.kind, "string"),
+        is_list=row.repeats,
     )
 
 
 def _of_fact(fact: DerivedFact) -> Column:
-    return Column(fact.column, fact.column_name or fact.dutch, fact.meaning, lambda record: cell(fact.of(record)))
+    return Column(
+        place=fact.column,
+        name=fact.column_name or fact.dutch,
+        meaning=fact.meaning,
+        cell=lambda record: cell(fact.of(record)),
+        datatype=fact.datatype,
+        is_list=fact.is_list,
+    )
 
 
 _UNORDERED = (

@@ -26,6 +26,10 @@ class DerivedFact:
     column: int = 0
     """Its place in the CSV, from 1; 0: only in the JSON. Places never change once published."""
     column_name: str = ""
+    datatype: str = "string"
+    """The type of its cell by XML Schema, or of each value in it."""
+    is_list: bool = False
+    """Whether its cell holds any number of values."""
     value: Callable[[PublicRecord], Any] | None = None
     """What the CSV says, where that is not what the record says. A fact that only the CSV has needs one."""
 
@@ -81,28 +85,35 @@ IN_JSON: tuple[DerivedFact, ...] = (
         name="reference", dutch="kenmerk", meaning=N_("The lasting name of the agreement in this register."), column=1
     ),
     DerivedFact(
-        name="version", dutch="versie", meaning=N_("Which approved version this is, counted from 1."), column=2
+        name="version",
+        dutch="versie",
+        meaning=N_("Which approved version this is, counted from 1."),
+        column=2,
+        datatype="integer",
     ),
     DerivedFact(name="status", dutch="status", meaning=N_("Whether it holds on the day asked about."), column=5),
-    DerivedFact(name="url", dutch="url", meaning=N_("The address of its page."), column=22),
+    DerivedFact(name="url", dutch="url", meaning=N_("The address of its page."), column=22, datatype="anyURI"),
     DerivedFact(name="approved_on", dutch="goedgekeurd_op", meaning=N_("When this version was approved.")),
     DerivedFact(
         name="last_day",
         dutch="laatste_dag",
         meaning=N_("The last day on which it really holds, also when it was ended early."),
         column=27,
+        datatype="date",
     ),
     DerivedFact(
         name="decide_by",
         dutch="opzeggen_voor",
         meaning=N_("The last day to decide about the end. Empty when nothing is to be decided any more."),
         column=18,
+        datatype="date",
     ),
     DerivedFact(
         name="updated_at",
         dutch="bijgewerkt_op",
         meaning=N_("When something last changed that everyone can see, in UTC."),
         column=23,
+        datatype="dateTime",
     ),
     DerivedFact(
         name="changes", dutch="aantal_wijzigingen", meaning=N_("How often something changed that everyone can see.")
@@ -132,6 +143,7 @@ IN_JSON: tuple[DerivedFact, ...] = (
         dutch="nog_niet_vernietigd_bij",
         meaning=N_("Parties that have not yet confirmed that the data are gone, after the end."),
         column=29,
+        is_list=True,
     ),
     DerivedFact(
         name="undestroyed_data",
@@ -144,6 +156,7 @@ IN_JSON: tuple[DerivedFact, ...] = (
         column_name="loopt_door_onder_opvolger",
         meaning=N_("Data that a party goes on with under the agreement that follows."),
         column=30,
+        is_list=True,
         value=_shares,
     ),
     DerivedFact(name="closed_on", dutch="afgesloten_op", meaning=N_("When everything about it was done.")),
@@ -169,6 +182,7 @@ ONLY_IN_CSV: tuple[DerivedFact, ...] = (
         dutch="grondslag",
         meaning=N_("The legal basis of each party, with law and article."),
         column=9,
+        is_list=True,
         value=_bases,
     ),
     DerivedFact(
@@ -176,6 +190,7 @@ ONLY_IN_CSV: tuple[DerivedFact, ...] = (
         dutch="bewaartermijn",
         meaning=N_("How long each kind of data is kept, as an ISO 8601 period with its start."),
         column=12,
+        is_list=True,
         value=_kept,
     ),
     DerivedFact(
@@ -183,6 +198,7 @@ ONLY_IN_CSV: tuple[DerivedFact, ...] = (
         dutch="evaluatiedatum",
         meaning=N_("The first planned review that was not done yet."),
         column=17,
+        datatype="date",
         value=_next_review,
     ),
     DerivedFact(
@@ -190,6 +206,8 @@ ONLY_IN_CSV: tuple[DerivedFact, ...] = (
         dutch="alle_evaluaties",
         meaning=N_("Every planned review."),
         column=28,
+        datatype="date",
+        is_list=True,
         value=_planned,
     ),
 )

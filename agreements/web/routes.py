@@ -6,7 +6,7 @@ from litestar.types import ControllerRouterHandler
 
 from agreements.http.static_files import static_file
 from agreements.publication.shapes import shapes
-from agreements.web.about import about, accessibility, explanation, open_data
+from agreements.web.about import about, accessibility, csv_description, explanation, open_data
 from agreements.web.detail import detail, version
 from agreements.web.downloads import download
 from agreements.web.overview import overview
@@ -21,6 +21,7 @@ _PAGES: list[ControllerRouterHandler] = [
     about,
     explanation,
     open_data,
+    csv_description,
     accessibility,
     robots,
     sitemap,

@@ -216,6 +216,18 @@ def test_it_stands_in_the_files_under_its_dutch_name(told: dict[str, Any], kind:
     assert f"Betekenis van {kind.name}." in public["open_data"]
 
 
+TYPES = {"day": "date", "days": "date", "number": "integer", "tick": "boolean", "link": "anyURI"}
+
+
+@each
+def test_the_description_of_the_csv_tells_its_type(told: dict[str, Any], kind: Kind) -> None:
+    [column] = [one for one in told["public"]["csv_metadata"] if one["name"] == f"open_{kind.name}"]
+    datatype = column["datatype"]["base"] if kind.name == "tick" else column["datatype"]
+
+    assert datatype == TYPES.get(kind.name, "string")
+    assert ("separator" in column) is (kind.name in {"names", "days"})
+
+
 def test_nothing_of_the_private_fields_leaves(told: dict[str, Any]) -> None:
     public = told["public"]
 

@@ -26,7 +26,8 @@ from tests.office import drafted, in_force, in_review, office_on
 from tests.people import ENDS_ON, HENK, PETRA, TODAY
 
 PAGES = ["/", "/over", "/uitleg", "/open-data", "/toegankelijkheid"]
-FILES = ["/afspraken.csv", "/afspraken.json", "/agenda.ics", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
+FILES = ["/afspraken.csv", "/afspraken.csv-metadata.json", "/afspraken.json", "/agenda.ics", "/robots.txt"]
+FILES += ["/sitemap.xml", "/.well-known/security.txt"]
 ALL = [*PAGES, *FILES, "/health/live", "/health/ready", "/static/register.css"]
 PRIVATE = "GEHEIM"
 
