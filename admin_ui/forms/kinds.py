@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 
+from agreements.dates import parse_full_date
 from agreements.domain.agreement import LONGEST_LEAD_DAYS, DecisionKind
 from agreements.domain.catalogue import Field, FieldKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.reference import check_reference
 from agreements.domain.vocabulary import DestructionMethod
 from agreements.domain.wording import N_
-from agreements.importing.partial_date import parse_full_date
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 10_000

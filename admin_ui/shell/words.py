@@ -10,10 +10,10 @@ from admin_ui.forms.kinds import Control
 from admin_ui.forms.record import RecordForm
 from admin_ui.forms.typed import Typed
 from admin_ui.forms.view import Drawing, FieldView, FoldView, GroupView, SectionView
+from agreements.dates import parse_full_date
 from agreements.domain.content import Content
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
-from agreements.importing.partial_date import parse_full_date
 from agreements.texts import Texts
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from agreements.domain.content import Content
 from agreements.domain.following import Distinction, Succession, Withdrawal
-from agreements.domain.term import ONE_DAY, Term
+from agreements.domain.term import ONE_DAY, Term, last_day_of
 from agreements.domain.vocabulary import DestructionMethod
 
 LONGEST_LEAD_DAYS = 1096
@@ -279,11 +279,10 @@ class Agreement:
 
     @property
     def last_day(self) -> date | None:
-        """The last day on which the agreement holds: the end of its term, or earlier when terminated."""
+        """The last day on which the agreement holds; None for a draft."""
         if self.in_force is None:
             return None
-        ends_on = self.in_force.term.ends_on
-        return min(ends_on, self.termination.ends_on) if self.termination else ends_on
+        return last_day_of(self.in_force.term.ends_on, self.termination.ends_on if self.termination else None)
 
     @property
     def is_called_off(self) -> bool:

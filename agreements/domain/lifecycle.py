@@ -12,7 +12,7 @@ from agreements.domain.agreement import Agreement, Decision, ProposalStatus
 from agreements.domain.content import DataCategory, data_received_by, receiving_parties
 from agreements.domain.following import Covered
 from agreements.domain.review_plan import open_reviews
-from agreements.domain.term import ONE_DAY
+from agreements.domain.term import ONE_DAY, last_day_of
 
 ENDS_SOON_DAYS = 90
 
@@ -86,13 +86,10 @@ def ends_soon(agreement: Agreement, day: date) -> bool:
 
 def over_before_approval(agreement: Agreement, today: date) -> date | None:
     """The last day of a first version that is over before it is approved; None for any other."""
-    last_day = _last_day_of_draft(agreement)
-    return last_day if last_day and last_day < today else None
-
-
-def _last_day_of_draft(agreement: Agreement) -> date | None:
     ends_on = None if agreement.in_force else agreement.latest.ends_on
-    return min(ends_on, agreement.termination.ends_on) if ends_on and agreement.termination else ends_on
+    ended_early_on = agreement.termination.ends_on if agreement.termination else None
+    last_day = last_day_of(ends_on, ended_early_on) if ends_on else None
+    return last_day if last_day and last_day < today else None
 
 
 def missed_reviews(agreement: Agreement, day: date) -> tuple[date, ...]:

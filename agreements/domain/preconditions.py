@@ -128,7 +128,7 @@ def require_between(day: date, earliest: date, latest: date) -> None:
         raise DateNotAllowed(earliest=earliest, latest=latest)
 
 
-def last_day(agreement: Agreement) -> date:
+def require_last_day(agreement: Agreement) -> date:
     """The last day on which the agreement holds; raises `WrongStatus` for a draft, which has none."""
     if agreement.last_day is None:
         raise WrongStatus(status=Status.DRAFT)

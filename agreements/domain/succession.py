@@ -17,7 +17,7 @@ from agreements.domain.ending_errors import NoSharedParty
 from agreements.domain.errors import AlreadyRenewed, StartsTooEarly
 from agreements.domain.following import Covered, Succession
 from agreements.domain.lifecycle import standing_decision
-from agreements.domain.preconditions import last_day
+from agreements.domain.preconditions import require_last_day
 from agreements.domain.review_plan import check_recent_review
 from agreements.domain.term import ONE_DAY
 from agreements.domain.vocabulary import PartyKind
@@ -30,7 +30,7 @@ def successor_content(agreement: Agreement) -> Content:
     return replace(
         content,
         parties=parties,
-        starts_on=last_day(agreement) + ONE_DAY,
+        starts_on=require_last_day(agreement) + ONE_DAY,
         ends_on=None,
         is_transitional=False,
         review_dates=(),
@@ -107,7 +107,7 @@ def decided_anew(agreement: Agreement, kind: DecisionKind, by: str, today: date)
 
 def agreed_end(agreement: Agreement) -> date:
     """The end of the term that was agreed, also of what ends earlier."""
-    return agreement.in_force.term.ends_on if agreement.in_force else last_day(agreement)
+    return agreement.in_force.term.ends_on if agreement.in_force else require_last_day(agreement)
 
 
 def withdrawn(decisions: Iterable[Decision], kinds: set[DecisionKind], today: date) -> Iterable[Decision]:
@@ -118,7 +118,7 @@ def withdrawn(decisions: Iterable[Decision], kinds: set[DecisionKind], today: da
 
 def check_follows(content: Content, predecessor: Agreement) -> None:
     """Rule 7: raises `StartsTooEarly` when a successor overlaps the agreement it follows."""
-    earliest = last_day(predecessor) + ONE_DAY
+    earliest = require_last_day(predecessor) + ONE_DAY
     if content.starts_on and content.starts_on < earliest:
         raise StartsTooEarly(earliest=earliest)
 
@@ -127,7 +127,7 @@ def gap_days(content: Content, predecessor: Agreement) -> int:
     """Days between the predecessor's last day and the successor's first on which nothing holds."""
     if content.starts_on is None:
         return 0
-    return (content.starts_on - last_day(predecessor)).days - 1
+    return (content.starts_on - require_last_day(predecessor)).days - 1
 
 
 def _went_over(known: Succession | None, follows: Succession, today: date) -> Succession:

@@ -48,6 +48,11 @@ class TermPolicy:
             raise ValueError("the bounds of a term must lie within 1 to 3 years")
 
 
+def last_day_of(ends_on: date, ended_early_on: date | None) -> date:
+    """The last day on which an agreement holds: the end of its term, or an earlier one on which it was ended."""
+    return min(ends_on, ended_early_on) if ended_early_on else ends_on
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month, `months` later; the last day of the month where that day does not exist.
 

@@ -6,24 +6,6 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 
 
-class NotADate(AgreementError):
-    """A text from a form or a list is not a date."""
-
-    sentence = N_("“%(text)s” is not a date. Write it as 31-12-2026.")
-
-
-class ImpossibleDate(NotADate):
-    """It looks like a date, but the calendar has no such day or month."""
-
-    sentence = N_("“%(text)s” does not exist in the calendar. Write day-month-year, such as 31-12-2026.")
-
-
-class ShortYear(NotADate):
-    """Two figures for a year leave the century open; the register does not guess."""
-
-    sentence = N_("Write the year of “%(text)s” in four figures, such as 31-12-2026.")
-
-
 class ImportRefused(AgreementError):
     """Base of all reasons why a whole file cannot be imported."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agreements.dates import PartialDate
 from agreements.domain.agreement import Termination
 from agreements.domain.content import Content
 from agreements.importing.messages import Message
-from agreements.importing.partial_date import PartialDate
 
 
 class Outcome(StrEnum):

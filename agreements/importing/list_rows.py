@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from agreements.dates import shortened
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.vocabulary import AgreementKind
 from agreements.importing import choices
@@ -22,7 +23,6 @@ from agreements.importing.optional_cells import (
     signed_of,
     web_address,
 )
-from agreements.importing.partial_date import shortened
 from agreements.importing.parties import read_parties
 from agreements.importing.remarks import RemarksReading, read_remarks
 from agreements.importing.retention import about_purpose, about_retention

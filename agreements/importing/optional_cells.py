@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Protocol
 
+from agreements.dates import PartialDate, shortened
 from agreements.domain.term import add_months
 from agreements.domain.vocabulary import OnwardSharing
 from agreements.importing import choices
@@ -13,7 +14,6 @@ from agreements.importing.cells import Cells
 from agreements.importing.columns import Column
 from agreements.importing.duration import find_duration, whole_months
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.partial_date import PartialDate, shortened
 from agreements.importing.remarks import RemarksReading, find_notice, read_renewal
 from agreements.importing.term_words import read_date
 from agreements.importing.words import plain, readable

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agreements.dates import from_date
 from agreements.domain.content import Content
 from agreements.importing.cells import digest
 from agreements.importing.ended import with_end
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Code, note
 from agreements.importing.own_export import CONTENT, OwnRow
-from agreements.importing.partial_date import from_date
 from agreements.importing.term_words import Rules, read_term
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from agreements.dates import shortened
 from agreements.domain.catalogue import FIELDS, FieldKind
 from agreements.domain.content import Content, Document, Party, StatedWords
 from agreements.importing import choices
@@ -20,7 +21,6 @@ from agreements.importing.duration import parse_duration, whole_months
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Code, Message, note
 from agreements.importing.optional_cells import WEB_ADDRESS
-from agreements.importing.partial_date import shortened
 from agreements.importing.parties import OPEN_END, guess_kind, is_group
 from agreements.importing.remarks import read_remarks
 from agreements.importing.retention import about_purpose, about_retention

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from agreements.dates import PartialDate
 from agreements.importing.duration import LENGTH, parse_duration
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.partial_date import PartialDate
 from agreements.importing.term_words import read_date
 from agreements.importing.words import readable
 

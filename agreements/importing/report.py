@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from agreements.dates import PartialDate
 from agreements.domain.spreadsheet_cells import harmless
 from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import Code, Speaker
-from agreements.importing.partial_date import PartialDate
 from agreements.importing.words import INVISIBLE, one_line
 
 COLUMNS = (

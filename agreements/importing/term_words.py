@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from agreements.dates import ImpossibleDate, PartialDate, ShortYear, parse_partial_date, shortened
 from agreements.domain.completeness import check_dates
 from agreements.domain.content import Content
 from agreements.domain.errors import RuleBroken
 from agreements.domain.term import FIRST_DAY, LAST_DAY, ONE_DAY, TermPolicy, add_months, latest_transitional_end
 from agreements.domain.term_errors import EndsBeforeStart, TermTooLong, TermTooShort
 from agreements.importing.duration import parse_duration, whole_months
-from agreements.importing.errors import ImpossibleDate, ShortYear
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.partial_date import PartialDate, parse_partial_date, shortened
 from agreements.importing.words import plain
 
 BEFORE_START = re.compile(r"^(?:per|vanaf|m\.?i\.?v\.?|met ingang van|ingaande|ingang|sinds)[: ]+", re.IGNORECASE)

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from litestar.datastructures import MultiDict
 
+from agreements.dates import NotADate, parse_full_date
 from agreements.domain.dutch import PARAMETERS, UnknownWord, code, slug
 from agreements.domain.errors import AgreementError
 from agreements.domain.selection import Selection, Sorting, StatusFilter
@@ -25,8 +26,6 @@ LONGEST_WORDS = 100
 LONGEST_VALUE = 200
 MOST_VALUES = 20
 LAST_PAGE = 100_000
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
 _PAGE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _MULTIPLE = ("statuses", "departments", "partners", "partner_kinds", "themes", "kinds")
 
@@ -137,18 +136,12 @@ def is_filtered(selection: Selection) -> bool:
 
 
 def read_day(text: str) -> date | None:
-    """A date as people write it (31-12-2026, 31/12/2026) or as ISO 8601; None when it is neither."""
-    if found := _ISO_DAY.fullmatch(text):
-        year, month, day = found.groups()
-    elif found := _DUTCH_DAY.fullmatch(text):
-        day, month, year = found.groups()
-    else:
-        return None
+    """A date as people write it in a form too; None when it is none, or outside the calendar of the register."""
     try:
-        read = date(int(year), int(month), int(day))
-    except ValueError:
+        day = parse_full_date(text)
+    except NotADate:
         return None
-    return read if FIRST_DAY <= read <= LAST_DAY else None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _selection(values: Given, today: date) -> Selection:

@@ -16,7 +16,14 @@ BEGIN, END = "<!-- the map: made by `make pages` -->\n", "<!-- end of the map --
 TOGETHER = re.compile(r"agreements|agreements\.(app|opening|startup|cli(_\w+)?|cli\..+)")
 """The modules that put everything together, and the package itself (its version)."""
 
-EDGES = ("agreements.settings", "agreements.clock", "agreements.texts", "agreements.logs", "agreements.content_json")
+EDGES = (
+    "agreements.settings",
+    "agreements.clock",
+    "agreements.dates",
+    "agreements.texts",
+    "agreements.logs",
+    "agreements.content_json",
+)
 BELOW_HTTP = ("agreements.domain", "agreements.storage", "agreements.services", "agreements.publication", *EDGES)
 BELOW_SITES = (*BELOW_HTTP, "agreements.http")
 
@@ -37,7 +44,8 @@ ROOMS: Mapping[str, Room] = {
     "agreements.clock": Room("the only place that reads the clock", ("agreements.domain",)),
     "agreements.texts": Room("the languages of pages and mails", ("agreements.domain",)),
     "agreements.content_json": Room("an agreement as a JSON document, there and back", ("agreements.domain",)),
-    "agreements.importing": Room("from anybody's list to drafts, pure", ("agreements.domain",)),
+    "agreements.dates": Room("dates as people write them, pure", ("agreements.domain",)),
+    "agreements.importing": Room("from anybody's list to drafts, pure", ("agreements.domain", "agreements.dates")),
     "agreements.publication": Room(
         "the allow-list and its shapes: CSV, JSON, calendar; pure",
         ("agreements.domain", "agreements.texts", "agreements.content_json"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from tests.architecture.house import ROOT
+from tests.architecture.house import ROOT, modules, within
 
 
 def test_the_hooks_before_a_commit_run_what_make_check_runs_and_fetch_nothing() -> None:
@@ -30,3 +30,25 @@ def test_the_parts_of_make_test_are_all_shelves() -> None:
 
     assert sorted(" ".join(parts).split()) == sorted(shelves)
     assert set(settings["tool"]["pytest"]["ini_options"]["testpaths"]) == shelves
+
+
+LIST_MARKS = re.compile(r"""join\([^)\n]*f?["']:""")
+
+
+def test_a_list_of_marks_in_sql_is_made_by_one_function() -> None:
+    own = [m.place for m in modules() if LIST_MARKS.search(m.path.read_text(encoding="utf-8"))]
+
+    assert own == ["agreements/storage/database/sql.py"], "use `listed`"
+
+
+COUNTS_ATTEMPTS = re.compile(r"\b(add_failure|failures_since)\(")
+
+
+def test_wrong_attempts_are_counted_by_one_throttle() -> None:
+    own = [
+        m.place
+        for m in modules()
+        if not within(m.name, "agreements.storage") and COUNTS_ATTEMPTS.search(m.path.read_text(encoding="utf-8"))
+    ]
+
+    assert own == ["agreements/services/throttle.py"]

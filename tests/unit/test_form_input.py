@@ -13,9 +13,9 @@ from admin_ui.forms.kinds import BadLink, NotANumber, NumberTooLarge, TooLong, U
 from admin_ui.forms.posted import BadForm, Posted, parse_posted
 from admin_ui.forms.record import RecordForm
 from admin_ui.forms.typed import typed_from_posted
+from agreements.dates import ImpossibleDate, NotADate
 from agreements.domain.content import Content, Party
 from agreements.domain.errors import AgreementError, BadReference
-from agreements.importing.errors import ImpossibleDate, NotADate
 
 
 def errors_of(**typed: str) -> dict[str, type[AgreementError]]:

@@ -8,9 +8,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from agreements.dates import (
+    ImpossibleDate,
+    NotADate,
+    PartialDate,
+    ShortYear,
+    from_date,
+    parse_full_date,
+    parse_partial_date,
+)
 from agreements.importing.duration import find_duration, parse_duration, whole_months
-from agreements.importing.errors import ImpossibleDate, NotADate, ShortYear
-from agreements.importing.partial_date import PartialDate, from_date, parse_full_date, parse_partial_date
 
 MONTHS = [
     "januari", "februari", "maart", "april", "mei", "juni",

@@ -14,8 +14,8 @@ from agreements.domain.agreement import (
 from agreements.domain.errors import AlreadySuspended, UnknownSuspension, WrongStatus
 from agreements.domain.lifecycle import status_on
 from agreements.domain.preconditions import (
-    last_day,
     require_between,
+    require_last_day,
     require_reason,
 )
 from agreements.domain.roles import Action
@@ -26,7 +26,7 @@ def suspend(agreement: Agreement, from_on: date, until_on: date | None, reason: 
     """Let the exchange rest. From today at the earliest, within the term, on no day on which it rests already."""
     check_allowed(agreement, Action.SUSPEND, today)
     require_reason(reason)
-    latest = last_day(agreement)
+    latest = require_last_day(agreement)
     require_between(from_on, today, latest)
     if until_on is not None:
         require_between(until_on, from_on, latest)
@@ -43,7 +43,7 @@ def extend_suspension(agreement: Agreement, until_on: date | None, reason: str, 
     check_allowed(agreement, Action.EXTEND_SUSPENSION, today)
     require_reason(reason)
     if until_on is not None:
-        require_between(until_on, today, last_day(agreement))
+        require_between(until_on, today, require_last_day(agreement))
     change = SuspensionChange(until_on=until_on, decided_on=today, reason=reason.strip())
     others = [rest for rest in agreement.suspensions if not rest.holds_on(today)]
     changed = []

@@ -1,4 +1,6 @@
-"""Dates as people write them in Dutch lists: to the day, the month or only the year, never padded (rule 3)."""
+"""Dates as people write them in forms, addresses and lists: to the day, the month or only the year, never padded
+(rule 3). The one reader of dates for all of them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from agreements.importing.errors import ImpossibleDate, NotADate, ShortYear
+from agreements.domain.errors import AgreementError
+from agreements.domain.wording import N_
 
 Precision = Literal["day", "month", "year"]
 
@@ -36,6 +39,24 @@ NOTATIONS = (YEAR_FIRST, DAY_FIRST, NAMED_DAY, YEAR_MONTH, MONTH_YEAR, NAMED_MON
 WEEKDAY = re.compile(r"(?:maan|dins|woens|donder|vrij|zater|zon)dag ")
 DASHES = str.maketrans("‐‑‒–—−", "------")
 SHOWN_CHARACTERS = 60
+
+
+class NotADate(AgreementError):
+    """A text from a form or a list is not a date."""
+
+    sentence = N_("“%(text)s” is not a date. Write it as 31-12-2026.")
+
+
+class ImpossibleDate(NotADate):
+    """It looks like a date, but the calendar has no such day or month."""
+
+    sentence = N_("“%(text)s” does not exist in the calendar. Write day-month-year, such as 31-12-2026.")
+
+
+class ShortYear(NotADate):
+    """Two figures for a year leave the century open; the register does not guess."""
+
+    sentence = N_("Write the year of “%(text)s” in four figures, such as 31-12-2026.")
 
 
 @dataclass(frozen=True, slots=True, order=True)
