@@ -16,6 +16,7 @@ from agreements.clock import Moment, read_clock
 from agreements.http.access_log import AccessLog
 from agreements.http.errors import EXCEPTION_HANDLERS
 from agreements.http.hosts import KnownHosts
+from agreements.http.of_this_register import OfThisRegister
 from agreements.http.rendering import SHARED_TEMPLATES, Renderer
 from agreements.http.security import SecurityHeaders
 from agreements.http.site import Site
@@ -24,6 +25,7 @@ from agreements.http.whole_body import WholeBody
 from agreements.opening import open_register
 from agreements.operations.routes import OPERATIONS_HANDLERS
 from agreements.settings import Settings, load_settings, secret_key
+from agreements.storage.database.engine import Engine, engine_from_url
 from agreements.web.routes import public_handlers
 from scheduler.ticker import ticking
 
@@ -35,19 +37,20 @@ def create_app(settings: Settings | None = None, read_moment: Callable[[], Momen
     """The whole site as one ASGI app. Without arguments: settings from the environment, the real clock."""
     settings = settings or load_settings()
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
-    visitors = Visitors(settings.proxies)
+    visitors, engine = Visitors(settings.proxies), engine_from_url(settings.database_url.get_secret_value())
     app = Litestar(
         route_handlers=[*public_handlers(), *OPERATIONS_HANDLERS, *ADMIN_HANDLERS],
         middleware=[SecurityHeaders(is_https=settings.is_https)],
         exception_handlers=EXCEPTION_HANDLERS,
-        state=State({"site": site, "visitors": visitors}),
-        lifespan=[running(site)],
+        state=State({"site": site, "visitors": visitors, "engine": engine}),
+        lifespan=[running(site, engine)],
         openapi_config=None,
         request_max_body_size=MAX_BODY_BYTES,
         logging_config=None,
         debug=False,
     )
-    app.asgi_handler = WholeBody(AccessLog(KnownHosts(app.asgi_handler, settings), visitors), MAX_BODY_BYTES)
+    inside = OfThisRegister(KnownHosts(app.asgi_handler, settings), engine)
+    app.asgi_handler = WholeBody(AccessLog(inside, visitors), MAX_BODY_BYTES)
     return app
 
 
@@ -62,12 +65,12 @@ def make_site(settings: Settings, read_moment: Callable[[], Moment], secret: byt
     return Site(settings, read_moment, renderer, secret)
 
 
-def running(site: Site) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def running(site: Site, engine: Engine) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     """The life of the app: database open and up to date, the scheduler ticking."""
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        async with open_register(site.settings):
+        async with open_register(site.settings, engine=engine):
             if not site.settings.scheduler:
                 yield
                 return

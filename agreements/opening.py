@@ -13,7 +13,6 @@ from agreements.settings import Settings
 from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.database.errors import MigrationsPending, NoRegisterThere
 from agreements.storage.database.migrate import is_register, migrate, pending
-from agreements.storage.tables import TABLES
 from agreements.storage.trail.baseline import lay_baseline
 
 
@@ -29,14 +28,17 @@ class Opening(Enum):
 
 
 @asynccontextmanager
-async def open_register(settings: Settings, opening: Opening = Opening.MAKES) -> AsyncIterator[None]:
-    """The database bound and open for this kind of work; closed for sure afterwards.
+async def open_register(
+    settings: Settings, opening: Opening = Opening.MAKES, engine: Engine | None = None
+) -> AsyncIterator[None]:
+    """The database open for this kind of work and bound to this task; closed for sure afterwards. `engine` is that of
+    the settings, when it was made already.
 
     Migrations come before the pool opens. A register that cannot be written is opened as for reading, whoever asks.
     Raises NoRegisterThere, MigrationsPending, NewerSchema and the errors of `migrate`.
     """
-    engine = engine_from_url(settings.database_url.get_secret_value())
-    bind(engine, TABLES)
+    engine = engine or engine_from_url(settings.database_url.get_secret_value())
+    bind(engine)
     if opening is not Opening.MAKES:
         await _refuse_when_absent(engine)
     if opening is Opening.READS or engine.is_read_only:
@@ -66,6 +68,7 @@ async def migrate_only(settings: Settings) -> list[str]:
     stored in line with the rules; returns the names of the migrations."""
     office = office_at(read_clock(settings.zone), settings.policy)
     engine = engine_from_url(settings.database_url.get_secret_value())
+    bind(engine)
     applied = await migrate(engine)
     async with opened(engine):
         await lay_baseline(office.now, engine)

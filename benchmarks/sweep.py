@@ -26,7 +26,6 @@ from agreements.services.office import Office
 from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
 from agreements.storage.database.transaction import append_lock, execute, fetch, unit_of_work
-from agreements.storage.tables import TABLES
 from scheduler.sweep import TOGETHER, sweep
 from tests.alerts import clear_notices, owned
 from tests.crowd import far_off, multiply
@@ -115,7 +114,7 @@ async def seconds(work: Callable[[], Awaitable[object]]) -> float:
 async def compare(url: str, far: int, due: int, rounds: int) -> str:
     """Fill a database, and let sweep and bare SQL take turns; one line with the medians."""
     engine = engine_from_url(url)
-    bind(engine, TABLES)
+    bind(engine)
     async with opened(engine):
         await migrate(engine)
         filling = await seconds(lambda: fill(far, due))

@@ -22,7 +22,6 @@ import pytest
 
 from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
-from agreements.storage.tables import TABLES
 from tests.postgres_server import binaries, postgres_url
 
 DATABASES = ["sqlite", "postgres"]
@@ -109,7 +108,7 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def engine(database_url: str) -> AsyncIterator[Engine]:
     """A migrated, empty, open database with the tables bound to it, on each kind of database."""
     async with opened(engine_from_url(database_url)) as ready:
-        bind(ready, TABLES)
+        bind(ready)
         yield ready
 
 

@@ -34,7 +34,6 @@ from agreements.services.verify_history import verify_history
 from agreements.settings import Settings
 from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
-from agreements.storage.tables import TABLES
 from agreements.texts import Texts
 from tests import fields_page, people
 from tests.browser.serve_sample import NOON, SECRET
@@ -103,7 +102,7 @@ async def published(before: Content, after: Content, words: list[str]) -> dict[s
     settings = Settings.model_validate({**database, "scheduler": False})
     moment = moment_at(NOON, settings.zone)
     engine = engine_from_url(settings.database_url.get_secret_value())
-    bind(engine, TABLES)
+    bind(engine)
     await migrate(engine)
     async with opened(engine):
         await hire(*EVERYONE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
@@ -23,8 +22,6 @@ from agreements.storage import publicity
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 _PROGRAM = Path(agreements.__file__).parent
 _PARTS = ("*.py", "*.html", "*.po", "*.css", "*.svg")
-_CACHE_BYTES = 64 * 1024 * 1024
-_LARGEST_KEPT = 8 * 1024 * 1024
 _OPAQUE = re.compile(r'"([^"]*)"')
 _COMPRESSED = r"(?:(?:--?|;)(?:gzip|br|zstd|deflate))*"
 """What a proxy that compresses adds to the tag of its own form (Apache, Caddy, Jetty); nginx makes it weak instead."""
@@ -37,34 +34,6 @@ def program_fingerprint() -> str:
     for path in sorted(path for pattern in _PARTS for path in _PROGRAM.rglob(pattern)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-class RecentAnswers:
-    """Bodies by their tag, the least recently used dropped first. A tag stands for one body, so none goes stale."""
-
-    def __init__(self, limit: int = _CACHE_BYTES) -> None:
-        self._limit = limit
-        self._bodies: OrderedDict[str, bytes] = OrderedDict()
-        self._size = 0
-
-    def get(self, tag: str) -> bytes | None:
-        """The body with this tag, if it is still here."""
-        if tag in self._bodies:
-            self._bodies.move_to_end(tag)
-        return self._bodies.get(tag)
-
-    def put(self, tag: str, body: bytes) -> None:
-        """Keep a body, unless it is so large that it would push out all others."""
-        if len(body) > _LARGEST_KEPT or tag in self._bodies:
-            return
-        self._bodies[tag] = body
-        self._size += len(body)
-        while self._size > self._limit:
-            _, gone = self._bodies.popitem(last=False)
-            self._size -= len(gone)
-
-
-_RECENT = RecentAnswers()
 
 
 async def public_tag(request: SiteRequest, *parts: object) -> str:
@@ -96,10 +65,11 @@ async def conditional(
     always = {"ETag": tag, "Cache-Control": CACHE_CONTROL, **(headers or {})}
     if is_known(request.headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=304, headers=always, media_type=media_type)
-    body = _RECENT.get(tag)
+    recent = site_of(request).recent
+    body = recent.get(tag)
     if body is None:
         body = await make()
-        _RECENT.put(tag, body)
+        recent.put(tag, body)
     return Response(body, headers=always, media_type=media_type)
 
 

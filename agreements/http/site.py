@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -11,6 +11,7 @@ from litestar import Request
 from litestar.datastructures import State
 
 from agreements.clock import Moment
+from agreements.http.recent_answers import RecentAnswers
 from agreements.http.rendering import Renderer
 from agreements.services.office import Office, office_at
 from agreements.settings import Settings
@@ -27,6 +28,8 @@ class Site:
     read_moment: Callable[[], Moment]
     renderer: Renderer
     secret: bytes
+    recent: RecentAnswers = field(default_factory=RecentAnswers)
+    """Of this site alone: of another one in the same process the same tag may stand for other words."""
 
     def office(self) -> Office:
         """The office now."""

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from weakref import WeakKeyDictionary
 
 from agreements.domain.errors import AgreementError
 from agreements.domain.guessing import LONGEST, Count, Door, Guess, counts, keyed_hash, network_of, same_account
@@ -17,6 +18,7 @@ from agreements.domain.roles import Actor
 from agreements.domain.wording import N_
 from agreements.services.office import Office
 from agreements.services.refusals import note_refusal
+from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.people import sign_in
 
@@ -82,23 +84,24 @@ class Throttle:
     """Attempts that are still being judged count as well, so that many at once do not slip through."""
 
     def __init__(self) -> None:
-        self._under_way: Counter[str] = Counter()
+        self._under_way: WeakKeyDictionary[Engine, Counter[str]] = WeakKeyDictionary()
 
     @asynccontextmanager
     async def attempt(self, door: Door, secret: bytes, guess: Guess, office: Office) -> AsyncIterator[Attempt]:
         """One attempt, to be judged in the body. Raises `TooManyAttempts` before any costly work."""
         counted = counts(door, guess, secret)
         names = [count.subject for count in counted]
-        self._under_way.update(names)
+        under_way = self._under_way.setdefault(bound_engine(), Counter())
+        under_way.update(names)
         try:
             for count in counted:
                 wrong = await sign_in.failures_since(count.subject, office.now - count.limit.within)
-                if wrong + self._under_way[count.subject] > count.limit.most:
+                if wrong + under_way[count.subject] > count.limit.most:
                     raise TooManyAttempts(count.limit.within)
             yield Attempt(door, guess, counted, secret, office)
         finally:
-            self._under_way.subtract(names)
-            self._under_way += Counter()
+            under_way.subtract(names)
+            under_way += Counter()
 
     async def wrong_token(self, door: Door, secret: bytes, address: str, office: Office) -> None:
         """Note a token that we never gave, or that is used up. Raises `TooManyAttempts`; right ones never come here."""
@@ -107,4 +110,4 @@ class Throttle:
 
 
 THROTTLE = Throttle()
-"""The one of this process; every door counts here."""
+"""The one of this process, which counts each register apart; every door counts here."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from agreements.domain.record import PublicState, PublishedHead, Visible
 from agreements.domain.step_rules import CONSEQUENCES, STEP_RULES
+from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_instant, fetch
 from agreements.storage.trail import audit
@@ -26,17 +28,18 @@ _WAS_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id 
                          AND w.is_public = :yes)"""
 
 
-_known: dict[str, PublicState] = {}
+_known: WeakKeyDictionary[Engine, tuple[str, PublicState]] = WeakKeyDictionary()
+"""The state of each register at the head of its chain."""
 
 
 async def state() -> PublicState:
     """The public state. Costs one row unless something was written since the last time."""
     head = await audit.head()
-    if head.hash not in _known:
-        fresh = await _read_state()
-        _known.clear()
-        _known[head.hash] = fresh
-    return _known[head.hash]
+    known = _known.get(bound_engine())
+    if known is None or known[0] != head.hash:
+        known = (head.hash, await _read_state())
+        _known[bound_engine()] = known
+    return known[1]
 
 
 async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:

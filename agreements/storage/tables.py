@@ -10,6 +10,8 @@ from piccolo.columns import Boolean, Date, ForeignKey, Integer, Serial, Text, Ti
 from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
+from agreements.storage.database.engine import of_the_task
+
 
 class Account(Table, tablename="account"):
     """A person (or functional mailbox) who signs in or gets alerts."""
@@ -283,3 +285,5 @@ TABLES: tuple[type[Table], ...] = (
     MendedRow,
     OutboxHold,
 )
+
+of_the_task(TABLES)

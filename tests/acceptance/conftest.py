@@ -19,8 +19,8 @@ from litestar import Litestar
 from admin_ui.sign_in import passwords
 from agreements.app import create_app
 from agreements.clock import Moment
-from agreements.http import conditional
 from agreements.settings import Settings
+from agreements.storage.database.engine import bind
 from tests.command_line import CommandLine
 from tests.office import EVERYONE, NOON, hire
 from tests.people import TODAY
@@ -85,10 +85,9 @@ def hasher() -> PasswordHasher:
 def app(
     database_url: str, day: Calendar, hasher: PasswordHasher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Litestar:
-    """The application on an empty database, without the answers about that of another test at the same fixed time."""
+    """The application on an empty database."""
     read_routes_once(monkeypatch)
     monkeypatch.setattr(passwords, "_HASHER", hasher)
-    monkeypatch.setattr(conditional, "_RECENT", conditional.RecentAnswers())
     settings = Settings.model_validate(
         {
             "database_url": database_url,
@@ -118,6 +117,7 @@ async def running(app: Litestar) -> AsyncIterator[None]:
     await asyncio.wait({held, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     if started.is_set():
+        bind(app.state["engine"])  # whoever looks over the application's shoulder works with the same register
         yield
     stop.set()
     await held

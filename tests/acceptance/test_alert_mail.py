@@ -248,7 +248,7 @@ async def main(url, smtp_url, day):
     delivery.mark_sent = killed
     settings = SETTINGS.model_copy(update={"smtp_url": SecretStr(smtp_url)})
     engine = engine_from_url(url)
-    bind(engine, TABLES)
+    bind(engine)
     async with opened(engine):
         await deliver(settings, lambda: moment_on(date.fromisoformat(day)), make_transport(settings))
 

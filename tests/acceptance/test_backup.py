@@ -54,7 +54,7 @@ async def test_a_copy_made_while_people_write_is_whole_and_holds_all_that_was_ac
 ) -> None:
     (original, elsewhere), copy = database_and_place, tmp_path / "register.copy"
     async with opened(engine_from_url(original)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await hire(*EVERYONE)
         before = await in_force()
         writers = [asyncio.create_task(register(TODAY_OFFICE, PETRA, people.complete_content())) for _ in range(40)]
@@ -63,7 +63,7 @@ async def test_a_copy_made_while_people_write_is_whole_and_holds_all_that_was_ac
 
     await restore(elsewhere, copy)
     async with opened(engine_from_url(elsewhere)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         found = await verify_history()
         references = {record.agreement.reference for record in await search.all_records()}
         assert await current_hold()
@@ -78,14 +78,14 @@ async def test_the_sample_comes_back_with_as_many_rows_in_every_table_and_is_hel
 ) -> None:
     (original, elsewhere), copy = database_and_place, tmp_path / "register.copy"
     async with opened(engine_from_url(original)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await load_sample(TODAY_OFFICE)
         before = await counts()
         await back_up(original, copy)
 
     await restore(elsewhere, copy)
     async with opened(engine_from_url(elsewhere)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         after = await counts()
         hold = await current_hold()
         assert hold

@@ -19,7 +19,6 @@ from agreements.storage.database.migrate import migrate
 from agreements.storage.database.transaction import execute, unit_of_work
 from agreements.storage.deadlines import of_agreement
 from agreements.storage.messages.ledger_view import LedgerFilter, ledger
-from agreements.storage.tables import TABLES
 from agreements.storage.trail import audit
 from scheduler.sweep import sweep
 from tests.command_line import CommandLine
@@ -41,7 +40,7 @@ async def upgraded(url: str) -> AsyncIterator[Engine]:
     """Migrated, open, and not looked at yet."""
     engine = engine_from_url(url)
     await migrate(engine)
-    bind(engine, TABLES)
+    bind(engine)
     async with opened(engine):
         yield engine
 

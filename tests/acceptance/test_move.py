@@ -36,7 +36,7 @@ SPECIAL = '’s-Gravenhage \\ "é" \t %(x)s {y} 😀'
 async def fill(url: str) -> None:
     """A register with everything in it: the sample, alerts that wait, an overview, numbers that were given up."""
     async with opened(engine_from_url(url)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await load_sample(TODAY_OFFICE)
         await hire(PETRA)
         await register(TODAY_OFFICE, PETRA, people.complete_content(title=SPECIAL))
@@ -84,7 +84,7 @@ async def test_there_and_back_again_every_row_is_the_same(
     assert set(before["audit_event"]) < set(after["audit_event"])
     assert again.rows == there.rows + 2, "the hold and its event"
     async with opened(engine_from_url(back)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await verify_history()
 
 
@@ -100,7 +100,7 @@ async def test_the_new_register_is_whole_and_gives_no_number_out_twice_and_lets_
     await move(old, new, TODAY_OFFICE, OPERATOR)
 
     async with opened(engine_from_url(new)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await verify_history()
         hold = await current_hold()
         assert hold
@@ -140,7 +140,7 @@ async def test_a_text_that_the_other_database_refuses_moves_nothing_and_leaves_n
     sqlite_database: str, bare_postgres_database: str
 ) -> None:
     async with opened(engine_from_url(sqlite_database)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await hire(PETRA)
         await execute("UPDATE account SET function_title = :text", {"text": "privacy\0officer"})
 
@@ -162,7 +162,7 @@ async def test_a_copy_that_differs_is_noticed_and_not_kept(
         await fill_whole(self, table, columns, halved)
 
     async with opened(engine_from_url(sqlite_database)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await execute("INSERT INTO audit_head VALUES ('2026-01-01', 1, 'x')", {})
     monkeypatch.setattr(SQLiteConnection, "fill", fill_less)
     with pytest.raises(errors.CopyDiffers, match="audit_head"):

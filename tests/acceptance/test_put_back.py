@@ -21,7 +21,6 @@ from agreements.storage.copies.errors import (
 )
 from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.messages.holding import current_hold
-from agreements.storage.tables import TABLES
 from tests.copies import restore
 
 
@@ -122,7 +121,7 @@ async def test_what_a_full_disk_left_of_a_register_that_never_was_is_no_register
 
     await restore(f"sqlite:///{place}", copy)
     async with opened(engine_from_url(f"sqlite:///{place}")) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         assert await current_hold()
 
 

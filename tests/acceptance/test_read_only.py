@@ -21,7 +21,6 @@ from agreements.settings import Settings
 from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.database.transaction import fetch
 from agreements.storage.people import sign_in
-from agreements.storage.tables import TABLES
 from tests.colleague import forms_on
 from tests.command_line import BASE_URL, CommandLine
 from tests.served import Served, serving
@@ -34,7 +33,7 @@ COOKIE = {"Cookie": f"__Host-afspraken={TOKEN}", "Origin": BASE_URL}
 async def sign_in_petra(url: str) -> None:
     """The privacy officer of the sample has a session, last seen ten minutes ago."""
     async with opened(engine_from_url(url)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         [row] = await fetch("SELECT id FROM account WHERE role = 'privacy_officer' LIMIT 1", {})
         now = read_clock(Settings().zone).now
         await sign_in.insert_session(token_hash(TOKEN), row["id"], now - timedelta(minutes=10))

@@ -17,7 +17,6 @@ from agreements.settings import Settings
 from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
 from agreements.storage.database.transaction import unit_of_work
-from agreements.storage.tables import TABLES
 from agreements.storage.trail import audit
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -27,7 +26,7 @@ SECRET = "a-secret-that-is-long-enough-for-tests-0123456789"
 async def fill(settings: Settings, moment: Moment) -> None:
     """Load the sample and publish the head of its history."""
     engine = engine_from_url(settings.database_url.get_secret_value())
-    bind(engine, TABLES)
+    bind(engine)
     await migrate(engine)
     async with opened(engine):
         await load_sample(office_at(moment, settings.policy))

@@ -25,7 +25,6 @@ from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.database.errors import Busy
 from agreements.storage.database.transaction import fetch, unit_of_work
 from agreements.storage.messages.ledger_view import count_waiting
-from agreements.storage.tables import TABLES
 from agreements.storage.trail import audit
 from scheduler import delivery, lanes
 from scheduler.sweep import sweep
@@ -65,7 +64,7 @@ async def work(orders: Orders, manner: str, seed: int) -> None:
     names = names_of_this_process(seed)
     delivery.uuid.uuid4 = lambda: next(names)  # type: ignore[attr-defined]
     engine = engine_from_url(orders.database_url)
-    bind(engine, TABLES)
+    bind(engine)
     async with opened(engine):
         await MANNERS[manner](orders, random.Random(seed))
 

@@ -12,7 +12,7 @@ import pytest
 from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.database.errors import StorageUnavailable, UnknownDatabase
 from agreements.storage.database.transaction import append_lock, execute, fetch, unit_of_work
-from agreements.storage.tables import TABLES, Heartbeat
+from agreements.storage.tables import Heartbeat
 
 
 async def beat(name: str) -> None:
@@ -26,7 +26,7 @@ async def test_an_engine_serves_one_event_loop_after_another(database_url: str) 
 
     async def once() -> int:
         async with opened(engine):
-            bind(engine, TABLES)
+            bind(engine)
             async with unit_of_work(engine):
                 await execute("DELETE FROM heartbeat", {})
             return int(await Heartbeat.count())
@@ -114,7 +114,7 @@ async def test_a_lost_connection_spoils_one_unit_of_work_only(postgres_database:
                 await beat(f"also-{number}")
 
     async with opened(engine_from_url(postgres_database)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         for number in range(12):
             with pytest.raises(StorageUnavailable):
                 await lose(number)
@@ -139,7 +139,7 @@ async def test_readers_do_not_wait_behind_writers_that_wait_for_their_turn(postg
             await beat(f"writer-{number}")
 
     async with opened(engine_from_url(postgres_database)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         importing = asyncio.create_task(long_import())
         await turn_taken.wait()
         writers = [asyncio.create_task(writer(number)) for number in range(30)]

@@ -15,7 +15,6 @@ from agreements.services.verify_history import verify_history
 from agreements.services.verifying.kept import BadHeadFile, KeptHead, read_heads
 from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.database.transaction import execute, fetch, unit_of_work
-from agreements.storage.tables import TABLES
 from agreements.storage.trail import audit
 from tests import people
 from tests.office import EVERYONE, TODAY_OFFICE, hire, in_force, in_review
@@ -61,14 +60,14 @@ async def test_an_empty_history_is_whole() -> None:
 @pytest.mark.parametrize("rewrite", REWRITES.values(), ids=REWRITES)
 async def test_a_direct_edit_of_the_file_is_found(sqlite_database: str, rewrite: str) -> None:
     async with opened(engine_from_url(sqlite_database)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await hire(*EVERYONE)
         await in_force()
         await in_force(title="Vroeg eropaf bij energieschulden")
         await verify_history()
     _edit(sqlite_database, rewrite)
     async with opened(engine_from_url(sqlite_database)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         with pytest.raises(ChainBroken):
             await verify_history()
 

@@ -19,7 +19,6 @@ from agreements.settings import Settings
 from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.database.errors import Busy, StorageUnavailable
 from agreements.storage.database.transaction import execute
-from agreements.storage.tables import TABLES
 from scheduler.sweep import sweep
 from tests.alerts import DAY, MailRoom, alerts, clear_notices, moment_on, owned, send
 from tests.office import EVERYONE, hire, office_on
@@ -57,7 +56,7 @@ async def backends_ended(url: str) -> AsyncIterator[asyncio.Task[None]]:
 
 async def test_no_alert_is_given_up_because_the_database_went_away(postgres_database: str) -> None:
     async with opened(engine_from_url(postgres_database)) as engine:
-        bind(engine, TABLES)
+        bind(engine)
         await hire(*EVERYONE)
         for _ in range(12):
             await owned()

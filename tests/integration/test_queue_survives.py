@@ -11,7 +11,6 @@ from agreements.clock import Moment
 from agreements.domain.messages import MessageState
 from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.database.migrate import discovered, migrate
-from agreements.storage.tables import TABLES
 from scheduler.delivery import DeliveryResult, deliver
 from tests.alerts import AWAY, DAY, SETTINGS, MailRoom, alerts, end_is_near, moment_on, send
 from tests.office import address
@@ -84,10 +83,10 @@ async def test_what_waited_before_an_upgrade_is_sent_after_it(staffed: Engine, e
             await move_in(table, old, staffed)
     await migrate(old)
     async with opened(old):
-        bind(old, TABLES)
+        bind(old)
         room = MailRoom()
         result = await send(room)
-        bind(staffed, TABLES)
+        bind(staffed)
 
     assert (result.sent, result.left) == (3, 0)
     assert room.recipients == [address(HENK), address(PETRA), address(SANNE)]

@@ -54,7 +54,7 @@ async def add(number: int) -> None:
 
 async def test_every_acknowledged_commit_is_in_the_file_and_synced(path: Path) -> None:
     async with opened(engine_from_url(f"sqlite:///{path}")) as engine:
-        bind(engine, [])
+        bind(engine)
         async with unit_of_work():
             settings = [
                 (await fetch(f"PRAGMA {name}", {}))[0]
@@ -82,7 +82,7 @@ async def test_readers_cannot_write(path: Path) -> None:
 
 async def test_readers_are_not_held_up_by_a_writer(path: Path) -> None:
     async with opened(engine_from_url(f"sqlite:///{path}")) as engine:
-        bind(engine, [])
+        bind(engine)
         with held(path, "INSERT INTO link VALUES (9, 0)"):
             rows = await asyncio.gather(*(fetch("SELECT count(*) AS n FROM link", {}) for _ in range(20)))
         assert rows == [[{"n": 0}]] * 20
@@ -91,7 +91,7 @@ async def test_readers_are_not_held_up_by_a_writer(path: Path) -> None:
 async def test_a_commit_refused_by_a_reader_is_not_acknowledged(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite_connection, "journal_mode", lambda: "DELETE")
     async with opened(PooledSQLiteEngine(path, patience_seconds=SHORT)) as engine:
-        bind(engine, [])
+        bind(engine)
         await add(1)
         with held(path, "SELECT * FROM link"):
             for number in (2, 3):
@@ -104,7 +104,7 @@ async def test_a_commit_refused_by_a_reader_is_not_acknowledged(path: Path, monk
 
 async def test_a_turn_that_does_not_come_is_busy(path: Path) -> None:
     async with opened(PooledSQLiteEngine(path, patience_seconds=SHORT)) as engine:
-        bind(engine, [])
+        bind(engine)
         turns = [asyncio.create_task(_hold_for_ever()) for _ in range(2)]
         done, _ = await asyncio.wait(turns, return_when=asyncio.FIRST_COMPLETED)
         assert isinstance(done.pop().exception(), Busy)
@@ -122,7 +122,7 @@ async def _hold_for_ever() -> None:
 
 async def test_a_full_disk_refuses_the_write_and_recovers(path: Path) -> None:
     async with opened(engine_from_url(f"sqlite:///{path}")) as engine:
-        bind(engine, [])
+        bind(engine)
         async with unit_of_work():
             await fetch("PRAGMA max_page_count=4", {})
 
@@ -211,7 +211,7 @@ async def main(path):
     refused = 0
     holder = sqlite3.connect(path, isolation_level=None)
     async with opened(PooledSQLiteEngine(path, patience_seconds=0.01)) as engine:
-        bind(engine, [])
+        bind(engine)
         async with unit_of_work():
             pass
         holder.execute("BEGIN IMMEDIATE")
@@ -256,7 +256,7 @@ async def write():
 
 async def main(url):
     async with opened(engine_from_url(url)) as engine:
-        bind(engine, [])
+        bind(engine)
         await asyncio.gather(*(write() for _ in range(10)))
 
 asyncio.run(main(sys.argv[1]))

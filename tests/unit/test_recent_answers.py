@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agreements.http.conditional import RecentAnswers
+from agreements.http.recent_answers import RecentAnswers
 
 
 def test_what_was_asked_for_least_recently_makes_room() -> None:

@@ -1,12 +1,13 @@
-"""Choose the database by its address, open and close it, and point Piccolo's tables at it."""
+"""Choose the database by its address, open and close it, and say which one a task works with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from piccolo.table import Table
@@ -14,11 +15,12 @@ from piccolo.table import Table
 from agreements.storage.database.errors import UnknownDatabase
 from agreements.storage.database.postgres_engine import SafePostgresEngine
 from agreements.storage.database.register_engine import RegisterEngine as Engine
+from agreements.storage.database.register_engine import current_transaction
 from agreements.storage.database.sqlite_engine import PooledSQLiteEngine
 
-__all__ = ["Engine", "bind", "bound_engine", "engine_from_url", "opened"]
+__all__ = ["Engine", "bind", "bound", "bound_engine", "engine_from_url", "of_the_task", "opened"]
 
-_bound: list[Engine] = []
+_BOUND: ContextVar[Engine | None] = ContextVar("register_engine", default=None)
 _HOST: Final = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(:\d{1,5})?")
 
 
@@ -48,18 +50,44 @@ def _names_a_server(url: str) -> bool:
     return bool(parts.path.strip("/")) and "@" not in parts.path and all(_HOST.fullmatch(host) for host in hosts)
 
 
-def bind(engine: Engine, tables: Iterable[type[Table]]) -> None:
-    """Let these tables, and units of work that name no engine, use this engine from now on."""
-    for table in tables:
-        table._meta.db = engine
-    _bound[:] = [engine]
+def bind(engine: Engine) -> None:
+    """Let this task, and the tasks that it starts from now on, work with this engine.
+
+    Not the whole process: two registers in one process each have tasks of their own.
+    """
+    _BOUND.set(engine)
+
+
+@contextmanager
+def bound(engine: Engine) -> Iterator[None]:
+    """The same for a block only, such as one request."""
+    before = _BOUND.set(engine)
+    try:
+        yield
+    finally:
+        _BOUND.reset(before)
 
 
 def bound_engine() -> Engine:
-    """Give the engine last bound. Raises RuntimeError when there is none."""
-    if not _bound:
-        raise RuntimeError("no database is bound; call bind(engine, TABLES) first")
-    return _bound[0]
+    """Give the engine that this task works with. Raises RuntimeError when there is none."""
+    engine = _BOUND.get()
+    if engine is None:
+        raise RuntimeError("no database is bound; call bind(engine) first")
+    return engine
+
+
+class _EngineOfTheTask:
+    """What Piccolo's tables take for their engine: whatever is asked of it, the one of the task answers."""
+
+    def __getattr__(self, name: str) -> Any:
+        transaction = current_transaction()
+        return getattr(bound_engine() if transaction is None else transaction.engine, name)
+
+
+def of_the_task(tables: Iterable[type[Table]]) -> None:
+    """Let these tables ask whichever engine the task works with."""
+    for table in tables:
+        table._meta.db = _EngineOfTheTask()  # type: ignore[assignment]
 
 
 @asynccontextmanager
