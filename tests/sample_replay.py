@@ -11,13 +11,13 @@ from agreements.domain.term import TermPolicy
 from agreements.sample import steps
 from agreements.sample.history import plan
 from agreements.sample.notation import read_municipality
-from agreements.sample.steps import Step
+from agreements.sample.steps import SampleStep
 
 POLICY = TermPolicy(in_force_since=date(2026, 1, 1))
 MUNICIPALITY = read_municipality()
 
 
-def sample_steps(today: date) -> tuple[Step, ...]:
+def sample_steps(today: date) -> tuple[SampleStep, ...]:
     """The plan for a day of loading."""
     return plan(MUNICIPALITY, today, POLICY.in_force_since)
 
@@ -38,7 +38,7 @@ def replayed(today: date) -> dict[str, Agreement]:
     return agreements
 
 
-def _after(agreement: Agreement, step: Step, day: date) -> Agreement:
+def _after(agreement: Agreement, step: SampleStep, day: date) -> Agreement:
     match step.act:
         case steps.Amend(content):
             return transitions.amend(agreement, content, day, POLICY)

@@ -14,8 +14,8 @@ from agreements.domain.wording import Counted, plural
 from agreements.mail.letter import (
     Letter,
     Occasion,
-    Step,
     Urgency,
+    WayOn,
     clean,
     parties_of,
     subject_title,
@@ -166,6 +166,6 @@ def _open_decision(telling: _Telling) -> date | None:
     return decide_on if is_open and telling.row.is_last_day else None
 
 
-def _steps(telling: _Telling, advice: Advice) -> tuple[Step, ...]:
+def _steps(telling: _Telling, advice: Advice) -> tuple[WayOn, ...]:
     offered = (*advice, LATER) if telling.days_left > 0 and telling.row.can_be_postponed else advice
-    return tuple(Step(telling.texts(title), telling.texts(text, **telling.values)) for title, text in offered)
+    return tuple(WayOn(telling.texts(title), telling.texts(text, **telling.values)) for title, text in offered)

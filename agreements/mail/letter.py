@@ -34,7 +34,7 @@ class Urgency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WayOn:
     """Something the reader can do: two or three words, and a sentence on what it means."""
 
     title: str
@@ -65,7 +65,7 @@ class Letter(Framed):
 
     facts: tuple[tuple[str, str], ...]
     steps_title: str
-    steps: tuple[Step, ...]
+    steps: tuple[WayOn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from agreements.domain.wording import N_
 from agreements.mail.letter import (
     Letter,
     Occasion,
-    Step,
     Urgency,
+    WayOn,
     clean,
     parties_of,
     subject_title,
@@ -81,7 +81,7 @@ def notice_letter(occasion: Occasion, texts: Texts) -> Letter:
         lead=texts(notice.lead),
         facts=_facts(occasion, texts),
         steps_title=texts("What you can do now"),
-        steps=tuple(Step(texts(title), texts(text)) for title, text in notice.steps),
+        steps=tuple(WayOn(texts(title), texts(text)) for title, text in notice.steps),
         button=texts(notice.button),
         link=occasion.link,
         why=why_line(occasion, texts),

@@ -41,8 +41,8 @@ from agreements.sample.steps import (
     Register,
     Renew,
     Resume,
+    SampleStep,
     SendBack,
-    Step,
     Submit,
     Suspend,
     Terminate,
@@ -82,7 +82,7 @@ class _Entry:
     act: Act
 
 
-def plan(municipality: Municipality, today: date, in_force_since: date) -> tuple[Step, ...]:
+def plan(municipality: Municipality, today: date, in_force_since: date) -> tuple[SampleStep, ...]:
     """All steps that lead to the sample register as it stands on `today`, oldest first."""
     known = anchors(today, in_force_since)
     specs = [(department, spec) for department in municipality.departments for spec in department.agreements]
@@ -94,14 +94,14 @@ def plan(municipality: Municipality, today: date, in_force_since: date) -> tuple
     return tuple(sorted(steps, key=lambda step: step.at))
 
 
-def _timed(entries: Iterable[_Entry], number: int) -> Iterator[Step]:
+def _timed(entries: Iterable[_Entry], number: int) -> Iterator[SampleStep]:
     """Give each entry its hour; the number of the agreement keeps two agreements from the same minute."""
     turns: Counter[date] = Counter()
     for entry in entries:
         day = working_day(entry.on)
         at = office_hour(day, turns[day]) + timedelta(seconds=37 * number)
         turns[day] += 1
-        yield Step(at, entry.by, entry.key, entry.act)
+        yield SampleStep(at, entry.by, entry.key, entry.act)
 
 
 def _story(scene: _Scene, number: int) -> Iterator[_Entry]:

@@ -27,8 +27,8 @@ from agreements.sample.steps import (
     Register,
     Renew,
     Resume,
+    SampleStep,
     SendBack,
-    Step,
     Submit,
     Suspend,
     Terminate,
@@ -122,7 +122,7 @@ class _Walk:
         self.agreements: dict[str, Agreement] = {}
         self._actors = actors
 
-    async def take(self, office: Office, step: Step) -> None:
+    async def take(self, office: Office, step: SampleStep) -> None:
         actor, act = self._actors[step.by], step.act
         if isinstance(act, Register):
             self.agreements[step.key] = await register(office, actor, act.content, stewardship=self._stewardship(act))

@@ -117,7 +117,7 @@ Act = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SampleStep:
     """One act on the agreement with this key, by the user with the key `by` of `users.json`."""
 
     at: datetime

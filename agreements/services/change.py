@@ -18,7 +18,7 @@ from agreements.storage.agreements import Origin
 from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.trail import audit
 
-Step = Callable[[Agreement], Agreement]
+Transition = Callable[[Agreement], Agreement]
 
 
 async def change_agreement(
@@ -27,7 +27,7 @@ async def change_agreement(
     action: Action,
     reference: str,
     revision: int,
-    step: Step,
+    step: Transition,
     details: Mapping[str, object] | None = None,
 ) -> Agreement:
     """Do `step` with an agreement as `actor`, if it still has the `revision` that the actor saw.
