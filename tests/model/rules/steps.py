@@ -55,11 +55,15 @@ class Try:
         return " ".join([f"{self.today} {self.who} {self.step} {self.about}", *(str(part) for part in parts if part)])
 
 
+JUDGING = frozenset({"approve", "return"})
+"""What a head does with a submission: it is for the head of the department that would have the agreement."""
+
+
 def refusal_of(world: World, one: Try) -> str:
     """Why it is impossible today; empty when it is possible."""
     case = world[one.about]
     department = case.terms.department
-    if one.step == "approve" and case.proposal is not None and case.submitted_by is not None:
+    if one.step in JUDGING and case.proposal is not None and case.submitted_by is not None:
         department = case.proposal.department
     if not may(one.who, one.step, department):
         return "not allowed"
