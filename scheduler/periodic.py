@@ -22,7 +22,7 @@ JOB = "ring"
 Ring = Callable[[], Awaitable[None]]
 
 
-class Bell:
+class Periodic:
     """A job of the scheduler: calls `ring` every `interval_seconds`; once after a pause of any length, as when the
     computer slept.
     """
@@ -81,7 +81,7 @@ class Bell:
 
 
 @asynccontextmanager
-async def ringing(bells: Sequence[Bell]) -> AsyncIterator[None]:
+async def ringing(bells: Sequence[Periodic]) -> AsyncIterator[None]:
     """All bells of one scheduler, from now on until the end of the block."""
     [scheduler] = {bell.scheduler for bell in bells}
     scheduler.start()

@@ -20,7 +20,7 @@ from agreements.domain.jobs import JOBS
 from agreements.mail.transport import Transport, make_transport
 from agreements.settings import Settings
 from scheduler.jobs import Workplace, do
-from scheduler.periodic import Bell, ringing
+from scheduler.periodic import Periodic, ringing
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class Ticks:
     def __init__(self, settings: Settings, read_moment: ReadMoment, transport: Transport) -> None:
         scheduler = AsyncIOScheduler(timezone=UTC)
         self.bells = {
-            job.id: Bell(partial(self.start_one, job.id), job.every_seconds, job.id, scheduler) for job in JOBS
+            job.id: Periodic(partial(self.start_one, job.id), job.every_seconds, job.id, scheduler) for job in JOBS
         }
         self._place = Workplace(settings, read_moment, transport)
         self._running: dict[str, asyncio.Task[None]] = {}

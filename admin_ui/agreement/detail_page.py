@@ -22,7 +22,7 @@ from admin_ui.shell.pages import page, texts_for
 from admin_ui.work.status import shown_status
 from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement
-from agreements.domain.deadlines import deadlines, waits
+from agreements.domain.deadlines import Deadline, deadlines, waits
 from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
@@ -56,10 +56,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "questions": [_asked(one, office.today, texts) for one in asked],
         "asked": {answer.slug for question in asked for answer in question.answers} - {"besluit"},
         "pending": {(one.kind, one.subject): one for one in postponed if one.is_pending},
-        "deadlines": [
-            (deadline, waits(deadline, agreement, office.today))
-            for deadline in sorted(deadlines(agreement), key=lambda d: (d.is_settled, d.due_on))
-        ],
+        "deadlines": _deadlines(agreement, office.today),
         "to_confirm": _to_confirm(agreement) if agreement.in_force else (),
         "passed_on": lifecycle.passed_on(agreement) if agreement.in_force else (),
         "missed": lifecycle.missed_reviews(agreement, office.today),
@@ -71,6 +68,12 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "done": _done(request.query_params.get("gelukt", ""), agreement, office.today, texts),
     }
     return page(request, "beheer/detail.html", context)
+
+
+def _deadlines(agreement: Agreement, today: date) -> list[tuple[Deadline, bool]]:
+    """All of them, what is settled last; and whether somebody still has something to do about each."""
+    found = sorted(deadlines(agreement), key=lambda deadline: (deadline.is_settled, deadline.due_on))
+    return [(deadline, waits(deadline, agreement, today)) for deadline in found]
 
 
 def _to_confirm(agreement: Agreement) -> list[tuple[str, str]]:

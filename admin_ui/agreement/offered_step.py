@@ -18,7 +18,7 @@ Perform = Callable[[Office, Actor, str, int, Any], Awaitable[Agreement]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class OfferedStep:
     """One step: its address, the words on its page, its form, and the service that takes it."""
 
     slug: str

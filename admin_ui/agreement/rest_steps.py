@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from admin_ui.agreement.offered_step import Step, without_input
+from admin_ui.agreement.offered_step import OfferedStep, without_input
 from admin_ui.forms import steps as forms
 from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Action, Actor
@@ -27,8 +27,8 @@ async def _cancel(
     return await suspend.cancel_suspension(office, actor, reference, revision, form.from_on, form.reason)
 
 
-RESTING: tuple[Step, ...] = (
-    Step(
+RESTING: tuple[OfferedStep, ...] = (
+    OfferedStep(
         slug="opschorten",
         action=Action.SUSPEND,
         button=N_("Suspend"),
@@ -37,7 +37,7 @@ RESTING: tuple[Step, ...] = (
         perform=_suspend,
         form=forms.SuspendForm,
     ),
-    Step(
+    OfferedStep(
         slug="hervatten",
         action=Action.RESUME,
         button=N_("Resume"),
@@ -45,7 +45,7 @@ RESTING: tuple[Step, ...] = (
         done=N_("The exchange goes on from today."),
         perform=without_input(suspend.resume),
     ),
-    Step(
+    OfferedStep(
         slug="opschorting-wijzigen",
         action=Action.EXTEND_SUSPENSION,
         button=N_("Change how long it rests"),
@@ -54,7 +54,7 @@ RESTING: tuple[Step, ...] = (
         perform=_extend,
         form=forms.ExtendSuspensionForm,
     ),
-    Step(
+    OfferedStep(
         slug="opschorting-intrekken",
         action=Action.CANCEL_SUSPENSION,
         button=N_("Cancel a planned suspension"),

@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from pydantic import ValidationError
 
 from admin_ui.agreement.edit_form import lacks_of
-from admin_ui.agreement.offered_step import Step
+from admin_ui.agreement.offered_step import OfferedStep
 from admin_ui.agreement.similar import similar
 from admin_ui.agreement.step_options import picks
 from admin_ui.agreement.steps import BY_SLUG, PREFILLED
@@ -72,7 +72,7 @@ async def take_step(request: SiteRequest, kenmerk: FromPath[str], stap: FromPath
 
 async def _page(
     request: SiteRequest,
-    step: Step,
+    step: OfferedStep,
     agreement: Agreement,
     values: Mapping[str, str],
     problems: Sequence[Problem] = (),
@@ -103,7 +103,7 @@ async def _page(
 
 
 async def _fields(
-    drawing: Drawing, step: Step, agreement: Agreement, values: Mapping[str, str], today: date
+    drawing: Drawing, step: OfferedStep, agreement: Agreement, values: Mapping[str, str], today: date
 ) -> list[FieldView]:
     """The form of the step; some lists offer what this agreement has."""
     found = []
@@ -116,7 +116,7 @@ async def _fields(
 
 
 async def _strangers(
-    step: Step, agreement: Agreement, values: Mapping[str, str], today: date, texts: Texts
+    step: OfferedStep, agreement: Agreement, values: Mapping[str, str], today: date, texts: Texts
 ) -> list[Problem]:
     """Choices that the list does not offer: another page, or somebody else was first."""
     found = []
@@ -140,13 +140,13 @@ def _present(name: str, agreement: Agreement) -> str:
     return present.get(name, "")
 
 
-def _differences(step: Step, agreement: Agreement, texts: Texts) -> list[words.Difference]:
+def _differences(step: OfferedStep, agreement: Agreement, texts: Texts) -> list[words.Difference]:
     if not (step.looks_at_proposal and agreement.in_force and agreement.proposal):
         return []
     return words.differences(agreement.in_force.content, agreement.proposal.content, texts)
 
 
-def _at_field(step: Step, error: RuleBroken) -> Problem:
+def _at_field(step: OfferedStep, error: RuleBroken) -> Problem:
     """At the field that the refusal names, else at the first date, else above the form."""
     names = [spec.name for spec in fields_of(step.form)]
     days = [spec.name for spec in fields_of(step.form) if spec.control is Control.DAY]
@@ -155,7 +155,7 @@ def _at_field(step: Step, error: RuleBroken) -> Problem:
     return Problem(days[0] if days and error.field is None else "", error)
 
 
-def _step(slug: str) -> Step:
+def _step(slug: str) -> OfferedStep:
     step = BY_SLUG.get(slug)
     if step is None:
         raise NotFoundException()

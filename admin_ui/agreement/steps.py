@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from admin_ui.agreement.offered_step import Step, without_input
+from admin_ui.agreement.offered_step import OfferedStep, without_input
 from admin_ui.agreement.rest_steps import RESTING
 from admin_ui.forms import steps as forms
 from agreements.domain.agreement import Agreement, Destruction, Review, Stewardship
@@ -89,8 +89,8 @@ async def _assign(office: Office, actor: Actor, reference: str, revision: int, f
     return await assign.assign(office, actor, reference, revision, Stewardship(**dict(form)))
 
 
-STEPS: tuple[Step, ...] = (
-    Step(
+STEPS: tuple[OfferedStep, ...] = (
+    OfferedStep(
         slug="indienen",
         action=Action.SUBMIT,
         button=N_("Submit for approval"),
@@ -101,7 +101,7 @@ STEPS: tuple[Step, ...] = (
         is_main=True,
         looks_at_proposal=True,
     ),
-    Step(
+    OfferedStep(
         slug="goedkeuren",
         action=Action.APPROVE,
         button=N_("Approve"),
@@ -114,7 +114,7 @@ STEPS: tuple[Step, ...] = (
         is_main=True,
         looks_at_proposal=True,
     ),
-    Step(
+    OfferedStep(
         slug="terugsturen",
         action=Action.RETURN,
         button=N_("Send back"),
@@ -124,7 +124,7 @@ STEPS: tuple[Step, ...] = (
         form=forms.ReasonForm,
         looks_at_proposal=True,
     ),
-    Step(
+    OfferedStep(
         slug="indiening-intrekken",
         action=Action.RECALL,
         button=N_("Take the submission back"),
@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
         perform=without_input(recall.recall),
         looks_at_proposal=True,
     ),
-    Step(
+    OfferedStep(
         slug="weggooien",
         action=Action.WITHDRAW,
         button=N_("Throw the draft away"),
@@ -147,7 +147,7 @@ STEPS: tuple[Step, ...] = (
         looks_at_proposal=True,
         is_grave=True,
     ),
-    Step(
+    OfferedStep(
         slug="evaluatie",
         action=Action.REVIEW,
         button=N_("Record a review"),
@@ -156,7 +156,7 @@ STEPS: tuple[Step, ...] = (
         perform=_review,
         form=forms.ReviewDoneForm,
     ),
-    Step(
+    OfferedStep(
         slug="besluit",
         action=Action.DECIDE,
         button=N_("Record the decision about the end"),
@@ -165,7 +165,7 @@ STEPS: tuple[Step, ...] = (
         perform=_decide,
         form=forms.DecisionForm,
     ),
-    Step(
+    OfferedStep(
         slug="verlengen",
         action=Action.RENEW,
         button=N_("Renew"),
@@ -177,7 +177,7 @@ STEPS: tuple[Step, ...] = (
         perform=_renew,
         form=forms.RenewForm,
     ),
-    Step(
+    OfferedStep(
         slug="later",
         action=Action.SNOOZE,
         button=N_("Remind me later"),
@@ -187,7 +187,7 @@ STEPS: tuple[Step, ...] = (
         form=forms.LaterForm,
     ),
     *RESTING,
-    Step(
+    OfferedStep(
         slug="opzeggen",
         action=Action.TERMINATE,
         button=N_("Terminate"),
@@ -200,7 +200,7 @@ STEPS: tuple[Step, ...] = (
         form=forms.TerminateForm,
         is_grave=True,
     ),
-    Step(
+    OfferedStep(
         slug="opzegging-intrekken",
         action=Action.WITHDRAW_TERMINATION,
         button=N_("Withdraw the termination"),
@@ -209,7 +209,7 @@ STEPS: tuple[Step, ...] = (
         perform=_keep_going,
         form=forms.WhyForm,
     ),
-    Step(
+    OfferedStep(
         slug="vernietiging",
         action=Action.CONFIRM_DESTRUCTION,
         button=N_("Confirm destruction"),
@@ -218,7 +218,7 @@ STEPS: tuple[Step, ...] = (
         perform=_destroyed,
         form=forms.DestructionForm,
     ),
-    Step(
+    OfferedStep(
         slug="afsluiten",
         action=Action.CLOSE,
         button=N_("Close"),
@@ -227,7 +227,7 @@ STEPS: tuple[Step, ...] = (
         perform=without_input(close.close),
         is_grave=True,
     ),
-    Step(
+    OfferedStep(
         slug="toewijzen",
         action=Action.ASSIGN,
         button=N_("Choose owner and deputy"),
@@ -254,7 +254,7 @@ def path_to(way: Way, deadline: Deadline) -> str:
 class Offer:
     """A step that fits the status now; `refusal` says what has to be done first."""
 
-    step: Step
+    step: OfferedStep
     refusal: AgreementError | None
 
 

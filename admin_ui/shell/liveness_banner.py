@@ -5,27 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 
 from admin_ui.sign_in.sessions import Visitor
-from agreements.domain.liveness import Pulse
+from agreements.domain.liveness import Liveness
 from agreements.domain.roles import Action, may
 from agreements.http.site import SiteRequest, site_of
-from agreements.storage.liveness import pulse
+from agreements.storage.liveness import read_liveness
 from agreements.texts import Texts
 
-STATE = "late_pulse"
-"""Where a request keeps the pulse, when it is late or held, for the page that answers it."""
+STATE = "late_liveness"
+"""Where a request keeps the liveness, when it is late or held, for the page that answers it."""
 
 
-async def late_pulse(visitor: Visitor | None, now: datetime) -> Pulse | None:
-    """The pulse when it is late or held, and this person may read the ledger of messages; else None."""
+async def late_liveness(visitor: Visitor | None, now: datetime) -> Liveness | None:
+    """The liveness when it is late or held, and this person may read the ledger of messages; else None."""
     if visitor is None or not may(visitor.actor, Action.READ_LEDGER):
         return None
-    found = await pulse()
+    found = await read_liveness()
     return found if found.held_since or found.is_late(now) else None
 
 
 def sentence(request: SiteRequest, texts: Texts) -> str:
     """What is wrong, and since when as far as that is known; empty when the alerts go out in time."""
-    late: Pulse | None = request.scope["state"].get(STATE)
+    late: Liveness | None = request.scope["state"].get(STATE)
     if late is None:
         return ""
     now, zone = site_of(request).read_moment().now, site_of(request).settings.zone

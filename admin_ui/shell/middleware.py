@@ -20,13 +20,13 @@ class SignedIn(ASGIMiddleware):
     """
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Look up the session and the pulse, then go on."""
+        """Look up the session and whether the alerts go out, then go on."""
         connection = ASGIConnection[object, object, object, object](scope)  # type: ignore[type-var]
         site: Site = connection.app.state["site"]
         token = connection.cookies.get(cookie_name(is_https=site.settings.is_https), "")
         now = site.read_moment().now
         scope["user"] = visitor = await sessions.visitor(token, now) if token else None
-        scope["state"][liveness_banner.STATE] = await liveness_banner.late_pulse(visitor, now)
+        scope["state"][liveness_banner.STATE] = await liveness_banner.late_liveness(visitor, now)
         await next_app(scope, receive, _without_caching(send))
 
 

@@ -23,7 +23,7 @@ def is_silent(beat_at: datetime | None, now: datetime) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pulse:
+class Liveness:
     """What shows that alerts go out, as instants. None: the job never came to a good end, or nothing waits."""
 
     swept_at: datetime | None

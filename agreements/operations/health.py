@@ -17,7 +17,7 @@ from agreements.http.visitor import is_monitor
 from agreements.storage.database.engine import bound_engine
 from agreements.storage.database.errors import NewerSchema, StorageError
 from agreements.storage.database.migrate import pending
-from agreements.storage.liveness import VitalSigns, vital_signs
+from agreements.storage.liveness import SignsOfLife, signs_of_life
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _UNREACHABLE = {"database": "unreachable"}
@@ -38,7 +38,7 @@ async def ready(request: SiteRequest) -> Response[dict[str, Any]]:
     try:
         if not bound_engine().has_room():
             return _answer(request, is_well=False, found=_FULL)
-        (missing, note), signs = await _schema(), await vital_signs()
+        (missing, note), signs = await _schema(), await signs_of_life()
     except StorageError:
         return _answer(request, is_well=False, found=_UNREACHABLE)
     found = _readiness(signs, site.read_moment().now, len(missing), scheduler=site.settings.scheduler) | note
@@ -57,17 +57,17 @@ async def _schema() -> tuple[list[str], dict[str, str]]:
 async def alerts(request: SiteRequest) -> Response[dict[str, Any]]:
     """Alerts are planned and sent, by whichever node; else 503. The same on every node, with a scheduler or without."""
     try:
-        signs = await vital_signs()
+        signs = await signs_of_life()
     except StorageError:
         return _answer(request, is_well=False, found=_UNREACHABLE)
     found = _heartbeat(signs, site_of(request).read_moment().now)
     return _answer(request, is_well=not found["late"], found=found)
 
 
-def _readiness(signs: VitalSigns, now: datetime, missing: int, *, scheduler: bool) -> dict[str, Any]:
+def _readiness(signs: SignsOfLife, now: datetime, missing: int, *, scheduler: bool) -> dict[str, Any]:
     """A node is ready while the outbox is held: it is not the node that keeps the messages waiting."""
-    pulse = signs.pulse
-    is_late = (pulse.is_stalled(now) if pulse.held_since else pulse.is_late(now)) or any(
+    liveness = signs.liveness
+    is_late = (liveness.is_stalled(now) if liveness.held_since else liveness.is_late(now)) or any(
         is_silent(beat_at, now) for beat_at in signs.beats.values()
     )
     return {
@@ -79,22 +79,22 @@ def _readiness(signs: VitalSigns, now: datetime, missing: int, *, scheduler: boo
     }
 
 
-def _heartbeat(signs: VitalSigns, now: datetime) -> dict[str, Any]:
+def _heartbeat(signs: SignsOfLife, now: datetime) -> dict[str, Any]:
     return {
         "database": "ok",
-        "last_sweep_age_seconds": _age(signs.pulse.swept_at, now),
-        "last_delivery_age_seconds": _age(signs.pulse.delivered_at, now),
+        "last_sweep_age_seconds": _age(signs.liveness.swept_at, now),
+        "last_delivery_age_seconds": _age(signs.liveness.delivered_at, now),
         **_queue(signs, now),
-        "held": signs.pulse.held_since is not None,
-        "late": signs.pulse.is_late(now),
+        "held": signs.liveness.held_since is not None,
+        "late": signs.liveness.is_late(now),
     }
 
 
-def _queue(signs: VitalSigns, now: datetime) -> dict[str, Any]:
-    oldest = _age(signs.pulse.oldest_due_at, now)
+def _queue(signs: SignsOfLife, now: datetime) -> dict[str, Any]:
+    oldest = _age(signs.liveness.oldest_due_at, now)
     return {
         "oldest_pending_seconds": None if oldest is None else max(0, oldest),
-        "oldest_retrying_seconds": _age(signs.pulse.trying_since, now),
+        "oldest_retrying_seconds": _age(signs.liveness.trying_since, now),
         "waiting": signs.waiting,
         "retrying": signs.retrying,
         "failed": signs.failed,

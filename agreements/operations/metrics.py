@@ -19,7 +19,7 @@ from agreements.http.site import SiteRequest, site_of
 from agreements.http.visitor import is_monitor
 from agreements.storage import search, snoozes
 from agreements.storage.database.errors import StorageError
-from agreements.storage.liveness import vital_signs
+from agreements.storage.liveness import signs_of_life
 from agreements.storage.messages import ledger_view
 from agreements.storage.people import sign_in
 
@@ -45,18 +45,18 @@ def _up(*, is_up: bool) -> Iterator[str]:
 
 
 async def _gauges(moment: Moment) -> list[str]:
-    signs = await vital_signs()
+    signs = await signs_of_life()
     states = {state.value: count for state, count in (await ledger_view.count_by_state()).items()}
     statuses = {
         status.value: await search.count(Selection(on_day=moment.today, statuses=(status,))) for status in StatusFilter
     }
     ages = {name: _age(at, moment.now) for name, at in signs.beats.items()}
-    late, oldest = signs.pulse.is_late(moment.now), signs.pulse.oldest_due_at
+    late, oldest = signs.liveness.is_late(moment.now), signs.liveness.oldest_due_at
     waiting = max(0, _age(oldest, moment.now)) if oldest else 0
-    tried = _age(signs.pulse.trying_since, moment.now) if signs.pulse.trying_since else 0
+    tried = _age(signs.liveness.trying_since, moment.now) if signs.liveness.trying_since else 0
     return [
         *_gauge("afspraken_alerts_late", "1 when alerts stand still or wait too long.", "", {"": late}),
-        *_gauge("afspraken_alerts_held", "1 while nothing may leave.", "", {"": signs.pulse.held_since is not None}),
+        *_gauge("afspraken_alerts_held", "1 while nothing may leave.", "", {"": signs.liveness.held_since is not None}),
         *_gauge("afspraken_messages", "Messages in the outbox by state.", "state", states),
         *_gauge("afspraken_messages_retrying", "Waiting messages that went wrong before.", "", {"": signs.retrying}),
         *_gauge("afspraken_oldest_waiting_seconds", "How long the oldest message has been due.", "", {"": waiting}),

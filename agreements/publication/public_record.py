@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypedDict
 
-from agreements.domain.agreement import Agreement
+from agreements.domain.agreement import Agreement, Version
 from agreements.domain.content import Content
 from agreements.domain.decision_day import moot_from, open_decide_by
 from agreements.domain.lifecycle import (
@@ -118,10 +119,7 @@ def public_record(
     """
     known = as_known_on(record.agreement, day)
     agreement = _as_shown(known, linkable)
-    version = agreement.in_force
-    if version is None or not version.content.is_public or agreement.last_day is None:
-        raise ValueError("only an approved and public agreement can be shown")
-    termination = agreement.termination
+    version, last_day = _version_shown(agreement)
     waiting = parties_to_confirm(known) if is_undestroyed(known, day) else ()
     return PublicRecord(
         reference=agreement.reference,
@@ -130,26 +128,54 @@ def public_record(
         status=public_status(agreement, day),
         url=f"{base_url}/afspraken/{agreement.reference}",
         approved_on=version.approved_on,
-        last_day=agreement.last_day,
+        last_day=last_day,
         decide_by=open_decide_by(agreement, day),
         updated_at=visible.changed_at if visible else record.updated_at,
         changes=visible.changes if visible else version.number,
-        terminated_on=termination.ends_on if termination else None,
-        termination_decided_on=termination.decided_on if termination else None,
-        is_called_off=agreement.is_called_off,
+        **_early_end(agreement),
         suspensions=suspensions(agreement),
         reviews=_reviews(agreement),
         missed_reviews=missed_reviews(agreement, day),
-        dropped_reviews=tuple(
-            PublicDroppedReview(one.number, one.planned_on, one.dropped_on)
-            for one in dropped_reviews(agreement)
-            if one.dropped_on
-        ),
+        dropped_reviews=_dropped(agreement),
         destructions=destructions(agreement),
         undestroyed=waiting,
         undestroyed_data=partly_left(agreement, waiting),
         passed_on=going_on(agreement),
         closed_on=agreement.closed_on,
+        **_what_follows(agreement),
+    )
+
+
+def _version_shown(agreement: Agreement) -> tuple[Version, date]:
+    version = agreement.in_force
+    if version is None or not version.content.is_public or agreement.last_day is None:
+        raise ValueError("only an approved and public agreement can be shown")
+    return version, agreement.last_day
+
+
+class _EarlyEnd(TypedDict):
+    terminated_on: date | None
+    termination_decided_on: date | None
+    is_called_off: bool
+
+
+def _early_end(agreement: Agreement) -> _EarlyEnd:
+    termination = agreement.termination
+    return _EarlyEnd(
+        terminated_on=termination.ends_on if termination else None,
+        termination_decided_on=termination.decided_on if termination else None,
+        is_called_off=agreement.is_called_off,
+    )
+
+
+class _WhatFollows(TypedDict):
+    successor: str | None
+    succeeded_on: date | None
+    successor_starts_on: date | None
+
+
+def _what_follows(agreement: Agreement) -> _WhatFollows:
+    return _WhatFollows(
         successor=agreement.successor,
         succeeded_on=agreement.succession.approved_on if agreement.succession else None,
         successor_starts_on=agreement.succession.starts_on if agreement.succession else None,
@@ -169,6 +195,14 @@ def _reviews(agreement: Agreement) -> tuple[PublicReview, ...]:
     known = {review.planned_on for review in planned}
     extra = [PublicReview(0, None, review.done_on) for review in agreement.reviews if review.planned_on not in known]
     return (*planned, *extra)
+
+
+def _dropped(agreement: Agreement) -> tuple[PublicDroppedReview, ...]:
+    return tuple(
+        PublicDroppedReview(one.number, one.planned_on, one.dropped_on)
+        for one in dropped_reviews(agreement)
+        if one.dropped_on
+    )
 
 
 def _as_shown(agreement: Agreement, linkable: Collection[str]) -> Agreement:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agreements.domain.jobs import DELIVER, SWEEP
-from agreements.domain.liveness import Pulse
+from agreements.domain.liveness import Liveness
 from agreements.storage import heartbeat
 from agreements.storage.database.transaction import as_instant, fetch
 
@@ -16,10 +16,10 @@ _IN_LINE = "state = 'waiting' AND digest_on IS NULL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VitalSigns:
-    """The pulse, every job that ever ended well with when it last did, and how the outbox stands."""
+class SignsOfLife:
+    """The liveness, every job that ever ended well with when it last did, and how the outbox stands."""
 
-    pulse: Pulse
+    liveness: Liveness
     beats: Mapping[str, datetime]
     waiting: int
     retrying: int
@@ -27,16 +27,16 @@ class VitalSigns:
     failed: int
 
 
-async def pulse() -> Pulse:
+async def read_liveness() -> Liveness:
     """Whether alerts are planned and sent: two small questions, so that every page can ask them."""
-    return await _pulse_with(await heartbeat.last_beats())
+    return await _liveness_with(await heartbeat.last_beats())
 
 
-async def vital_signs() -> VitalSigns:
-    """The pulse and the counts. Goes by the indexes on what waits and what failed, however long the ledger is."""
+async def signs_of_life() -> SignsOfLife:
+    """The liveness and the counts. Goes by the indexes on what waits and what failed, however long the ledger is."""
     beats = await heartbeat.last_beats()
-    return VitalSigns(
-        pulse=await _pulse_with(beats),
+    return SignsOfLife(
+        liveness=await _liveness_with(beats),
         beats=beats,
         waiting=await _count(_IN_LINE),
         retrying=await _count(f"{_IN_LINE} AND last_error <> ''"),
@@ -44,14 +44,14 @@ async def vital_signs() -> VitalSigns:
     )
 
 
-async def _pulse_with(beats: Mapping[str, datetime]) -> Pulse:
+async def _liveness_with(beats: Mapping[str, datetime]) -> Liveness:
     rows = await fetch(
         "SELECT min(next_attempt_at) AS at, min(CASE WHEN last_error <> '' THEN created_at END) AS tried,"  # noqa: S608
         " (SELECT held_at FROM outbox_hold WHERE id = 1) AS held"
         f" FROM outbox WHERE {_IN_LINE}",
         {},
     )
-    return Pulse(
+    return Liveness(
         swept_at=beats.get(SWEEP),
         delivered_at=beats.get(DELIVER),
         oldest_due_at=as_instant(rows[0]["at"]),

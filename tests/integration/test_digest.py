@@ -16,7 +16,7 @@ from agreements.services.decide import decide
 from agreements.services.snooze import snooze
 from agreements.storage import agreements
 from agreements.storage.database.transaction import execute
-from agreements.storage.liveness import pulse
+from agreements.storage.liveness import read_liveness
 from agreements.storage.trail import audit
 from scheduler.sweep import SweepResult, sweep
 from tests.alerts import (
@@ -204,9 +204,9 @@ async def test_a_new_owner_who_chose_the_overview_learns_in_it_what_is_far_off()
 async def test_what_waits_for_monday_is_not_late() -> None:
     await wants_overview()
     await ends_are_near()
-    assert (await pulse()).oldest_due_at is None
+    assert (await read_liveness()).oldest_due_at is None
     await sweep(office_on(MONDAY))
-    assert (await pulse()).oldest_due_at == office_on(MONDAY).now
+    assert (await read_liveness()).oldest_due_at == office_on(MONDAY).now
 
 
 async def test_each_gets_an_overview_of_their_own() -> None:

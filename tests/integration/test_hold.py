@@ -10,7 +10,7 @@ import pytest
 from agreements.domain.messages import MessageState
 from agreements.services.hold_alerts import NotHeld, hold_alerts, release_alerts
 from agreements.services.verify_history import verify_history
-from agreements.storage.liveness import pulse
+from agreements.storage.liveness import read_liveness
 from agreements.storage.messages.holding import BEFORE_THE_RESTORE
 from agreements.storage.trail import audit
 from scheduler.sweep import sweep
@@ -78,9 +78,9 @@ async def test_a_hold_of_the_lost_register_becomes_one_of_the_restored_register(
 async def test_holding_and_releasing_are_in_the_trail_and_leave_it_whole() -> None:
     await hold_alerts(office_on(DAY), OPERATOR)
     await hold_alerts(replace(office_on(DAY), now=office_on(DAY).now + timedelta(hours=1)), OPERATOR)
-    assert (await pulse()).held_since == office_on(DAY).now
+    assert (await read_liveness()).held_since == office_on(DAY).now
     await release_alerts(office_on(DAY), OPERATOR)
-    assert (await pulse()).held_since is None
+    assert (await read_liveness()).held_since is None
     with pytest.raises(NotHeld):
         await release_alerts(office_on(DAY), OPERATOR)
     about = [event.action for event in await audit.events_about("register")]

@@ -103,8 +103,8 @@ async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
     full: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_row = Answer([{"name": "sweep", "beat_at": None, "at": None, "tried": None, "held": None, "n": 0}], 1)
-    beats, *rest = await plans(full, monkeypatch, liveness.vital_signs, one_row)
+    beats, *rest = await plans(full, monkeypatch, liveness.signs_of_life, one_row)
     assert "heartbeat" in beats
     assert len(rest) == 4
     assert [found for found in rest if reads_a_table(found)] == []
-    assert len(await plans(full, monkeypatch, liveness.pulse, one_row)) == 2
+    assert len(await plans(full, monkeypatch, liveness.read_liveness, one_row)) == 2

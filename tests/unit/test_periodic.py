@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import pytest
 from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_MISSED
 
-from scheduler.periodic import INTERVAL_SECONDS, JOB, Bell
+from scheduler.periodic import INTERVAL_SECONDS, JOB, Periodic
 
 NOON = datetime(2027, 1, 1, 12, tzinfo=UTC)
 INTERVAL = timedelta(seconds=INTERVAL_SECONDS)
@@ -65,21 +65,21 @@ def listener() -> Listener:
 
 
 @pytest.fixture
-async def asleep(wall: Wall, listener: Listener) -> AsyncIterator[Bell]:
+async def asleep(wall: Wall, listener: Listener) -> AsyncIterator[Periodic]:
     """A bell of a process that hears nothing until its scheduler is resumed."""
-    bell = Bell(listener.ring)
+    bell = Periodic(listener.ring)
     bell.scheduler.start(paused=True)
     yield bell
     bell.scheduler.shutdown(wait=False)
 
 
-def next_ring(bell: Bell) -> datetime:
+def next_ring(bell: Periodic) -> datetime:
     found = bell.scheduler.get_job(JOB).next_run_time
     assert isinstance(found, datetime)
     return found
 
 
-async def wake(bell: Bell) -> None:
+async def wake(bell: Periodic) -> None:
     """Let the scheduler go on, until it did all it thought it had to."""
     done = asyncio.Event()
     bell.scheduler.add_listener(lambda _: done.set(), EVENT_JOB_EXECUTED | EVENT_JOB_MISSED)
@@ -88,13 +88,13 @@ async def wake(bell: Bell) -> None:
         await done.wait()
 
 
-async def test_it_rings_half_a_minute_after_the_start(asleep: Bell) -> None:
+async def test_it_rings_half_a_minute_after_the_start(asleep: Periodic) -> None:
     assert next_ring(asleep) == NOON + INTERVAL
 
 
 @pytest.mark.parametrize("slept", [INTERVAL, 1.5 * INTERVAL, 20.5 * INTERVAL, A_DAY + INTERVAL / 2])
 async def test_after_a_sleep_of_any_length_it_rings_once_and_goes_on(
-    wall: Wall, asleep: Bell, listener: Listener, slept: timedelta
+    wall: Wall, asleep: Periodic, listener: Listener, slept: timedelta
 ) -> None:
     wall.now += slept
     await wake(asleep)
@@ -105,7 +105,7 @@ async def test_after_a_sleep_of_any_length_it_rings_once_and_goes_on(
 
 @pytest.mark.parametrize("back", [timedelta(minutes=2), timedelta(hours=1), A_DAY])
 async def test_a_wall_clock_that_is_put_back_does_not_silence_it(
-    wall: Wall, asleep: Bell, listener: Listener, back: timedelta
+    wall: Wall, asleep: Periodic, listener: Listener, back: timedelta
 ) -> None:
     wall.now -= back
     assert next_ring(asleep) == wall.now + back + INTERVAL
@@ -115,7 +115,7 @@ async def test_a_wall_clock_that_is_put_back_does_not_silence_it(
     assert next_ring(asleep) == wall.now + INTERVAL
 
 
-async def test_a_bell_that_rings_by_itself_is_left_alone(wall: Wall, asleep: Bell, listener: Listener) -> None:
+async def test_a_bell_that_rings_by_itself_is_left_alone(wall: Wall, asleep: Periodic, listener: Listener) -> None:
     wall.now += INTERVAL
     await wake(asleep)
     planned = next_ring(asleep)
@@ -125,7 +125,7 @@ async def test_a_bell_that_rings_by_itself_is_left_alone(wall: Wall, asleep: Bel
 
 
 async def test_a_guard_listens_as_long_as_it_should_ring(wall: Wall, listener: Listener) -> None:
-    bell = Bell(listener.ring, interval_seconds=0.001)
+    bell = Periodic(listener.ring, interval_seconds=0.001)
     async with bell.ringing():
         for _ in range(2):
             wall.now -= A_DAY
