@@ -112,7 +112,7 @@ class CommandLine:
     def does(self, *words: str | Path, **settings: str) -> Ended:
         """Run a command that must end well and say nothing on standard error."""
         ended = self.run(*words, **settings)
-        assert (ended.code, ended.error) == (0, "")
+        assert (ended.code, ended.error) == (0, ""), ended.error
         return ended
 
     def is_refused(self, *words: str | Path, **settings: str) -> str:

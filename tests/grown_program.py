@@ -121,6 +121,10 @@ async def published(before: Content, after: Content, words: list[str]) -> dict[s
         bodies = {address: (await client.get(address)).text for address in addresses}
         found = {word: first.reference in (await client.get("/", params={"q": word})).text for word in words}
     [read] = read_own(bodies["/afspraken.json"].encode())
+    return {**_shown(bodies, one), "found": found, "comes_back": read.content == public_content(after)}
+
+
+def _shown(bodies: dict[str, str], one: str) -> dict[str, Any]:
     return {
         "page": bodies[one],
         "changed": bodies[f"{one}/versies/2"],
@@ -129,8 +133,6 @@ async def published(before: Content, after: Content, words: list[str]) -> dict[s
         "csv_metadata": json.loads(bodies["/afspraken.csv-metadata.json"])["tableSchema"]["columns"],
         "open_data": bodies["/open-data"],
         "everything": "\n".join(bodies.values()),
-        "found": found,
-        "comes_back": read.content == public_content(after),
         "csv_comes_back": imported(*bodies["/afspraken.csv"].strip().split("\r\n")),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -32,6 +33,14 @@ async def test_an_engine_serves_one_event_loop_after_another(database_url: str) 
             return int(await Heartbeat.count())
 
     assert [await asyncio.to_thread(asyncio.run, once()) for _ in range(3)] == [0, 0, 0]
+
+
+async def test_in_a_unit_of_work_the_query_builder_asks_the_engine_of_that(database_url: str, tmp_path: Path) -> None:
+    bind(engine_from_url(f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"), TABLES)
+
+    async with opened(engine_from_url(database_url)) as engine, unit_of_work(engine):
+        await beat("sweep")
+        assert await Heartbeat.count() == 1
 
 
 async def test_a_closed_engine_leaves_no_threads_and_says_so(database_url: str) -> None:
