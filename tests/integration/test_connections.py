@@ -36,7 +36,7 @@ async def test_an_engine_serves_one_event_loop_after_another(database_url: str) 
 
 
 async def test_in_a_unit_of_work_the_query_builder_asks_the_engine_of_that(database_url: str, tmp_path: Path) -> None:
-    bind(engine_from_url(f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"), TABLES)
+    bind(engine_from_url(f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"))
 
     async with opened(engine_from_url(database_url)) as engine, unit_of_work(engine):
         await beat("sweep")

@@ -225,11 +225,9 @@ class RegisterEngine(PiccoloEngine[Any]):
                 return await connection.run(sql, values)
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> list[dict[str, Any]]:
-        """Piccolo's way in for queries: in a unit of work on the engine of that, whichever its tables are bound to."""
-        transaction = current_transaction()
-        engine = self if transaction is None else transaction.engine
-        sql, args = querystring.compile_string(engine_type=engine.engine_type)
-        return (await engine.run(sql, args)).rows or []
+        """Piccolo's way in for queries."""
+        sql, args = querystring.compile_string(engine_type=self.engine_type)
+        return (await self.run(sql, args)).rows or []
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[dict[str, Any]]:
         """Piccolo's way in for DDL."""
