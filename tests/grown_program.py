@@ -15,14 +15,14 @@ import httpx
 
 from admin_ui.forms.content import content_from_typed, typed_from_content
 from admin_ui.forms.typed import row_added
-from admin_ui.forms.view import Drawing
+from admin_ui.forms.view import Drawing, GroupView
 from admin_ui.shell.words import in_words
 from agreements.app import create_app
 from agreements.clock import moment_at
 from agreements.content_json import content_from_json, content_to_json
 from agreements.domain.catalogue import BY_NAME
 from agreements.domain.completeness import completeness
-from agreements.domain.content import Content
+from agreements.domain.content import Content, Document
 from agreements.importing.interpret import interpret
 from agreements.importing.own_export import read_own
 from agreements.importing.source import read_source
@@ -45,9 +45,13 @@ BASE_URL = "https://afspraken.voorbeeldstad.example"
 MAIL = "Vraag j.jansen@voorbeeldstad.example"
 
 
-def filled_in(typed_values: dict[str, str]) -> Content:
-    """The complete agreement of the tests with these fields typed into its form."""
-    typed = typed_from_content(people.complete_content())
+def filled_in(typed_values: dict[str, str], in_parts: dict[str, dict[str, str]]) -> Content:
+    """The complete agreement of the tests with these fields typed into its form, and these into each of its parts."""
+    paper = Document(title="Tekst van het convenant", url="https://voorbeeldstad.example/tekst", is_public=True)
+    typed = typed_from_content(people.complete_content(documents=(paper,)))
+    for part, values in in_parts.items():
+        for row in typed.rows[part]:
+            row.update(values)
     for name, text in typed_values.items():
         if BY_NAME[name].repeats:
             [one] = BY_NAME[name].in_each_row
@@ -65,8 +69,10 @@ def form(content: Content) -> dict[str, Any]:
     """What the form and the page of beheer show of an agreement."""
     texts = Texts("nl")
     drawn = [item for section in Drawing(texts).record(typed_from_content(content)) for item in section.items]
+    groups = [item for item in drawn if isinstance(item, GroupView)]
     said = [fact for chapter in in_words(content, texts) for fact in chapter.facts]
     return {
+        "parts": {group.id: [one.label for one in group.rows[0].fields][-2:] for group in groups},
         "labels": {getattr(item, "id", ""): getattr(item, "label", "") for item in drawn},
         "words": {fact.id: " ".join(fact.lines()) for fact in said},
         "round_trip": content_from_typed(typed_from_content(content))[0] == content,
@@ -84,6 +90,17 @@ def refused(content: Content) -> list[str]:
         if BY_NAME[name].is_free_text and written:
             lacks = completeness(replace(content, **{name: written}), REGISTERED_ON, POLICY, TODAY)
             found += [lack.field for lack in lacks]
+    return found
+
+
+def refused_in(content: Content, part: str) -> list[str]:
+    """The fields in which an address was found, when it stands in the texts of one party, flow and so on."""
+    [first, *others] = getattr(content, part)
+    found = []
+    for name in ("seen", "hidden"):
+        written: Any = (replace(first, **{name: MAIL}), *others)
+        lacks = completeness(replace(content, **{part: written}), REGISTERED_ON, POLICY, TODAY)
+        found += [lack.field for lack in lacks]
     return found
 
 
@@ -140,12 +157,13 @@ def _shown(bodies: dict[str, str], one: str) -> dict[str, Any]:
 def main() -> None:
     """Reads what to type from the standard input."""
     asked = json.load(sys.stdin)
-    before = filled_in({})
-    after = filled_in(asked["typed"])
+    before = filled_in({}, {})
+    after = filled_in(asked["typed"], asked["typed_in_parts"])
     told = {
         "values": {name: str(getattr(after, name)) for name in asked["typed"]},
         "form": form(after),
         "refused": refused(after),
+        "refused_in_parts": {part: refused_in(after, part) for part in asked["typed_in_parts"]},
         "imported": imported(*asked["list"]),
         "documents": fields_page.page(),
         "public": asyncio.run(published(before, after, asked["words"])),

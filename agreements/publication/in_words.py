@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from agreements.domain.catalogue import READING_ORDER, Field, Page, in_reading_order
-from agreements.domain.content import Content, Party, Retention
+from agreements.domain.content import Content, Retention
 from agreements.texts import Texts
 
 
@@ -26,10 +26,10 @@ def facts_at(page: Page, content: Content, texts: Texts) -> list[Fact]:
     return _facts([row for row in READING_ORDER if row.is_public and row.shown_at is page], content, texts)
 
 
-def facts_of_party(party: Party, texts: Texts) -> list[Fact]:
-    """What residents read about one party, below its name."""
-    rows = [row for row in in_reading_order(Party) if row.is_public and row.name != "name"]
-    return _facts(rows, party, texts)
+def facts_of(part: object, texts: Texts) -> list[Fact]:
+    """What residents read about a party, kind of data, flow or document, beside what the page draws in its own way."""
+    rows = [row for row in in_reading_order(type(part)) if row.is_public and row.page is not Page.OWN]
+    return _facts(rows, part, texts)
 
 
 def _facts(rows: list[Field], owner: object, texts: Texts) -> list[Fact]:

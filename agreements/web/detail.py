@@ -21,7 +21,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.allow_list import public_content
 from agreements.publication.differences import differences
-from agreements.publication.in_words import facts_at, facts_of_party, retention_text
+from agreements.publication.in_words import facts_at, facts_of, retention_text
 from agreements.publication.public_record import PublicRecord
 from agreements.storage import agreements, version_rows
 from agreements.web import withheld
@@ -106,7 +106,7 @@ def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:
         "pictures": [("wide", draw(pairs, own, WIDE)), ("narrow", draw(pairs, own, NARROW))],
         "partners": [party for party in content.parties if party.name not in own] or list(content.parties),
         "facts": {page.name: facts_at(page, content, texts) for page in Page},
-        "party_facts": [(party, facts_of_party(party, texts)) for party in content.parties],
+        "facts_of": lambda part: facts_of(part, texts),
         "links": [
             (texts(row.title), address)
             for row in READING_ORDER

@@ -1,5 +1,5 @@
 """Adding a field is an attribute, a row and its translation. A copy of the program is given fields of every kind in
-exactly these three files, one of each kind public and one private, and asked what it does with them.
+exactly these files, one of each kind public and one private, and asked what it does with them; so are its parts.
 """
 
 from __future__ import annotations
@@ -8,132 +8,22 @@ import csv
 import filecmp
 import io
 import json
-import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.architecture.house import ROOT
-
-COPIED = (
-    "agreements",
-    "admin_ui",
-    "scheduler",
-    "tests",
-    "docs",
-    "pyproject.toml",
-    "piccolo_conf.py",
-    "Makefile",
-    ".gitignore",
-)
-CONTENT, ROWS, WORDS = (
-    "agreements/domain/content.py",
-    "agreements/domain/catalogue/why.py",
-    "agreements/locale/nl/fields.po",
-)
-SECRET = "GEHEIM"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of field: its attribute, what is typed, and the same in the JSON, in the CSV and in words."""
-
-    name: str
-    attribute: str
-    typed: str
-    in_json: Any
-    cell: str = ""
-    words: str = ""
-    row: str = ""
-    is_text: bool = False
-
-    @property
-    def in_csv(self) -> str:
-        return self.cell or self.typed
-
-    @property
-    def said(self) -> str:
-        return self.words or self.typed
-
-
-ADDRESS = "https://nieuw.example.nl/a"
-KINDS = [
-    Kind("line", 'str = ""', "Zonnewijzer", "Zonnewijzer", is_text=True),
-    Kind("text", 'str = ""', "Waterrad en molen", "Waterrad en molen", is_text=True),
-    Kind("day", "date | None = None", "4-3-2027", "2027-03-04", "2027-03-04", "4 maart 2027"),
-    Kind("number", "int | None = None", "477", 477),
-    Kind(
-        "choice",
-        "DpiaOutcome | None = None",
-        "not_needed",
-        "niet-nodig",
-        "niet-nodig",
-        "niet nodig",
-        "words=DpiaOutcome, ",
-    ),
-    Kind("tick", "bool = False", "ja", True),
-    Kind("link", 'str = ""', ADDRESS, ADDRESS),
-    Kind("names", "tuple[str, ...] = ()", "Lantaarnopstekers", ["Lantaarnopstekers"], is_text=True),
-    Kind("days", "tuple[date, ...] = ()", "5-4-2027", ["2027-04-05"], "2027-04-05", "5 april 2027"),
-]
-PRIVATE_TYPED = {
-    "line": SECRET,
-    "text": SECRET,
-    "day": "9-9-2071",
-    "number": "1187",
-    "choice": "done",
-    "tick": "ja",
-    "link": f"https://{SECRET}.example.nl/",
-    "names": SECRET,
-    "days": "8-8-2071",
-}  # fmt: skip
-FIRST_PLACE = 31
-
-
-def attributes() -> str:
-    return "".join(f"    {side}_{kind.name}: {kind.attribute}\n" for kind in KINDS for side in ("open", "inner"))
-
-
-def row_of(kind: Kind, number: int) -> str:
-    """Two rows: one that everyone may read, with a column of its own, and one that says nothing of that."""
-    told = f'kind=FieldKind.{kind.name.upper()}, section=Section.WHY, {kind.row}meaning=N_("Meaning of {kind.name}."), '
-    public = f'is_public=True, is_searched={kind.is_text}, dutch="open_{kind.name}", column={FIRST_PLACE + number}, '
-    return (
-        f'    Field(name="open_{kind.name}", label=N_("Open {kind.name}"), {told}{public}headers="kop {kind.name}"),\n'
-        f'    Field(name="inner_{kind.name}", label=N_("Inner {kind.name}"), {told}),\n'
-    )
-
-
-def translations() -> str:
-    words = [
-        (f"{english} {kind.name}", f"{dutch} {kind.name}")
-        for kind in KINDS
-        for english, dutch in (("Open", "Openbaar"), ("Inner", "Binnen"))
-    ]
-    words += [(f"Meaning of {kind.name}.", f"Betekenis van {kind.name}.") for kind in KINDS]
-    return "".join(f'\nmsgid "{english}"\nmsgstr "{dutch}"\n' for english, dutch in words)
+from tests.growing import CONTENT, KINDS, PARTS, PRIVATE_TYPED, ROWS, SECRET, WORDS, Kind, grow
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program with the new fields: written in three files."""
+    """A copy of the program with the new fields."""
     copy = tmp_path_factory.mktemp("grown")
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "images"))
-        else:
-            shutil.copy(ROOT / name, copy / name)
-    content, rows, words = (copy / name for name in (CONTENT, ROWS, WORDS))
-    told = content.read_text()
-    content.write_text(told.replace('    costs: str = ""\n', f'    costs: str = ""\n{attributes()}', 1))
-    told = rows.read_text().rstrip()
-    assert told.endswith(")")
-    rows.write_text(told[:-1] + "".join(row_of(kind, n) for n, kind in enumerate(KINDS)) + ")\n")
-    words.write_text(words.read_text() + translations())
+    grow(copy)
     return copy
 
 
@@ -152,6 +42,7 @@ def told(grown: Path) -> dict[str, Any]:
     asked = {
         "typed": {f"open_{kind.name}": kind.typed for kind in KINDS}
         | {f"inner_{name}": PRIVATE_TYPED[name] for name in names},
+        "typed_in_parts": {part: {"seen": f"Zeemeeuw bij {part}", "hidden": SECRET} for part in PARTS},
         "words": [*(kind.said for kind in KINDS if kind.is_text), SECRET],
         "list": (
             ";".join(["titel", *(f"Kop {name}" for name in names)]),
@@ -167,13 +58,13 @@ def told(grown: Path) -> dict[str, Any]:
 each = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
-def test_the_fields_were_added_in_three_files(grown: Path) -> None:
+def test_the_fields_were_added_to_the_record_the_catalogue_and_the_translations_only(grown: Path) -> None:
     here = [path for folder in ("agreements", "admin_ui", "scheduler", "tests") for path in (ROOT / folder).rglob("*")]
     kept = [path.relative_to(ROOT) for path in here if path.is_file() and "__pycache__" not in path.parts]
 
     changed = [str(path) for path in kept if (grown / path).exists() and not filecmp.cmp(ROOT / path, grown / path)]
 
-    assert sorted(changed) == sorted([CONTENT, ROWS, WORDS])
+    assert sorted(changed) == sorted({CONTENT, ROWS, WORDS, *(place for _, place, _ in PARTS.values())})
 
 
 @each
@@ -226,6 +117,20 @@ def test_the_description_of_the_csv_tells_its_type(told: dict[str, Any], kind: K
 
     assert datatype == TYPES.get(kind.name, "string")
     assert ("separator" in column) is (kind.name in {"names", "days"})
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_field_of_a_part_is_in_every_place_too(told: dict[str, Any], part: str) -> None:
+    public, form = told["public"], told["form"]
+    [dutch] = {"parties": ["partijen"], "data": ["gegevens"], "flows": ["stromen"], "documents": ["documenten"]}[part]
+
+    assert form["parts"][part] == [f"Zichtbaar {part}", f"Verborgen {part}"]
+    assert {one["zichtbaar"] for one in public["json"][dutch]} == {f"Zeemeeuw bij {part}"}
+    assert f"Zichtbaar {part}" in public["page"]
+    assert f"Zeemeeuw bij {part}" in public["page"]
+    assert f"Verborgen {part}" not in public["page"]
+    assert f"Zeemeeuw bij {part}" in public["changed"].split('id="whole"')[0]
+    assert told["refused_in_parts"][part] == [part]
 
 
 def test_nothing_of_the_private_fields_leaves(told: dict[str, Any]) -> None:

@@ -11,7 +11,8 @@ from dataclasses import fields, replace
 from agreements.domain.catalogue.field import Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import FOLDS, SECTIONS, Fold, Page, Section
 from agreements.domain.catalogue.how_long import HOW_LONG
-from agreements.domain.catalogue.parts import DATA_CATEGORY, DOCUMENT, FLOW, PARTY, RETENTION, STATED
+from agreements.domain.catalogue.papers import DOCUMENT, STATED
+from agreements.domain.catalogue.parts import DATA_CATEGORY, FLOW, PARTY, RETENTION
 from agreements.domain.catalogue.who_and_what import IN_SHORT, WHAT, WHO
 from agreements.domain.catalogue.who_answers import WHO_ANSWERS
 from agreements.domain.catalogue.why import WHY

@@ -5,7 +5,8 @@ from __future__ import annotations
 from agreements.domain.catalogue.checks import has, keeps_its_words, names_recipients, notice_fits, reviews_fit, says
 from agreements.domain.catalogue.field import OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Page, Section
-from agreements.domain.catalogue.parts import DAY_HINT, STATED
+from agreements.domain.catalogue.papers import STATED
+from agreements.domain.catalogue.parts import DAY_HINT
 from agreements.domain.content import StatedWords
 from agreements.domain.vocabulary import OnwardSharing
 from agreements.domain.wording import N_

@@ -1,10 +1,10 @@
-"""The rows of what an agreement consists of: parties, kinds of data, flows, documents, the words of the source."""
+"""The rows of what an agreement consists of: parties, kinds of data and flows."""
 
 from __future__ import annotations
 
 from agreements.domain.catalogue.checks import has, says
 from agreements.domain.catalogue.field import Demand, Field, FieldKind
-from agreements.domain.catalogue.groups import Fold
+from agreements.domain.catalogue.groups import Page
 from agreements.domain.content import LONGEST_RETENTION_DAYS, LONGEST_RETENTION_MONTHS
 from agreements.domain.vocabulary import (
     Channel,
@@ -18,11 +18,11 @@ from agreements.domain.vocabulary import (
 from agreements.domain.wording import N_
 
 DAY_HINT = N_("For example 31-12-2026")
-LINK_HINT = N_("Starts with https://")
 
 PARTY: tuple[Field, ...] = (
     Field(
         name="name",
+        page=Page.OWN,
         kind=FieldKind.LINE,
         label=N_("Name of the organisation"),
         is_public=True,
@@ -158,6 +158,7 @@ RETENTION: tuple[Field, ...] = (
 DATA_CATEGORY: tuple[Field, ...] = (
     Field(
         name="name",
+        page=Page.OWN,
         kind=FieldKind.LINE,
         label=N_("Kind of data"),
         hint=N_("Such as: name and address."),
@@ -166,6 +167,7 @@ DATA_CATEGORY: tuple[Field, ...] = (
     ),
     Field(
         name="sensitivity",
+        page=Page.OWN,
         kind=FieldKind.CHOICE,
         label=N_("How sensitive"),
         heading=N_("Protection"),
@@ -176,6 +178,7 @@ DATA_CATEGORY: tuple[Field, ...] = (
     ),
     Field(
         name="necessity",
+        page=Page.OWN,
         kind=FieldKind.TEXT,
         label=N_("Why these data are needed"),
         heading=N_("Why these are needed"),
@@ -184,6 +187,7 @@ DATA_CATEGORY: tuple[Field, ...] = (
     ),
     Field(
         name="source",
+        page=Page.OWN,
         kind=FieldKind.LINE,
         label=N_("Source"),
         hint=N_("The register they come from, such as the BRP."),
@@ -193,6 +197,7 @@ DATA_CATEGORY: tuple[Field, ...] = (
     ),
     Field(
         name="retention",
+        page=Page.OWN,
         kind=FieldKind.PERIOD,
         label=N_("Kept for"),
         parts=RETENTION,
@@ -202,10 +207,20 @@ DATA_CATEGORY: tuple[Field, ...] = (
 )
 
 FLOW: tuple[Field, ...] = (
-    Field(name="provider", kind=FieldKind.PARTY, label=N_("Who gives"), is_public=True, dutch="verstrekker"),
-    Field(name="recipient", kind=FieldKind.PARTY, label=N_("Who receives"), is_public=True, dutch="ontvanger"),
+    Field(
+        name="provider", page=Page.OWN, kind=FieldKind.PARTY, label=N_("Who gives"), is_public=True, dutch="verstrekker"
+    ),
+    Field(
+        name="recipient",
+        page=Page.OWN,
+        kind=FieldKind.PARTY,
+        label=N_("Who receives"),
+        is_public=True,
+        dutch="ontvanger",
+    ),
     Field(
         name="data",
+        page=Page.OWN,
         kind=FieldKind.DATA,
         label=N_("Which data"),
         hint=N_("Tick each kind of data that goes this way."),
@@ -214,6 +229,7 @@ FLOW: tuple[Field, ...] = (
     ),
     Field(
         name="frequency",
+        page=Page.OWN,
         kind=FieldKind.CHOICE,
         label=N_("How often"),
         words=Frequency,
@@ -223,73 +239,12 @@ FLOW: tuple[Field, ...] = (
     ),
     Field(
         name="channel",
+        page=Page.OWN,
         kind=FieldKind.CHOICE,
         label=N_("By what means"),
         words=Channel,
         is_optional=True,
         is_public=True,
         dutch="manier",
-    ),
-)
-
-DOCUMENT: tuple[Field, ...] = (
-    Field(name="title", kind=FieldKind.LINE, label=N_("Title of the document"), is_public=True, dutch="titel"),
-    Field(
-        name="url",
-        kind=FieldKind.LINK,
-        label=N_("Web address"),
-        hint=LINK_HINT,
-        is_public=True,
-        dutch="url",
-    ),
-    Field(name="is_public", kind=FieldKind.TICK, label=N_("Residents may read this document"), is_public=True),
-)
-
-STATED: tuple[Field, ...] = (
-    Field(
-        name="term",
-        kind=FieldKind.TEXT,
-        label=N_("The term in the agreement's own words"),
-        hint=N_("Such as: indefinite."),
-        is_optional=True,
-        is_public=True,
-        dutch="looptijd",
-    ),
-    Field(
-        name="starts_on",
-        kind=FieldKind.LINE,
-        label=N_("Start date in the source's own words"),
-        fold=Fold.SOURCE,
-        is_optional=True,
-    ),
-    Field(
-        name="ends_on",
-        kind=FieldKind.LINE,
-        label=N_("End date in the source's own words"),
-        fold=Fold.SOURCE,
-        is_optional=True,
-        is_public=True,
-        dutch="einde",
-    ),
-    Field(
-        name="retention",
-        kind=FieldKind.TEXT,
-        label=N_("Retention in the source's own words"),
-        fold=Fold.SOURCE,
-        is_optional=True,
-    ),
-    Field(
-        name="parties",
-        kind=FieldKind.TEXT,
-        label=N_("Parties in the source's own words"),
-        fold=Fold.SOURCE,
-        is_optional=True,
-    ),
-    Field(
-        name="signed_on",
-        kind=FieldKind.LINE,
-        label=N_("Signing in the source's own words"),
-        fold=Fold.SOURCE,
-        is_optional=True,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agreements.domain.catalogue.checks import is_said, says
 from agreements.domain.catalogue.field import Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Fold, Page, Section
-from agreements.domain.catalogue.parts import DOCUMENT, LINK_HINT
+from agreements.domain.catalogue.papers import DOCUMENT, LINK_HINT
 from agreements.domain.content import Document
 from agreements.domain.wording import N_
 
