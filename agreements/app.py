@@ -33,11 +33,17 @@ TEMPLATES = (SHARED_TEMPLATES, *(Path(room.__path__[0]) / "templates" for room i
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
 
-def create_app(settings: Settings | None = None, read_moment: Callable[[], Moment] | None = None) -> Litestar:
-    """The whole site as one ASGI app. Without arguments: settings from the environment, the real clock."""
+def create_app(
+    settings: Settings | None = None,
+    read_moment: Callable[[], Moment] | None = None,
+    engine: Engine | None = None,
+) -> Litestar:
+    """The whole site as one ASGI app. Without arguments: settings from the environment, the real clock, and the
+    database of the settings.
+    """
     settings = settings or load_settings()
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
-    visitors, engine = Visitors(settings.proxies), engine_from_url(settings.database_url.get_secret_value())
+    visitors, engine = Visitors(settings.proxies), engine or engine_from_url(settings.database_url.get_secret_value())
     app = Litestar(
         route_handlers=[*public_handlers(), *OPERATIONS_HANDLERS, *ADMIN_HANDLERS],
         middleware=[SecurityHeaders(is_https=settings.is_https)],

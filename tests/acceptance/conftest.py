@@ -83,9 +83,15 @@ def hasher() -> PasswordHasher:
 
 @pytest.fixture
 def app(
-    database_url: str, day: Calendar, hasher: PasswordHasher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    database_url: str,
+    day: Calendar,
+    hasher: PasswordHasher,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Litestar:
-    """The application on an empty database."""
+    """The application on an empty database; on the open one, for a test that works with that itself."""
+    engine = request.getfixturevalue("engine") if "engine" in request.fixturenames else None
     read_routes_once(monkeypatch)
     monkeypatch.setattr(passwords, "_HASHER", hasher)
     settings = Settings.model_validate(
@@ -99,7 +105,7 @@ def app(
             "mail_directory": tmp_path / "mail",
         }
     )
-    return create_app(settings, day.read)
+    return create_app(settings, day.read, engine)
 
 
 @asynccontextmanager

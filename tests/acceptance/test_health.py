@@ -50,7 +50,7 @@ def node(engine: Engine, clock: Clock, *, scheduler: bool) -> httpx.AsyncClient:
     """A node that is not started, so that nothing ticks but what the test lets tick."""
     secrets = {"secret_key": SECRET, "metrics_key": METRICS_KEY}
     values = {"database_url": "sqlite:///unused", "base_url": BASE_URL, **secrets}
-    app = create_app(Settings.model_validate(values | {"scheduler": scheduler}), clock.read)
+    app = create_app(Settings.model_validate(values | {"scheduler": scheduler}), clock.read, engine)
     return httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL)
 
 
