@@ -48,7 +48,7 @@ async def why_outdated(message: Claimed, agreement: Agreement, today: date) -> s
         if (row.kind, row.subject) == (message.deadline_kind, message.subject):
             if row.is_settled:
                 return deadlines.SETTLED
-            return None if row.armed == message.armed else deadlines.DATE_MOVED
+            return None if row.armed_count == message.armed_count else deadlines.DATE_MOVED
     return deadlines.SETTLED
 
 

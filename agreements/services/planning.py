@@ -56,7 +56,7 @@ def plan_deadline(
     `answers` tells a reminder that somebody asked for apart from the alert of the same rung.
     """
     ladder = ladder_for(row.kind, agreement)
-    rungs = told.get((row.kind, row.subject, row.armed), frozenset())
+    rungs = told.get((row.kind, row.subject, row.armed_count), frozenset())
     alert = alert_due(ladder, row.due_on, office.today, told=rungs, snoozed_until=row.snoozed_until)
     if missed := too_late_to_tell(ladder, row.due_on, office.today, told=rungs):
         skipped = tuple(_silent(_message(office, agreement, row, rung, "")) for rung in missed)
@@ -124,11 +124,11 @@ def _message(office: Office, agreement: Agreement, row: StoredDeadline, rung: in
         deadline_kind=row.kind,
         subject=row.subject,
         due_on=row.due_on,
-        armed=row.armed,
+        armed_count=row.armed_count,
         rung=rung,
     )
 
 
 def _key(agreement: Agreement, row: StoredDeadline, rung: int) -> str:
     """Unlike any other rung of any other deadline; a date that moved arms it again and so has keys of its own."""
-    return f"deadline:{agreement.reference}:{row.kind}:{row.subject}:{row.armed}:{rung}"
+    return f"deadline:{agreement.reference}:{row.kind}:{row.subject}:{row.armed_count}:{rung}"

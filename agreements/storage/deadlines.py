@@ -33,7 +33,7 @@ class StoredDeadline:
     kind: DeadlineKind
     subject: str
     due_on: date
-    armed: int
+    armed_count: int
     is_settled: bool
     next_alert_on: date | None
     snoozed_until: date | None
@@ -134,7 +134,7 @@ async def set_next_alert(row: StoredDeadline, next_on: date, snoozed_until: date
         {
             **_key(row.agreement_id, row.kind, row.subject),
             "no": False,
-            "armed": row.armed,
+            "armed": row.armed_count,
             "next_on": next_on,
             "snoozed_until": snoozed_until,
         },
@@ -159,9 +159,9 @@ async def _write(
     told: Told,
 ) -> None:
     moved = before is not None and (before.due_on != deadline.due_on or (before.is_settled and not deadline.is_settled))
-    armed = 1 if before is None else before.armed + int(moved)
+    armed_count = 1 if before is None else before.armed_count + int(moved)
     snoozed_until = None if before is None or moved else before.snoozed_until
-    rungs = told.get((deadline.kind, deadline.subject, armed), frozenset())
+    rungs = told.get((deadline.kind, deadline.subject, armed_count), frozenset())
     ladder = ladder_for(deadline.kind, agreement)
     next_on = next_alert_on(ladder, deadline.due_on, told=rungs, snoozed_until=snoozed_until)
     if before and before.is_handed_over and before.next_alert_on:
@@ -178,7 +178,7 @@ async def _write(
         {
             **_key(agreement_id, deadline.kind, deadline.subject),
             "due_on": deadline.due_on,
-            "armed": armed,
+            "armed": armed_count,
             "is_settled": deadline.is_settled,
             "next_on": None if deadline.is_settled else next_on,
             "snoozed_until": snoozed_until,
@@ -208,7 +208,7 @@ def _stored(row: dict[str, object]) -> StoredDeadline:
         kind=kind_named(str(row["kind"])).kind,
         subject=str(row["subject"]),
         due_on=due_on,
-        armed=int(str(row["armed"])),
+        armed_count=int(str(row["armed"])),
         is_settled=bool(row["is_settled"]),
         next_alert_on=as_date(row["next_alert_on"]),
         snoozed_until=as_date(row["snoozed_until"]),

@@ -61,7 +61,7 @@ class Life:
     """A deadline from the day it got its date until that date moved, or it was settled."""
 
     due_on: date
-    armed: int
+    armed_count: int
     since: date
     ran_on: set[date] = field(default_factory=set)
     silent_on: set[date] = field(default_factory=set)
@@ -206,10 +206,12 @@ class Years:
     async def _note(self, today: date) -> None:
         """Deadlines that came, moved, were opened again or were settled."""
         rows = {(row.agreement_id, row.kind, row.subject): row for row in await self._rows() if not row.is_settled}
-        for key in [key for key, life in self._open.items() if key not in rows or rows[key].armed != life.armed]:
+        for key in [
+            key for key, life in self._open.items() if key not in rows or rows[key].armed_count != life.armed_count
+        ]:
             self.lives.append((key, self._open.pop(key)))
         for key, row in rows.items():
-            self._open.setdefault(key, Life(row.due_on, row.armed, today))
+            self._open.setdefault(key, Life(row.due_on, row.armed_count, today))
 
     async def _rows(self) -> list[StoredDeadline]:
         return await of_agreements(self._ids)
@@ -237,7 +239,7 @@ class Years:
         people, told = await accounts.active(), await told_rungs_of(self._ids)
         found = dict(zip(self._ids, await self._agreements(), strict=True))
         for row in await self._rows():
-            rungs = told[row.agreement_id].get((row.kind, row.subject, row.armed))
+            rungs = told[row.agreement_id].get((row.kind, row.subject, row.armed_count))
             if rungs and not row.is_settled and not row.snoozed_until:
                 agreement = found[row.agreement_id]
                 audience = audience_of(ladder_for(row.kind, agreement), min(rungs))
@@ -253,7 +255,9 @@ class Years:
         for row in rows:
             life = self._open.get((row["agreement_id"], DeadlineKind(row["deadline_kind"]), row["subject"]))
             assert life is not None, "somebody was told of a deadline that is settled"
-            assert (life.armed, life.due_on) == (row["armed"], as_date(row["due_on"])), "told of a date that moved"
+            assert (life.armed_count, life.due_on) == (row["armed"], as_date(row["due_on"])), (
+                "told of a date that moved"
+            )
             life.told_on.add(moment.today)
 
 
@@ -262,7 +266,7 @@ async def informed(row: StoredDeadline, rung: int) -> set[str | None]:
     rows = await fetch(
         "SELECT recipient_id FROM outbox WHERE agreement_id = :id AND deadline_kind = :kind AND subject = :subject"
         " AND armed = :armed AND rung = :rung AND state IN ('sent', 'waiting')",
-        {"id": row.agreement_id, "kind": row.kind, "subject": row.subject, "armed": row.armed, "rung": rung},
+        {"id": row.agreement_id, "kind": row.kind, "subject": row.subject, "armed": row.armed_count, "rung": rung},
     )
     return {found["recipient_id"] for found in rows}
 

@@ -51,7 +51,7 @@ async def test_a_review_planned_before_another_leaves_what_was_postponed_of_that
     await replanned(agreement, REVIEW_ON, LATER)
 
     found = await rows(agreement)
-    assert (found["1"].due_on, found["1"].armed, found["1"].snoozed_until) == (LATER, 1, until_on)
+    assert (found["1"].due_on, found["1"].armed_count, found["1"].snoozed_until) == (LATER, 1, until_on)
     assert (found["2"].due_on, found["2"].snoozed_until) == (REVIEW_ON, None)
     await verify_history()
 
@@ -65,7 +65,7 @@ async def test_the_reminder_of_a_dropped_review_is_taken_back_and_that_of_anothe
     assert [entry for entry in await alerts(MessageState.WAITING) if entry.deadline_kind == "review"] == []
     found = await rows(agreement)
     assert (found["1"].due_on, found["1"].is_settled) == (REVIEW_ON, True)
-    assert (found["2"].due_on, found["2"].is_settled, found["2"].armed) == (LATER, False, 1)
+    assert (found["2"].due_on, found["2"].is_settled, found["2"].armed_count) == (LATER, False, 1)
     await verify_history()
 
 

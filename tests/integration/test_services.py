@@ -231,8 +231,8 @@ async def test_the_deadlines_follow_the_agreement_and_a_moved_date_arms_them_aga
     await approve(TODAY_OFFICE, HENK, submitted.reference, submitted.revision)
     kinds = {(row.kind, row.subject): row for row in await deadlines.of_agreement(record.id)}
     assert kinds[(DeadlineKind.EXPIRY, "")].due_on == date(2027, 6, 30)
-    assert kinds[(DeadlineKind.EXPIRY, "")].armed == 2
-    assert kinds[(DeadlineKind.REVIEW, "1")].armed == 1
+    assert kinds[(DeadlineKind.EXPIRY, "")].armed_count == 2
+    assert kinds[(DeadlineKind.REVIEW, "1")].armed_count == 1
 
 
 async def test_own_lead_times_change_the_day_of_the_next_alert() -> None:

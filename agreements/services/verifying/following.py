@@ -116,7 +116,7 @@ def _check_next(about: str, agreement: Agreement, row: StoredDeadline, told: Tol
 
     Somebody new may have to be told earlier.
     """
-    ladder, key = ladder_for(row.kind, agreement), (row.kind, row.subject, row.armed)
+    ladder, key = ladder_for(row.kind, agreement), (row.kind, row.subject, row.armed_count)
     days = {
         next_alert_on(ladder, row.due_on, told=some.get(key, frozenset()), snoozed_until=row.snoozed_until)
         for some in (told, ever_told)

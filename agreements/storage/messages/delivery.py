@@ -45,7 +45,7 @@ class Claimed:
     deadline_kind: DeadlineKind | None
     subject: str
     due_on: date | None
-    armed: int
+    armed_count: int
     rung: int | None
     audience: str
     recipient_id: str | None
@@ -69,7 +69,7 @@ class Claimed:
             deadline_kind=self.deadline_kind,
             subject=self.subject,
             due_on=self.due_on,
-            armed=self.armed,
+            armed_count=self.armed_count,
             rung=self.rung,
             audience=UNDELIVERED,
             reason=self.reason,
@@ -195,7 +195,7 @@ async def supersede_waiting(message: Message) -> int:
             "id": message.agreement_id,
             "kind": message.deadline_kind or "",
             "subject": message.subject,
-            "armed": message.armed,
+            "armed": message.armed_count,
             "rung": message.rung,
             "reason": REPLACED,
         },
@@ -225,7 +225,7 @@ async def fellow_recipients(message: Claimed) -> list[Fellow]:
             "id": message.agreement_id,
             "kind": message.deadline_kind,
             "subject": message.subject,
-            "armed": message.armed,
+            "armed": message.armed_count,
             "rung": message.rung,
             "own": message.id,
         },
@@ -255,7 +255,7 @@ def claimed(row: Mapping[str, Any]) -> Claimed:
         deadline_kind=kind_named(row["deadline_kind"]).kind if row["deadline_kind"] else None,
         subject=row["subject"],
         due_on=as_date(row["due_on"]),
-        armed=row["armed"],
+        armed_count=row["armed"],
         rung=row["rung"],
         audience=row["audience"],
         recipient_id=row["recipient_id"],

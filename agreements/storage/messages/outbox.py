@@ -32,7 +32,7 @@ class Message:
     deadline_kind: DeadlineKind | None = None
     subject: str = ""
     due_on: date | None = None
-    armed: int = 0
+    armed_count: int = 0
     rung: int | None = None
     audience: str = ""
     reason: str = ""
@@ -122,7 +122,7 @@ def _put_values(message: Message) -> tuple[object, ...]:
         message.deadline_kind or "",
         message.subject,
         message.due_on,
-        message.armed,
+        message.armed_count,
         message.rung,
         message.audience,
         message.recipient_id,
