@@ -102,7 +102,8 @@ async def test_what_a_wrong_clock_put_off_is_found_by_the_index_on_messages_that
 async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
     full: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one_row = Answer([{"name": "sweep", "beat_at": None, "at": None, "tried": None, "held": None, "n": 0}], 1)
+    beat = {"name": "sweep", "beat_at": None, "failed_at": None, "failure": "", "next_at": None}
+    one_row = Answer([{**beat, "at": None, "tried": None, "held": None, "n": 0}], 1)
     beats, *rest = await plans(full, monkeypatch, liveness.signs_of_life, one_row)
     assert "heartbeat" in beats
     assert len(rest) == 4
