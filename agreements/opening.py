@@ -10,7 +10,7 @@ from agreements.clock import read_clock
 from agreements.services.mend import mend_register
 from agreements.services.office import office_at
 from agreements.settings import Settings
-from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
 from agreements.storage.database.errors import MigrationsPending, NoRegisterThere
 from agreements.storage.database.migrate import is_register, migrate, pending
 from agreements.storage.trail.baseline import lay_baseline
@@ -68,9 +68,9 @@ async def migrate_only(settings: Settings) -> list[str]:
     stored in line with the rules; returns the names of the migrations."""
     office = office_at(read_clock(settings.zone), settings.policy)
     engine = engine_from_url(settings.database_url.get_secret_value())
-    bind(engine)
-    applied = await migrate(engine)
-    async with opened(engine):
-        await lay_baseline(office.now, engine)
-        await mend_register(office, engine)
+    with bound(engine):
+        applied = await migrate(engine)
+        async with opened(engine):
+            await lay_baseline(office.now, engine)
+            await mend_register(office, engine)
     return applied
