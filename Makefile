@@ -24,22 +24,23 @@ serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1
 	$(BIN)/afspraken serve --sample --port $(PORT)
 
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
-	@echo "Three processes, side by side; what each has to say comes when it is done, after some MINUTES minutes."
+	@echo "Three processes, side by side; what each has to say comes when it is done, after some twelve minutes."
 	@$(MAKE) --no-print-directory -j3 --output-sync=target test-within test-around test-beyond
 
-# The parts of `make test`, side by side: together every shelf of tests (a test compares them with the folders). One
+# The parts of `make test`, side by side: together every test, each once (a test looks after it). One
 # process waits for its databases a third of its time: three fill two cores.
+APART := $(wildcard tests/acceptance/test_[f-h]*.py)
 WITHIN := tests/unit tests/architecture tests/integration
-AROUND := tests/acceptance
-BEYOND := tests/model tests/faults tests/browser
+AROUND := $(filter-out $(APART),$(wildcard tests/acceptance/test_*.py))
+BEYOND := tests/model tests/faults $(APART) tests/browser
 
 test-within: $(VENV)/.test ## a part of it: unit, architecture, integration
 	$(BIN)/python -m pytest $(WITHIN)
 
-test-around: $(VENV)/.test ## a part of it: acceptance
+test-around: $(VENV)/.test ## a part of it: most of acceptance
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
 
-test-beyond: $(VENV)/.test ## a part of it: model, faults, and browser last, which leaves an event loop behind
+test-beyond: $(VENV)/.test ## a part of it: model, faults, the rest of acceptance, and browser last, which leaves an event loop behind
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beyond $(BEYOND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)

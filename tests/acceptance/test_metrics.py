@@ -109,7 +109,7 @@ async def test_a_database_that_is_away_is_a_gauge_and_no_error(
         raise StorageUnavailable("connection refused")
 
     assert "afspraken_database_up 1" in (await ask(app, **MONITOR)).text.splitlines()
-    monkeypatch.setattr("agreements.operations.metrics.vital_signs", away)
+    monkeypatch.setattr("agreements.operations.metrics.signs_of_life", away)
     answer = await ask(app, **MONITOR)
 
     assert answer.status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 
 from tests.architecture.house import ROOT, modules, within
@@ -22,13 +23,16 @@ def test_the_hooks_before_a_commit_run_what_make_check_runs_and_fetch_nothing() 
     assert set(re.findall(r"language: (\S+)", hooks)) == {"system"}
 
 
-def test_the_parts_of_make_test_are_all_shelves() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    parts = re.findall(r"^(?:WITHIN|AROUND|BEYOND) := (.+)$", makefile, re.MULTILINE)
+def test_the_parts_of_make_test_are_every_test_each_once() -> None:
+    parts = ["test-within", "test-around", "test-beyond"]
+    said = subprocess.run(["make", "--dry-run", "--always-make", *parts], cwd=ROOT, capture_output=True, text=True)
+    given = [ROOT / word for line in said.stdout.splitlines() if "-m pytest" in line for word in line.split()]
+    places = [place for place in given if place.is_relative_to(ROOT / "tests")]
+    run = [file for place in places for file in ([place] if place.is_file() else place.rglob("test_*.py"))]
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    shelves = {f"tests/{file.relative_to(ROOT / 'tests').parts[0]}" for file in ROOT.glob("tests/**/test_*.py")}
+    shelves = {f"tests/{file.relative_to(ROOT / 'tests').parts[0]}" for file in run}
 
-    assert sorted(" ".join(parts).split()) == sorted(shelves)
+    assert sorted(run) == sorted(ROOT.glob("tests/**/test_*.py"))
     assert set(settings["tool"]["pytest"]["ini_options"]["testpaths"]) == shelves
 
 
