@@ -153,6 +153,42 @@ def test_transactions_are_opened_by_services_and_storage_only() -> None:
     assert found == []
 
 
+CHANGES_A_SESSION = re.compile(
+    r"\s*(SET (?!LOCAL\b)|RESET |LISTEN |PREPARE |DECLARE |CREATE TEMP|.*\b(set_config|pg_advisory_lock)\()",
+    re.I,
+)
+
+
+def test_no_statement_changes_a_session_for_it_is_not_put_right_when_it_is_given_back() -> None:
+    """Migrating has a connection of its own, which ends with its lock."""
+    found = [
+        f"{module.place}: {node.value}"
+        for module in modules()
+        if within(module.name, "agreements.storage")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHANGES_A_SESSION.match(node.value)
+    ]
+
+    [own] = found
+    assert "pg_advisory_lock(hashtext('afsprakenregister.migrate'))" in own
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("SET statement_timeout = 0", True),
+        ("SET LOCAL idle_in_transaction_session_timeout = 0", False),
+        ("SELECT set_config('a', 'b', false)", True),
+        ("SELECT pg_advisory_lock(1)", True),
+        ("SELECT pg_advisory_xact_lock(1)", False),
+        ("UPDATE account SET email = :email", False),
+        ("Settled by a decision", False),
+    ],
+)
+def test_the_search_for_them_knows_one_when_it_sees_it(text: str, does: bool) -> None:
+    assert bool(CHANGES_A_SESSION.match(text)) is does
+
+
 def test_piccolo_is_known_to_storage_only() -> None:
     found = [
         f"{module.place}:{line}"
