@@ -10,6 +10,7 @@ import httpx
 
 from agreements.app import create_app
 from agreements.clock import moment_at
+from agreements.publication.shapes import shapes
 from agreements.settings import Settings
 from tests.browser.serve_sample import NOON, SECRET, fill
 from tests.transport import transport_to
@@ -19,10 +20,8 @@ WORDS = (
 )
 ADDRESSES = ("/", f"/?{WORDS}", "/?taal=en&q=wonen", "/?onbekend=1&nogiets=2", "/over", "/open-data", "/sitemap.xml")
 FILES = (
-    "/afspraken.csv",
-    "/afspraken.csv-metadata.json",
-    "/afspraken.json",
-    "/agenda.ics",
+    *(shape.path for shape in shapes()),
+    *(shape.beside(one) for shape in shapes() for one in shape.companions),
     f"/afspraken.csv?{WORDS.removesuffix('&pagina=1')}",
 )
 

@@ -9,6 +9,8 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.record import Record, Visible
 from agreements.publication.public_ical import Edition
 from agreements.publication.public_record import PublicRecord, public_record
+from agreements.publication.shape import Making
+from agreements.publication.shapes import shapes
 from agreements.texts import Texts
 from tests.people import TODAY
 
@@ -27,3 +29,22 @@ def edition(day: date, language: str = "nl") -> Edition:
 def published(agreement: Agreement, day: date = TODAY, changes: int = 1) -> PublicRecord:
     """The agreement as anyone sees it on a day, after so many visible changes."""
     return public_record(Record(7, agreement, CHANGED_AT), day, BASE_URL, Visible(changes, CHANGED_AT))
+
+
+def in_every_shape(record: PublicRecord, day: date = TODAY) -> dict[str, bytes]:
+    """The file of this one agreement in each shape, and in each of its variants."""
+    found = {}
+    for shape in shapes():
+        for variant in ("", *(one.value for one in shape.variants)):
+            making = Making(
+                day=day,
+                made_on=day,
+                base_url=BASE_URL,
+                host=HOST,
+                organisation="Voorbeeldstad",
+                zone=ZONE,
+                texts=Texts(),
+                variant=variant,
+            )
+            found[f"{shape.name} {variant}".strip()] = shape.whole([shape.item(record, making)], [], making)
+    return found

@@ -43,6 +43,20 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """A file beside that of a shape, which says something about it. It is the same for every selection."""
+
+    ending: str
+    """Stands behind the address of the shape."""
+    relation: str
+    """What it is to the shape, in the header `Link` of the whole file (RFC 8288)."""
+    media_type: str
+    explanation: str
+    """The words before its address, for who reuses the data."""
+    body: Callable[[Making], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """A row. Its name is that of its module: what `afspraken export` calls it. Texts are message ids."""
 
@@ -66,6 +80,7 @@ class Shape:
     gone_stays_in_parts: bool = False
     """A file about a part of the register holds those too: nobody knows any more which part they belonged to."""
     variants: tuple[Variant, ...] = ()
+    companions: tuple[Companion, ...] = ()
     link_to_one: str = ""
     """There is such a file of each agreement too: the words of the link to it. Its address ends in the shape's name."""
     is_feed: bool = False
@@ -79,6 +94,10 @@ class Shape:
     def file_name(self) -> str:
         """What it is called when it is kept."""
         return self.path.rpartition("/")[2]
+
+    def beside(self, companion: Companion) -> str:
+        """The address of one of its companions."""
+        return self.path + companion.ending
 
     @property
     def disposition(self) -> str:

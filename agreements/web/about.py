@@ -6,12 +6,11 @@ from litestar import Response
 
 from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.selection import Sorting, StatusFilter
-from agreements.http.conditional import conditional, public_page, public_tag
+from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.csv_file import COLUMNS
-from agreements.publication.csv_metadata import csv_metadata
 from agreements.storage import publicity
 from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY
@@ -58,16 +57,6 @@ async def open_data(request: SiteRequest) -> Response[bytes]:
         return rendered(request, "open_data.html", context)
 
     return await public_page(request, make, head)
-
-
-@page_route("/afspraken.csv-metadata.json")
-async def csv_description(request: SiteRequest) -> Response[bytes]:
-    """What stands in the CSV, for programs that read it by this (W3C CSVW)."""
-
-    async def make() -> bytes:
-        return csv_metadata(site_of(request).settings.base_url)
-
-    return await conditional(request, await public_tag(request, "csvw"), "application/csvm+json", make)
 
 
 @page_route("/toegankelijkheid")

@@ -12,13 +12,16 @@ from litestar.handlers import HTTPRouteHandler
 
 from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
-from agreements.http.site import SiteRequest, site_of
-from agreements.publication.shape import Shape
+from agreements.http.site import SiteRequest, query_of, site_of
+from agreements.publication.shape import Companion, Shape
 from agreements.publication.shapes import shapes
 from agreements.texts import DEFAULT_LANGUAGE, Texts
 from agreements.web import exports
 from agreements.web.public_records import asked_by
 from agreements.web.query import Asked
+
+FOR_ANY_SITE = {"Access-Control-Allow-Origin": "*"}
+"""A page of another site may read what anyone may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class FileLink:
     link: str
     is_feed: bool
     is_variant: bool
+    companions: tuple[tuple[str, str], ...] = ()
+    """What stands beside it: the words before each address, and the address."""
 
 
 def file_links(texts: Texts, query: str = "") -> list[FileLink]:
@@ -50,7 +55,8 @@ def _link(
     shape: Shape, texts: Texts, address: str, label: str, explanation: str, link: str, *, is_variant: bool = False
 ) -> FileLink:
     words = (texts(label), texts(explanation), texts(link))
-    return FileLink(address, shape.media_type, *words, shape.is_feed, is_variant)
+    beside = () if is_variant else tuple((texts(one.explanation), shape.beside(one)) for one in shape.companions)
+    return FileLink(address, shape.media_type, *words, shape.is_feed, is_variant, beside)
 
 
 def links_to_one(reference: str, texts: Texts) -> list[FileLink]:
@@ -63,8 +69,12 @@ def links_to_one(reference: str, texts: Texts) -> list[FileLink]:
 
 
 @functools.cache
-def download(shape: Shape) -> HTTPRouteHandler:
-    """The handler of a shape's address."""
+def downloads_of(shape: Shape) -> tuple[HTTPRouteHandler, ...]:
+    """The handlers of a shape's address, and of those of its companions."""
+    return _whole(shape), *(_companion(shape, one) for one in shape.companions)
+
+
+def _whole(shape: Shape) -> HTTPRouteHandler:
 
     @page_route(shape.path)
     async def answer(request: SiteRequest) -> Response[bytes]:
@@ -76,9 +86,29 @@ def download(shape: Shape) -> HTTPRouteHandler:
 
         language = texts.language if shape.speaks else ""
         tag = await public_tag(request, shape.name, asked.selection, variant, head, language)
-        return await conditional(request, tag, shape.media_type, make, _headers(shape, shape.file_name, head))
+        headers = _headers(shape, shape.file_name, head)
+        if shape.companions and not query_of(request):
+            headers["Link"] = ", ".join(_relation(shape, one) for one in shape.companions)
+        return await conditional(request, tag, shape.media_type, make, headers)
 
     return answer
+
+
+def _companion(shape: Shape, companion: Companion) -> HTTPRouteHandler:
+    @page_route(shape.beside(companion))
+    async def answer(request: SiteRequest) -> Response[bytes]:
+        async def make() -> bytes:
+            return exports.companion_file(shape, companion, site_of(request))
+
+        tag = await public_tag(request, shape.name, companion.ending)
+        return await conditional(request, tag, companion.media_type, make, FOR_ANY_SITE)
+
+    return answer
+
+
+def _relation(shape: Shape, companion: Companion) -> str:
+    """It is about the whole file: of a part, or in another variant, a reader would find that it does not fit."""
+    return f'<{shape.beside(companion)}>; rel="{companion.relation}"; type="{companion.media_type}"'
 
 
 def one_shape(name: str) -> tuple[str, Shape] | None:
@@ -115,6 +145,6 @@ def _headers(shape: Shape, name: str, head: str | None) -> dict[str, str]:
     kept = {"X-Register-Kop": head} if head else {}
     return {
         "Content-Disposition": f'{shape.disposition}; filename="{quote(name)}"',
-        "Access-Control-Allow-Origin": "*",
+        **FOR_ANY_SITE,
         **kept,
     }

@@ -8,7 +8,7 @@ from agreements.domain.errors import NotFound
 from agreements.domain.selection import Selection
 from agreements.http.site import Site
 from agreements.publication.public_record import PublicRecord
-from agreements.publication.shape import Making, Shape
+from agreements.publication.shape import Companion, Making, Shape
 from agreements.storage import publicity
 from agreements.storage.database.errors import Busy
 from agreements.texts import Texts
@@ -39,6 +39,11 @@ async def file_of_one(shape: Shape, reference: str, selection: Selection, site: 
         return shape.whole([], [shape.gone(one, visible, making)], making)
     making = _making(shape, selection, site, texts, title=record.title)
     return await asyncio.to_thread(lambda: shape.whole([shape.item(record, making)], [], making))
+
+
+def companion_file(shape: Shape, companion: Companion, site: Site) -> bytes:
+    """What stands beside the file of a shape."""
+    return companion.body(_making(shape, Selection(on_day=site.read_moment().today), site, Texts()))
 
 
 async def head_for(shape: Shape) -> str | None:

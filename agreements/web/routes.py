@@ -6,9 +6,9 @@ from litestar.types import ControllerRouterHandler
 
 from agreements.http.static_files import static_file
 from agreements.publication.shapes import shapes
-from agreements.web.about import about, accessibility, csv_description, explanation, open_data
+from agreements.web.about import about, accessibility, explanation, open_data
 from agreements.web.detail import detail, version
-from agreements.web.downloads import download
+from agreements.web.downloads import downloads_of
 from agreements.web.overview import overview
 from agreements.web.personal_calendar import personal_calendar
 from agreements.web.well_known import robots, security_txt, sitemap
@@ -21,7 +21,6 @@ _PAGES: list[ControllerRouterHandler] = [
     about,
     explanation,
     open_data,
-    csv_description,
     accessibility,
     robots,
     sitemap,
@@ -31,5 +30,5 @@ _PAGES: list[ControllerRouterHandler] = [
 
 
 def public_handlers() -> list[ControllerRouterHandler]:
-    """Every page, and every shape in which the register is published."""
-    return [*_PAGES, *(download(shape) for shape in shapes())]
+    """Every page, and every shape in which the register is published, with what stands beside it."""
+    return [*_PAGES, *(handler for shape in shapes() for handler in downloads_of(shape))]

@@ -15,6 +15,7 @@ from litestar.datastructures import MultiDict
 from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.selection import Selection, Sorting, StatusFilter
 from agreements.domain.vocabulary import AgreementKind, PartyKind
+from agreements.publication.shapes import shapes
 from agreements.web.overview import PER_PAGE
 from agreements.web.query import read_query, write_query
 from tests.office import in_force
@@ -35,6 +36,8 @@ EVERYTHING = Selection(
     sorting=Sorting.TITLE,
     is_descending=True,
 )
+FILES = tuple(shape.path for shape in shapes())
+VARIANTS = {one.parameter for shape in shapes() for one in shape.variants}
 LEAVE_NOTHING_OUT = {"sorting", "page", "language"}
 ORDER, PLACE = {PARAMETERS["sorting"], PARAMETERS["page"]}, {PARAMETERS["page"]}
 
@@ -76,7 +79,7 @@ def test_what_is_written_into_an_address_is_read_from_it() -> None:
 async def test_every_link_of_the_overview_keeps_the_whole_question(page: tuple[str, str]) -> None:
     address, text = page
     kept = {
-        "downloads": (hrefs(text, r'href="(/(?:afspraken\.(?:csv|json)|agenda\.ics)[^"]*)"'), {"taal", "scheiding"}),
+        "downloads": (hrefs(text, rf'href="((?:{"|".join(map(re.escape, FILES))})[^"]*)"'), {"taal"} | VARIANTS),
         "sorting": (hrefs(text, r'aria-sort="\w+"><a href="([^"]*)"'), ORDER),
         "paging": (hrefs(text, r'<li><a href="([^"]*)"[^>]*><span class="visually-hidden">Page'), PLACE),
         "language": (hrefs(text, r'href="([^"]*)" hreflang'), {"taal"}),
@@ -98,6 +101,6 @@ async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
     assert set(other) == {name for field, name in PARAMETERS.items() if field not in LEAVE_NOTHING_OUT}
     reference = (await site.get("/afspraken.json")).json()["afspraken"][0]["kenmerk"]
     for name, value in other.items():
-        for place in ("/", "/afspraken.csv", "/afspraken.json", "/agenda.ics"):
+        for place in ("/", *FILES):
             answer = await site.get(f"{place}?{urlencode({name: value})}")
             assert (answer.status_code, reference in answer.text) == (200, False), (place, name)

@@ -14,6 +14,7 @@ import pytest
 
 from agreements.domain.content import Document
 from agreements.domain.vocabulary import AgreementKind
+from agreements.publication.shapes import shapes
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.submit import submit
@@ -26,8 +27,8 @@ from tests.office import drafted, in_force, in_review, office_on
 from tests.people import ENDS_ON, HENK, PETRA, TODAY
 
 PAGES = ["/", "/over", "/uitleg", "/open-data", "/toegankelijkheid"]
-FILES = ["/afspraken.csv", "/afspraken.csv-metadata.json", "/afspraken.json", "/agenda.ics", "/robots.txt"]
-FILES += ["/sitemap.xml", "/.well-known/security.txt"]
+SHAPES = [address for one in shapes() for address in (one.path, *map(one.beside, one.companions))]
+FILES = [*SHAPES, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
 ALL = [*PAGES, *FILES, "/health/live", "/health/ready", "/static/register.css"]
 PRIVATE = "GEHEIM"
 

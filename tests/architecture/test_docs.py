@@ -52,10 +52,10 @@ def usages(group: click.Group, path: str) -> Iterator[str]:
 
 
 def usage(parameter: click.Parameter) -> str:
-    """An argument by its name or choices; an option without what it takes, for the documents name that freely."""
+    """An argument by its name, for `--help` tells its choices; an option without what it takes: the documents name that
+    freely."""
     if isinstance(parameter, click.Argument):
-        kind = parameter.type
-        return "{" + ",".join(kind.choices) + "}" if isinstance(kind, click.Choice) else str(parameter.name).upper()
+        return str(parameter.name).upper()
     option = parameter.opts[0]
     return option if parameter.required else f"[{option}]"
 

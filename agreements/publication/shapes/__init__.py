@@ -1,7 +1,7 @@
 """The shapes in which the register is published, one file each with its `ROW`.
 
-Addresses, links on pages, the page about open data and `afspraken export` follow from the rows. A new shape is a new
-file here, its Dutch words in `locale/nl/shapes.po`, and a test.
+Addresses, links on pages, the page about open data and `afspraken export` follow from the rows, and so do the tests of
+what each shape must do. A new shape is a new file here and its Dutch words in `locale/nl/shapes.po`.
 """
 
 from __future__ import annotations

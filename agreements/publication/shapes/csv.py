@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from agreements.domain.wording import N_
 from agreements.publication.csv_file import OPEN_DATA, SPREADSHEET, Dialect, csv_header, csv_rows
+from agreements.publication.csv_metadata import csv_metadata
 from agreements.publication.public_record import PublicRecord
-from agreements.publication.shape import Making, Shape, Variant
+from agreements.publication.shape import Companion, Making, Shape, Variant
 
 FOR_A_SPREADSHEET = "puntkomma"
 
@@ -44,6 +45,15 @@ ROW = Shape(
                 "apostrophe."
             ),
             link=N_("For Excel (CSV)"),
+        ),
+    ),
+    companions=(
+        Companion(
+            ending="-metadata.json",
+            relation="describedby",
+            media_type="application/csvm+json",
+            explanation=N_("What each column means and which type it has, for programs (CSVW):"),
+            body=lambda making: csv_metadata(making.base_url),
         ),
     ),
     carries_head=True,
