@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agreements.domain.catalogue import FIELDS, OWNERS, SECTIONS, Field, FieldKind, Section
 from agreements.domain.content import Content
-from agreements.domain.dutch import PARAMETERS
+from agreements.domain.filters import FILTERS
 from agreements.publication.derived import DERIVED, DerivedFact
 
 PAGE = Path(__file__).parents[1] / "docs" / "fields.md"
@@ -50,7 +50,7 @@ def _table(title: str, rows: Iterable[Field]) -> Iterator[str]:
 
 def _row(row: Field) -> str:
     searched = ["search"] if row.is_searched else []
-    filters = [f"`{PARAMETERS[row.filter]}`"] if row.filter else []
+    filters = [f"`{one.parameter}`" for one in FILTERS.values() if one.row is row]
     return _line(
         f"`{row.name}`",
         row.kind.value,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -12,18 +12,26 @@ from litestar.exceptions import NotFoundException
 
 from admin_ui.shell.guards import visitor_of
 from admin_ui.shell.pages import page, texts_for
-from admin_ui.work.status import FILTERS, shown_status, status_name
+from admin_ui.work.status import shown_status
 from admin_ui.work.worklist import answer_to, piles
 from agreements.domain.agreement import Agreement
 from agreements.domain.decision_day import open_decide_by
 from agreements.domain.due_dates import decide_by
-from agreements.domain.viewing import viewing_of
+from agreements.domain.dutch import PARAMETERS, slug
+from agreements.domain.filters import Filter, FilterKind, filters_at_work
+from agreements.domain.selection import Value
+from agreements.domain.viewing import Viewing, viewing_of
+from agreements.http.address import choice_in, page_in, pairs_of, picked_in, values_of
+from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
-from agreements.http.site import SiteRequest, site_of
+from agreements.http.site import SiteRequest, query_of, site_of
 from agreements.storage import register_list
 from agreements.storage.register_list import ListFilter
+from agreements.texts import LANGUAGES, Texts
 
 PAGE_SIZE = 50
+MINE = {"mijn": ("ja",)}
+"""The parameter for the agreements of which one is owner or deputy oneself, and its value."""
 
 
 @page_route("/")
@@ -48,11 +56,28 @@ def _decide_by(agreement: Agreement, today: date) -> date | None:
 class Wish:
     """What somebody wants to see in the list."""
 
-    words: str
-    status: str
-    department: str
+    picked: Mapping[str, tuple[Value, ...]]
     mine: bool
     page: int
+    language: str
+
+    def address(self, page: int) -> str:
+        """That of another page of the same."""
+        beside = {"mijn": "ja" if self.mine else "", PARAMETERS["page"]: page, PARAMETERS["language"]: self.language}
+        pairs = pairs_of(self.picked, filters_at_work())
+        return "?" + urlencode([*pairs, *((name, value) for name, value in beside.items() if value)])
+
+
+@dataclass(frozen=True, slots=True)
+class FilterField:
+    """A field of the form above the list: a box for words or a day, or a list to choose one of."""
+
+    name: str
+    label: str
+    kind: FilterKind
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
+    """Of a list each value, and as people read it."""
 
 
 @page_route("/afspraken")
@@ -60,14 +85,8 @@ async def list_page(request: SiteRequest) -> Response[bytes]:
     """Everything this person may see, drafts included, filtered."""
     visitor, office, texts = visitor_of(request), site_of(request).office(), texts_for(request)
     wish, viewing = _wish(request), viewing_of(visitor.actor)
-    chosen = ListFilter(
-        viewing=viewing,
-        on_day=office.today,
-        words=wish.words,
-        status=FILTERS.get(wish.status, ""),
-        department=wish.department,
-        steward=visitor.account.id if wish.mine else "",
-    )
+    steward = visitor.account.id if wish.mine else ""
+    chosen = ListFilter(viewing=viewing, on_day=office.today, picked=wish.picked, steward=steward)
     count = await register_list.count(chosen)
     pages = max(1, -(-count // PAGE_SIZE))
     if wish.page > pages:
@@ -78,38 +97,32 @@ async def list_page(request: SiteRequest) -> Response[bytes]:
         "rows": [(a, shown_status(a, office.today, texts), _decide_by(a, office.today)) for a in shown],
         "count": count,
         "wish": wish,
-        "pages": _pages(wish, pages),
-        "statuses": [(slug, status_name(code, texts)) for slug, code in FILTERS.items()],
-        "departments": await register_list.departments(viewing),
+        "pages": [(number, wish.address(number)) for number in pages_near(wish.page, pages)],
+        "fields": [await _field(row, wish.picked.get(row.name, ()), viewing, texts) for row in filters_at_work()],
     }
     return page(request, "beheer/list.html", context)
 
 
 def _wish(request: SiteRequest) -> Wish:
-    """Unknown values count as no filter; a page that does not exist is not found."""
-    asked = request.query_params
-    status = asked.get("status", "")
-    number = asked.get("pagina", "1")
-    if not (number.isascii() and number.isdigit() and 0 < len(number) < 6 and int(number)):
-        raise NotFoundException()
+    """What the address asks, read as on the public site; there is one value of each filter. Raises `BadQuery`."""
+    rows, name = filters_at_work(), PARAMETERS["language"]
+    known = [*(row.parameter for row in rows), *MINE, PARAMETERS["page"], name]
+    values = values_of(request.query_params, query_of(request), known)
     return Wish(
-        words=_without_nul(asked.get("q", "")).strip()[:100],
-        status=status if status in FILTERS else "",
-        department=_without_nul(asked.get("afdeling", "")),
-        mine=asked.get("mijn") == "ja",
-        page=int(number),
+        picked=picked_in(values, rows),
+        mine=bool(choice_in(values, "mijn", MINE["mijn"])),
+        page=page_in(values),
+        language=choice_in(values, name, LANGUAGES),
     )
 
 
-def _without_nul(text: str) -> str:
-    """PostgreSQL takes no NUL, not even to look for."""
-    return text.replace("\x00", "")
-
-
-def _pages(wish: Wish, pages: int) -> Sequence[tuple[int, str]]:
-    """Number and address of each page."""
-    asked = {"q": wish.words, "status": wish.status, "afdeling": wish.department, "mijn": "ja" if wish.mine else ""}
-    kept = {name: value for name, value in asked.items() if value}
-    return (
-        [(number, "?" + urlencode({**kept, "pagina": number})) for number in range(1, pages + 1)] if pages > 1 else []
-    )
+async def _field(row: Filter, chosen: tuple[Value, ...], viewing: Viewing, texts: Texts) -> FilterField:
+    """What is chosen stands in the list also when nothing has it."""
+    value = "".join(text for _, text in pairs_of({row.name: chosen}, [row]))
+    choices = [(slug(code), texts.word(code)) for code in row.codes]
+    if row.kind is FilterKind.NAMES:
+        found = await register_list.names(row, viewing)
+        choices = [(name, name) for name in sorted({*found, value} - {""})]
+    if row.is_day and chosen:
+        value = f"{chosen[0]:%d-%m-%Y}"
+    return FilterField(row.parameter, texts(row.label), row.kind, value, tuple(choices))

@@ -7,17 +7,9 @@ from datetime import date
 
 from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement
-from agreements.domain.dutch import SLUGS
 from agreements.domain.lifecycle import Status
 from agreements.domain.selection import StatusFilter
 from agreements.texts import Texts
-
-FILTERS: dict[str, str] = {
-    **{SLUGS[Status][status.value]: status.value for status in (Status.DRAFT, Status.UNDER_REVIEW)},
-    **{SLUGS[StatusFilter][status.value]: status.value for status in StatusFilter},
-    SLUGS[Status][Status.WITHDRAWN.value]: Status.WITHDRAWN.value,
-}
-"""Values of the status filter in addresses, and what they mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ Start here. Every rule stands in one module and takes the day it is asked about 
 - `succession`: how one agreement follows another (rule 7)
 - `deadlines`: what must be decided when (rule 5), a row for each kind; `ladder`: who is told in time (rule 6);
   `snooze`: being told later; `due_dates`: the days that follow from what was agreed
+- `filters`: what agreements are picked by, a row for each; `selection` is what somebody picked
 - `liveness`: when silence is an alarm, for all who watch over the register
 - `audit`: the chain of events that shows that history was not rewritten (rule 10)
 - `agreement`, `content`, `vocabulary`: the words these rules speak in

@@ -139,21 +139,13 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
 """The Dutch word for every code of every list that leaves the register."""
 
 PARAMETERS: dict[str, str] = {
-    "words": "q",
-    "statuses": "status",
-    "departments": "afdeling",
-    "partners": "partner",
-    "partner_kinds": "partnersoort",
-    "themes": "thema",
-    "kinds": "soort",
-    "ends_from": "eindigtVan",
-    "ends_until": "eindigtTot",
     "on_day": "peildatum",
     "sorting": "sorteer",
     "page": "pagina",
     "language": "taal",
 }
-"""Query parameters: the field they fill, and their name in an address. What one shape alone knows stands in its row."""
+"""Query parameters that pick nothing: what they say, and their name in an address. That of a filter stands in its row,
+and so does what one shape alone knows."""
 
 FIELDS: dict[str, str] = {
     "content": "inhoud",

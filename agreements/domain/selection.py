@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from agreements.domain.vocabulary import AgreementKind, PartyKind
+Value = str | date
+"""What a filter can be given: a word, a name, a code, or a day."""
 
 
 class StatusFilter(StrEnum):
@@ -35,30 +37,21 @@ class Sorting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Conditions that all hold; empty ones do not count. `on_day` is the day the register is shown for."""
+    """What is picked, all of which must hold. `on_day` is the day the register is shown for."""
 
     on_day: date
     is_past: bool = False
     """Whether `on_day` lies before today: then each agreement is shown in the version of that day."""
-    words: str = ""
-    statuses: tuple[StatusFilter, ...] = ()
-    departments: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-    partner_kinds: tuple[PartyKind, ...] = ()
-    themes: tuple[str, ...] = ()
-    kinds: tuple[AgreementKind, ...] = ()
-    ends_from: date | None = None
-    ends_until: date | None = None
+    picked: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    """By the name of a filter (`filters.FILTERS`) what was chosen, of which one must hold; nothing empty."""
     sorting: Sorting = Sorting.RUNNING
     is_descending: bool = False
 
+    def of(self, name: str) -> tuple[Value, ...]:
+        """What was chosen of a filter."""
+        return self.picked.get(name, ())
 
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How many agreements of the selection have each value; the counts of a filter leave that filter out."""
-
-    statuses: dict[str, int] = field(default_factory=dict)
-    departments: dict[str, int] = field(default_factory=dict)
-    themes: dict[str, int] = field(default_factory=dict)
-    kinds: dict[str, int] = field(default_factory=dict)
-    partner_kinds: dict[str, int] = field(default_factory=dict)
+    def picking(self, **chosen: tuple[Value, ...]) -> Selection:
+        """The same with this chosen of these filters, in place of what was; nothing takes a filter away."""
+        picked = {name: values for name, values in {**self.picked, **chosen}.items() if values}
+        return replace(self, picked=picked)

@@ -48,7 +48,8 @@ async def _gauges(moment: Moment) -> list[str]:
     signs = await signs_of_life()
     states = {state.value: count for state, count in (await ledger_view.count_by_state()).items()}
     statuses = {
-        status.value: await search.count(Selection(on_day=moment.today, statuses=(status,))) for status in StatusFilter
+        status.value: await search.count(Selection(on_day=moment.today).picking(statuses=(status,)))
+        for status in StatusFilter
     }
     ages = {name: _age(at, moment.now) for name, at in signs.beats.items()}
     late, oldest = signs.liveness.is_late(moment.now), signs.liveness.oldest_due_at

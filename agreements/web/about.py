@@ -5,7 +5,8 @@ from __future__ import annotations
 from litestar import Response
 
 from agreements.domain.dutch import PARAMETERS, slug
-from agreements.domain.selection import Sorting, StatusFilter
+from agreements.domain.filters import Filter, public_filters
+from agreements.domain.selection import Sorting
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
@@ -49,14 +50,23 @@ async def open_data(request: SiteRequest) -> Response[bytes]:
             "base_url": site_of(request).settings.base_url,
             "files": file_links(texts),
             "columns": [(column.name, texts(column.meaning)) for column in COLUMNS],
-            "parameters": {name: PARAMETERS[name] for name in PARAMETERS},
-            "statuses": [slug(status) for status in StatusFilter],
+            "filters": _alike(),
+            "parameters": PARAMETERS,
+            "slug": slug,
             "sortings": [slug(sorting) for sorting in Sorting],
             "head": head,
         }
         return rendered(request, "open_data.html", context)
 
     return await public_page(request, make, head)
+
+
+def _alike() -> dict[str, list[Filter]]:
+    """The filters that do the same together, by what they do; one that is told by its codes stands by itself."""
+    found: dict[str, list[Filter]] = {}
+    for row in public_filters():
+        found.setdefault(row.meaning or row.name, []).append(row)
+    return found
 
 
 @page_route("/toegankelijkheid")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
-from agreements.domain.dutch import PARAMETERS, slug
-from agreements.domain.selection import Facets, Selection, Sorting, StatusFilter
-from agreements.domain.vocabulary import AgreementKind, PartyKind
+from agreements.domain.dutch import slug
+from agreements.domain.filters import FILTERS, Filter, FilterKind, held_by, public_filters
+from agreements.domain.selection import Selection, Sorting, Value
+from agreements.domain.vocabulary import PartyKind
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
+from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.storage import late_items, search
@@ -77,11 +80,13 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "withheld": await withheld.lines(selection, site) if asked.page == pages else [],
         "page": asked.page,
         "page_links": _page_links(asked, pages, request),
-        "totals": (await search.facets(everything)).statuses,
+        "totals": await search.counts(FILTERS["statuses"], everything),
         "attention": await late_items.of_public(today) if is_all and selection.on_day == today else None,
         "is_all": is_all,
-        "has_filters": is_filtered(replace(selection, words="")),
-        "groups": _groups(await search.facets(selection), selection, texts),
+        "has_filters": is_filtered(selection.picking(words=())),
+        "groups": [await _group(row, selection, texts) for row in _offered() if row.is_list],
+        "days": [row for row in _offered() if row.is_day],
+        "by_link": [row for row in public_filters() if not row.is_offered],
         "sorts": _sorts(selection, request),
         "chips": _chips(selection, texts, request),
         "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_feed),
@@ -92,40 +97,28 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _groups(facets: Facets, selection: Selection, texts: Texts) -> tuple[FilterGroup, ...]:
-    status_words = [(status.value, slug(status), texts.word(status)) for status in StatusFilter]
-    counts = dict(facets.statuses)
-    counts["active"] = counts.get("active", 0) + counts.get("ends_soon", 0)
-    kinds = [(kind.value, slug(kind), texts.word(kind)) for kind in AgreementKind]
-    partner_kinds = [(kind.value, slug(kind), texts.word(kind)) for kind in PartyKind]
-    departments = [(name, name, name) for name in _all(facets.departments, selection.departments)]
-    themes = [(name, name, name[:1].upper() + name[1:]) for name in _all(facets.themes, selection.themes)]
-    return tuple(
-        FilterGroup(heading, _choices(PARAMETERS[field], words, found, frozenset(map(str, getattr(selection, field)))))
-        for heading, field, words, found in (
-            (texts("Status"), "statuses", status_words, counts),
-            (texts("Department"), "departments", departments, facets.departments),
-            (texts("Kind of partner"), "partner_kinds", partner_kinds, facets.partner_kinds),
-            (texts("Theme"), "themes", themes, facets.themes),
-            (texts("Kind of agreement"), "kinds", kinds, facets.kinds),
-        )
-    )
+def _offered() -> tuple[Filter, ...]:
+    return tuple(row for row in public_filters() if row.is_offered)
 
 
-def _all(counts: dict[str, int], chosen: tuple[str, ...]) -> list[str]:
-    """Names to choose from, also the chosen ones that nothing has."""
-    return sorted({name for name in (*counts, *chosen) if name}, key=str.casefold)
-
-
-def _choices(
-    parameter: str, words: list[tuple[str, str, str]], counts: dict[str, int], chosen: frozenset[str]
-) -> tuple[Choice, ...]:
+async def _group(row: Filter, selection: Selection, texts: Texts) -> FilterGroup:
     """A box for every word that would find something, and for those that are ticked."""
-    return tuple(
-        Choice(parameter, value, text, counts.get(key, 0), key in chosen)
-        for key, value, text in words
-        if counts.get(key) or key in chosen
+    counts, chosen = await search.counts(row, selection), frozenset(map(str, selection.of(row.name)))
+    boxes = (
+        Choice(row.parameter, value, text, sum(counts.get(one, 0) for one in held_by(row, [key])), key in chosen)
+        for key, value, text in _words(row, counts, chosen, texts)
     )
+    return FilterGroup(texts(row.label), tuple(box for box in boxes if box.count or box.is_chosen))
+
+
+def _words(
+    row: Filter, counts: Mapping[str, int], chosen: frozenset[str], texts: Texts
+) -> Iterator[tuple[str, str, str]]:
+    """What can be chosen: as it is counted, as it stands in an address, and as people read it."""
+    if row.kind is FilterKind.CODES:
+        yield from ((code.value, slug(code), texts.word(code)) for code in row.codes)
+    for name in sorted({*counts, *chosen} - {""}, key=str.casefold) if row.kind is FilterKind.NAMES else ():
+        yield name, name, name[:1].upper() + name[1:] if row.has_capital else name
 
 
 def _sorts(selection: Selection, request: SiteRequest) -> dict[str, tuple[str, str]]:
@@ -142,31 +135,24 @@ def _sorts(selection: Selection, request: SiteRequest) -> dict[str, tuple[str, s
 def _chips(selection: Selection, texts: Texts, request: SiteRequest) -> list[tuple[str, str]]:
     """What is filtered by, each with the address without it."""
     chips: list[tuple[str, str]] = []
-    if selection.words:
-        chips.append((f"“{selection.words}”", _address(replace(selection, words=""), request)))
-    for field in ("statuses", "departments", "partners", "partner_kinds", "themes", "kinds"):
-        values = getattr(selection, field)
+    for row in public_filters():
+        values = selection.of(row.name)
         for value in values:
-            rest: dict[str, Any] = {field: tuple(other for other in values if other != value)}
-            chips.append((str(texts.shown(value)), _address(replace(selection, **rest), request)))
-    if selection.ends_from:
-        text = texts("ends on or after %(day)s", day=selection.ends_from)
-        chips.append((text, _address(replace(selection, ends_from=None), request)))
-    if selection.ends_until:
-        text = texts("ends on or before %(day)s", day=selection.ends_until)
-        chips.append((text, _address(replace(selection, ends_until=None), request)))
+            rest = selection.picking(**{row.name: tuple(other for other in values if other != value)})
+            chips.append((_chip(row, value, texts), _address(rest, request)))
     return chips
 
 
+def _chip(row: Filter, value: Value, texts: Texts) -> str:
+    if row.is_day:
+        return texts(row.chip, day=value) if row.chip else f"{texts(row.label)}: {texts.shown(value)}"
+    return f"“{value}”" if row.kind is FilterKind.WORDS else str(texts.shown(value))
+
+
 def _page_links(asked: Asked, pages: int, request: SiteRequest) -> list[tuple[int, str]]:
-    """First, last and those around the current page; 0 stands for a gap."""
-    near = sorted({1, pages, *range(max(1, asked.page - 1), min(pages, asked.page + 1) + 1)})
-    links: list[tuple[int, str]] = []
-    for number in near:
-        if links and number - links[-1][0] > 1:
-            links.append((0, ""))
-        links.append((number, _address(asked.selection, request, page=number)))
-    return links if pages > 1 else []
+    """The pages that are offered with their addresses; 0 stands for a gap."""
+    near = pages_near(asked.page, pages)
+    return [(number, _address(asked.selection, request, page=number) if number else "") for number in near]
 
 
 def _address(selection: Selection, request: SiteRequest, page: int = 1) -> str:

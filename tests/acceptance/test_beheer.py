@@ -232,23 +232,6 @@ async def test_owner_deputy_and_lead_times_are_chosen_by_the_privacy_officer(pet
     assert refused.status_code == 400
 
 
-async def test_the_list_finds_by_words_status_and_department(petra: Colleague) -> None:
-    await in_force()
-    await in_force(title="Zorg en veiligheid", department="Zorg")
-
-    assert titles(await petra.open("/beheer/afspraken?q=zorg+veiligheid")) == ["Zorg en veiligheid"]
-    assert titles(await petra.open("/beheer/afspraken?afdeling=Wonen")) == [complete_content().title]
-    assert titles(await petra.open("/beheer/afspraken?status=concept")) == []
-    assert len(titles(await petra.open("/beheer/afspraken?status=geldig"))) == 2
-    assert titles(await petra.open("/beheer/afspraken?mijn=ja")) == []
-    for bad in ("0", "-1", "9" * 40, "2", "x", "²"):
-        assert (await petra.open(f"/beheer/afspraken?pagina={bad}")).status_code == 404
-
-
-def titles(page: httpx.Response) -> list[str]:
-    return [part.split("<", 1)[0].split(">", 1)[1] for part in page.text.split('class="table__title"')[1:]]
-
-
 async def test_what_people_type_is_shown_as_text(petra: Colleague) -> None:
     nasty = "<script>alert(1)</script>{{7*7}}"
     await petra.send(await petra.open("/beheer/afspraken/nieuw"), title=nasty, parties__0__name=nasty)

@@ -13,6 +13,7 @@ import pytest
 from litestar.datastructures import MultiDict
 
 from agreements.domain.dutch import PARAMETERS, slug
+from agreements.domain.filters import public_filters
 from agreements.domain.selection import Selection, Sorting, StatusFilter
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.publication.shapes import shapes
@@ -24,21 +25,23 @@ from tests.people import CORPORATION, ENDS_ON, TODAY
 EVERYTHING = Selection(
     on_day=TODAY - timedelta(days=30),
     is_past=True,
-    words="huurschulden",
-    statuses=(StatusFilter.ACTIVE, StatusFilter.SUSPENDED),
-    departments=("Wonen", "Zorg"),
-    partners=(CORPORATION,),
-    partner_kinds=(PartyKind.HOUSING_CORPORATION,),
-    themes=("Schulden",),
-    kinds=(AgreementKind.COVENANT,),
-    ends_from=ENDS_ON,
-    ends_until=ENDS_ON,
+    picked={
+        "words": ("huurschulden",),
+        "statuses": (StatusFilter.ACTIVE, StatusFilter.SUSPENDED),
+        "departments": ("Wonen", "Zorg"),
+        "partners": (CORPORATION,),
+        "partner_kinds": (PartyKind.HOUSING_CORPORATION,),
+        "themes": ("Schulden",),
+        "kinds": (AgreementKind.COVENANT,),
+        "ends_from": (ENDS_ON,),
+        "ends_until": (ENDS_ON,),
+    },
     sorting=Sorting.TITLE,
     is_descending=True,
 )
 FILES = tuple(shape.path for shape in shapes())
 VARIANTS = {one.parameter for shape in shapes() for one in shape.variants}
-LEAVE_NOTHING_OUT = {"sorting", "page", "language"}
+FILTERS = {row.name: row.parameter for row in public_filters()}
 ORDER, PLACE = {PARAMETERS["sorting"], PARAMETERS["page"]}, {PARAMETERS["page"]}
 
 
@@ -66,6 +69,7 @@ async def page(site: httpx.AsyncClient) -> tuple[str, str]:
 def test_the_question_of_these_tests_has_every_part_there_is() -> None:
     usual = Selection(on_day=TODAY)
     assert [one.name for one in fields(Selection) if getattr(EVERYTHING, one.name) == getattr(usual, one.name)] == []
+    assert list(EVERYTHING.picked) == list(FILTERS)
 
 
 def test_what_is_written_into_an_address_is_read_from_it() -> None:
@@ -73,7 +77,7 @@ def test_what_is_written_into_an_address_is_read_from_it() -> None:
     read = read_query(MultiDict(parse_qsl(query[1:])), query[1:], TODAY)
 
     assert (read.selection, read.page, read.language) == (EVERYTHING, 2, "en")
-    assert {name for name, _ in parse_qsl(query[1:])} == set(PARAMETERS.values())
+    assert {name for name, _ in parse_qsl(query[1:])} == {*FILTERS.values(), *PARAMETERS.values()}
 
 
 async def test_every_link_of_the_overview_keeps_the_whole_question(page: tuple[str, str]) -> None:
@@ -98,7 +102,7 @@ async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
     other = {"q": "niets", "afdeling": "Zorg", "partner": "niemand", "thema": "niets", "eindigtVan": "2028-01-01"}
     other |= {"partnersoort": "politie", "status": "opgeschort", "eindigtTot": "2026-12-31", "peildatum": "2025-11-01"}
     other |= {"soort": slug(AgreementKind.PROTOCOL)}
-    assert set(other) == {name for field, name in PARAMETERS.items() if field not in LEAVE_NOTHING_OUT}
+    assert set(other) == {*FILTERS.values(), PARAMETERS["on_day"]}
     reference = (await site.get("/afspraken.json")).json()["afspraken"][0]["kenmerk"]
     for name, value in other.items():
         for place in ("/", *FILES):

@@ -15,9 +15,7 @@ from agreements.content_json import is_found_by_the_same, search_text
 from agreements.domain.catalogue import FIELDS, OWNERS, Field, FieldKind
 from agreements.domain.completeness import NO_PERSONAL_ADDRESS, completeness
 from agreements.domain.content import Content, DataCategory, Retention
-from agreements.domain.dutch import PARAMETERS
 from agreements.domain.letters import folded
-from agreements.domain.selection import Selection
 from agreements.importing.columns import MEANING
 from agreements.publication.allow_list import public_content
 from agreements.publication.differences import differences
@@ -70,7 +68,6 @@ def test_a_row_says_only_what_fits_together(case: tuple[type, Field]) -> None:
     assert not row.column or row.csv_name
     assert (row.words is not None) is (row.kind is FieldKind.CHOICE)
     assert row.made_of is None or OWNERS[row.made_of] is row.parts  # type: ignore[index]
-    assert not row.filter or (row.filter in PARAMETERS and hasattr(Selection, row.filter))
     assert not row.explained_at or row.explained_at in {entry.anchor for entry in GLOSSARY}
     assert all(isinstance(demand.source, str) and demand.source for demand in row.demands)
 

@@ -13,12 +13,14 @@ from agreements.domain.catalogue import FIELDS as FIELDS_OF_CONTENT
 from agreements.domain.catalogue import OWNERS
 from agreements.domain.content import Content
 from agreements.domain.dutch import FIELDS, PARAMETERS, SLUGS, UnknownWord, code, slug
+from agreements.domain.filters import FILTERS
 from agreements.domain.lifecycle import Status
 from agreements.domain.selection import Sorting, StatusFilter
 from agreements.publication.csv_file import COLUMNS
 from agreements.publication.derived import IN_JSON
 from agreements.publication.public_record import PublicRecord
 
+IN_AN_ADDRESS = [*(row.parameter for row in FILTERS.values()), *PARAMETERS.values()]
 LISTS = [kind for kind in vars(vocabulary).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
 PUBLIC_LISTS = [kind for kind in LISTS if kind not in (StrEnum, vocabulary.Role)] + [Status, StatusFilter, Sorting]
 
@@ -70,7 +72,7 @@ IN_A_PART = [[row.dutch for row in rows if row.dutch] for owner, rows in OWNERS.
 
 @pytest.mark.parametrize(
     "names",
-    [list(PARAMETERS.values()), [column.name for column in COLUMNS], list(FIELDS.values()), IN_AN_ITEM, *IN_A_PART],
+    [IN_AN_ADDRESS, [column.name for column in COLUMNS], list(FIELDS.values()), IN_AN_ITEM, *IN_A_PART],
 )
 def test_no_two_names_that_stand_together_are_the_same_in_dutch(names: list[str]) -> None:
     assert sorted(set(names)) == sorted(names)

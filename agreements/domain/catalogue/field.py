@@ -119,8 +119,6 @@ class Field:
 
     is_searched: bool = False
     """Whether agreements are found by these words. Only for public fields."""
-    filter: str = ""
-    """The field of `Selection` that picks agreements by it."""
     dutch: str = ""
     """Its name in the JSON. A public field without one stands only in `inhoud`."""
     column: int = 0

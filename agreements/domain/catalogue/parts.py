@@ -26,7 +26,6 @@ PARTY: tuple[Field, ...] = (
         kind=FieldKind.LINE,
         label=N_("Name of the organisation"),
         is_public=True,
-        filter="partners",
         dutch="naam",
     ),
     Field(
@@ -36,7 +35,6 @@ PARTY: tuple[Field, ...] = (
         words=PartyKind,
         default=PartyKind.OTHER,
         is_public=True,
-        filter="partner_kinds",
         dutch="soort",
     ),
     Field(

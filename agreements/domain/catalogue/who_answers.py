@@ -25,7 +25,6 @@ WHO_ANSWERS: tuple[Field, ...] = (
         ),
         is_public=True,
         is_searched=True,
-        filter="departments",
         dutch="afdeling",
         column=6,
         headers="eigenaar afdeling; afdeling eigenaar; team; verantwoordelijke afdeling; organisatieonderdeel; "
