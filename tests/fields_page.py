@@ -23,6 +23,10 @@ To add a field: an attribute in `agreements/domain/content.py`, a row in the cat
 """
 PART_NAMES = {
     "Party": "A party",
+    "Member": "A member of a party that stands for many",
+    "FurtherBasis": "A further legal basis",
+    "SpecialException": "An exception for special or criminal data",
+    "Advice": "An advice",
     "DataCategory": "A kind of data",
     "Retention": "How long a kind of data is kept",
     "Flow": "A flow of data",

@@ -26,12 +26,14 @@ COPIED = (
 )
 CONTENT, ROWS, WORDS = (
     "agreements/domain/content.py",
-    "agreements/domain/catalogue/why.py",
+    "agreements/domain/catalogue/risks.py",
     "agreements/locale/nl/fields.po",
 )
 SECRET = "GEHEIM"
+PARTED = "agreements/domain/parts.py"
+"""Where the parts of an agreement stand."""
 PARTS = {
-    "parties": ("PARTY", "agreements/domain/catalogue/parts.py", "    signed_on: date | None = None\n"),
+    "parties": ("PARTY", "agreements/domain/catalogue/party.py", "    signed_on: date | None = None\n"),
     "data": ("DATA_CATEGORY", "agreements/domain/catalogue/parts.py", "    retention: Retention | None = None\n"),
     "flows": ("FLOW", "agreements/domain/catalogue/parts.py", "    channel: Channel | None = None\n"),
     "documents": ("DOCUMENT", "agreements/domain/catalogue/papers.py", "    is_public: bool = False\n"),
@@ -111,7 +113,7 @@ def row_of(kind: Kind, number: int) -> str:
 
 def add_to_part(copy: Path, part: str, table: str, place: str, last: str) -> None:
     """Two texts for every party, kind of data, flow or document: one for everyone, and one that says nothing."""
-    content, rows = copy / CONTENT, copy / place
+    content, rows = copy / PARTED, copy / place
     content.write_text(content.read_text().replace(last, f'{last}    seen: str = ""\n    hidden: str = ""\n', 1))
     before, after = rows.read_text().split(f"\n{table}: tuple", 1)
     told, others = after.split("\n)\n", 1)

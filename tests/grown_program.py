@@ -72,7 +72,7 @@ def form(content: Content) -> dict[str, Any]:
     groups = [item for item in drawn if isinstance(item, GroupView)]
     said = [fact for chapter in in_words(content, texts) for fact in chapter.facts]
     return {
-        "parts": {group.id: [one.label for one in group.rows[0].fields][-2:] for group in groups},
+        "parts": {group.id: [one.label for one in group.rows[0].controls][-2:] for group in groups if group.rows},
         "labels": {getattr(item, "id", ""): getattr(item, "label", "") for item in drawn},
         "words": {fact.id: " ".join(fact.lines()) for fact in said},
         "round_trip": content_from_typed(typed_from_content(content))[0] == content,

@@ -14,7 +14,7 @@ from pydantic import Field as Info
 
 from admin_ui.forms.kinds import READERS
 from agreements.domain.catalogue import FIELDS, Field, FieldKind, Section
-from agreements.domain.catalogue.parts import DAY_HINT
+from agreements.domain.catalogue.field import DAY_HINT
 
 __all__ = ["DAY_HINT", "MOST_ROWS", "ROW_MODELS", "FormModel", "RecordForm", "control_name", "shown"]
 

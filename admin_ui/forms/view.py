@@ -38,6 +38,8 @@ class FieldView:
     control: Control
     optional: bool
     value: str = ""
+    usual: str = ""
+    """What stands there as long as nobody chose."""
     options: Sequence[Option] = ()
     errors: Sequence[str] = ()
     lacks: Sequence[str] = ()
@@ -56,8 +58,13 @@ class RowView:
     id: str
     number: int
     heading: str
-    fields: Sequence[FieldView]
+    fields: Sequence[FieldView | FoldView]
     lacks: Sequence[str] = ()
+
+    @property
+    def controls(self) -> list[FieldView]:
+        """Every control of it, those in folds too."""
+        return [view for item in self.fields for view in (item.fields if isinstance(item, FoldView) else [item])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +95,7 @@ class FoldView:
     @property
     def is_open(self) -> bool:
         """Whether there is something to see."""
-        return any(view.value or view.errors or view.lacks for view in self.fields)
+        return any(view.value not in {"", view.usual} or view.errors or view.lacks for view in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,7 @@ class Drawing:
             control=spec.control,
             optional=spec.optional,
             value=value,
+            usual=spec.default.value if spec.default else "",
             options=options or self._words(spec, value),
             errors=self.errors.get(id, ()),
             lacks=self.lacks.get(id, ()),
@@ -175,9 +183,24 @@ class Drawing:
             id=id,
             number=number,
             heading=self._heading(spec, number, row),
-            fields=[self._row_field(model, name, f"{id}-{name}", row, typed) for name in model.model_fields],
+            fields=self._row_fields(model, id, row, typed),
             lacks=self.lacks.get(id, ()),
         )
+
+    def _row_fields(self, model: type[BaseModel], id: str, row: Row, typed: Typed) -> list[FieldView | FoldView]:
+        """The controls of a row; those of one fold together, where the first of them stands."""
+        found: list[FieldView | FoldView] = []
+        folds: dict[str, FoldView] = {}
+        for name in model.model_fields:
+            drawn, fold = self._row_field(model, name, f"{id}-{name}", row, typed), control_of(model, name).fold
+            if not fold:
+                found.append(drawn)
+                continue
+            if fold not in folds:
+                folds[fold] = FoldView(id=f"{id}-{fold}", title=self.texts(FOLDS[Fold(fold)]))
+                found.append(folds[fold])
+            folds[fold].fields.append(drawn)
+        return found
 
     def _row_field(self, model: type[BaseModel], name: str, id: str, row: Row, typed: Typed) -> FieldView:
         spec, value = control_of(model, name), row[name]

@@ -99,7 +99,7 @@ def _chapter(section: SectionView, texts: Texts) -> Chapter:
 
 
 def _group(group: GroupView, texts: Texts) -> Fact:
-    rows = (_row(row.fields, texts) for row in group.rows)
+    rows = (_row(row.controls, texts) for row in group.rows)
     return Fact(group.id, group.label, rows=tuple(row for row in rows if row))
 
 

@@ -10,99 +10,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from agreements.domain.parts import (
+    LONGEST_RETENTION_DAYS,
+    LONGEST_RETENTION_MONTHS,
+    NOTHING_STATED,
+    Advice,
+    DataCategory,
+    Document,
+    Flow,
+    FurtherBasis,
+    Member,
+    Party,
+    Retention,
+    SpecialException,
+    StatedWords,
+)
 from agreements.domain.vocabulary import (
     AgreementKind,
-    Channel,
+    Automation,
+    Children,
     DpiaOutcome,
-    Frequency,
-    GdprRole,
-    LawfulBasis,
+    InformationDuty,
     OnwardSharing,
-    PartyKind,
-    RetentionStart,
-    Sensitivity,
+    Transfer,
+    WooGround,
 )
 
-LONGEST_RETENTION_MONTHS = 1200
-LONGEST_RETENTION_DAYS = 36525
-"""A hundred years. Longer is a typing error, and would put the destruction beyond the calendar."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """One side of the agreement. `name` is unique within it. GDPR art. 26, 28, 30(1)(d)."""
-
-    name: str
-    kind: PartyKind = PartyKind.OTHER
-    gdpr_role: GdprRole | None = None
-    identifier: str = ""
-    """TOOI address, OIN or KVK number."""
-    purpose: str = ""
-    """What this side itself wants to reach with the data; GDPR art. 5(1)(b)."""
-    lawful_basis: LawfulBasis | None = None
-    legal_ground: str = ""
-    """Law and article that the basis rests on."""
-    responsible_function: str = ""
-    """The function that answers for this side, never a person's name."""
-    signed_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retention:
-    """How long a kind of data is kept, as whole months or days from an event; GDPR art. 5(1)(e), 30(1)(f)."""
-
-    months: int = 0
-    days: int = 0
-    starts_at: RetentionStart = RetentionStart.AGREEMENT_ENDED
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.months <= LONGEST_RETENTION_MONTHS and 0 <= self.days <= LONGEST_RETENTION_DAYS):
-            raise ValueError("a retention period lies between nothing and a hundred years")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataCategory:
-    """One kind of personal data that is shared; GDPR art. 30(1)(c), 5(1)(c)."""
-
-    name: str
-    sensitivity: Sensitivity = Sensitivity.ORDINARY
-    necessity: str = ""
-    """Why this kind of data is needed for the purpose."""
-    source: str = ""
-    """The register it comes from, such as the BRP."""
-    retention: Retention | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
-    """Who gives which data to whom. `provider`, `recipient` and `data` are names from parties and data."""
-
-    provider: str
-    recipient: str
-    data: tuple[str, ...] = ()
-    frequency: Frequency | None = None
-    channel: Channel | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A related document. Those that are not public stay inside."""
-
-    title: str
-    url: str
-    is_public: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedWords:
-    """What the source says in its own words where these cannot be turned into a date or period (rule 3)."""
-
-    starts_on: str = ""
-    ends_on: str = ""
-    term: str = ""
-    retention: str = ""
-    parties: str = ""
-    signed_on: str = ""
+__all__ = [
+    "LONGEST_RETENTION_DAYS",
+    "LONGEST_RETENTION_MONTHS",
+    "Advice",
+    "Content",
+    "DataCategory",
+    "Document",
+    "Flow",
+    "FurtherBasis",
+    "Member",
+    "Party",
+    "Retention",
+    "SpecialException",
+    "StatedWords",
+    "data_received_by",
+    "receiving_parties",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +67,19 @@ class Content:
     """The department that owns the agreement and decides on it."""
     contact_point: str = ""
     """Desk or function where residents can ask; no person, no personal address."""
+    area: str = ""
+    legal_form: str = ""
 
     parties: tuple[Party, ...] = ()
+    members: tuple[Member, ...] = ()
+    further_bases: tuple[FurtherBasis, ...] = ()
     data: tuple[DataCategory, ...] = ()
     flows: tuple[Flow, ...] = ()
     data_subjects: tuple[str, ...] = ()
     """Categories of people whom the data are about; GDPR art. 30(1)(c)."""
+    children: Children | None = None
+    children_care: str = ""
+    """How the interests of children are looked after, when data are about them; recital 38 GDPR."""
 
     purpose: str = ""
     public_task: str = ""
@@ -133,23 +90,42 @@ class Content:
     rights_at_stake: str = ""
     unintended_effects: str = ""
     special_exception: str = ""
-    """The exception of GDPR art. 9(2) or 10 relied on, when special or criminal data are shared."""
+    """How the exceptions are relied on, in words; in versions of before `exceptions` all there is."""
+    exceptions: tuple[SpecialException, ...] = ()
     dpia: DpiaOutcome | None = None
     dpia_reference: str = ""
+    dpia_on: date | None = None
+    dpia_review_on: date | None = None
+    """When the assessment is looked at again; GDPR art. 35(11)."""
+    advices: tuple[Advice, ...] = ()
+    permit_reference: str = ""
+    """A permit of the supervisor to share criminal data; art. 33(4)(c) and (5) UAVG."""
+    permit_on: date | None = None
+    permit_holder: str = ""
+    automation: Automation | None = None
     automated_decisions: str = ""
+    human_oversight: str = ""
     costs: str = ""
 
     starts_on: date | None = None
     ends_on: date | None = None
     is_transitional: bool = False
-    stated: StatedWords = StatedWords()
+    is_reported: bool = False
+    """An agreement from before the rule, reported with what is known: public with what it lacks (rule 2)."""
+    stated: StatedWords = NOTHING_STATED
     notice_months: int | None = None
     """Notice period in whole months; the decision date follows from it."""
     review_dates: tuple[date, ...] = ()
     destruction: str = ""
     """How and by whom the data are destroyed in the end; GDPR art. 5(1)(e), 28(3)(g)."""
+    archive_class: str = ""
+    """The class of the selection list that the municipality keeps its own papers by (Archiefwet)."""
+    kept_by_law: str = ""
+    """What a law keeps longer than the agreement, with whom, and until when."""
     onward_sharing: OnwardSharing | None = None
     onward_recipients: str = ""
+    onward_conditions: str = ""
+    transfer: Transfer | None = None
     outside_eea: str = ""
     """Country and safeguard, when data leave the EEA; GDPR art. 44-46."""
     security_measures: str = ""
@@ -157,6 +133,40 @@ class Content:
     """Who tells whom about a data breach, and how fast; GDPR art. 33."""
     rights_handling: str = ""
     """How people use their rights of access, correction, erasure and objection; GDPR art. 12-22."""
+    information_duty: InformationDuty | None = None
+    information_how: str = ""
+    """Who tells people, when and how, or why not; GDPR art. 13 and 14."""
+    complaint_contact: str = ""
+    confidentiality: str = ""
+    professional_secrecy: str = ""
+
+    informing_party: str = ""
+    """Joint controllers: which of them tells people; GDPR art. 26(1)."""
+    answering_party: str = ""
+    """Joint controllers: which of them answers requests; GDPR art. 26(1) and (3)."""
+    arrangement_essence: str = ""
+    """The essence of the arrangement, for people; GDPR art. 26(2)."""
+
+    instructions: str = ""
+    sub_processors: str = ""
+    assistance: str = ""
+    audit: str = ""
+    data_return: str = ""
+    main_contract: str = ""
+    """The contract of the service that the processing belongs to; GDPR art. 28(3)."""
+
+    steering: str = ""
+    evaluation_criteria: str = ""
+    change_procedure: str = ""
+    disputes: str = ""
+    liability: str = ""
+
+    adopted_on: date | None = None
+    adopted_by: str = ""
+    publication_reference: str = ""
+    framework: str = ""
+    earlier_agreement: str = ""
+    """The agreement that this one follows, when it is not in the register."""
 
     documents: tuple[Document, ...] = ()
     processing_register_url: str = ""
@@ -164,6 +174,7 @@ class Content:
     sensor_register_url: str = ""
     predecessor: str | None = None
     is_public: bool = True
+    not_public_ground: WooGround | None = None
     not_public_reason: str = ""
     internal_notes: str = ""
 

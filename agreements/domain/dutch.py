@@ -14,17 +14,27 @@ from agreements.domain.lifecycle import Status
 from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.selection import Sorting, StatusFilter
 from agreements.domain.vocabulary import (
+    AdviceBy,
     AgreementKind,
+    Automation,
     Channel,
+    Children,
     DestructionMethod,
     DpiaOutcome,
     Frequency,
     GdprRole,
+    InformationDuty,
     LawfulBasis,
+    LegalRegime,
+    NumberKind,
     OnwardSharing,
     PartyKind,
     RetentionStart,
     Sensitivity,
+    SignsAs,
+    SpecialArticle,
+    Transfer,
+    WooGround,
 )
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -62,6 +72,10 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "processing": "verwerkersovereenkomst",
         "protocol": "protocol",
         "cooperation": "samenwerkingsovereenkomst",
+        "wgs_partnership": "wgs-samenwerkingsverband",
+        "framework": "raamovereenkomst",
+        "regulation": "reglement",
+        "other": "anders",
     },
     PartyKind: {
         "municipality": "gemeente",
@@ -78,6 +92,11 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "landlord": "verhuurder",
         "company": "bedrijf",
         "association": "vereniging",
+        "public_health": "ggd",
+        "safety_region": "veiligheidsregio",
+        "probation": "reclassering",
+        "hospitality": "horeca",
+        "shop": "winkel",
         "other": "anders",
     },
     GdprRole: {
@@ -101,6 +120,41 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "criminal": "strafrechtelijk",
         "national_number": "nationaal-nummer",
     },
+    SignsAs: {"party": "partij", "seen": "voor-gezien"},
+    LegalRegime: {LegalRegime.GDPR: "avg", LegalRegime.WPG: "wpg", LegalRegime.WJSG: "wjsg"},
+    NumberKind: {
+        NumberKind.BSN: "bsn",
+        NumberKind.A_NUMBER: "a-nummer",
+        NumberKind.EDUCATION: "onderwijsnummer",
+        NumberKind.FOREIGNER: "v-nummer",
+        NumberKind.CRIMINAL_JUSTICE: "strafrechtsketennummer",
+        NumberKind.OTHER: "ander-nummer",
+    },
+    SpecialArticle: {
+        article: "avg-artikel-" + article.partition("_")[0].replace("(2)", "-lid-2").replace("(", "-").strip(")")
+        for article in SpecialArticle
+    },
+    Transfer: {
+        "none": "geen",
+        "adequacy": "adequaatheidsbesluit",
+        "safeguards": "passende-waarborgen",
+        "derogation": "uitzondering",
+    },
+    Automation: {"none": "nee", "supports": "helpt", "decides": "beslist"},
+    Children: {"no": "nee", "also": "ook", "mainly": "vooral"},
+    InformationDuty: {
+        "told_beforehand": "vooraf",
+        "told_within_a_month": "binnen-een-maand",
+        "laid_down_by_law": "wet-regelt-het",
+        "exempt": "uitzondering",
+    },
+    AdviceBy: {
+        "protection_officer": "functionaris-gegevensbescherming",
+        "ethics_committee": "ethische-commissie",
+        "council": "gemeenteraad",
+        "other": "anders",
+    },
+    WooGround: {ground: "woo-" + ground.partition("_")[0].replace("(", "-").replace(")", "") for ground in WooGround},
     Frequency: {
         "once": "eenmalig",
         "on_request": "op-verzoek",
@@ -124,7 +178,11 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "agreement_ended": "einde-afspraak",
     },
     DestructionMethod: {"destroyed": "vernietigd", "returned": "teruggegeven", "anonymised": "geanonimiseerd"},
-    OnwardSharing: {"not_allowed": "niet-toegestaan", "named_only": "alleen-genoemde-partijen"},
+    OnwardSharing: {
+        "not_allowed": "niet-toegestaan",
+        "named_only": "alleen-genoemde-partijen",
+        "conditional": "onder-voorwaarden",
+    },
     DpiaOutcome: {"done": "uitgevoerd", "not_needed": "niet-nodig"},
     Sorting: {
         "running": "lopend",

@@ -18,6 +18,10 @@ class AgreementKind(StrEnum):
     PROCESSING = "processing"  # GDPR art. 28
     PROTOCOL = "protocol"
     COOPERATION = "cooperation"
+    WGS_PARTNERSHIP = "wgs_partnership"  # Wet gegevensverwerking door samenwerkingsverbanden
+    FRAMEWORK = "framework"
+    REGULATION = "regulation"
+    OTHER = "other"
 
 
 class PartyKind(StrEnum):
@@ -37,6 +41,11 @@ class PartyKind(StrEnum):
     LANDLORD = "landlord"
     COMPANY = "company"
     ASSOCIATION = "association"
+    PUBLIC_HEALTH = "public_health"
+    SAFETY_REGION = "safety_region"
+    PROBATION = "probation"
+    HOSPITALITY = "hospitality"
+    SHOP = "shop"
     OTHER = "other"
 
 
@@ -47,6 +56,21 @@ class GdprRole(StrEnum):
     JOINT_CONTROLLER = "joint_controller"
     PROCESSOR = "processor"
     THIRD_PARTY = "third_party"
+
+
+class SignsAs(StrEnum):
+    """Whether who signs takes part, or only signs for having seen it ("voor gezien")."""
+
+    PARTY = "party"
+    SEEN = "seen"
+
+
+class LegalRegime(StrEnum):
+    """The law under which a party handles the data: GDPR, police data act (Wpg), judicial data act (Wjsg)."""
+
+    GDPR = "GDPR"
+    WPG = "police_data_act_(Wpg)"
+    WJSG = "judicial_data_act_(Wjsg)"
 
 
 class LawfulBasis(StrEnum):
@@ -68,6 +92,33 @@ class Sensitivity(StrEnum):
     SPECIAL = "special"
     CRIMINAL = "criminal"
     NATIONAL_NUMBER = "national_number"
+
+
+class NumberKind(StrEnum):
+    """National identification numbers, each with rules of its own (art. 46 UAVG)."""
+
+    BSN = "citizen_service_number_(BSN)"
+    A_NUMBER = "A_number_of_the_BRP"
+    EDUCATION = "education_number"
+    FOREIGNER = "foreigner_number_(V-nummer)"
+    CRIMINAL_JUSTICE = "criminal_justice_number"
+    OTHER = "other_number"
+
+
+class SpecialArticle(StrEnum):
+    """The exceptions to the ban on special data, GDPR art. 9(2)(a) to (j), and art. 10 for criminal data."""
+
+    CONSENT = "9(2)(a)_explicit_consent"
+    EMPLOYMENT_AND_SOCIAL_SECURITY = "9(2)(b)_work_and_social_security"
+    VITAL_INTEREST = "9(2)(c)_vital_interest"
+    NON_PROFIT = "9(2)(d)_non-profit_body"
+    MADE_PUBLIC = "9(2)(e)_made_public_by_the_person"
+    LEGAL_CLAIMS = "9(2)(f)_legal_claims"
+    SUBSTANTIAL_INTEREST = "9(2)(g)_substantial_public_interest"
+    CARE = "9(2)(h)_health_or_social_care"
+    PUBLIC_HEALTH = "9(2)(i)_public_health"
+    ARCHIVE_AND_RESEARCH = "9(2)(j)_archive,_research_or_statistics"
+    CRIMINAL = "10_criminal_data"
 
 
 class Frequency(StrEnum):
@@ -114,6 +165,69 @@ class OnwardSharing(StrEnum):
 
     NOT_ALLOWED = "not_allowed"
     NAMED_ONLY = "named_only"
+    CONDITIONAL = "conditional"
+
+
+class Transfer(StrEnum):
+    """Whether data leave the European Economic Area, and by which way: GDPR art. 44-49."""
+
+    NONE = "none"
+    ADEQUACY = "adequacy"  # art. 45
+    SAFEGUARDS = "safeguards"  # art. 46
+    DEROGATION = "derogation"  # art. 49
+
+
+class Automation(StrEnum):
+    """What a computer does in deciding about people; GDPR art. 22."""
+
+    NONE = "none"
+    SUPPORTS = "supports"
+    DECIDES = "decides"
+
+
+class Children(StrEnum):
+    """Whether data are about children; recital 38 GDPR."""
+
+    NO = "no"
+    ALSO = "also"
+    MAINLY = "mainly"
+
+
+class InformationDuty(StrEnum):
+    """How people learn that their data are shared; GDPR art. 13 and 14."""
+
+    TOLD_BEFOREHAND = "told_beforehand"
+    TOLD_WITHIN_A_MONTH = "told_within_a_month"
+    LAID_DOWN_BY_LAW = "laid_down_by_law"  # art. 14(5)(c)
+    EXEMPT = "exempt"  # art. 14(5) or 23
+
+
+class AdviceBy(StrEnum):
+    """Who advised about the agreement beforehand."""
+
+    PROTECTION_OFFICER = "protection_officer"
+    ETHICS_COMMITTEE = "ethics_committee"
+    COUNCIL = "council"
+    OTHER = "other"
+
+
+class WooGround(StrEnum):
+    """Why an agreement is not public: the closed list of Woo art. 5.1 and 5.2."""
+
+    STATE_SECURITY = "5.1(1)(b)_security_of_the_State"
+    TRADE_SECRETS = "5.1(1)(c)_trade_secrets"
+    SPECIAL_DATA = "5.1(1)(d)_special_personal_data"
+    NATIONAL_NUMBERS = "5.1(1)(e)_national_numbers"
+    ECONOMIC_INTERESTS = "5.1(2)(b)_economic_interests"
+    CRIMINAL_INVESTIGATION = "5.1(2)(c)_investigation_of_offences"
+    INSPECTION = "5.1(2)(d)_inspection_and_supervision"
+    PRIVACY = "5.1(2)(e)_privacy"
+    COMPETITION = "5.1(2)(f)_sensitive_business_data"
+    ENVIRONMENT = "5.1(2)(g)_protection_of_the_environment"
+    SAFETY = "5.1(2)(h)_safety_of_people_and_businesses"
+    GOOD_GOVERNMENT = "5.1(2)(i)_working_of_the_government"
+    DISPROPORTIONATE = "5.1(5)_disproportionate_harm"
+    PERSONAL_OPINIONS = "5.2_personal_opinions_on_policy"
 
 
 class DpiaOutcome(StrEnum):

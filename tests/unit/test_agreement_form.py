@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,30 +20,15 @@ from admin_ui.forms.record import ROW_MODELS, RecordForm
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.typed import Typed, row_added, row_removed, typed_from_posted
 from admin_ui.forms.view import Drawing, FieldView
-from agreements.domain.catalogue import SECTIONS
+from agreements.domain.catalogue import FIELDS, SECTIONS, Field, FieldKind
 from agreements.domain.content import (
     LONGEST_RETENTION_DAYS,
     LONGEST_RETENTION_MONTHS,
     Content,
-    DataCategory,
-    Document,
-    Flow,
-    Party,
     Retention,
     StatedWords,
 )
-from agreements.domain.vocabulary import (
-    AgreementKind,
-    Channel,
-    DpiaOutcome,
-    Frequency,
-    GdprRole,
-    LawfulBasis,
-    OnwardSharing,
-    PartyKind,
-    RetentionStart,
-    Sensitivity,
-)
+from agreements.domain.vocabulary import RetentionStart
 from agreements.texts import Texts
 from tests.people import CORPORATION, ENERGY_COMPANY, MUNICIPALITY, complete_content
 
@@ -53,76 +40,58 @@ TEXTS = st.lists(LINES, max_size=3).map("\n".join)
 DAYS = st.dates(date(1950, 1, 1), date(2199, 12, 31))
 LINKS = st.sampled_from(["", "https://www.example.nl/a?b=c#d", "http://register.example.nl/"])
 
-PARTIES = st.builds(
-    Party,
-    name=LINES,
-    kind=st.sampled_from(PartyKind),
-    gdpr_role=st.none() | st.sampled_from(GdprRole),
-    identifier=MAYBE,
-    purpose=TEXTS,
-    lawful_basis=st.none() | st.sampled_from(LawfulBasis),
-    legal_ground=MAYBE,
-    responsible_function=MAYBE,
-    signed_on=st.none() | DAYS,
-)
+NAMED = (FieldKind.LINE, FieldKind.TEXT, FieldKind.PARTY)
+"""Kinds of which the first in a row of a list is filled in: a row in which nothing was typed is left out."""
+
+
+def choices(row: Field) -> st.SearchStrategy[Any]:
+    words = st.sampled_from(row.words or StrEnum)
+    return words if row.default else st.none() | words
+
+
+def parts(row: Field, made_of: Callable[..., Any]) -> st.SearchStrategy[Any]:
+    said = {part.name: VALUES[part.kind](part) for part in row.parts}
+    named = next((part.name for part in row.parts if part.kind in NAMED), None)
+    if named and row.repeats:
+        said[named] = LINES
+    return st.builds(made_of, **said)
+
+
 RETENTIONS = st.builds(
     Retention,
     months=st.integers(0, LONGEST_RETENTION_MONTHS),
     days=st.integers(0, LONGEST_RETENTION_DAYS),
     starts_at=st.sampled_from(RetentionStart),
 )
-DATA = st.builds(
-    DataCategory,
-    name=LINES,
-    sensitivity=st.sampled_from(Sensitivity),
-    necessity=TEXTS,
-    source=MAYBE,
-    retention=st.none() | RETENTIONS,
-)
-FLOWS = st.builds(
-    Flow,
-    provider=LINES,
-    recipient=MAYBE,
-    data=st.lists(LINES, max_size=3, unique=True).map(tuple),
-    frequency=st.none() | st.sampled_from(Frequency),
-    channel=st.none() | st.sampled_from(Channel),
-)
-DOCUMENTS = st.builds(Document, title=LINES, url=LINKS, is_public=st.booleans())
+VALUES: dict[FieldKind, Callable[[Field], st.SearchStrategy[Any]]] = {
+    FieldKind.LINE: lambda row: MAYBE,
+    FieldKind.TEXT: lambda row: TEXTS,
+    FieldKind.DEPARTMENT: lambda row: MAYBE,
+    FieldKind.PARTY: lambda row: MAYBE,
+    FieldKind.LINK: lambda row: LINKS,
+    FieldKind.DAY: lambda row: st.none() | DAYS,
+    FieldKind.NUMBER: lambda row: st.none() | st.integers(0, row.most),
+    FieldKind.CHOICE: choices,
+    FieldKind.TICK: lambda row: st.booleans(),
+    FieldKind.REFERENCE: lambda row: st.none() | st.just("AFS-2024-0001"),
+    FieldKind.NAMES: lambda row: st.lists(LINES, max_size=2).map(tuple),
+    FieldKind.DAYS: lambda row: st.lists(DAYS, max_size=2).map(tuple),
+    FieldKind.DATA: lambda row: st.lists(LINES, max_size=3, unique=True).map(tuple),
+    FieldKind.ROWS: lambda row: st.lists(parts(row, row.made_of or tuple), max_size=2).map(tuple),
+    FieldKind.PART: lambda row: parts(row, row.made_of or tuple),
+    FieldKind.PERIOD: lambda row: st.none() | RETENTIONS,
+}
+ANYTHING = {row.name: VALUES[row.kind](row) for row in FIELDS}
 
 
 @st.composite
 def contents(draw: st.DrawFn) -> Content:
-    """Agreements with any of their fields filled in; flows name parties of the agreement, or others."""
-    parties, data = draw(st.lists(PARTIES, max_size=3)), draw(st.lists(DATA, max_size=3))
-    flows = [
-        replace(flow, provider=draw(st.sampled_from([flow.provider, *(p.name for p in parties)])))
-        for flow in draw(st.lists(FLOWS, max_size=2))
-    ]
-    choices = {
-        "kind": st.none() | st.sampled_from(AgreementKind),
-        "dpia": st.none() | st.sampled_from(DpiaOutcome),
-        "onward_sharing": st.none() | st.sampled_from(OnwardSharing),
-        "starts_on": st.none() | DAYS,
-        "ends_on": st.none() | DAYS,
-        "notice_months": st.none() | st.integers(0, 36),
-        "predecessor": st.none() | st.just("AFS-2024-0001"),
-        "is_transitional": st.booleans(),
-        "is_public": st.booleans(),
-        **{f"{name}_register_url": LINKS for name in ("processing", "algorithm", "sensor")},
-    }
-    plain = {field.name: TEXTS for field in fields(Content) if field.type == "str" and field.name not in choices}
-    plain |= dict.fromkeys(("title", "theme", "department", "contact_point"), MAYBE)
-    drawn: dict[str, Any] = {name: draw(value) for name, value in {**plain, **choices}.items()}
-    return Content(
-        **drawn,
-        parties=tuple(parties),
-        data=tuple(data),
-        flows=tuple(flows),
-        data_subjects=tuple(draw(st.lists(LINES, max_size=2))),
-        review_dates=tuple(draw(st.lists(DAYS, max_size=2))),
-        documents=tuple(draw(st.lists(DOCUMENTS, max_size=2))),
-        stated=StatedWords(**{field.name: draw(MAYBE) for field in fields(StatedWords)}),
-    )
+    """Agreements with some of their fields filled in; flows name parties of the agreement, or others."""
+    some = draw(st.sets(st.sampled_from([row.name for row in FIELDS]), max_size=14))
+    content = Content(**{"title": "", **{name: draw(ANYTHING[name]) for name in sorted(some)}})
+    names = [party.name for party in content.parties]
+    flows = (replace(flow, provider=draw(st.sampled_from([flow.provider, *names]))) for flow in content.flows)
+    return replace(content, flows=tuple(flows))
 
 
 def sent(typed: Typed) -> Posted:

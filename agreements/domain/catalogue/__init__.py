@@ -8,15 +8,35 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
+from agreements.domain.catalogue.care import CARE
 from agreements.domain.catalogue.field import Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import FOLDS, SECTIONS, Fold, Page, Section
 from agreements.domain.catalogue.how_long import HOW_LONG
+from agreements.domain.catalogue.in_short import IN_SHORT
+from agreements.domain.catalogue.origin import ORIGIN
 from agreements.domain.catalogue.papers import DOCUMENT, STATED
-from agreements.domain.catalogue.parts import DATA_CATEGORY, FLOW, PARTY, RETENTION
-from agreements.domain.catalogue.who_and_what import IN_SHORT, WHAT, WHO
+from agreements.domain.catalogue.parts import ADVICE, DATA_CATEGORY, FLOW, RETENTION, SPECIAL_EXCEPTION
+from agreements.domain.catalogue.party import PARTY
+from agreements.domain.catalogue.risks import RISKS
+from agreements.domain.catalogue.sides import FURTHER_BASIS, MEMBER
+from agreements.domain.catalogue.together import JOINT, PROCESSOR, STEERING
+from agreements.domain.catalogue.what import WHAT
+from agreements.domain.catalogue.who import WHO
 from agreements.domain.catalogue.who_answers import WHO_ANSWERS
 from agreements.domain.catalogue.why import WHY
-from agreements.domain.content import Content, DataCategory, Document, Flow, Party, Retention, StatedWords
+from agreements.domain.content import (
+    Advice,
+    Content,
+    DataCategory,
+    Document,
+    Flow,
+    FurtherBasis,
+    Member,
+    Party,
+    Retention,
+    SpecialException,
+    StatedWords,
+)
 
 __all__ = [
     "BY_NAME",
@@ -35,12 +55,29 @@ __all__ = [
     "in_reading_order",
 ]
 
-FIELDS: tuple[Field, ...] = (*IN_SHORT, *WHO, *WHAT, *WHY, *HOW_LONG, *WHO_ANSWERS)
+FIELDS: tuple[Field, ...] = (
+    *IN_SHORT,
+    *WHO,
+    *WHAT,
+    *WHY,
+    *RISKS,
+    *HOW_LONG,
+    *WHO_ANSWERS,
+    *CARE,
+    *JOINT,
+    *PROCESSOR,
+    *STEERING,
+    *ORIGIN,
+)
 """Every field of `Content`, in the order of the form."""
 
 OWNERS: dict[type, tuple[Field, ...]] = {
     Content: FIELDS,
     Party: PARTY,
+    Member: MEMBER,
+    FurtherBasis: FURTHER_BASIS,
+    SpecialException: SPECIAL_EXCEPTION,
+    Advice: ADVICE,
     DataCategory: DATA_CATEGORY,
     Retention: RETENTION,
     Flow: FLOW,

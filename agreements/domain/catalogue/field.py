@@ -14,6 +14,7 @@ from agreements.domain.catalogue.groups import PAGE_OF, Fold, Page, Section
 from agreements.domain.wording import N_
 
 OWN_RULE = N_("the municipality's own rule")
+DAY_HINT = N_("For example 31-12-2026")
 LAST = 1000
 """Where a demand stands that names no place of its own among what lacks."""
 

@@ -35,12 +35,28 @@ class Fold(StrEnum):
     MORE = "more"
     SOURCE = "source"
     REGISTERS = "registers"
+    ADVICE = "advice"
+    PERMIT = "permit"
+    JOINT = "joint"
+    PROCESSOR = "processor"
+    STEERING = "steering"
+    ORIGIN = "origin"
+    SIGNING = "signing"
+    OWN_SIDE = "own_side"
 
 
 FOLDS: dict[Fold, str] = {
     Fold.MORE: N_("More about weighing interests"),
     Fold.SOURCE: N_("Words from an older list or the document itself"),
     Fold.REGISTERS: N_("Links to other registers"),
+    Fold.ADVICE: N_("When the DPIA was made, and when it is looked at again"),
+    Fold.PERMIT: N_("Permit of the data protection authority"),
+    Fold.JOINT: N_("Only for joint controllers: who does what"),
+    Fold.PROCESSOR: N_("Only for a processing agreement: what the processor promises"),
+    Fold.STEERING: N_("Working together: steering, changes, disputes"),
+    Fold.ORIGIN: N_("Where it comes from: adoption, publication, earlier agreement"),
+    Fold.SIGNING: N_("Signing, mandate, joining and leaving"),
+    Fold.OWN_SIDE: N_("How this party does its own side"),
 }
 """Title of each fold."""
 

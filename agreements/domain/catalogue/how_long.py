@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from agreements.domain.catalogue.checks import has, keeps_its_words, names_recipients, notice_fits, reviews_fit, says
-from agreements.domain.catalogue.field import OWN_RULE, Demand, Field, FieldKind
+from agreements.domain.catalogue.field import DAY_HINT, OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Page, Section
 from agreements.domain.catalogue.papers import STATED
-from agreements.domain.catalogue.parts import DAY_HINT
 from agreements.domain.content import StatedWords
-from agreements.domain.vocabulary import OnwardSharing
+from agreements.domain.vocabulary import OnwardSharing, Transfer
 from agreements.domain.wording import N_
 
 HOW_LONG: tuple[Field, ...] = (
@@ -99,6 +98,32 @@ HOW_LONG: tuple[Field, ...] = (
         headers="wijze van vernietiging; vernietigen",
     ),
     Field(
+        name="archive_class",
+        kind=FieldKind.LINE,
+        label=N_("Class of the selection list"),
+        heading=N_("Class of the selection list (Archiefwet)"),
+        meaning=N_("By which class of the selection list the municipality keeps its own papers about it."),
+        hint=N_("Of the municipality's own papers. Such as: Selectielijst 2020, class 11.1."),
+        section=Section.HOW_LONG,
+        is_optional=True,
+        is_public=True,
+        dutch="selectielijst",
+    ),
+    Field(
+        name="kept_by_law",
+        kind=FieldKind.TEXT,
+        label=N_("What a law keeps longer"),
+        heading=N_("What has to be kept by law"),
+        meaning=N_("What a law keeps longer than the agreement, with whom, and until when."),
+        hint=N_(
+            "Which data, with whom, by which law, and until when. Such as: a file that has to be kept for twenty years."
+        ),
+        section=Section.HOW_LONG,
+        is_optional=True,
+        is_public=True,
+        dutch="blijft_wettelijk_bewaard",
+    ),
+    Field(
         name="onward_sharing",
         kind=FieldKind.CHOICE,
         label=N_("May the data go further?"),
@@ -143,6 +168,33 @@ HOW_LONG: tuple[Field, ...] = (
         dutch="doorverstrekking_aan",
     ),
     Field(
+        name="onward_conditions",
+        kind=FieldKind.TEXT,
+        label=N_("On what conditions"),
+        heading=N_("Conditions of onward sharing"),
+        meaning=N_("On what conditions the data may be passed on."),
+        hint=N_("Only when there are conditions."),
+        section=Section.HOW_LONG,
+        is_optional=True,
+        is_public=True,
+        beside="onward_sharing",
+        dutch="voorwaarden_doorverstrekking",
+    ),
+    Field(
+        name="transfer",
+        kind=FieldKind.CHOICE,
+        label=N_("Do data leave the European Economic Area?"),
+        heading=N_("Do data leave Europe?"),
+        meaning=N_("Whether data leave the European Economic Area, and by which rule."),
+        short=N_("transfer outside the EEA"),
+        section=Section.HOW_LONG,
+        page=Page.FLOWS,
+        words=Transfer,
+        is_optional=True,
+        is_public=True,
+        dutch="doorgifte",
+    ),
+    Field(
         name="outside_eea",
         kind=FieldKind.TEXT,
         label=N_("Transfer outside the EEA"),
@@ -169,6 +221,22 @@ HOW_LONG: tuple[Field, ...] = (
         is_public=True,
         dutch="overgangsafspraak",
         column=19,
+    ),
+    Field(
+        name="is_reported",
+        kind=FieldKind.TICK,
+        label=N_("This is an old agreement, reported with what is known"),
+        heading=N_("Reported old agreement"),
+        meaning=N_("Whether it is an old agreement that is reported with what is known, and shown with what it lacks."),
+        hint=N_(
+            "It began before the register came into force and lacks more than its term. "
+            "Everyone sees what it lacks. It may last twelve months at most."
+        ),
+        short=N_("reported old agreement"),
+        section=Section.HOW_LONG,
+        page=Page.OWN,
+        is_public=True,
+        dutch="gemelde_afspraak",
     ),
     Field(
         name="stated",

@@ -2,126 +2,19 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import has, says
-from agreements.domain.catalogue.field import Demand, Field, FieldKind
+from agreements.domain.catalogue.field import DAY_HINT, Field, FieldKind
 from agreements.domain.catalogue.groups import Page
 from agreements.domain.content import LONGEST_RETENTION_DAYS, LONGEST_RETENTION_MONTHS
 from agreements.domain.vocabulary import (
+    AdviceBy,
     Channel,
     Frequency,
-    GdprRole,
-    LawfulBasis,
-    PartyKind,
+    NumberKind,
     RetentionStart,
     Sensitivity,
+    SpecialArticle,
 )
 from agreements.domain.wording import N_
-
-DAY_HINT = N_("For example 31-12-2026")
-
-PARTY: tuple[Field, ...] = (
-    Field(
-        name="name",
-        page=Page.OWN,
-        kind=FieldKind.LINE,
-        label=N_("Name of the organisation"),
-        is_public=True,
-        dutch="naam",
-    ),
-    Field(
-        name="kind",
-        kind=FieldKind.CHOICE,
-        label=N_("Kind of organisation"),
-        words=PartyKind,
-        default=PartyKind.OTHER,
-        is_public=True,
-        dutch="soort",
-    ),
-    Field(
-        name="gdpr_role",
-        kind=FieldKind.CHOICE,
-        label=N_("Role under the GDPR"),
-        words=GdprRole,
-        demands=(
-            Demand(N_("Say which role “%(party)s” has under the GDPR."), N_("GDPR art. 26 and 28"), has("gdpr_role")),
-        ),
-        is_public=True,
-        dutch="avg_rol",
-    ),
-    Field(
-        name="purpose",
-        kind=FieldKind.TEXT,
-        label=N_("Own purpose"),
-        heading=N_("What it wants to reach"),
-        hint=N_("What this party itself wants to reach with the data."),
-        demands=(Demand(N_("Describe the purpose of “%(party)s”."), N_("GDPR art. 5(1)(b)"), says("purpose")),),
-        is_public=True,
-        dutch="doel",
-    ),
-    Field(
-        name="lawful_basis",
-        kind=FieldKind.CHOICE,
-        label=N_("Lawful basis"),
-        heading=N_("Legal basis"),
-        hint=N_("GDPR article 6."),
-        words=LawfulBasis,
-        demands=(Demand(N_("Choose the lawful basis of “%(party)s”."), N_("GDPR art. 6(1)"), has("lawful_basis")),),
-        is_public=True,
-        explained_at="grondslag",
-        dutch="grondslag",
-    ),
-    Field(
-        name="legal_ground",
-        kind=FieldKind.LINE,
-        label=N_("Law and article"),
-        hint=N_("What the lawful basis rests on, such as Wgs, article 4a."),
-        demands=(
-            Demand(
-                N_("Name the law and article that “%(party)s” relies on."), N_("GDPR art. 6(3)"), says("legal_ground")
-            ),
-        ),
-        is_public=True,
-        beside="lawful_basis",
-        dutch="wettelijke_basis",
-    ),
-    Field(
-        name="responsible_function",
-        kind=FieldKind.LINE,
-        label=N_("Function that answers for it"),
-        heading=N_("Answerable function"),
-        hint=N_("Such as: director of housing. Not the name of a person."),
-        demands=(
-            Demand(
-                N_("Name the function that answers for “%(party)s”."),
-                N_("GDPR art. 5(2)"),
-                says("responsible_function"),
-            ),
-        ),
-        is_public=True,
-        dutch="verantwoordelijke_functie",
-    ),
-    Field(
-        name="identifier",
-        kind=FieldKind.LINE,
-        label=N_("Number"),
-        heading=N_("Identifier"),
-        hint=N_("TOOI address, OIN or KVK number."),
-        is_optional=True,
-        is_public=True,
-        dutch="identificatie",
-    ),
-    Field(
-        name="signed_on",
-        kind=FieldKind.DAY,
-        label=N_("Signed on"),
-        hint=DAY_HINT,
-        demands=(
-            Demand(N_("Give the date on which “%(party)s” signed."), N_("GDPR art. 26(1) and 28(3)"), has("signed_on")),
-        ),
-        is_public=True,
-        dutch="ondertekend_op",
-    ),
-)
 
 RETENTION: tuple[Field, ...] = (
     Field(
@@ -202,6 +95,27 @@ DATA_CATEGORY: tuple[Field, ...] = (
         is_public=True,
         dutch="bewaartermijn",
     ),
+    Field(
+        name="number_kind",
+        kind=FieldKind.CHOICE,
+        label=N_("Which national number"),
+        heading=N_("Which number"),
+        hint=N_("Only for a national number."),
+        words=NumberKind,
+        is_optional=True,
+        is_public=True,
+        dutch="soort_nummer",
+    ),
+    Field(
+        name="number_ground",
+        kind=FieldKind.LINE,
+        label=N_("Law that allows using this number"),
+        heading=N_("Law that allows using it"),
+        hint=N_("Only for a national number. Such as: Wabb, article 10."),
+        is_optional=True,
+        is_public=True,
+        dutch="grondslag_nummer",
+    ),
 )
 
 FLOW: tuple[Field, ...] = (
@@ -244,5 +158,60 @@ FLOW: tuple[Field, ...] = (
         is_optional=True,
         is_public=True,
         dutch="manier",
+    ),
+)
+
+SPECIAL_EXCEPTION: tuple[Field, ...] = (
+    Field(
+        name="article",
+        page=Page.OWN,
+        kind=FieldKind.CHOICE,
+        label=N_("Article of the GDPR"),
+        words=SpecialArticle,
+        is_public=True,
+        dutch="avg_artikel",
+    ),
+    Field(
+        name="national_article",
+        page=Page.OWN,
+        kind=FieldKind.LINE,
+        label=N_("Dutch law and article"),
+        hint=N_("Such as: UAVG, article 30, paragraph 3, under a."),
+        is_public=True,
+        dutch="nationaal_artikel",
+    ),
+)
+
+ADVICE: tuple[Field, ...] = (
+    Field(
+        name="by",
+        page=Page.OWN,
+        kind=FieldKind.CHOICE,
+        label=N_("Who advised"),
+        words=AdviceBy,
+        default=AdviceBy.PROTECTION_OFFICER,
+        is_public=True,
+        dutch="door",
+    ),
+    Field(
+        name="given_on",
+        page=Page.OWN,
+        kind=FieldKind.DAY,
+        label=N_("Advised on"),
+        hint=DAY_HINT,
+        is_public=True,
+        dutch="op",
+    ),
+    Field(
+        name="outcome",
+        page=Page.OWN,
+        kind=FieldKind.TEXT,
+        label=N_("What the advice was"),
+        hint=N_("And what was done with it."),
+        is_public=True,
+        dutch="uitkomst",
+    ),
+    Field(
+        name="is_public", page=Page.OWN, kind=FieldKind.TICK, label=N_("Residents may read this advice"), is_public=True
     ),
 )

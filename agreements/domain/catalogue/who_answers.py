@@ -7,6 +7,7 @@ from agreements.domain.catalogue.field import Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Fold, Page, Section
 from agreements.domain.catalogue.papers import DOCUMENT, LINK_HINT
 from agreements.domain.content import Document
+from agreements.domain.vocabulary import WooGround
 from agreements.domain.wording import N_
 
 WHO_ANSWERS: tuple[Field, ...] = (
@@ -170,11 +171,24 @@ WHO_ANSWERS: tuple[Field, ...] = (
         section=Section.ANSWERS,
     ),
     Field(
+        name="not_public_ground",
+        kind=FieldKind.CHOICE,
+        label=N_("Ground for not publishing"),
+        heading=N_("Ground in the law"),
+        meaning=N_("The ground in the law on open government for keeping the agreement inside."),
+        hint=N_("Woo, article 5.1 or 5.2. Everyone sees how many agreements are not public, and on which ground."),
+        short=N_("ground for not publishing"),
+        section=Section.ANSWERS,
+        words=WooGround,
+        is_optional=True,
+        stays_readable=True,
+    ),
+    Field(
         name="not_public_reason",
         kind=FieldKind.TEXT,
         label=N_("Reason why not everyone may read it"),
-        meaning=N_("The ground in the law on open government for keeping the agreement inside."),
-        hint=N_("Name the ground in the Woo. Everyone can read it if the agreement was public before."),
+        meaning=N_("Why the agreement is kept inside, in words that everyone may read."),
+        hint=N_("Say why. Everyone can read it if the agreement was public before."),
         short=N_("reason for not publishing"),
         section=Section.ANSWERS,
         is_optional=True,

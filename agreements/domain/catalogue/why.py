@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import assesses_what_is_special, has, protects_what_is_special, says
+from agreements.domain.catalogue.checks import says
 from agreements.domain.catalogue.field import Demand, Field, FieldKind
-from agreements.domain.catalogue.groups import Fold, Page, Section
-from agreements.domain.vocabulary import DpiaOutcome
+from agreements.domain.catalogue.groups import Fold, Section
 from agreements.domain.wording import N_
 
 WHY: tuple[Field, ...] = (
@@ -57,68 +56,6 @@ WHY: tuple[Field, ...] = (
         dutch="minst_ingrijpende_manier",
     ),
     Field(
-        name="special_exception",
-        kind=FieldKind.TEXT,
-        label=N_("Exception for special or criminal data"),
-        heading=N_("Exception for special data"),
-        meaning=N_("The exception in the law that allows sharing special or criminal data."),
-        hint=N_("Only when such data are shared: which exception of GDPR article 9 or 10 allows it?"),
-        short=N_("exception for special data"),
-        section=Section.WHY,
-        page=Page.DATA,
-        is_optional=True,
-        demands=(
-            Demand(
-                N_("Name the exception of art. 9 or 10 that allows sharing these special or criminal data."),
-                N_("GDPR art. 9(2) and 10"),
-                protects_what_is_special,
-                250,
-            ),
-        ),
-        is_public=True,
-        dutch="uitzondering_bijzondere_gegevens",
-    ),
-    Field(
-        name="dpia",
-        kind=FieldKind.CHOICE,
-        label=N_("Impact assessment (DPIA)"),
-        meaning=N_("Whether the risks for people were assessed beforehand (DPIA)."),
-        short=N_("impact assessment (DPIA)"),
-        section=Section.WHY,
-        words=DpiaOutcome,
-        demands=(
-            Demand(N_("Say whether an impact assessment (DPIA) was made."), N_("GDPR art. 35"), has("dpia"), 260),
-            Demand(
-                N_("Special or criminal data are shared: an impact assessment (DPIA) must be made."),
-                N_("GDPR art. 35(3)(b)"),
-                assesses_what_is_special,
-                280,
-            ),
-        ),
-        is_public=True,
-        dutch="dpia",
-    ),
-    Field(
-        name="dpia_reference",
-        kind=FieldKind.TEXT,
-        label=N_("Where the DPIA is, or why none is needed"),
-        heading=N_("About the impact assessment"),
-        meaning=N_("Where the assessment of risks (DPIA) can be found, or why none is needed."),
-        short=N_("place of the DPIA"),
-        section=Section.WHY,
-        beside="dpia",
-        demands=(
-            Demand(
-                N_("Say where the impact assessment (DPIA) is, or why none is needed."),
-                N_("GDPR art. 35"),
-                says("dpia_reference"),
-                270,
-            ),
-        ),
-        is_public=True,
-        dutch="dpia_verwijzing",
-    ),
-    Field(
         name="public_task",
         kind=FieldKind.TEXT,
         label=N_("Public task and values served"),
@@ -168,19 +105,6 @@ WHY: tuple[Field, ...] = (
         is_optional=True,
         is_public=True,
         dutch="onbedoelde_gevolgen",
-    ),
-    Field(
-        name="automated_decisions",
-        kind=FieldKind.TEXT,
-        label=N_("Automated decisions"),
-        heading=N_("Decisions by computers"),
-        meaning=N_("Whether a computer decides something about people with these data."),
-        short=N_("automated decisions"),
-        section=Section.WHY,
-        fold=Fold.MORE,
-        is_optional=True,
-        is_public=True,
-        dutch="geautomatiseerde_besluiten",
     ),
     Field(
         name="costs",

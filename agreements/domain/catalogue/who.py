@@ -1,0 +1,83 @@
+"""The rows of the group "who"."""
+
+from __future__ import annotations
+
+from agreements.domain.catalogue.checks import all_different, has_controller
+from agreements.domain.catalogue.field import Demand, Field, FieldKind
+from agreements.domain.catalogue.groups import Page, Section
+from agreements.domain.catalogue.party import PARTY
+from agreements.domain.catalogue.sides import FURTHER_BASIS, MEMBER
+from agreements.domain.content import FurtherBasis, Member, Party
+from agreements.domain.wording import N_
+
+WHO: tuple[Field, ...] = (
+    Field(
+        name="parties",
+        kind=FieldKind.ROWS,
+        label=N_("Parties"),
+        meaning=N_("The organisations that take part, each with its role and legal basis."),
+        short=N_("parties"),
+        section=Section.WHO,
+        page=Page.OWN,
+        parts=PARTY,
+        made_of=Party,
+        one=N_("Party"),
+        first_rows=2,
+        demands=(
+            Demand(N_("Name at least two parties."), N_("GDPR art. 30(1)(d)"), lambda c: len(c.parties) >= 2, 70),
+            Demand(
+                N_("Give every party a name of its own."),
+                N_("GDPR art. 30(1)(d)"),
+                lambda c: all_different(party.name for party in c.parties),
+                80,
+            ),
+            Demand(
+                N_("Say which party decides about the data: name at least one controller."),
+                N_("GDPR art. 4(7) and 26"),
+                has_controller,
+                90,
+            ),
+        ),
+        is_public=True,
+        is_searched=True,
+        dutch="partijen",
+        column=7,
+        headers="partners; betrokken partijen; deelnemers; deelnemende partijen; convenantpartners",
+    ),
+    Field(
+        name="members",
+        kind=FieldKind.ROWS,
+        label=N_("Members of a side"),
+        heading=N_("Members"),
+        meaning=N_(
+            "The organisations for which one party stands, such as the municipalities of a region, "
+            "with the dates on which they joined and left."
+        ),
+        hint=N_(
+            "Only when one party stands for many, such as all municipalities of a region. "
+            "That party answers once for all of them."
+        ),
+        section=Section.WHO,
+        parts=MEMBER,
+        made_of=Member,
+        one=N_("Member"),
+        is_optional=True,
+        is_public=True,
+        is_searched=True,
+        dutch="leden",
+    ),
+    Field(
+        name="further_bases",
+        kind=FieldKind.ROWS,
+        label=N_("Further legal bases"),
+        meaning=N_("Other lawful bases of a party, beside its first."),
+        hint=N_("Only when a party relies on more than one."),
+        section=Section.WHO,
+        parts=FURTHER_BASIS,
+        made_of=FurtherBasis,
+        one=N_("Legal basis"),
+        is_optional=True,
+        is_public=True,
+        dutch="verdere_grondslagen",
+    ),
+)
