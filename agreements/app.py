@@ -10,7 +10,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 
 import admin_ui
-from admin_ui.routes import ADMIN_HANDLERS
+from admin_ui.routes import admin_handlers
 from agreements import web
 from agreements.clock import Moment, read_clock
 from agreements.http.access_log import AccessLog
@@ -45,7 +45,7 @@ def create_app(
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
     visitors, engine = Visitors(settings.proxies), engine or engine_from_url(settings.database_url.get_secret_value())
     app = Litestar(
-        route_handlers=[*public_handlers(), *OPERATIONS_HANDLERS, *ADMIN_HANDLERS],
+        route_handlers=[*public_handlers(), *OPERATIONS_HANDLERS, *admin_handlers()],
         middleware=[SecurityHeaders(is_https=settings.is_https)],
         exception_handlers=EXCEPTION_HANDLERS,
         state=State({"site": site, "visitors": visitors, "engine": engine}),

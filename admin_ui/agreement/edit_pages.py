@@ -26,16 +26,18 @@ from admin_ui.forms.posted import Posted
 from admin_ui.forms.typed import Typed, typed_from_posted
 from admin_ui.forms.view import Drawing
 from admin_ui.shell import words
-from admin_ui.shell.access import allowed, allowed_to_send, readable, revision_in
+from admin_ui.shell.access import allowed_to_send, readable, revision_in
 from admin_ui.shell.aside import aside
 from admin_ui.shell.display_names import names_of
-from admin_ui.shell.guards import posted_by, visitor_of
+from admin_ui.shell.guards import NEEDS, posted_by, visitor_of
+from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import go, page, texts_for
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.errors import Conflict, RuleBroken, WrongStatus
 from agreements.domain.possible_steps import hindrance
 from agreements.domain.roles import Action, require
+from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services.amend import amend
@@ -62,10 +64,9 @@ class Sheet:
     status: int = 200
 
 
-@page_route("/afspraken/nieuw")
+@page_route("/afspraken/nieuw", opt={NEEDS: Action.REGISTER, MENU: InMenu(N_("New agreement"), 7)})
 async def new_page(request: SiteRequest) -> Response[bytes]:
     """An empty form."""
-    require(visitor_of(request).actor, Action.REGISTER)
     return await _form(request, Sheet(typed=with_first_rows(typed_from_content(Content(title=""))), form=new_key()))
 
 
@@ -91,11 +92,11 @@ async def register_new(request: SiteRequest) -> Response[bytes]:
     return await _form(request, replace(sheet, problems=problems, status=400))
 
 
-@page_route("/afspraken/{kenmerk:str}/bewerken")
+@page_route("/afspraken/{kenmerk:str}/bewerken", opt={NEEDS: Action.AMEND})
 async def edit_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[bytes]:
     """The draft of the next version; what is in force when there is none yet."""
     actor = visitor_of(request).actor
-    agreement = (await allowed(actor, Action.AMEND, kenmerk)).agreement
+    agreement = (await readable(actor, kenmerk)).agreement
     office = site_of(request).office()
     if stands := hindrance(actor, Action.AMEND, agreement, office.today, office.policy):
         raise stands

@@ -13,7 +13,8 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from admin_ui.shell.display_names import names_of
-from admin_ui.shell.guards import visitor_of
+from admin_ui.shell.guards import NEEDS, visitor_of
+from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import go, page, texts_for
 from agreements.domain import dutch
 from agreements.domain.messages import MessageKind, MessageState
@@ -64,7 +65,7 @@ class Wish:
         return DecisionFilter(reference=self.chosen.reference, among=self.chosen.among)
 
 
-@page_route("/berichten")
+@page_route("/berichten", opt={MENU: InMenu(N_("Messages"), 3, with_pages_below=True)})
 async def messages_page(request: SiteRequest) -> Response[bytes]:
     """The newest messages first, with a filter; what failed stands on top, and decisions beside them."""
     actor, texts = visitor_of(request).actor, texts_for(request)
@@ -109,10 +110,9 @@ async def decisions_page(request: SiteRequest) -> Response[bytes]:
     return page(request, "beheer/decisions.html", context)
 
 
-@page_route("/berichten/{nummer:str}/mail")
+@page_route("/berichten/{nummer:str}/mail", opt={NEEDS: Action.READ_MAIL})
 async def mail_page(request: SiteRequest, nummer: FromPath[str]) -> Response[bytes]:
     """A mail that was written to the folder, as text. The name of its file comes from the ledger, never from here."""
-    require(visitor_of(request).actor, Action.READ_MAIL)
     site = site_of(request)
     number = _number(nummer)
     found = await ledger(LedgerFilter(), before_id=number + 1, limit=1)

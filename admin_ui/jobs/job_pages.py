@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 
 from litestar import Response
 
-from admin_ui.shell.guards import visitor_of
+from admin_ui.shell.guards import NEEDS
+from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import page
 from agreements.domain.jobs import JOBS, Job
 from agreements.domain.liveness import is_silent
-from agreements.domain.roles import Action, require
+from agreements.domain.roles import Action
+from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.storage import heartbeat
@@ -32,10 +34,9 @@ class JobLine:
     """None when nobody knows, or when that moment passed without it."""
 
 
-@page_route("/taken")
+@page_route("/taken", opt={NEEDS: Action.READ_JOBS, MENU: InMenu(N_("Jobs"), 6)})
 async def jobs_page(request: SiteRequest) -> Response[bytes]:
     """Every job, whichever node does it: what they note stands in the database."""
-    require(visitor_of(request).actor, Action.READ_JOBS)
     now, beats = site_of(request).read_moment().now, await heartbeat.beats()
     lines = [_line(job, beats.get(job.id, Beat()), now) for job in JOBS]
     return page(request, "beheer/jobs.html", {"lines": lines, "is_any_silent": any(one.is_silent for one in lines)})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from litestar import Response, post
 
 from admin_ui.shell.guards import visitor_of
+from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import go, page
+from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services.calendar_feed import make_feed, revoke_feed
@@ -14,7 +16,7 @@ from agreements.storage.people import calendar_feeds
 ADDRESS = "/beheer/agenda"
 
 
-@page_route("/agenda")
+@page_route("/agenda", opt={MENU: InMenu(N_("Calendar"), 4)})
 async def calendar_page(request: SiteRequest) -> Response[bytes]:
     """Whether there is an address, since when; the address itself cannot be shown again."""
     return await _page(request, "")

@@ -12,7 +12,9 @@ from admin_ui.forms.preferences import PreferencesForm
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.view import Drawing
 from admin_ui.shell.guards import posted_by, visitor_of
+from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import go, page, texts_for
+from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services.choose_mail import choose_mail
@@ -20,7 +22,7 @@ from agreements.services.choose_mail import choose_mail
 ADDRESS = "/beheer/voorkeuren"
 
 
-@page_route("/voorkeuren")
+@page_route("/voorkeuren", opt={MENU: InMenu(N_("Preferences"), 5)})
 async def preferences_page(request: SiteRequest) -> Response[bytes]:
     """What is chosen now."""
     account = visitor_of(request).account

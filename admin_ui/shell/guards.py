@@ -1,4 +1,5 @@
-"""Who gets in: every address of beheer asks for a session, every form for its token, unless it is marked open."""
+"""Who gets in: every address of beheer asks for a session, every form for its token, unless it is marked open; a page
+that needs a right says so."""
 
 from __future__ import annotations
 
@@ -11,12 +12,22 @@ from litestar.handlers import BaseRouteHandler
 
 from admin_ui.forms.posted import BadForm, Posted, parse_posted
 from admin_ui.shell import csrf
+from admin_ui.shell.access import allowed
 from admin_ui.shell.aside import aside
 from admin_ui.sign_in.sessions import Visitor
+from agreements.domain.roles import Action, require
 from agreements.http.site import Site, SiteRequest, site_of
 
 OPEN = "open_to_all"
 """Key in a handler's `opt`: this page is for people who are not signed in yet."""
+
+NEEDS = "needs_right"
+"""Key in a handler's `opt`: the `Action` that somebody must be allowed to open the page, with the agreement that it is
+about, else with some agreement or other. A form asks its service instead, so that a refusal leaves a trace."""
+
+ABOUT = "kenmerk"
+"""The part of an address that names the agreement that a page is about."""
+
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -65,6 +76,20 @@ async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler:
     if not is_same_origin or not _is_right(site, visitor, is_open, given):
         is_kept = is_same_origin and not is_open
         raise FormNotOurs(await aside(posted.cleaned) if is_kept else Posted([]))
+
+
+async def require_right(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Raises `NotAllowed` for somebody without the right that the page needs; `NotFound` when it is about an agreement
+    that they may not see."""
+    action: Action | None = handler.opt.get(NEEDS)
+    visitor: Visitor | None = connection.scope.get("user")
+    if action is None or visitor is None:
+        return
+    reference: str | None = connection.path_params.get(ABOUT)
+    if reference is None:
+        require(visitor.actor, action)
+    else:
+        await allowed(visitor.actor, action, reference)
 
 
 def _is_right(site: Site, visitor: Visitor | None, is_open: bool, given: str) -> bool:

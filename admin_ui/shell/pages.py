@@ -11,8 +11,9 @@ from litestar.datastructures import Cookie
 
 from admin_ui.shell import csrf, liveness_banner
 from admin_ui.shell.guards import OPEN
+from admin_ui.shell.menu import menu_for
 from admin_ui.sign_in.sessions import Visitor
-from agreements.http.site import SiteRequest, path_of, site_of
+from agreements.http.site import SiteRequest, site_of
 from agreements.texts import Texts, choose_language
 
 
@@ -40,7 +41,7 @@ def page(
         "visitor": visitor,
         "csrf_token": token_for(request),
         "alarm": liveness_banner.sentence(request, texts),
-        "current": path_of(request),
+        "menu": menu_for(request, visitor) if visitor else [],
         "today": site_of(request).read_moment().today,
         "zone": site_of(request).settings.zone,
     }

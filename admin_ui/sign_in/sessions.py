@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from agreements.domain.roles import Action, Actor, may
+from agreements.domain.roles import Actor
 from agreements.services.tidy_sign_in import LONGEST_IDLE, LONGEST_SESSION
 from agreements.services.users import token_hash
 from agreements.storage.people import accounts, sign_in
@@ -32,16 +32,6 @@ class Visitor:
     def actor(self) -> Actor:
         """As the rules see them."""
         return self.account.actor
-
-    @property
-    def may_register(self) -> bool:
-        """Whether the menu offers a new agreement."""
-        return may(self.actor, Action.REGISTER)
-
-    @property
-    def may_read_jobs(self) -> bool:
-        """Whether the menu offers what the register does by itself."""
-        return may(self.actor, Action.READ_JOBS)
 
 
 def cookie_name(*, is_https: bool) -> str:

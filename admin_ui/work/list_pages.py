@@ -11,6 +11,7 @@ from litestar import Response
 from litestar.exceptions import NotFoundException
 
 from admin_ui.shell.guards import visitor_of
+from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import page, texts_for
 from admin_ui.work.status import shown_status
 from admin_ui.work.worklist import answer_to, piles
@@ -21,6 +22,7 @@ from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.filters import Filter, FilterKind, filters_at_work
 from agreements.domain.selection import Value
 from agreements.domain.viewing import Viewing, viewing_of
+from agreements.domain.wording import N_
 from agreements.http.address import choice_in, page_in, pairs_of, picked_in, values_of
 from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
@@ -34,7 +36,7 @@ MINE = {"mijn": ("ja",)}
 """The parameter for the agreements of which one is owner or deputy oneself, and its value."""
 
 
-@page_route("/")
+@page_route("/", opt={MENU: InMenu(N_("My work"), 1)})
 async def start_page(request: SiteRequest) -> Response[bytes]:
     """What waits for the person who signed in."""
     actor, office = visitor_of(request).actor, site_of(request).office()
@@ -80,7 +82,7 @@ class FilterField:
     """Of a list each value, and as people read it."""
 
 
-@page_route("/afspraken")
+@page_route("/afspraken", opt={MENU: InMenu(N_("Agreements"), 2, with_pages_below=True)})
 async def list_page(request: SiteRequest) -> Response[bytes]:
     """Everything this person may see, drafts included, filtered."""
     visitor, office, texts = visitor_of(request), site_of(request).office(), texts_for(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
-from admin_ui.shell.guards import OPEN, SAFE_METHODS, require_session, require_token
+from admin_ui.shell.guards import OPEN, SAFE_METHODS, require_right, require_session, require_token
 from admin_ui.shell.middleware import SignedIn
 from agreements.app import TEMPLATES, create_app
 from agreements.settings import Settings
+from tests.architecture.house import modules, within
 from tests.transport import transport_to
 
 OPEN_ADDRESSES = {"/beheer/inloggen", "/beheer/welkom/{token:str}"}
@@ -72,8 +74,21 @@ def test_every_address_of_beheer_asks_for_a_session_and_every_form_for_its_token
     for path, method, handler in handlers(app):
         if is_beheer(path) and path not in FOR_EVERYONE:
             guards = handler.resolve_guards()
-            assert {require_session, require_token} <= set(guards), f"{method} {path}"
+            assert {require_session, require_token, require_right} <= set(guards), f"{method} {path}"
             assert any(isinstance(one, SignedIn) for one in handler.resolve_middleware()), f"{method} {path}"
+
+
+def test_every_handler_of_beheer_has_an_address(app: Litestar) -> None:
+    named = {handler.fn for _, _, handler in handlers(app)}
+    written = {
+        thing.fn: name
+        for name in (module.name for module in modules() if within(module.name, "admin_ui"))
+        for thing in vars(importlib.import_module(name)).values()
+        if isinstance(thing, HTTPRouteHandler)
+    }
+
+    assert {name for function, name in written.items() if function not in named} == set()
+    assert len(written) > 20
 
 
 def test_only_the_doors_are_open(app: Litestar) -> None:

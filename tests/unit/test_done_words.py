@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from admin_ui.agreement.detail_page import _done
+from admin_ui.agreement.detail_pages import _done
 from agreements.texts import Texts
 from tests import people
 from tests.people import DAY_AFTER, TODAY
