@@ -1,4 +1,4 @@
-"""The list of beheer: what it is asked by an address, and the pages of it."""
+"""The pages where work starts: the list of beheer, what it is asked by an address, and what is drawn around it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from tests.acceptance.conftest import BASE_URL
+from agreements.domain.term import ONE_DAY
+from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.colleague import Colleague
 from tests.crowd import multiply
 from tests.office import in_force
-from tests.people import PETRA, complete_content
+from tests.people import PETRA, REVIEW_ON, complete_content
 
 
 @pytest.fixture
@@ -78,3 +79,20 @@ async def test_of_many_pages_the_first_the_last_and_those_around_are_offered(pet
     assert offered(tenth) == ["1", "…", "9", "10", "11", "…", "20"]
     assert 'aria-current="page"><span class="visually-hidden">Page </span>10</a>' in tenth.text
     assert "?q=eropaf&pagina=20&taal=en" in unescape(tenth.text)
+
+
+async def test_who_is_signed_in_is_not_asked_to_sign_in(petra: Colleague, site: httpx.AsyncClient) -> None:
+    door = "Inloggen (medewerkers)"
+
+    assert [door in (await petra.open(path)).text for path in ("/beheer", "/beheer/afspraken")] == [False, False]
+    assert [door in (await site.get(path)).text for path in ("/", "/beheer/inloggen")] == [True, True]
+
+
+async def test_a_day_and_how_long_it_takes_until_then_do_not_run_together(petra: Colleague, day: Calendar) -> None:
+    await in_force()
+    day.today = REVIEW_ON + ONE_DAY
+    await petra.sign_in(PETRA)
+
+    text = re.sub(r"<[^>]*>", "", (await petra.open("/beheer?taal=en")).text)
+
+    assert f"{REVIEW_ON:%Y}, 1 day late" in text
