@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from agreements.domain.agreement import Agreement, Version
-from agreements.domain.deadlines import DeadlineKind, deadlines
+from agreements.domain.deadlines import KINDS, deadlines
 from agreements.domain.lifecycle import Status, all_receivers, has_confirmed, status_on
 from agreements.domain.review_plan import RECENT_MONTHS
 from agreements.domain.term import ONE_DAY, add_months
@@ -50,15 +50,15 @@ def _gap(agreement: Agreement, around: Surroundings) -> Iterator[str]:
     if successor is None or successor.in_force is None or agreement.last_day is None:
         return
     starts_on = successor.in_force.term.starts_on
-    if starts_on > agreement.last_day + ONE_DAY and _is_open(agreement, DeadlineKind.EXPIRY):
+    if starts_on > agreement.last_day + ONE_DAY and _end_is_open(agreement):
         yield (
             f"{successor.reference} follows on {starts_on}, and the last day is {agreement.last_day}: "
             "move its start while it can be moved, or decide to let this one lapse."
         )
 
 
-def _is_open(agreement: Agreement, kind: DeadlineKind) -> bool:
-    return any(one.kind is kind and not one.is_settled for one in deadlines(agreement))
+def _end_is_open(agreement: Agreement) -> bool:
+    return any(KINDS[one.kind].is_last_day and not one.is_settled for one in deadlines(agreement))
 
 
 def _early_confirmation(agreement: Agreement, _: Surroundings) -> Iterator[str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from agreements.domain.deadlines import KINDS, Deadline, DeadlineKind, kind_named
+from agreements.domain.deadlines import KINDS, Deadline, kind_named
+from agreements.domain.deadlines.row import Lasts
 from agreements.domain.viewing import Reach, Viewing
 from agreements.storage.conditions import LAST_DAY, SHOWN_VERSION, Conditions
 from agreements.storage.database.transaction import as_date, fetch
@@ -27,18 +28,20 @@ _DEADLINES = """
 deadline d JOIN agreement a ON a.id = d.agreement_id
 JOIN agreement_version v ON v.agreement_id = a.id AND v.number = a.version
 """
-WAITS: Mapping[DeadlineKind, str] = {
-    DeadlineKind.DECISION: f"{LAST_DAY} >= :day",
-    DeadlineKind.EXPIRY: "a.terminated_on IS NULL OR d.due_on >= :day",
+LASTS: Mapping[Lasts, str] = {
+    Lasts.UNTIL_SETTLED: "1 = 1",
+    Lasts.TO_THE_LAST_DAY: f"{LAST_DAY} >= :day",
+    Lasts.TO_AN_EARLY_END: "a.terminated_on IS NULL OR d.due_on >= :day",
 }
-"""`KindOfDeadline.waits` of the kinds that do not wait for as long as they are open."""
+"""`Lasts.still` of a deadline that is open."""
 
 
 def _is_a_task() -> Conditions:
     """As the rows of the kinds say: it waits, and no other that waits covers it."""
-    waits = tuple(f"d.kind <> '{kind}' OR {condition}" for kind, condition in WAITS.items())
+    lasting = {kind: LASTS[row.lasts] for kind, row in KINDS.items() if row.lasts is not Lasts.UNTIL_SETTLED}
+    waits = tuple(f"d.kind <> '{kind}' OR {condition}" for kind, condition in lasting.items())
     covered = tuple(
-        f"d.kind <> '{other}' OR NOT (({WAITS.get(kind, '1 = 1')}) AND EXISTS (SELECT 1 FROM deadline o"  # noqa: S608
+        f"d.kind <> '{other}' OR NOT (({LASTS[row.lasts]}) AND EXISTS (SELECT 1 FROM deadline o"  # noqa: S608
         f" WHERE o.agreement_id = d.agreement_id AND o.kind = '{kind}' AND NOT o.is_settled))"
         for kind, row in KINDS.items()
         for other in row.covers

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
+from agreements.domain.deadlines import KINDS
+from agreements.domain.deadlines.row import ToldLate
 from agreements.domain.dutch import slug
 from agreements.domain.filters import FILTERS, Filter, FilterKind, held_by, public_filters
 from agreements.domain.selection import Selection, Sorting, Value
@@ -19,6 +22,7 @@ from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.storage import late_items, search
+from agreements.storage.late_items import Late
 from agreements.texts import Texts
 from agreements.web import withheld
 from agreements.web.downloads import file_links
@@ -81,7 +85,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "page": asked.page,
         "page_links": _page_links(asked, pages, request),
         "totals": await search.counts(FILTERS["statuses"], everything),
-        "attention": await late_items.of_public(today) if is_all and selection.on_day == today else None,
+        "attention": await _attention(today) if is_all and selection.on_day == today else [],
         "is_all": is_all,
         "has_filters": is_filtered(selection.picking(words=())),
         "groups": [await _group(row, selection, texts) for row in _offered() if row.is_list],
@@ -95,6 +99,12 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "base_url": site.settings.base_url,
         "municipality": PartyKind.MUNICIPALITY,
     }
+
+
+async def _attention(today: date) -> list[tuple[ToldLate, tuple[Late, ...]]]:
+    """For each kind of deadline that residents are told of when late: the words, and the agreements."""
+    found = await late_items.of_public(today)
+    return [(row.told_late, found[kind]) for kind, row in KINDS.items() if row.told_late]
 
 
 def _offered() -> tuple[Filter, ...]:

@@ -12,7 +12,7 @@ from litestar import Litestar
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import KINDS, Deadline, DeadlineKind, KindOfDeadline, settled_by
-from agreements.domain.deadlines.row import PublicDay, PublicFacts, Way, Wording
+from agreements.domain.deadlines.row import LateFrom, PublicDay, PublicFacts, ToldLate, Way, Wording
 from agreements.domain.ladder import OWNER, OWNERS, Ladder
 from agreements.domain.roles import Action
 from agreements.services.snooze import snooze
@@ -56,6 +56,13 @@ ROW = KindOfDeadline(
     public_days=public_days,
     ladder=Ladder(((45, OWNER), (30, OWNERS)), overdue=OWNERS),
     settled_by=(Action.REVIEW,),
+    told_late=ToldLate(
+        since=LateFrom.ITS_DAY,
+        anchor="inspections",
+        total="not inspected in time",
+        heading="Inspections that are late",
+        line="was to be inspected by %(day)s",
+    ),
     ways=(Way(action=Action.REVIEW, button="Inspect", meaning="Write down what you found."),),
     wording=Wording(
         subject_before=("Inspect within %(count)s day: %(title)s", "Inspect within %(count)s days: %(title)s"),
@@ -125,6 +132,17 @@ async def test_beheer_lists_it_and_asks_about_it(app: Litestar, site: httpx.Asyn
     assert "Inspect the exchange by" in unescape(page.text)
     assert "Write down what you found." in page.text
     assert f"{PAGE}/later?termijn=inspection%3A" in page.text
+
+
+async def test_residents_read_that_it_is_late(site: httpx.AsyncClient, day: Calendar) -> None:
+    await owned()
+    assert "Inspections that are late" not in (await site.get("/?taal=en")).text
+    day.today = INSPECT_BY + timedelta(days=1)
+    page = (await site.get("/?taal=en")).text
+
+    assert '<h3 id="inspections">Inspections that are late</h3>' in page
+    assert 'href="#inspections"' in page
+    assert "was to be inspected by" in page
 
 
 async def test_it_can_be_postponed(app: Litestar, site: httpx.AsyncClient, day: Calendar) -> None:

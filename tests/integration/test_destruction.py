@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from agreements.domain.agreement import Agreement, Destruction
+from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AlreadyConfirmed, DateNotAllowed
 from agreements.domain.lifecycle import parties_to_confirm
 from agreements.services.amend import amend
@@ -58,8 +59,8 @@ async def test_a_correction_stands_beside_what_it_corrects_and_the_history_is_wh
         (LATER, LATER, "Er was een kopie"),
     ]
     assert parties_to_confirm(stored) == (MUNICIPALITY,)
-    (waiting,) = (await late_items.of_public(LATER)).undestroyed
-    assert waiting.parties == (MUNICIPALITY,)
+    (waiting,) = (await late_items.of_public(LATER))[DeadlineKind.DESTRUCTION]
+    assert waiting.subjects == (MUNICIPALITY,)
     assert (await verify_history()).versions == 1
 
 
@@ -87,7 +88,7 @@ async def test_an_agreement_that_is_called_off_asks_nobody_for_a_confirmation() 
     rows = await fetch("SELECT next_alert_on FROM deadline WHERE kind = 'destruction' AND NOT is_settled", {})
     assert rows == []
     next_day = office_on(day + timedelta(days=1))
-    assert (await late_items.of_public(next_day.today)).undestroyed == ()
+    assert (await late_items.of_public(next_day.today))[DeadlineKind.DESTRUCTION] == ()
     shut = await close(next_day, PETRA, never.reference, never.revision)
     assert shut.closed_on == next_day.today
     assert (await verify_history()).versions == 1

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from agreements.domain.agreement import Agreement
+from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.filters import FILTERS, public_filters
 from agreements.domain.roles import Actor
 from agreements.domain.selection import Selection, Sorting, StatusFilter, Value
@@ -225,13 +226,13 @@ async def test_what_asks_for_attention_agrees_with_the_domain() -> None:
     await in_force(title="Openstaand", is_public=False, not_public_reason="opsporing")
     day = REVIEW_ON + ONE_DAY
 
-    assert [(one.reference, one.since) for one in (await late_items.of_public(day)).reviews] == [
+    assert [(one.reference, one.since) for one in (await late_items.of_public(day))[DeadlineKind.REVIEW]] == [
         (late.reference, REVIEW_ON)
     ]
-    assert (await late_items.of_public(REVIEW_ON)).reviews == ()
-    assert (await late_items.of_public(ENDS_ON)).undestroyed == ()
-    (waiting,) = (await late_items.of_public(ENDS_ON + ONE_DAY)).undestroyed
-    assert set(waiting.parties) == set(people.RECEIVERS)
+    assert (await late_items.of_public(REVIEW_ON))[DeadlineKind.REVIEW] == ()
+    assert (await late_items.of_public(ENDS_ON))[DeadlineKind.DESTRUCTION] == ()
+    (waiting,) = (await late_items.of_public(ENDS_ON + ONE_DAY))[DeadlineKind.DESTRUCTION]
+    assert set(waiting.subjects) == set(people.RECEIVERS)
 
 
 async def test_work_that_is_not_public_changes_no_public_state() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import random
 from collections import Counter
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,10 +14,12 @@ import pytest
 from admin_ui.work.worklist import MOST_SHOWN, piles
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind
-from agreements.domain.deadlines import KINDS, KindOfDeadline, deadlines, open_tasks
+from agreements.domain.deadlines import KINDS, Deadline, DeadlineKind, deadlines, late_since, open_tasks
+from agreements.domain.deadlines.row import Lasts, LateFrom
 from agreements.domain.roles import Actor
 from agreements.domain.viewing import EVERYTHING, viewing_of
 from agreements.storage import agreements as stored_agreements
+from agreements.storage import late_items
 from agreements.storage import waiting as stored_waiting
 from tests.crowd import multiply
 from tests.office import drafted, office_on
@@ -118,6 +121,19 @@ async def test_a_draft_that_was_thrown_away_waits_for_nobody() -> None:
     assert await waiting(PETRA, gone) == {}
 
 
+def late_by_the_rule(found: Iterable[Agreement], day: date) -> set[tuple[DeadlineKind, str, date, tuple[str, ...]]]:
+    """Of each kind and agreement what residents read that is late."""
+    late = set()
+    for agreement, kind in itertools.product(found, KINDS):
+        if agreement.closed_on is not None and agreement.closed_on <= day:
+            continue
+        of_kind = [one for one in deadlines(agreement) if one.kind is kind]
+        days = {one: since for one in of_kind if (since := late_since(one, agreement, day))}
+        if days:
+            late.add((kind, agreement.reference, min(days.values()), tuple(sorted(one.subject for one in days))))
+    return late
+
+
 def with_a_fate(chance: random.Random) -> Agreement:
     """An agreement that something has happened to, or not."""
     agreement = approved(review_dates=(date(2026, 11, 1), REVIEW_ON), department=chance.choice(["Wonen", "Zorg"]))
@@ -138,6 +154,28 @@ def with_a_fate(chance: random.Random) -> Agreement:
     return agreement
 
 
+INSPECTION = DeadlineKind.named("inspection")
+
+
+def inspections(agreement: Agreement) -> Iterator[Deadline]:
+    if agreement.last_day:
+        yield Deadline(INSPECTION, agreement.last_day - timedelta(days=30))
+        yield Deadline(INSPECTION, ENDS_ON + timedelta(days=30), "after")
+
+
+@pytest.fixture(params=[None, *itertools.product(Lasts, LateFrom)])
+def kinds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kinds there are; and with one more, that lasts and is late in each way that a row can say."""
+    if request.param:
+        lasts, since = request.param
+        usual = KINDS[DeadlineKind.REVIEW]
+        assert usual.told_late
+        told = replace(usual.told_late, since=since)
+        row = replace(usual, kind=INSPECTION, find=inspections, lasts=lasts, told_late=told, settled_by=())
+        monkeypatch.setitem(KINDS, INSPECTION, row)
+
+
+@pytest.mark.usefixtures("kinds")
 async def test_what_waits_in_sql_is_what_waits_by_the_rule_on_any_day() -> None:
     chance = random.Random(20261123)
     found = [replace(with_a_fate(chance), reference=f"AFS-2025-{next(_numbers):04}") for _ in range(25)]
@@ -145,6 +183,14 @@ async def test_what_waits_in_sql_is_what_waits_by_the_rule_on_any_day() -> None:
     loaded = {number: record.agreement for number, record in (await stored_agreements.load_ids([*numbers])).items()}
     ends = {agreement.last_day + timedelta(n) for agreement in found if agreement.last_day for n in (0, 1)}
     others = sorted({d.due_on + timedelta(n) for a in found for d in deadlines(a) for n in (-91, -1, 0, 1)} - ends)
+
+    for day in [*ends, *chance.sample(others, 6)]:
+        told = {
+            (kind, late.reference, late.since, tuple(sorted(late.subjects)))
+            for kind, lates in (await late_items.of_public(day)).items()
+            for late in lates
+        }
+        assert told == late_by_the_rule(loaded.values(), day), day
 
     for day, viewing in itertools.product([*ends, *chance.sample(others, 6)], (EVERYTHING, viewing_of(HENK))):
         expected = {
@@ -161,7 +207,6 @@ async def test_what_waits_in_sql_is_what_waits_by_the_rule_on_any_day() -> None:
         assert {one.deadline.due_on < day for one in late.first if one.deadline} <= {True}
 
 
-def test_every_kind_that_does_not_wait_as_long_as_it_is_open_says_so_in_sql_too() -> None:
-    usual = next(one.default for one in fields(KindOfDeadline) if one.name == "waits")
-
-    assert {kind for kind, row in KINDS.items() if row.waits is not usual} == set(stored_waiting.WAITS)
+def test_whatever_a_row_can_say_about_lasting_and_lateness_stands_in_sql_too() -> None:
+    assert set(stored_waiting.LASTS) == set(Lasts)
+    assert set(late_items.SINCE) == set(LateFrom)

@@ -12,7 +12,7 @@ from datetime import date
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import kinds
-from agreements.domain.deadlines.row import Deadline, DeadlineKind, KindOfDeadline
+from agreements.domain.deadlines.row import Deadline, DeadlineKind, KindOfDeadline, LateFrom
 from agreements.domain.ladder import Ladder
 from agreements.domain.roles import Action
 
@@ -24,6 +24,7 @@ __all__ = [
     "deadlines",
     "kind_named",
     "ladder_for",
+    "late_since",
     "open_deadlines",
     "open_tasks",
     "settled_by",
@@ -58,7 +59,16 @@ def deadlines(agreement: Agreement) -> tuple[Deadline, ...]:
 
 def waits(deadline: Deadline, agreement: Agreement, today: date) -> bool:
     """Whether somebody still has something to do about a deadline."""
-    return not deadline.is_settled and KINDS[deadline.kind].waits(deadline, agreement, today)
+    return not deadline.is_settled and KINDS[deadline.kind].lasts.still(deadline, agreement, today)
+
+
+def late_since(deadline: Deadline, agreement: Agreement, day: date) -> date | None:
+    """Since when residents read on `day` that a deadline is late; None when it is not, or not told them."""
+    told = KINDS[deadline.kind].told_late
+    if told is None or deadline.is_settled:
+        return None
+    since = deadline.due_on if told.since is LateFrom.ITS_DAY else agreement.last_day
+    return since if since is not None and since < day else None
 
 
 def open_deadlines(agreement: Agreement, day: date) -> tuple[Deadline, ...]:

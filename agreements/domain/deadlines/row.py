@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import ClassVar, Protocol
 
 from agreements.domain.agreement import Agreement
@@ -141,6 +142,42 @@ class PublicDay:
     """The day that changed its text by coming, without anybody doing anything."""
 
 
+class Lasts(Enum):
+    """How long an open deadline asks something of somebody. Storage says each of these in SQL."""
+
+    UNTIL_SETTLED = "until it is settled"
+    TO_THE_LAST_DAY = "until the last day of the agreement has passed"
+    TO_AN_EARLY_END = "until its own day has passed, when the agreement was ended early; else until it is settled"
+
+    def still(self, deadline: Deadline, agreement: Agreement, today: date) -> bool:
+        """Whether somebody still has something to do about one that is open."""
+        if self is Lasts.TO_THE_LAST_DAY:
+            return agreement.last_day is not None and today <= agreement.last_day
+        return self is Lasts.UNTIL_SETTLED or agreement.termination is None or today <= deadline.due_on
+
+
+class LateFrom(Enum):
+    """The day after which residents read that an open deadline is late. Storage says each of these in SQL."""
+
+    ITS_DAY = "its own day"
+    LAST_DAY = "the last day of the agreement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLate:
+    """What residents read on the overview about agreements in which one is late. Message ids."""
+
+    since: LateFrom
+    anchor: str
+    """The name of the list in addresses: it never changes."""
+    total: str
+    """Behind the number of agreements."""
+    heading: str
+    line: str
+    """Behind the title of the agreement; %(day)s since which, %(subjects)s."""
+    is_grave: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindOfDeadline:
     """A row. Texts are message ids; names may use %(number)s and %(party)s for the subject."""
@@ -185,8 +222,10 @@ class KindOfDeadline:
     answer: Callable[[Agreement], Action] | None = None
     """The step that answers it, where that is not the first of the ways."""
     can_be_answered: Callable[[Deadline, Agreement, date], bool] = lambda deadline, agreement, today: True
-    waits: Callable[[Deadline, Agreement, date], bool] = lambda deadline, agreement, today: True
-    """Whether somebody still has something to do about an open one."""
+    lasts: Lasts = Lasts.UNTIL_SETTLED
+    """How long an open one is something to do."""
+    told_late: ToldLate | None = None
+    """How residents read that one is late; None where that is nobody else's business."""
     is_moot: Callable[[Agreement, date], bool] = lambda agreement, day: False
     """Whether an open one means nothing any more: no mail and no personal calendar tells of it."""
     ladder_for: Callable[[Ladder, Agreement], Ladder] = lambda usual, agreement: usual

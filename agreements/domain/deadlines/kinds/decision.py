@@ -12,6 +12,7 @@ from agreements.domain.deadlines.row import (
     Deadline,
     DeadlineKind,
     KindOfDeadline,
+    Lasts,
     PublicDay,
     PublicFacts,
     Wording,
@@ -67,7 +68,7 @@ ROW = KindOfDeadline(
     ways=WAYS_TO_END,
     answer=lambda _: Action.DECIDE,
     covers=(DeadlineKind.EXPIRY,),
-    waits=lambda _, agreement, today: not _is_moot(agreement, today),
+    lasts=Lasts.TO_THE_LAST_DAY,
     is_moot=_is_moot,
     wording=Wording(
         subject_before=plural(

@@ -7,7 +7,7 @@ from datetime import date
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import receiving_parties
-from agreements.domain.deadlines.row import Deadline, DeadlineKind, KindOfDeadline, Way, Wording
+from agreements.domain.deadlines.row import Deadline, DeadlineKind, KindOfDeadline, LateFrom, ToldLate, Way, Wording
 from agreements.domain.due_dates import gone_by
 from agreements.domain.ladder import WITH_DPO, WITH_OFFICER, Ladder
 from agreements.domain.lifecycle import data_left, goes_on_entirely, has_confirmed
@@ -58,6 +58,14 @@ ROW = KindOfDeadline(
     find=_find,
     is_per_party=True,
     ladder=Ladder(((30, WITH_OFFICER), (14, WITH_OFFICER), (0, WITH_OFFICER)), overdue=WITH_DPO),
+    told_late=ToldLate(
+        since=LateFrom.LAST_DAY,
+        anchor="undestroyed",
+        total=N_("ended, data not yet destroyed"),
+        heading=N_("Ended, data not yet destroyed"),
+        line=N_("ended on %(day)s. No confirmation yet from: %(subjects)s."),
+        is_grave=True,
+    ),
     settled_by=(Action.CONFIRM_DESTRUCTION, Action.CLOSE),
     ways=(
         Way(

@@ -12,6 +12,7 @@ from agreements.domain.deadlines.row import (
     Deadline,
     DeadlineKind,
     KindOfDeadline,
+    Lasts,
     PublicDay,
     PublicFacts,
     Wording,
@@ -67,11 +68,6 @@ def _ladder_for(usual: Ladder, agreement: Agreement) -> Ladder:
     if agreement.termination is None or agreement.last_day is None:
         return Ladder(rungs, usual.overdue)
     return Ladder(rungs, (), agreement.last_day + timedelta(days=CATCH_UP_DAYS))
-
-
-def _waits(deadline: Deadline, agreement: Agreement, today: date) -> bool:
-    """Not once an early end has passed, since that was decided."""
-    return agreement.termination is None or today <= deadline.due_on
 
 
 def _public_days(facts: PublicFacts, _: date) -> Iterator[PublicDay]:
@@ -172,7 +168,7 @@ ROW = KindOfDeadline(
     answer=lambda agreement: Action.WITHDRAW_TERMINATION if agreement.termination else Action.DECIDE,
     is_asked=lambda agreement: agreement.termination is None,
     is_last_day=True,
-    waits=_waits,
+    lasts=Lasts.TO_AN_EARLY_END,
     wording=_WORDING,
     wording_for=_wording_for,
 )

@@ -10,8 +10,10 @@ from agreements.domain.deadlines.row import (
     Deadline,
     DeadlineKind,
     KindOfDeadline,
+    LateFrom,
     PublicDay,
     PublicFacts,
+    ToldLate,
     Way,
     Wording,
 )
@@ -83,6 +85,13 @@ ROW = KindOfDeadline(
     find=_find,
     public_days=_public_days,
     ladder=Ladder(((60, OWNER), (30, OWNERS), (14, OWNERS), (0, WITH_OFFICER)), overdue=WITH_DPO),
+    told_late=ToldLate(
+        since=LateFrom.ITS_DAY,
+        anchor="late-reviews",
+        total=N_("have a review that is late"),
+        heading=N_("Reviews that are late"),
+        line=N_("planned for %(day)s"),
+    ),
     settled_by=(Action.REVIEW, Action.RENEW, Action.CLOSE),
     ways=(
         Way(
