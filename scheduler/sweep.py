@@ -30,7 +30,9 @@ TOGETHER = 50
 class SweepIncomplete(AgreementError):
     """Some agreements could not be handled; all others were."""
 
-    sentence = N_("The alerts of %(count)s agreements could not be planned; the log says why. All others were planned.")
+    sentence = N_(
+        "The reminders of %(count)s agreements could not be planned; the log says why. All others were planned."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _done(code: str, agreement: Agreement, today: date, texts: Texts) -> str:
     if code == "goedkeuren" and agreement.in_force:
         term = agreement.in_force.term
         if term.starts_on > today:
-            return texts("Approved. This version holds from %(day)s.", day=term.starts_on)
+            return texts("Approved. This version applies from %(day)s.", day=term.starts_on)
         if term.ends_on < today:
             return texts("Approved. The last day of this agreement was %(day)s.", day=term.ends_on)
     return texts(BY_SLUG[code].done) if code in BY_SLUG else ""

@@ -33,7 +33,7 @@ DID: dict[str, str] = {
     Action.WITHDRAW_TERMINATION: N_("Termination withdrawn"),
     Action.REVIEW: N_("Review recorded"),
     Action.DECIDE: N_("Decision recorded"),
-    Action.RENEW: N_("Renewed"),
+    Action.RENEW: N_("Followed by a new agreement"),
     Action.SUCCEED: N_("A successor was approved"),
     Action.RELEASE: N_("No longer followed by another agreement"),
     Action.CONFIRM_DESTRUCTION: N_("Destruction confirmed"),

@@ -93,7 +93,7 @@ STEPS: tuple[OfferedStep, ...] = (
     OfferedStep(
         slug="indienen",
         action=Action.SUBMIT,
-        button=N_("Submit for approval"),
+        button=N_("Ask for approval (submit)"),
         explanation=N_("The head of the department gets a message and can approve it. Until then it stays internal."),
         done=N_("Submitted. The head of the department gets a message."),
         perform=_submit,
@@ -106,10 +106,10 @@ STEPS: tuple[OfferedStep, ...] = (
         action=Action.APPROVE,
         button=N_("Approve"),
         explanation=N_(
-            "This version then takes the place of what was there; it holds from its start date. "
-            "If the agreement is public, everyone can read it at once."
+            "This version then takes the place of what was there; it applies from its start date. If "
+            "the agreement is public, everyone can read it at once."
         ),
-        done=N_("Approved. This version counts from now on."),
+        done=N_("Approved. This version applies from now on."),
         perform=without_input(approve.approve),
         is_main=True,
         looks_at_proposal=True,
@@ -151,7 +151,7 @@ STEPS: tuple[OfferedStep, ...] = (
         slug="evaluatie",
         action=Action.REVIEW,
         button=N_("Record a review"),
-        explanation=N_("A renewal needs a review. Residents can read when it was done."),
+        explanation=N_("A new agreement that follows needs a review. Residents can read when it was done."),
         done=N_("The review is recorded."),
         perform=_review,
         form=forms.ReviewDoneForm,
@@ -168,7 +168,7 @@ STEPS: tuple[OfferedStep, ...] = (
     OfferedStep(
         slug="verlengen",
         action=Action.RENEW,
-        button=N_("Renew"),
+        button=N_("Make a new agreement that follows"),
         explanation=N_(
             "Records the review and makes a new draft that follows this agreement. Its dates and signatures have to be "
             "agreed anew. The reminders go on until the new agreement is approved."
@@ -181,7 +181,7 @@ STEPS: tuple[OfferedStep, ...] = (
         slug="later",
         action=Action.SNOOZE,
         button=N_("Remind me later"),
-        explanation=N_("The reminders rest until the day you choose. Then everyone who has to know is reminded again."),
+        explanation=N_("No reminders come until the day you choose. Then everyone who has to know is reminded again."),
         done=N_("The reminder is postponed."),
         perform=_later,
         form=forms.LaterForm,
@@ -190,10 +190,10 @@ STEPS: tuple[OfferedStep, ...] = (
     OfferedStep(
         slug="opzeggen",
         action=Action.TERMINATE,
-        button=N_("Terminate"),
+        button=N_("End it earlier (terminate)"),
         explanation=N_(
-            "The agreement ends earlier than agreed. Until that day has passed you can move it or withdraw it. "
-            "After it the data must be destroyed."
+            "The agreement ends earlier than agreed. Until that day has passed you can move it or "
+            "withdraw it. After it every party confirms that the data are destroyed or returned."
         ),
         done=N_("The agreement is terminated."),
         perform=_terminate,
@@ -205,7 +205,7 @@ STEPS: tuple[OfferedStep, ...] = (
         action=Action.WITHDRAW_TERMINATION,
         button=N_("Withdraw the termination"),
         explanation=N_("The agreement goes on until its agreed end. Somebody has to decide about that end again."),
-        done=N_("The termination is withdrawn. The agreed end counts again."),
+        done=N_("The termination is withdrawn. The agreed end applies again."),
         perform=_keep_going,
         form=forms.WhyForm,
     ),
@@ -213,7 +213,7 @@ STEPS: tuple[OfferedStep, ...] = (
         slug="vernietiging",
         action=Action.CONFIRM_DESTRUCTION,
         button=N_("Confirm destruction"),
-        explanation=N_("A party confirms that the exchange stopped and that it no longer holds the data."),
+        explanation=N_("A party confirms that the sharing stopped and that it no longer has the data."),
         done=N_("The confirmation is recorded."),
         perform=_destroyed,
         form=forms.DestructionForm,
@@ -231,7 +231,7 @@ STEPS: tuple[OfferedStep, ...] = (
         slug="toewijzen",
         action=Action.ASSIGN,
         button=N_("Choose owner and deputy"),
-        explanation=N_("Who gets the alerts and decides. This needs no approval."),
+        explanation=N_("Who gets the reminders and decides. This needs no approval."),
         done=N_("Owner and deputy are recorded."),
         perform=_assign,
         form=forms.StewardsForm,

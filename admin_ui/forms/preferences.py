@@ -19,6 +19,6 @@ class PreferencesForm(FormModel):
 
     rhythm: HowOftenTold = shown(
         N_("Reminders by mail"),
-        N_("The overview holds what is more than 30 days away. What is nearer always comes at once."),
+        N_("The overview has what is more than 30 days away. What is nearer always comes at once."),
     )
     language: InLanguage = shown(N_("Language"), N_("Of your mails, and of these pages."))

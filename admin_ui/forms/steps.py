@@ -46,7 +46,10 @@ class SubmitForm(FormModel):
     )
     already_ended: Tick = shown(
         N_("This agreement has ended already"),
-        N_("It is recorded afterwards: no alerts about the past. That the data are destroyed must still be confirmed."),
+        N_(
+            "It is recorded afterwards: no reminders about the past. That the data are destroyed is still "
+            "to be confirmed."
+        ),
         optional=True,
     )
 
@@ -60,15 +63,15 @@ class ReasonForm(FormModel):
 class SuspendForm(FormModel):
     """Letting the exchange rest."""
 
-    from_on: MustBeDay = shown(N_("First day without exchange"), DAY_HINT)
-    until_on: Day = shown(N_("Last day without exchange"), N_("Leave empty if you do not know yet."), optional=True)
+    from_on: MustBeDay = shown(N_("First day without sharing"), DAY_HINT)
+    until_on: Day = shown(N_("Last day without sharing"), N_("Leave empty if you do not know yet."), optional=True)
     reason: LongText = shown(N_("Reason"), REASON_HINT)
 
 
 class ExtendSuspensionForm(FormModel):
     """Letting the exchange rest longer or shorter."""
 
-    until_on: Day = shown(N_("New last day without exchange"), N_("Leave empty if you do not know yet."), optional=True)
+    until_on: Day = shown(N_("New last day without sharing"), N_("Leave empty if you do not know yet."), optional=True)
     reason: LongText = shown(N_("Reason"), REASON_HINT)
 
 
@@ -92,7 +95,9 @@ class ReviewDoneForm(FormModel):
     done_on: MustBeDay = shown(N_("Done on"), DAY_HINT)
     planned_on: PickedDay = shown(N_("Which planned review is this?"))
     purpose_reached: LongText = shown(N_("Was the purpose reached?"), N_("What did the sharing bring?"))
-    still_proportionate: LongText = shown(N_("Is it still proportionate?"), N_("Could it be done with less by now?"))
+    still_proportionate: LongText = shown(
+        N_("Does the benefit still outweigh what people notice of it?"), N_("Could it be done with less by now?")
+    )
     incidents: LongText = shown(N_("Incidents"), N_("What went wrong, and what was done about it."), optional=True)
 
 
@@ -106,7 +111,9 @@ class RenewForm(FormModel):
         optional=True,
     )
     still_proportionate: LongText = shown(
-        N_("Is it still proportionate?"), N_("Could it be done with less by now?"), optional=True
+        N_("Does the benefit still outweigh what people notice of it?"),
+        N_("Could it be done with less by now?"),
+        optional=True,
     )
     incidents: LongText = shown(N_("Incidents"), N_("What went wrong, and what was done about it."), optional=True)
 
@@ -147,8 +154,8 @@ class DestructionForm(FormModel):
 class StewardsForm(FormModel):
     """Who looks after the agreement."""
 
-    owner_id: Picked = shown(N_("Owner"), N_("Gets the alerts and decides."))
-    deputy_id: Picked = shown(N_("Deputy"), N_("Gets the alerts as well."), optional=True)
+    owner_id: Picked = shown(N_("Owner"), N_("Gets the reminders and decides."))
+    deputy_id: Picked = shown(N_("Deputy"), N_("Gets the reminders as well."), optional=True)
     lead_days: LeadDays = shown(
         N_("Own lead times in days before the end"),
         N_("Such as: 365, 180, 90. Leave empty for the usual ones."),

@@ -37,10 +37,10 @@ async def stewards_in_words(agreement: Agreement, texts: Texts) -> list[tuple[st
     heads = ", ".join(shown_name(a, texts) for a in people if a.role is Role.DEPARTMENT_HEAD and a.id in able)
     instead = heads or texts(N_("the fallback address"))
     names = await names_of((owner_id, deputy_id), texts)
-    unable = N_("%(who)s, who may not decide on this: alerts go to %(people)s")
+    unable = N_("%(who)s, who may not decide on this: reminders go to %(people)s")
     owner = names.get(owner_id or "", "")
     if not owner_id:
-        owner = texts(N_("nobody: alerts go to %(people)s"), people=instead)
+        owner = texts(N_("nobody: reminders go to %(people)s"), people=instead)
     elif owner_id not in able:
         owner = texts(unable, who=owner, people=instead)
     found = [(texts(N_("Owner")), owner)]
@@ -49,7 +49,7 @@ async def stewards_in_words(agreement: Agreement, texts: Texts) -> list[tuple[st
         if deputy_id not in able and heads:
             deputy = texts(unable, who=deputy, people=heads)
         elif deputy_id not in able:
-            deputy = texts(N_("%(who)s, who may not decide on this and gets no alerts"), who=deputy)
+            deputy = texts(N_("%(who)s, who may not decide on this and gets no reminders"), who=deputy)
         found.append((texts(N_("Deputy")), deputy))
     return found
 

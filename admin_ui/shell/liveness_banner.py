@@ -31,11 +31,11 @@ def sentence(request: SiteRequest, texts: Texts) -> str:
     now, zone = site_of(request).read_moment().now, site_of(request).settings.zone
     if late.held_since:
         held = texts.instant(late.held_since, zone)
-        return texts("No alert leaves: they have been held since %(moment)s, until they are released.", moment=held)
+        return texts("No reminder is sent: they have been held since %(moment)s, until they are released.", moment=held)
     since = late.late_since(now)
     if since is None:
-        return texts("The alerts stand still.")
+        return texts("No reminders are sent.")
     moment = texts.instant(since, zone)
     if late.is_stalled(now):
-        return texts("The alerts have stood still since %(moment)s.", moment=moment)
-    return texts("The alerts are late. The first one has waited since %(moment)s.", moment=moment)
+        return texts("No reminders have been sent since %(moment)s.", moment=moment)
+    return texts("The reminders are late. The first one has waited since %(moment)s.", moment=moment)

@@ -20,7 +20,7 @@ from agreements.services import sessions
 ADDRESS = "/beheer/voorkeuren/toegang"
 OTHERS, EVERYWHERE = "andere", "overal"
 _DONE = {
-    "wachtwoord": N_("Your new password holds from now on. You are signed out everywhere else."),
+    "wachtwoord": N_("Your new password applies from now on. You are signed out everywhere else."),
     "beeindigd": N_("Done. That session has ended."),
 }
 

@@ -30,7 +30,7 @@ _LOCAL = re.compile(r"/beheer(?:/[A-Za-z0-9._~/-]*)?(?:\?[A-Za-z0-9._~%&=+-]*)?"
 class WrongPassword(AgreementError):
     """The same sentence for an unknown address and a wrong password, so that nobody learns who has an account."""
 
-    sentence = N_("This mail address and password do not belong together. Try again.")
+    sentence = N_("This email address and password do not belong together. Try again.")
     field = "email"
 
 

@@ -38,7 +38,7 @@ PUBLIC_TEXTS = tuple(
 The texts of parties, kinds of data and documents are read as well, see `_public_texts`.
 """
 
-NO_PERSONAL_ADDRESS = N_("Take the mail address or mobile number out of this text: everyone can read it.")
+NO_PERSONAL_ADDRESS = N_("Take the email address or mobile number out of this text: everyone can read it.")
 
 
 SIGNED_LATER = N_("“%(party)s” cannot have signed on a day that is still to come.")

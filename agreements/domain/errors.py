@@ -44,7 +44,10 @@ class NotAllowed(AgreementError):
 class TransitionalTooLate(RuleBroken):
     """Rule 2: an exception for what was agreed before, not a way to stretch a term that keeps the rule."""
 
-    sentence = N_("This agreement already keeps the rule on terms; it cannot become transitional. Renew it instead.")
+    sentence = N_(
+        "This agreement already keeps the rule on terms; it cannot become transitional. Make a new "
+        "agreement that follows it instead."
+    )
     field = "is_transitional"
 
 
@@ -63,7 +66,7 @@ class Lack:
 class Incomplete(RuleBroken):
     """Rule 3: an agreement that lacks something cannot be submitted or approved."""
 
-    sentence = N_("The agreement still lacks %(count)s points. Complete them first.")
+    sentence = N_("%(count)s items are still missing. Complete them first.")
 
     def __init__(self, lacks: Sequence[Lack]) -> None:
         self.lacks = tuple(lacks)
@@ -155,14 +158,19 @@ class ReviewTooEarly(RuleBroken):
 class ReviewUnanswered(RuleBroken):
     """Rule 7: a review answers two questions; an empty one is none."""
 
-    sentence = N_("Say whether the purpose was reached, and whether the sharing is still proportionate.")
+    sentence = N_(
+        "Say whether the purpose was reached, and whether the benefit still outweighs what people notice of it."
+    )
     field = "purpose_reached"
 
 
 class ReviewMissing(RuleBroken):
     """Rule 7: a renewal needs a recorded review."""
 
-    sentence = N_("Record a review of the agreement first: was the purpose reached, is it still proportionate?")
+    sentence = N_(
+        "Record a review of the agreement first: was the purpose reached, and does the benefit still "
+        "outweigh what people notice of it?"
+    )
 
 
 class ReviewTooOld(RuleBroken):
@@ -197,13 +205,13 @@ class FunctionMissing(RuleBroken):
 class AlreadySuspended(RuleBroken):
     """Two suspensions never hold on one day."""
 
-    sentence = N_("The exchange already rests from %(from_on)s. Choose other days, or change that suspension.")
+    sentence = N_("The sharing is already suspended from %(from_on)s. Choose other days, or change that suspension.")
 
 
 class UnknownSuspension(RuleBroken):
     """Only a suspension that still has to begin can be cancelled; one that runs is resumed."""
 
-    sentence = N_("No suspension is planned from %(from_on)s. One that has begun ends when you resume the exchange.")
+    sentence = N_("No suspension is planned from %(from_on)s. One that has begun ends when you resume the sharing.")
     field = "from_on"
 
 

@@ -21,8 +21,8 @@ class LooksLikeAnother(RuleBroken):
     """It may be the same agreement: then it is renewed or amended, not registered again."""
 
     sentence = N_(
-        "This looks the same as %(references)s. Is it the same? Then renew or change that one. "
-        "Is it another agreement? Then say what differs."
+        "This looks the same as %(references)s. Is it the same? Then change that one, or make a new "
+        "agreement that follows it. Is it another agreement? Then say what differs."
     )
     field = "difference"
 

@@ -60,7 +60,8 @@ class StartMoved(RuleBroken):
     """Rule 7: a running agreement goes on beyond its term only by a reviewed renewal."""
 
     sentence = N_(
-        "This agreement already began on %(starts_on)s; that date stays. Renew the agreement to go on longer."
+        "This agreement already began on %(starts_on)s; that date stays. To go on longer, make a new "
+        "agreement that follows it."
     )
     field = "starts_on"
 
@@ -94,5 +95,5 @@ class AlreadyOver(RuleBroken):
 class NotOverYet(RuleBroken):
     """What is not over keeps its alerts about the end."""
 
-    sentence = N_("This agreement is not over yet: it runs until %(last_day)s. Submit it as one that still holds.")
+    sentence = N_("This agreement is not over yet: it runs until %(last_day)s. Submit it as one that still applies.")
     field = "already_ended"

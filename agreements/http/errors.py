@@ -48,7 +48,7 @@ STATUS_CODES: tuple[tuple[type[AgreementError], int], ...] = (
 """The first line that fits counts. Other refusals by the database are programming errors."""
 
 TITLES: dict[int, str] = {
-    400: N_("This request is not right"),
+    400: N_("This link does not work properly"),
     403: N_("You may not do this"),
     404: N_("This page does not exist"),
     405: N_("This is not possible at this address"),
@@ -58,7 +58,7 @@ TITLES: dict[int, str] = {
     503: N_("The register cannot be reached for a moment"),
 }
 SENTENCES: dict[int, str] = {
-    400: N_("The address holds something that the register does not understand. Go to the overview and try again."),
+    400: N_("The address has something in it that the register does not understand. Go to the overview and try again."),
     403: N_("Your role does not allow this. Ask a colleague with the right role."),
     404: N_(
         "There is nothing at this address. Perhaps it was typed wrongly, or the agreement is not public. "

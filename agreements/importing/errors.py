@@ -72,13 +72,13 @@ class MisplacedQuote(ImportRefused):
 class NulBytes(ImportRefused):
     """NUL bytes mean a damaged or binary file."""
 
-    sentence = N_("Line %(line)s holds a NUL byte, so the file is damaged. Save it as CSV (UTF-8) again.")
+    sentence = N_("Line %(line)s has a NUL byte, so the file is damaged. Save it as CSV (UTF-8) again.")
 
 
 class UnknownEncoding(ImportRefused):
     """Neither UTF-8, UTF-16 nor Windows-1252."""
 
-    sentence = N_("Line %(line)s holds characters that cannot be read. Save the file as CSV (UTF-8) and try again.")
+    sentence = N_("Line %(line)s has characters that cannot be read. Save the file as CSV (UTF-8) and try again.")
 
 
 class TitleColumnMissing(ImportRefused):
@@ -105,7 +105,7 @@ class BadJson(ImportRefused):
 class UnknownJson(ImportRefused):
     """The JSON is well formed but of no shape that the register knows."""
 
-    sentence = N_("This JSON file holds no list of agreements. Choose the JSON file that the register exports.")
+    sentence = N_("This JSON file has no list of agreements. Choose the JSON file that the register exports.")
 
 
 class UnknownExportFormat(ImportRefused):

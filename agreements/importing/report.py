@@ -50,6 +50,6 @@ def _brief(row: ImportRow, speak: Speaker) -> Iterator[str]:
     """The messages; of what is lacking only the number, the report names it all."""
     for message in row.messages:
         if message.code is Code.LACKS:
-            yield speak("lacks %(count)s points", count=message.values["count"])
+            yield speak("%(count)s items are missing", count=message.values["count"])
         else:
             yield message.said(speak)

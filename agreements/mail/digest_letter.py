@@ -46,8 +46,8 @@ def digest_letter(occasions: Sequence[Occasion], texts: Texts) -> DigestLetter:
         button=texts("Open my work in the register"),
         link=f"{first.base_url}/beheer",
         why=texts(
-            "You get this overview because you asked for one mail a week. An alert about %(days)s days or less comes "
-            "at once.",
+            "You get this overview because you asked for one mail a week. A reminder of %(days)s days "
+            "or less comes at once.",
             days=AT_ONCE_FROM_DAYS,
         ),
         choice=texts("Choose otherwise: %(url)s", url=f"{first.base_url}/beheer/voorkeuren"),

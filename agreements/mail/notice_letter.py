@@ -37,9 +37,9 @@ _NOTICES = {
         subject=N_("Please approve: %(title)s"),
         badge=N_("Waits for you"),
         heading=N_("“%(title)s” waits for your approval"),
-        lead=N_("A colleague completed this agreement. Nothing holds until you approve it."),
+        lead=N_("A colleague completed this agreement. It applies only when you approve it."),
         steps=(
-            (N_("Approve"), N_("Is everything right? Then the agreement holds from its start date.")),
+            (N_("Approve"), N_("Is everything right? Then the agreement applies from its start date.")),
             (N_("Return"), N_("Is something wrong or missing? Return it and say what has to change.")),
         ),
     ),
@@ -54,7 +54,7 @@ _NOTICES = {
         subject=N_("Approved: %(title)s"),
         badge=N_("Approved"),
         heading=N_("“%(title)s” is approved"),
-        lead=N_("The agreement is in the register with its term. The register warns in time before it ends."),
+        lead=N_("The agreement is in the register with its term. The owner gets a reminder in time before it ends."),
         steps=((N_("Nothing to do"), N_("Look at the agreement and share its address if you like.")),),
     ),
     MessageKind.MOVED: _Notice(

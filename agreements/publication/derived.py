@@ -91,13 +91,13 @@ IN_JSON: tuple[DerivedFact, ...] = (
         column=2,
         datatype="integer",
     ),
-    DerivedFact(name="status", dutch="status", meaning=N_("Whether it holds on the day asked about."), column=5),
+    DerivedFact(name="status", dutch="status", meaning=N_("Whether it applies on the day asked about."), column=5),
     DerivedFact(name="url", dutch="url", meaning=N_("The address of its page."), column=22, datatype="anyURI"),
     DerivedFact(name="approved_on", dutch="goedgekeurd_op", meaning=N_("When this version was approved.")),
     DerivedFact(
         name="last_day",
         dutch="laatste_dag",
-        meaning=N_("The last day on which it really holds, also when it was ended early."),
+        meaning=N_("The last day on which it really applies, also when it was terminated."),
         column=27,
         datatype="date",
     ),
@@ -118,12 +118,12 @@ IN_JSON: tuple[DerivedFact, ...] = (
     DerivedFact(
         name="changes", dutch="aantal_wijzigingen", meaning=N_("How often something changed that everyone can see.")
     ),
-    DerivedFact(name="terminated_on", dutch="opgezegd_per", meaning=N_("The last day, when it was ended early.")),
-    DerivedFact(name="termination_decided_on", dutch="opgezegd_op", meaning=N_("When it was decided to end it early.")),
+    DerivedFact(name="terminated_on", dutch="opgezegd_per", meaning=N_("The last day, when it was terminated.")),
+    DerivedFact(name="termination_decided_on", dutch="opgezegd_op", meaning=N_("When it was decided to terminate it.")),
     DerivedFact(
         name="is_called_off", dutch="nooit_begonnen", meaning=N_("Whether it was called off before its start.")
     ),
-    DerivedFact(name="suspensions", dutch="opschortingen", meaning=N_("The days on which the sharing rests.")),
+    DerivedFact(name="suspensions", dutch="opschortingen", meaning=N_("The days on which the sharing is suspended.")),
     DerivedFact(name="reviews", dutch="evaluaties", meaning=N_("Every review, planned and done.")),
     DerivedFact(
         name="missed_reviews",

@@ -20,7 +20,7 @@ CANCELLED_DAYS = 30
 """So long a cancelled event stays in the feed, so that every subscriber's calendar hears of it."""
 
 _CANCELLED = N_("Cancelled: %(title)s")
-_ENDED_EARLY = N_("The agreement “%(title)s” was ended early. Its last day is %(day)s.")
+_ENDED_EARLY = N_("The agreement “%(title)s” is terminated. Its last day is %(day)s.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from agreements.publication.ical import KeyDate, stamp_of, vevent
 from agreements.publication.public_ical import CANCELLED_DAYS, Edition, key_dates
 from agreements.publication.public_record import public_record
 
-_SUMMARY = N_("Cancelled: agreement %(reference)s is no longer public")
+_SUMMARY = N_("Agreement %(reference)s is no longer public")
 
 
 @dataclass(frozen=True, slots=True)

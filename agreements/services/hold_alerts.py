@@ -16,7 +16,7 @@ from agreements.storage.messages import holding, ledger_view
 class NotHeld(Conflict):
     """There is nothing to release."""
 
-    sentence = N_("The alerts are not held: they leave as always.")
+    sentence = N_("The reminders are not held: they are sent as always.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ LINK_LIFETIME = timedelta(hours=72)
 class BadAddress(AgreementError):
     """An address that mail cannot reach."""
 
-    sentence = N_("“%(email)s” is not a mail address. Give one address such as privacy@example.nl.")
+    sentence = N_("“%(email)s” is not an email address. Give one address such as privacy@example.nl.")
     field = "email"
 
 

@@ -45,7 +45,7 @@ GLOSSARY: tuple[Entry, ...] = (
     Entry(
         "doel",
         N_("Purpose"),
-        N_("What the data are for. They may not be used for anything else."),
+        N_("What the data are for. They may not simply be used for anything else."),
     ),
     Entry(
         "grondslag",
@@ -65,22 +65,28 @@ GLOSSARY: tuple[Entry, ...] = (
     Entry(
         "verwerker",
         N_("Processor"),
-        N_("A company that uses data on behalf of somebody else, and only as that one says."),
+        N_("An organisation that uses data on behalf of another, and only as the other says."),
     ),
     Entry(
         "bewaartermijn",
         N_("Retention period"),
-        N_("How long data are kept. After that they must be destroyed."),
+        N_("How long data are kept. After that they are destroyed, unless a law says that they must be kept longer."),
     ),
     Entry(
         "vernietiging",
         N_("Destruction"),
-        N_("Removing data so that nobody can read them any more. Each party that received data must confirm it."),
+        N_(
+            "Removing data so that nobody can read them any more. The municipality asks each party that "
+            "received data to confirm it."
+        ),
     ),
     Entry(
         "doorverstrekking",
         N_("Onward sharing"),
-        N_("Passing on data that you received from another. That is forbidden unless the agreement names who."),
+        N_(
+            "An organisation passes on data that it received from another. It may do so only if the "
+            "agreement or a law says to whom."
+        ),
     ),
     Entry(
         "dpia",
@@ -100,16 +106,24 @@ GLOSSARY: tuple[Entry, ...] = (
     Entry(
         "overgangsafspraak",
         N_("Transitional agreement"),
-        N_("An older agreement that does not meet the rules yet. It may last at most twelve months more."),
+        N_(
+            "An older agreement that does not meet the rules of this register yet. It may last at most "
+            "twelve months more."
+        ),
     ),
     Entry(
         "rechten",
         N_("Your rights"),
-        N_("You may see your data, have mistakes corrected, have data removed and object. That is free of charge."),
+        N_(
+            "You may ask an organisation which data it has about you. Is something not right? Then ask to "
+            "correct it. Sometimes you can have data removed, or object. Mostly you hear within a month "
+            "what is done. It is free of charge. Do you not agree? Then you can complain to the Dutch "
+            "data protection authority (Autoriteit Persoonsgegevens)."
+        ),
     ),
     Entry(
         "fg",
         N_("Data protection officer (FG)"),
-        N_("Somebody within the municipality who watches independently over privacy."),
+        N_("Somebody who watches independently over how the municipality handles data."),
     ),
 )

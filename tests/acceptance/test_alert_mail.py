@@ -76,7 +76,7 @@ async def test_ninety_days_before_the_end_the_owner_gets_a_mail_with_the_day_in_
             "left": 0,
         }
     (mail,) = server.to(address(HENK))
-    assert mail["Subject"] == "Over 90 dagen loopt af: Vroeg eropaf bij huurschulden (31 december 2027)"
+    assert mail["Subject"] == "Loopt over 90 dagen af: Vroeg eropaf bij huurschulden (31 december 2027)"
     assert mail["From"] == "Afsprakenregister Gemeente Meerdam <register@example.org>"
     assert mail["Auto-Submitted"] == "auto-generated"
     for kind in ("text/plain", "text/html"):

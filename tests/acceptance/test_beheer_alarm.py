@@ -21,7 +21,7 @@ from tests.office import TODAY_OFFICE, in_force
 from tests.people import AAD, BRAM, FATIMA, HENK, PETRA
 
 REFERENCE = "AFS-2025-0001"
-STILL = "De waarschuwingen staan stil"
+STILL = "Er gaan geen herinneringen weg"
 CALL = "Bel de beheerder van het register."
 NOON = TODAY_OFFICE.now
 
@@ -112,9 +112,9 @@ async def test_it_says_since_when_the_first_message_waits_and_speaks_english_too
     await execute("UPDATE outbox SET state = 'waiting', next_attempt_at = :since", {"since": since})
 
     page = await petra.open("/beheer")
-    assert "De waarschuwingen zijn te laat. De eerste wacht sinds 23 november 2026, 12:44." in banner(page)
+    assert "De herinneringen zijn te laat. De eerste wacht sinds 23 november 2026, 12:44." in banner(page)
     page = await petra.open("/beheer?taal=en")
-    assert "The alerts are late. The first one has waited since 23 November 2026, 12:44." in banner(page)
+    assert "The reminders are late. The first one has waited since 23 November 2026, 12:44." in banner(page)
     assert "Call the administrator of the register." in banner(page)
 
 
@@ -144,6 +144,6 @@ async def test_it_says_that_alerts_are_held_however_fresh_the_signs_of_life_are(
     await all_is_well(day)
     await hold_alerts(TODAY_OFFICE, OPERATOR)
     page = banner(await petra.open("/beheer"))
-    assert "Er gaat geen waarschuwing weg: ze worden sinds 23 november 2026, 13:00 tegengehouden" in page
+    assert "Er gaat geen herinnering weg. Ze worden tegengehouden sinds 23 november 2026, 13:00" in page
     await release_alerts(TODAY_OFFICE, OPERATOR)
     assert banner(await petra.open("/beheer")) == ""

@@ -27,7 +27,7 @@ async def test_who_brings_the_end_too_near_is_told_at_the_field_to_terminate_ins
     page = await petra.send(await petra.open(f"{PAGE}/bewerken"), ends_on="22-2-2027", title="Korter")
     assert page.status_code == 400
     assert "kies 23 februari 2027 of later" in page.text
-    assert "Kies dan Opzeggen" in page.text
+    assert "Kies dan “Eerder stoppen (opzeggen)”" in page.text
     assert 'href="#ends_on"' in page.text
     assert dict(main_form(page).pairs)["title"] == "Korter"
     assert (await petra.send(page, ends_on="23-2-2027")).status_code == 200

@@ -82,7 +82,12 @@ async def test_the_head_sees_one_block_with_the_four_ways_to_go_on(
 
     assert "Beslis uiterlijk op 30 september 2027" in page.text
     assert page.text.index("Beslis uiterlijk op") < page.text.index("Wat u nu kunt doen")
-    for button in ("Verlengen", "Laten aflopen", "Opzeggen", "Later herinneren"):
+    for button in (
+        "Nieuwe afspraak maken die hierop volgt",
+        "Laten aflopen",
+        "Eerder stoppen (opzeggen)",
+        "Later herinneren",
+    ):
         assert button in block(page)
 
 
@@ -189,7 +194,7 @@ async def test_a_later_reminder_is_asked_for_with_a_reason_and_shown(
 
     assert "De herinnering is uitgesteld." in page.text
     assert "De volgende herinnering komt op 10 september 2027" in page.text
-    assert "Herinnering aan “Beslissen: verlengen of laten aflopen” uitgesteld tot 10 september 2027" in page.text
+    assert "Herinnering aan “Beslissen: doorgaan of laten aflopen” uitgesteld tot 10 september 2027" in page.text
     assert REASON in page.text
     assert [(one.snoozed_by, one.until_on) for one in await snoozes.pending()] == [(HENK.id, until)]
 

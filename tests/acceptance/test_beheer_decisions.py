@@ -31,8 +31,8 @@ ARIE = Actor(id="arie", role=Role.ADMINISTRATOR)
 IN_EVERY_WAY = [
     f"Opgezegd, laatste dag {LAST.day} oktober 2027",
     "Besloten: laten aflopen",
-    "Verlengd, gevolgd door AFS-2027-0001",
-    "Besloten: verlengen",
+    "Nieuwe afspraak gemaakt: AFS-2027-0001",
+    "Besloten: doorgaan met een nieuwe afspraak",
     "Herinnering aan “Einde van de afspraak” uitgesteld tot 11 december 2027",
 ]
 DAY = timedelta(days=1)
@@ -52,7 +52,9 @@ async def come_in(app: Litestar, actor: Actor, day: Calendar) -> Colleague:
 
 def told(page: httpx.Response) -> list[str]:
     """The decisions on a page, in its order."""
-    return re.findall(r"<strong>((?:Opgezegd|Besloten|Verlengd|Herinnering)[^<]*)</strong>", unescape(page.text))
+    return re.findall(
+        r"<strong>((?:Opgezegd|Besloten|Nieuwe afspraak gemaakt|Herinnering)[^<]*)</strong>", unescape(page.text)
+    )
 
 
 async def test_every_way_to_decide_is_told_with_who_and_when_the_newest_first(

@@ -80,7 +80,7 @@ async def test_an_agreement_that_never_began_says_so_and_is_closed_without_proof
     seen = (await site.get("/afspraken/AFS-2025-0001")).text
     assert "Deze afspraak is nooit begonnen" in seen
     assert "nog niet vernietigd" not in seen
-    assert "Niet: de afspraak is afgeblazen voordat ze begon." in seen
+    assert "Niet: de afspraak gaat niet door." in seen
     assert "Begint op" not in seen
     assert "eerder opgezegd" not in seen
     await henk.sign_in(HENK)

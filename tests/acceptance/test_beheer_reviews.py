@@ -57,6 +57,6 @@ async def test_who_records_a_planned_review_much_too_early_is_told_to_record_an_
 
     refused = await henk.send(await henk.open(f"{PAGE}/evaluatie"), planned_on=LATER.isoformat(), **ANSWERS)
     assert refused.status_code == 400
-    assert "telt vanaf 1 maart 2027" in refused.text
+    assert "telt een evaluatie vanaf 1 maart 2027" in refused.text
     assert 'href="#planned_on"' in refused.text
     assert "vastgelegd" in (await henk.send(refused, planned_on="", **ANSWERS)).text

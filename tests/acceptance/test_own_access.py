@@ -205,14 +205,14 @@ async def test_the_door_says_how_long_a_session_lasts_and_afterwards_why_it_ende
     door = await Colleague(app, BASE_URL).open("/beheer/inloggen")
     assert "30 minuten niets doet" in door.text
     assert "12 uur" in door.text
-    assert "Uw sessie is beëindigd" not in door.text
+    assert "Uw sessie is gestopt" not in door.text
 
     day.wait(minutes=31)
-    assert "Uw sessie is beëindigd" in (await petra.open("/beheer/afspraken")).text
+    assert "Uw sessie is gestopt" in (await petra.open("/beheer/afspraken")).text
 
     await petra.sign_in(PETRA)
     await press(petra, "overal")
-    assert "Uw sessie is beëindigd" not in (await petra.open("/beheer/inloggen")).text
+    assert "Uw sessie is gestopt" not in (await petra.open("/beheer/inloggen")).text
 
 
 async def test_every_change_of_an_account_leaves_an_event_about_it_after_the_change(

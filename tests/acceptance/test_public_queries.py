@@ -49,7 +49,7 @@ async def test_a_bad_query_gets_a_page_that_says_what_to_do(site: httpx.AsyncCli
         for address in ("/", "/afspraken.csv", "/agenda.ics"):
             answer = await site.get(f"{address}?{query}")
             assert answer.status_code == 400, query[:60]
-            assert "<h1>Deze vraag klopt niet</h1>" in answer.text
+            assert "<h1>Deze link werkt niet goed</h1>" in answer.text
             assert len(answer.content) < 5000
 
 

@@ -95,7 +95,7 @@ async def test_pages_turn_with_the_day(site: httpx.AsyncClient, day: Calendar) -
     day.today = ENDS_ON + timedelta(days=1)
 
     assert before.headers["etag"] != (await site.get(address)).headers["etag"]
-    assert "verlopen" in (await site.get(address)).text
+    assert "afgelopen" in (await site.get(address)).text
 
 
 async def test_every_answer_has_the_security_headers_also_errors(site: httpx.AsyncClient) -> None:

@@ -44,7 +44,7 @@ async def test_what_goes_on_under_the_successor_is_told_in_page_files_and_beheer
     assert "nog niet bevestigd" not in inside.text
     await petra.send(await petra.open(f"/beheer/afspraken/{old.reference}/afsluiten"))
     closed = (await site.get(f"/afspraken/{old.reference}")).text
-    assert "of gaat ermee door onder de afspraak die volgt" in closed
+    assert "Of de partij gaat ermee door onder de afspraak die volgt" in closed
 
 
 async def test_what_the_successor_leaves_out_is_named(site: httpx.AsyncClient, day: Calendar) -> None:

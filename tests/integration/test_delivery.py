@@ -63,14 +63,14 @@ async def test_alerts_planned_for_a_later_day_count_from_that_day() -> None:
     await sweep(replace(earlier, today=DAY))
     room = MailRoom()
     await send(room, day=earlier.today)
-    assert "Over 30 dagen loopt af: Vroeg eropaf bij huurschulden (31 december 2027)" in room.subjects
+    assert "Loopt over 30 dagen af: Vroeg eropaf bij huurschulden (31 december 2027)" in room.subjects
 
 
 async def test_a_late_delivery_counts_the_days_that_are_left() -> None:
     await end_is_near()
     room = MailRoom()
     await send(room, day=DAY + timedelta(days=4))
-    assert {subject.partition(":")[0] for subject in room.subjects} == {"Over 26 dagen loopt af"}
+    assert {subject.partition(":")[0] for subject in room.subjects} == {"Loopt over 26 dagen af"}
 
 
 async def test_a_second_delivery_sends_nothing_more() -> None:

@@ -164,7 +164,7 @@ async def test_a_reminder_that_somebody_asked_for_does_not_wait_for_the_overview
     await send(room, asked_for)
 
     assert room.recipients == [address(HENK)]
-    assert "Over 79 dagen loopt af" in room.subjects[0]
+    assert "Loopt over 79 dagen af" in room.subjects[0]
 
 
 async def test_the_alert_of_thirty_days_replaces_one_that_still_waits_for_an_overview() -> None:

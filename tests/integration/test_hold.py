@@ -56,7 +56,7 @@ async def test_what_became_due_since_leaves_and_the_same_rung_is_not_told_again(
     room = MailRoom()
     await send(room, day=LATER)
     assert {entry.rung for entry in await alerts(MessageState.SENT)} == {14}
-    assert {subject.partition(":")[0] for subject in room.subjects} == {"Over 14 dagen loopt af"}
+    assert {subject.partition(":")[0] for subject in room.subjects} == {"Loopt over 14 dagen af"}
 
 
 async def test_who_asks_for_it_gets_what_was_planned_before_too() -> None:

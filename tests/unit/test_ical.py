@@ -80,7 +80,7 @@ def test_when_an_agreement_is_ended_early_its_end_moves_and_the_decision_is_canc
 
     assert (found["einde"]["dtstart"].dt, found["einde"]["status"]) == (TODAY + timedelta(days=10), "CONFIRMED")
     assert found["beslissen"]["status"] == found["evaluatie-1"]["status"] == "CANCELLED"
-    assert str(found["beslissen"]["summary"]).startswith("Vervallen: ")
+    assert str(found["beslissen"]["summary"]).startswith("Gaat niet door: ")
 
 
 def test_the_last_day_of_a_terminated_agreement_stays_and_what_was_planned_after_it_is_cancelled_for_thirty_days() -> (

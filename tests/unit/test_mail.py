@@ -90,16 +90,16 @@ def part(mail: EmailMessage, kind: str) -> EmailMessage:
 
 def test_the_subject_says_what_ends_when_and_how_soon() -> None:
     subject = deadline_letter(occasion(90), NL).subject
-    assert subject == "Over 90 dagen loopt af: Vroeg eropaf bij huurschulden (31 december 2027)"
+    assert subject == "Loopt over 90 dagen af: Vroeg eropaf bij huurschulden (31 december 2027)"
 
 
 @pytest.mark.parametrize(
     ("days_left", "subject"),
     [
-        (1, "Over 1 dag loopt af: Vroeg eropaf bij huurschulden (31 december 2027)"),
+        (1, "Loopt over 1 dag af: Vroeg eropaf bij huurschulden (31 december 2027)"),
         (0, "Loopt vandaag af: Vroeg eropaf bij huurschulden (31 december 2027)"),
-        (-1, "1 dag te laat: Vroeg eropaf bij huurschulden is afgelopen op 31 december 2027"),
-        (-7, "7 dagen te laat: Vroeg eropaf bij huurschulden is afgelopen op 31 december 2027"),
+        (-1, "Nog geen besluit: Vroeg eropaf bij huurschulden is 1 dag geleden afgelopen (31 december 2027)"),
+        (-7, "Nog geen besluit: Vroeg eropaf bij huurschulden is 7 dagen geleden afgelopen (31 december 2027)"),
     ],
 )
 def test_one_day_today_and_too_late_have_words_of_their_own(days_left: int, subject: str) -> None:
@@ -113,8 +113,8 @@ def test_of_what_was_terminated_nothing_is_left_to_decide_but_the_sharing_must_s
 
     assert "opgezegd" in letter.heading
     assert "te laat" not in letter.subject
-    assert "Verlengen" not in advice
-    assert "gedeeld" in advice
+    assert "Nieuwe afspraak" not in advice
+    assert "Zorg dat niemand" in advice
 
 
 def test_an_english_reader_gets_an_english_mail() -> None:

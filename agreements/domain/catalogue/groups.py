@@ -23,7 +23,10 @@ SECTIONS: dict[Section, tuple[str, str]] = {
     Section.WHO: (N_("Who"), N_("The parties. Each answers for its own side. Name functions, never persons.")),
     Section.WHAT: (N_("What"), N_("Which data about whom go from whom to whom.")),
     Section.WHY: (N_("Why"), N_("The purpose, and why it cannot be done with less.")),
-    Section.HOW_LONG: (N_("How long"), N_("At least one year, at most three. There is no tacit renewal.")),
+    Section.HOW_LONG: (
+        N_("How long"),
+        N_("At least one year, at most three. An agreement is never renewed automatically."),
+    ),
     Section.ANSWERS: (N_("Who answers"), N_("Who owns the agreement, and where people can turn to.")),
 }
 """Title of each part of the form, and one line about it."""

@@ -63,7 +63,9 @@ PARTY: tuple[Field, ...] = (
         name="legal_ground",
         kind=FieldKind.LINE,
         label=N_("Law and article"),
-        hint=N_("What the lawful basis rests on, such as Wgs, article 4a."),
+        hint=N_(
+            "What the lawful basis is founded on, such as: Wet gemeentelijke schuldhulpverlening, article 3(1)(b)."
+        ),
         demands=(
             Demand(
                 N_("Name the law and article that “%(party)s” relies on."), N_("GDPR art. 6(3)"), says("legal_ground")

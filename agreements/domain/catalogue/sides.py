@@ -85,7 +85,9 @@ FURTHER_BASIS: tuple[Field, ...] = (
         page=Page.OWN,
         kind=FieldKind.LINE,
         label=N_("Law and article"),
-        hint=N_("What the lawful basis rests on, such as Wgs, article 4a."),
+        hint=N_(
+            "What the lawful basis is founded on, such as: Wet gemeentelijke schuldhulpverlening, article 3(1)(b)."
+        ),
         is_public=True,
         dutch="wettelijke_basis",
     ),

@@ -9,15 +9,15 @@ from agreements.domain.wording import N_
 
 CHOICES = (
     (
-        N_("Renew"),
+        N_("Make a new agreement that follows"),
         N_("Record a review of this agreement. Then make a new agreement that follows it."),
     ),
     (
-        N_("Let it lapse"),
-        N_("Sharing stops after %(ends_on)s. Every party then confirms that the data are destroyed."),
+        N_("Let it end"),
+        N_("Sharing stops after %(ends_on)s. Every party then confirms that the data are destroyed or returned."),
     ),
     (
-        N_("End it earlier"),
+        N_("End it earlier (terminate)"),
         N_("Terminate the agreement: give its last day and a reason."),
     ),
 )
@@ -26,18 +26,20 @@ CHOICES = (
 WAYS_TO_END = (
     Way(
         action=Action.RENEW,
-        button=N_("Renew"),
+        button=N_("Make a new agreement that follows"),
         meaning=N_("Sharing goes on. You get a draft of the next agreement; it needs a review and approval."),
     ),
     Way(
         action=Action.DECIDE,
         button=N_("Let it end"),
-        meaning=N_("Sharing stops after the last day. After that the data must be destroyed."),
+        meaning=N_(
+            "Sharing stops after the last day. After that every party confirms that the data are destroyed or returned."
+        ),
         fills=lambda _: {"kind": DecisionKind.LAPSE.value},
     ),
     Way(
         action=Action.TERMINATE,
-        button=N_("Terminate"),
+        button=N_("End it earlier (terminate)"),
         meaning=N_("Sharing stops earlier, on a day that you choose."),
     ),
 )

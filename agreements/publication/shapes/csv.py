@@ -41,8 +41,8 @@ ROW = Shape(
             value=FOR_A_SPREADSHEET,
             label=N_("CSV for a spreadsheet"),
             explanation=N_(
-                "For Excel or LibreOffice: semicolons. Cells that a spreadsheet would calculate with, begin with an "
-                "apostrophe."
+                "For Excel or LibreOffice: semicolons. Cells that a spreadsheet would calculate with "
+                "begin with an apostrophe."
             ),
             link=N_("For Excel (CSV)"),
         ),

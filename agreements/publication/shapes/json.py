@@ -31,8 +31,8 @@ ROW = Shape(
     media_type="application/json",
     label=N_("JSON"),
     explanation=N_(
-        "Everything that is public. The field “inhoud” holds the same in the form in which another register can import "
-        "it."
+        "Everything that is public. The field “inhoud” has the same in the form in which another "
+        "register can import it."
     ),
     link=N_("Open data (JSON)"),
     item=_item,

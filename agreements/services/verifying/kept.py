@@ -20,8 +20,9 @@ class BadHeadFile(AgreementError):
     """The file is none with heads."""
 
     sentence = N_(
-        "This file holds no heads of the history (line %(line)s). Give one on each line: the number of the event and"
-        " its hash, or the hash alone, as `afspraken audit verify` prints them and X-Register-Kop carries them."
+        "This file has no heads of the history (line %(line)s). Give one on each line: the number of "
+        "the event and its hash, or the hash alone, as `afspraken audit verify` prints them and "
+        "X-Register-Kop carries them."
     )
 
 

@@ -100,7 +100,7 @@ class SameDatabase(CopyRefused):
 class CannotHold(CopyRefused):
     """A value that one database keeps and the other refuses, such as a zero byte in a text."""
 
-    sentence = N_("The other database cannot hold %(table)s as it is (%(reason)s). Nothing was moved.")
+    sentence = N_("The other database cannot keep %(table)s as it is (%(reason)s). Nothing was moved.")
 
 
 class CopyDiffers(CopyRefused):

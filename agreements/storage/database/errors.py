@@ -29,9 +29,7 @@ class UniqueViolation(StorageError):
     `constraint` is `table.column, table.column` or `index 'name'` on SQLite, the constraint's name on PostgreSQL.
     """
 
-    sentence = N_(
-        "This is in the register already (%(constraint)s). Change the existing record or choose another value."
-    )
+    sentence = N_("This is in the register already. Change what is there, or choose another value.")
 
     def __init__(self, constraint: str) -> None:
         self.constraint = constraint
@@ -44,7 +42,7 @@ class CheckViolation(StorageError):
     `constraint` is the name of the CHECK, or `table.column` for a missing or mistyped value.
     """
 
-    sentence = N_("The database refuses this value (%(constraint)s). Correct it and try again.")
+    sentence = N_("The register cannot store this value. Correct it and try again.")
 
     def __init__(self, constraint: str) -> None:
         self.constraint = constraint

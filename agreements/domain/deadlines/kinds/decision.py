@@ -53,11 +53,14 @@ ROW = KindOfDeadline(
     kind=DeadlineKind.DECISION,
     place=2,
     word="beslissen",
-    name=N_("Decide: renew or let it end"),
+    name=N_("Decide: go on or let it end"),
     heading=N_("Decide by %(day)s at the latest: what happens when the agreement ends?"),
     heading_late=N_("Decide now: the day to do so was %(day)s"),
     summary=N_("Decide about the end: %(title)s"),
-    explanation=N_("Last day to give notice for “%(title)s”, or to begin its renewal."),
+    explanation=N_(
+        "On this day at the latest the municipality decides about “%(title)s”: does it stop, or does a "
+        "new agreement follow?"
+    ),
     find=_find,
     public_days=_public_days,
     ladder=Ladder(
@@ -84,9 +87,11 @@ ROW = KindOfDeadline(
         heading_today=N_("Today is the last day to decide what happens to “%(title)s”"),
         heading_late=N_("You had until %(day)s to decide what happens to “%(title)s”"),
         lead_before=N_(
-            "The agreement ends on %(ends_on)s. Giving notice and preparing a renewal take time, so decide before."
+            "The agreement ends on %(ends_on)s. Stopping and preparing a new agreement take time, so decide before."
         ),
-        lead_late=N_("The agreement ends on %(ends_on)s. Decide now, so that a renewal can still be ready in time."),
+        lead_late=N_(
+            "The agreement ends on %(ends_on)s. Decide now, so that a new agreement can still be ready in time."
+        ),
         day_label=N_("Decide by"),
         steps_before=CHOICES,
         steps_late=CHOICES,

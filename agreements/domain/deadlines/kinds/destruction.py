@@ -71,7 +71,7 @@ ROW = KindOfDeadline(
         Way(
             action=Action.CONFIRM_DESTRUCTION,
             button=N_("Confirm destruction"),
-            meaning=N_("This party has confirmed that it no longer holds the data."),
+            meaning=N_("This party has confirmed that it no longer has the data."),
             fills=lambda deadline: {"party": deadline.subject},
         ),
     ),

@@ -28,15 +28,15 @@ CATCH_UP_DAYS = 30
 
 _STOP = (
     N_("Stop the sharing"),
-    N_("Make sure that no data are shared any more."),
+    N_("Make sure that no data are shared under this agreement any more."),
 )
 _STOP_IN_TIME = (
     N_("Stop the sharing in time"),
-    N_("Make sure that no data are shared after %(day)s."),
+    N_("Make sure that no data are shared under this agreement after %(day)s."),
 )
 _RECORD_DECISION = (
     N_("Record your decision"),
-    N_("Say in the register whether the agreement lapses or is followed by another."),
+    N_("Say in the register whether the agreement ends or is followed by another."),
 )
 _HAVE_DESTROYED = (
     N_("Have the data destroyed"),
@@ -87,12 +87,13 @@ _WORDING = Wording(
     subject_before=plural("Ends in %(count)s day: %(title)s (%(day)s)", "Ends in %(count)s days: %(title)s (%(day)s)"),
     subject_today=N_("Ends today: %(title)s (%(day)s)"),
     subject_late=plural(
-        "%(count)s day too late: %(title)s ended on %(day)s", "%(count)s days too late: %(title)s ended on %(day)s"
+        "No decision yet: %(title)s ended %(count)s day ago (%(day)s)",
+        "No decision yet: %(title)s ended %(count)s days ago (%(day)s)",
     ),
     heading_before=N_("“%(title)s” ends on %(day)s"),
     heading_today=N_("“%(title)s” ends today, %(day)s"),
     heading_late=N_("“%(title)s” ended on %(day)s and nothing was decided"),
-    lead_before=N_("After that day nobody may share data under this agreement. It is not renewed by itself."),
+    lead_before=N_("After that day nobody may share data under this agreement. It is never renewed automatically."),
     lead_late=N_("Since that day nobody may share data under this agreement. A decision is still missing."),
     day_label=N_("Last day"),
     steps_before=CHOICES,
@@ -125,8 +126,8 @@ _FOLLOWED_LATER = replace(
     heading_before=N_("“%(title)s” ends on %(day)s and what follows begins only on %(starts_on)s"),
     heading_today=N_("“%(title)s” ends today, %(day)s, and what follows begins only on %(starts_on)s"),
     heading_late=N_("“%(title)s” ended on %(day)s and what follows begins only on %(starts_on)s"),
-    lead_before=N_("In between nobody may share data: no agreement holds then."),
-    lead_late=N_("Until then nobody may share data: no agreement holds now."),
+    lead_before=N_("In between no agreement applies. Nobody may share data under these agreements then."),
+    lead_late=N_("Until then no agreement applies. Nobody may share data under these agreements now."),
     steps_before=(
         _STOP_IN_TIME,
         (N_("Close the gap"), N_("Let the next agreement begin the day after, as long as it has not begun.")),
@@ -146,7 +147,7 @@ ROW = KindOfDeadline(
     heading=N_("Decide now: the agreement ends on %(day)s"),
     heading_late=N_("Decide now: the agreement ended on %(day)s"),
     summary=N_("Ends: %(title)s"),
-    explanation=N_("This is the last day on which the agreement “%(title)s” holds."),
+    explanation=N_("This is the last day on which the agreement “%(title)s” applies."),
     find=_find,
     public_days=_public_days,
     ladder=Ladder(

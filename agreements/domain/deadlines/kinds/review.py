@@ -25,7 +25,7 @@ from agreements.domain.wording import N_, plural
 _ADVICE = (
     (
         N_("Answer three questions"),
-        N_("Was the purpose reached? Is the sharing still proportionate? Were there incidents?"),
+        N_("Was the purpose reached? Does the benefit still outweigh what people notice of it? Were there incidents?"),
     ),
     (
         N_("Record the review"),
@@ -106,16 +106,16 @@ ROW = KindOfDeadline(
             "Review within %(count)s day: %(title)s (by %(day)s)",
             "Review within %(count)s days: %(title)s (by %(day)s)",
         ),
-        subject_today=N_("Review due today: %(title)s (%(day)s)"),
+        subject_today=N_("Review today: %(title)s (%(day)s)"),
         subject_late=plural(
             "Review %(count)s day too late: %(title)s (was due on %(day)s)",
             "Review %(count)s days too late: %(title)s (was due on %(day)s)",
         ),
         heading_before=N_("Review “%(title)s” by %(day)s"),
-        heading_today=N_("The review of “%(title)s” is due today, %(day)s"),
+        heading_today=N_("Review “%(title)s” today, %(day)s"),
         heading_late=N_("The review of “%(title)s” was due on %(day)s"),
         lead_before=N_("The parties agreed to look back then: does the sharing still do what it is meant for?"),
-        lead_late=N_("The register has no review yet. Without one the agreement cannot be renewed."),
+        lead_late=N_("The register has no review yet. Without one no new agreement can follow."),
         day_label=N_("Review by"),
         steps_before=_ADVICE,
         steps_late=_ADVICE,
