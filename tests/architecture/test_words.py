@@ -33,6 +33,29 @@ def rows(heading: str) -> Iterator[list[list[str]]]:
             yield [re.findall(r"`([^`]+)`", cell) for cell in line.strip("|").split("|")]
 
 
+def said_otherwise(texts: list[tuple[str, str]], heading: str) -> list[str]:
+    """Where a text has another word for something than the glossary gives it under this heading."""
+    return [
+        f"{name}: {word!r} in {text!r}, say {say[0]!r}"
+        for say, never, fine in rows(heading)
+        for word in never
+        for name, text in texts
+        if stands_in(word, WHOLE_PLACE.sub("…", without(fine, text)))
+    ]
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Whether a word or phrase stands in a text; one that ends in * with any ending."""
+    ending = r"\w*" if word.endswith("*") else ""
+    return re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}{ending}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def without(phrases: list[str], text: str) -> str:
+    for phrase in phrases:
+        text = text.replace(phrase, "")
+    return text
+
+
 def words_in(sentence: str) -> int:
     return len(WHOLE_PLACE.sub("place", sentence).split())
 
@@ -59,3 +82,30 @@ def test_nothing_is_said_that_is_not_so() -> None:
 
     assert len(untrue) > 15
     assert said == []
+
+
+def test_pages_and_mails_have_one_dutch_word_for_one_thing() -> None:
+    assert said_otherwise(dutch(), "In Dutch") == []
+
+
+def test_pages_and_mails_have_one_english_word_for_one_thing() -> None:
+    assert said_otherwise(english(), "In English") == []
+
+
+def test_every_word_that_the_glossary_gives_is_said_somewhere() -> None:
+    unsaid = [
+        word
+        for heading, texts in (("In Dutch", dutch()), ("In English", english()))
+        for say, _, fine in rows(heading)
+        for word in say + fine
+        if not any(word.casefold() in text.casefold() for _, text in texts)
+    ]
+
+    assert unsaid == []
+
+
+def test_another_word_is_found_whatever_its_capitals_and_ending_but_not_within_a_word() -> None:
+    assert stands_in("waarschuw*", "De Waarschuwingen staan stil.")
+    assert stands_in("haar", "Zeg haar op.")
+    assert not stands_in("data", "de einddatum en de datums")
+    assert not stands_in("data", without(["Open data"], "Open data (CSV)"))
