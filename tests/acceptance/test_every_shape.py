@@ -18,6 +18,7 @@ from litestar import Litestar
 from agreements.app import create_app
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.dutch import PARAMETERS, slug
+from agreements.domain.filters import FILTERS
 from agreements.domain.selection import Sorting
 from agreements.publication import shapes
 from agreements.publication.shape import Shape
@@ -68,7 +69,7 @@ def addresses(shape: Shape) -> list[str]:
 
 def part(address: str, department: str) -> str:
     """The same of one department."""
-    return f"{address}{'&' if '?' in address else '?'}{PARAMETERS['departments']}={department}"
+    return f"{address}{'&' if '?' in address else '?'}{FILTERS['departments'].parameter}={department}"
 
 
 async def bodies(site: httpx.AsyncClient, asked: list[str]) -> list[bytes]:
@@ -122,7 +123,7 @@ async def test_whoever_has_it_gets_304_until_something_visible_changes(shape: Sh
 
 async def test_what_it_does_not_know_is_refused(shape: Shape, site: httpx.AsyncClient) -> None:
     await in_force()
-    unknown = {"onbekend": "1", PARAMETERS["statuses"]: "onzin", PARAMETERS["on_day"]: "ooit"}
+    unknown = {"onbekend": "1", FILTERS["statuses"].parameter: "onzin", PARAMETERS["on_day"]: "ooit"}
     for name, value in {**unknown, **{one.parameter: "onzin" for one in shape.variants}}.items():
         answer = await site.get(shape.path, params={name: value})
         assert (answer.status_code, value in unescape(answer.text) or name in answer.text) == (400, True)
