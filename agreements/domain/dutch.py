@@ -209,6 +209,7 @@ FIELDS: dict[str, str] = {
     "content": "inhoud",
     "since": "niet_openbaar_sinds",
     "reason": "niet_openbaar_grond",
+    "ground": "woo_grond",
     "is_undestroyed": "gegevens_niet_vernietigd",
     "from_on": "vanaf",
     "until_on": "tot_en_met",

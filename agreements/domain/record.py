@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agreements.domain.agreement import Agreement
+from agreements.domain.vocabulary import WooGround
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ class PublishedHead:
 
 
 @dataclass(frozen=True, slots=True)
+class NotPublic:
+    """How many approved agreements are not public on a ground; None: of before the register kept the ground."""
+
+    ground: WooGround | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """One of them: as it stands inside, as its last public version said, since when it is not public, and why."""
 
@@ -50,3 +59,4 @@ class Withheld:
     before: Record
     since: date
     reason: str
+    ground: WooGround | None

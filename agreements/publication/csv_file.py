@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from agreements.domain.catalogue import FIELDS, Field, FieldKind
+from agreements.domain.dutch import FIELDS as FIELDS_BESIDE
 from agreements.domain.spreadsheet_cells import harmless
+from agreements.domain.wording import N_
 from agreements.publication.cells import cell
 from agreements.publication.derived import DERIVED, DerivedFact
 from agreements.publication.public_record import PublicRecord
+from agreements.publication.withheld_record import WithheldRecord
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 
@@ -44,6 +47,8 @@ class Column:
     name: str
     meaning: str
     cell: Callable[[PublicRecord], str]
+    left: Callable[[WithheldRecord], str] = lambda _: ""
+    """Its cell for an agreement that is not public any more."""
     datatype: str = "string"
     is_list: bool = False
 
@@ -74,14 +79,37 @@ def _of_fact(fact: DerivedFact) -> Column:
         name=fact.column_name or fact.dutch,
         meaning=fact.meaning,
         cell=lambda record: cell(fact.of(record)),
+        left=_of_what_is_left(fact.name),
         datatype=fact.datatype,
         is_list=fact.is_list,
+    )
+
+
+def _of_what_is_left(name: str) -> Callable[[WithheldRecord], str]:
+    return lambda record: cell(getattr(record, name, None))
+
+
+def _only_left(place: int, name: str, meaning: str, datatype: str = "string") -> Column:
+    """A column that is empty for every agreement that is public."""
+    return Column(
+        place=place,
+        name=FIELDS_BESIDE[name],
+        meaning=meaning,
+        cell=lambda _: "",
+        left=_of_what_is_left(name),
+        datatype=datatype,
     )
 
 
 _UNORDERED = (
     *(_of_field(row) for row in FIELDS if row.is_public and row.column),
     *(_of_fact(fact) for fact in DERIVED if fact.column),
+    _only_left(
+        31, "since", N_("Since when it is not public any more. Then almost all other columns are empty."), "date"
+    ),
+    _only_left(32, "reason", N_("Why it is not public any more.")),
+    _only_left(33, "ground", N_("The ground in the Woo for that.")),
+    _only_left(34, "is_undestroyed", N_("Whether its data are still to be destroyed, after its end."), "boolean"),
 )
 COLUMNS = tuple(sorted(_UNORDERED, key=lambda column: column.place))
 """The columns in their order; the first 23 are the contract, new ones come behind."""
@@ -96,6 +124,11 @@ def csv_header(dialect: Dialect = OPEN_DATA) -> bytes:
 def csv_rows(records: Iterable[PublicRecord], dialect: Dialect = OPEN_DATA) -> bytes:
     """One line for each agreement."""
     return b"".join(_line([column.cell(record) for column in COLUMNS], dialect) for record in records)
+
+
+def csv_rows_left(records: Iterable[WithheldRecord], dialect: Dialect = OPEN_DATA) -> bytes:
+    """One line for each agreement that is not public any more: without a title, so that an import takes none of it."""
+    return b"".join(_line([column.left(record) for column in COLUMNS], dialect) for record in records)
 
 
 def _line(cells: Iterable[str], dialect: Dialect) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any
 from agreements.content_json import content_to_json
 from agreements.domain.catalogue import OWNERS, in_reading_order
 from agreements.domain.dutch import FIELDS, slug
+from agreements.domain.record import NotPublic
 from agreements.publication.cells import instant_text
 from agreements.publication.derived import IN_JSON
 from agreements.publication.public_record import PublicRecord
@@ -35,11 +36,20 @@ def withheld_item(record: WithheldRecord) -> bytes:
     return _encoded({_NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
 
 
-def json_file(items: Iterable[bytes], *, made_on: date, head: str | None, withheld: Iterable[bytes] = ()) -> bytes:
+def json_file(
+    items: Iterable[bytes],
+    *,
+    made_on: date,
+    head: str | None,
+    withheld: Iterable[bytes] = (),
+    not_public: Iterable[NotPublic] = (),
+) -> bytes:
     """The whole document out of its items. `head` is the published head of the audit chain (rule 10).
 
-    What is `withheld` stands apart, so that an import takes it for no agreement.
+    What is `withheld` stands apart, so that an import takes it for no agreement. Of what is `not_public` there is the
+    number on each ground.
     """
+    counted = [{_NAMES["ground"]: slug(one.ground) or None, "aantal": one.number} for one in not_public]
     start = _encoded({"formaat": FORMAT, "gemaakt_op": made_on.isoformat(), "register_kop": head})
     return (
         start[:-1]
@@ -47,7 +57,9 @@ def json_file(items: Iterable[bytes], *, made_on: date, head: str | None, withhe
         + b",\n".join(items)
         + b'],"niet_meer_openbaar":['
         + b",\n".join(withheld)
-        + b"]}\n"
+        + b'],"niet_openbaar":'
+        + json.dumps(counted, separators=(",", ":")).encode()
+        + b"}\n"
     )
 
 

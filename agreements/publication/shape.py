@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from agreements.domain.record import Visible, Withheld
+from agreements.domain.record import NotPublic, Visible, Withheld
 from agreements.publication.public_record import PublicRecord
 from agreements.texts import Texts
 
@@ -29,6 +29,8 @@ class Making:
     head: str | None = None
     """The published head of the audit chain, for a shape that carries it."""
     variant: str = ""
+    not_public: tuple[NotPublic, ...] = ()
+    """How many are not public, for a shape that counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Shape:
     """It holds words of a language; Dutch unless the address asks otherwise."""
     carries_head: bool = False
     """Whoever keeps it can show later that history was rewritten (rule 10)."""
+    counts_not_public: bool = False
+    """It says how many agreements are not public, by ground; of the whole register, whatever is picked."""
 
     @property
     def file_name(self) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from agreements.domain.lifecycle import is_undestroyed
 from agreements.domain.record import Visible, Withheld
+from agreements.domain.vocabulary import WooGround
 from agreements.domain.wording import N_
 from agreements.publication.ical import KeyDate, stamp_of, vevent
 from agreements.publication.public_ical import CANCELLED_DAYS, Edition, key_dates
@@ -27,6 +28,7 @@ class WithheldRecord:
     url: str
     since: date
     reason: str
+    ground: WooGround | None
     is_undestroyed: bool
     updated_at: datetime
 
@@ -39,6 +41,7 @@ def withheld_record(withheld: Withheld, day: date, base_url: str, visible: Visib
         url=f"{base_url}/afspraken/{reference}",
         since=withheld.since,
         reason=withheld.reason,
+        ground=withheld.ground,
         is_undestroyed=is_undestroyed(withheld.now.agreement, day),
         updated_at=visible.changed_at,
     )

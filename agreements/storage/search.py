@@ -12,13 +12,10 @@ from agreements.domain.filters import Filter
 from agreements.domain.record import Record
 from agreements.domain.selection import Selection, Sorting
 from agreements.storage.agreements import COLUMNS, PROPOSAL_JOIN, record_of
-from agreements.storage.conditions import APPROVED_STATUS, LAST_DAY, Conditions, status_days
+from agreements.storage.conditions import APPROVED_STATUS, LAST_DAY, Conditions, shown_version, status_days
 from agreements.storage.database.transaction import fetch
 from agreements.storage.filters import picked_by, value_of
 
-_VERSION_NOW = "v.number = a.version"
-_VERSION_THEN = """v.number = (SELECT max(w.number) FROM agreement_version w WHERE w.agreement_id = a.id
-                               AND w.status = 'approved' AND w.approved_on <= :day)"""
 _ORDER = {
     Sorting.RUNNING: f"CASE WHEN {LAST_DAY} < :day THEN 1 ELSE 0 END, last_day",
     Sorting.ENDS_ON: "last_day",
@@ -84,7 +81,7 @@ async def all_records() -> list[Record]:
 
 def _query(selection: Selection) -> tuple[str, Conditions]:
     """FROM and WHERE of a selection."""
-    version = _VERSION_THEN if selection.is_past else _VERSION_NOW
+    version = shown_version(is_past=selection.is_past)
     public = Conditions(("v.status = 'approved'", "v.is_public = :yes"), {**status_days(selection.on_day), "yes": True})
     chosen = public & picked_by(selection.picked, APPROVED_STATUS)
     return f"agreement a JOIN agreement_version v ON v.agreement_id = a.id AND {version}", chosen

@@ -46,4 +46,4 @@ def _of(row: Mapping[str, Any]) -> Withheld:
     before, content = record_of(row), content_from_json(row["content_now"])
     version = required(before.agreement.in_force)
     now = replace(before, agreement=replace(before.agreement, in_force=replace(version, content=content)))
-    return Withheld(now, before, required(as_date(row["since"])), content.not_public_reason)
+    return Withheld(now, before, required(as_date(row["since"])), content.not_public_reason, content.not_public_ground)

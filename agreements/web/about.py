@@ -6,27 +6,29 @@ from litestar import Response
 
 from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.filters import Filter, public_filters
-from agreements.domain.selection import Sorting
+from agreements.domain.selection import Selection, Sorting
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.csv_file import COLUMNS
 from agreements.storage import publicity
+from agreements.storage.not_public import counts_by_ground
 from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY
 
 
 @page_route("/over")
 async def about(request: SiteRequest) -> Response[bytes]:
-    """What the register is, and its rules."""
+    """What the register is, its rules, and how many agreements are not public."""
+    site = site_of(request)
+    counted = await counts_by_ground(Selection(on_day=site.read_moment().today))
 
     async def make() -> bytes:
-        return rendered(
-            request, "about.html", {"has_security_contact": bool(site_of(request).settings.security_contact)}
-        )
+        context = {"has_security_contact": bool(site.settings.security_contact), "not_public": counted}
+        return rendered(request, "about.html", context)
 
-    return await public_page(request, make)
+    return await public_page(request, make, counted)
 
 
 @page_route("/uitleg")

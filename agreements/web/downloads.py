@@ -85,7 +85,8 @@ def _whole(shape: Shape) -> HTTPRouteHandler:
             return await exports.whole_file(shape, asked.selection, site, texts, head=head, variant=variant)
 
         language = texts.language if shape.speaks else ""
-        tag = await public_tag(request, shape.name, asked.selection, variant, head, language)
+        counted = await exports.counted_for(shape, asked.selection)
+        tag = await public_tag(request, shape.name, asked.selection, variant, head, language, counted)
         headers = _headers(shape, shape.file_name, head)
         if shape.companions and not query_of(request):
             headers["Link"] = ", ".join(_relation(shape, one) for one in shape.companions)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from agreements.domain.errors import NotFound
+from agreements.domain.record import NotPublic
 from agreements.domain.selection import Selection
 from agreements.http.site import Site
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Companion, Making, Shape
 from agreements.storage import publicity
 from agreements.storage.database.errors import Busy
+from agreements.storage.not_public import counts_by_ground
 from agreements.texts import Texts
 from agreements.web import withheld
 from agreements.web.public_records import TRIES, ChangedMeanwhile, find_one, in_chunks
@@ -21,6 +24,7 @@ async def whole_file(
 ) -> bytes:
     """Everything of the selection in a shape. `head` is the published head of the audit chain."""
     making = _making(shape, selection, site, texts, head=head, variant=variant)
+    making = replace(making, not_public=await counted_for(shape, selection))
     items = await _gathered(shape, selection, site, making)
     found = await withheld.known(selection, in_parts=shape.gone_stays_in_parts) if shape.gone else []
     gone = [shape.gone(one, visible, making) for one, visible in found] if shape.gone else []
@@ -50,6 +54,11 @@ async def head_for(shape: Shape) -> str | None:
     """The head of the audit chain that was published last, where the shape carries it."""
     head = await publicity.published_head() if shape.carries_head else None
     return head.hash if head else None
+
+
+async def counted_for(shape: Shape, selection: Selection) -> tuple[NotPublic, ...]:
+    """How many agreements are not public, where the shape says so."""
+    return await counts_by_ground(selection) if shape.counts_not_public else ()
 
 
 def _making(

@@ -23,6 +23,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.storage import late_items, search
 from agreements.storage.late_items import Late
+from agreements.storage.not_public import counts_by_ground
 from agreements.texts import Texts
 from agreements.web import withheld
 from agreements.web.downloads import file_links
@@ -60,11 +61,12 @@ class FilterGroup:
 async def overview(request: SiteRequest) -> Response[bytes]:
     """The register at a glance, or the part of it that somebody asks for."""
     asked = asked_by(request)
+    counted = await counts_by_ground(asked.selection)
 
     async def make() -> bytes:
-        return rendered(request, "overview.html", await _context(request, asked))
+        return rendered(request, "overview.html", {**await _context(request, asked), "not_public": counted})
 
-    return await public_page(request, make)
+    return await public_page(request, make, counted)
 
 
 async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from tests.acceptance.conftest import BASE_URL, SECRET, running
 from tests.acceptance.test_withheld import changed
 from tests.added_shape import ARTIFICIAL, LINES, PRIVATE, marked
 from tests.command_line import CommandLine
+from tests.not_public import without_count
 from tests.office import drafted, in_force, in_review, office_on
 from tests.people import PETRA, TODAY, complete_content
 from tests.transport import transport_to
@@ -77,6 +78,11 @@ async def bodies(site: httpx.AsyncClient, asked: list[str]) -> list[bytes]:
     answers = [await site.get(address) for address in asked]
     assert [answer.status_code for answer in answers] == [200] * len(asked)
     return [answer.content for answer in answers]
+
+
+async def uncounted(site: httpx.AsyncClient, asked: list[str]) -> list[bytes]:
+    """The same, but for how many are not public."""
+    return [without_count(await site.get(address)) for address in asked]
 
 
 async def published_head() -> str:
@@ -161,7 +167,6 @@ async def test_drafts_and_what_is_not_public_change_no_byte_of_it(shape: Shape, 
     before = [await site.get(address) for address in everywhere]
 
     hidden = [await drafted(title=PRIVATE), await in_review(title=PRIVATE)]
-    hidden.append(await in_force(title=PRIVATE, is_public=False, not_public_reason=PRIVATE))
     content = replace(agreement.content, title=PRIVATE, internal_notes=f"{PRIVATE} {PRIVATE}")
     await amend(office_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
 
@@ -169,6 +174,11 @@ async def test_drafts_and_what_is_not_public_change_no_byte_of_it(shape: Shape, 
         new = await site.get(address)
         assert PRIVATE.encode() not in old.content
         assert (new.content, new.headers["etag"]) == (old.content, old.headers["etag"])
+    hidden.append(await in_force(title=PRIVATE, is_public=False, not_public_reason=PRIVATE))
+    for address, old in zip(everywhere, before, strict=True):
+        new = await site.get(address)
+        assert without_count(new) == without_count(old)
+        assert (new.headers["etag"] != old.headers["etag"]) is shape.counts_not_public
     for one in hidden:
         assert (await site.get(f"/afspraken/{one.reference}.{shape.name}")).status_code == 404
 
@@ -177,11 +187,11 @@ async def test_of_what_is_not_public_any_more_it_keeps_what_its_row_says(shape: 
     everywhere = addresses(shape)
     parts = [part(address, "Zorg") for address in everywhere]
     await in_force(title="Blijft", department="Zorg")
-    without, without_parts = await bodies(site, everywhere), await bodies(site, parts)
+    without, without_parts = await bodies(site, everywhere), await uncounted(site, parts)
     agreement = await in_force(title="Zonnebloemproef")
     known = await bodies(site, everywhere)
     await changed(agreement, is_public=False, not_public_reason="Woo art. 5.1 lid 2 onder d: toezicht")
-    kept, kept_parts = await bodies(site, everywhere), await bodies(site, parts)
+    kept, kept_parts = await bodies(site, everywhere), await uncounted(site, parts)
     one = (await site.get(f"/afspraken/{agreement.reference}.{shape.name}")).status_code
 
     assert all(body not in known and b"Zonnebloemproef" not in body for body in kept)

@@ -156,6 +156,7 @@ RISKS: tuple[Field, ...] = (
         hint=N_("Of the data protection officer, an ethics committee or the council."),
         short=N_("advice"),
         section=Section.WHY,
+        page=Page.OWN,
         parts=ADVICE,
         made_of=Advice,
         one=N_("Advice"),

@@ -21,7 +21,7 @@ def _gone(one: Withheld, visible: Visible, making: Making) -> bytes:
 
 
 def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:
-    return json_file(items, made_on=making.made_on, head=making.head, withheld=gone)
+    return json_file(items, made_on=making.made_on, head=making.head, withheld=gone, not_public=making.not_public)
 
 
 ROW = Shape(
@@ -39,4 +39,5 @@ ROW = Shape(
     whole=_whole,
     gone=_gone,
     carries_head=True,
+    counts_not_public=True,
 )

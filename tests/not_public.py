@@ -1,0 +1,27 @@
+"""How many agreements are not public is public by design: the one thing of them that may change in an answer."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+
+_COUNTED = re.compile(rb'<section id="not-public".*?</section>|"niet_openbaar":\[[^]]*\]', re.DOTALL)
+
+
+def without_count(answer: httpx.Response) -> bytes:
+    """The body but for that number."""
+    return _COUNTED.sub(b"", answer.content)
+
+
+def shows_count(answer: httpx.Response) -> bool:
+    """Whether the number stands in it."""
+    return _COUNTED.search(answer.content) is not None
+
+
+def check_same_but_the_count(new: httpx.Response, old: httpx.Response) -> None:
+    """Body and headers are the same, but for the number where it stands and what follows from it."""
+    moved = {"x-request-id", *({"etag", "content-length"} if shows_count(new) else ())}
+    said = [{name: value for name, value in one.headers.items() if name not in moved} for one in (new, old)]
+    assert without_count(new) == without_count(old), new.url
+    assert said[0] == said[1], new.url
