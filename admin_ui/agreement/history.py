@@ -51,6 +51,7 @@ DETAILS: dict[str, str] = {
     "planned_on": N_("planned on %(value)s"),
     "party": N_("party: %(value)s"),
     "method": N_("%(value)s"),
+    "kept_by_law_until_on": N_("until %(value)s"),
     "is_correction": N_("a correction"),
     "decision": N_("%(value)s"),
     "deadline": N_("%(value)s"),

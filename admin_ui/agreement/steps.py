@@ -222,7 +222,9 @@ STEPS: tuple[OfferedStep, ...] = (
         slug="afsluiten",
         action=Action.CLOSE,
         button=N_("Close"),
-        explanation=N_("Nothing has to be destroyed any more. The agreement stays in the register, as closed."),
+        explanation=N_(
+            "Every party has confirmed what was done with the data. The agreement stays in the register, as closed."
+        ),
         done=N_("The agreement is closed."),
         perform=without_input(close.close),
         is_grave=True,

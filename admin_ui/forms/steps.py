@@ -143,6 +143,17 @@ class DestructionForm(FormModel):
     confirmed_by_function: Line = shown(
         N_("Confirmed by (function)"), N_("Such as: privacy officer. Not the name of a person.")
     )
+    kept_data: LongText = shown(
+        N_("Which data does a law keep?"),
+        N_("Only when the data, or a part of them, are kept by law. Everyone can read this."),
+        optional=True,
+    )
+    kept_law: Line = shown(
+        N_("Which law keeps them?"), N_("Law and article. Such as: Archiefwet, selection list 2020."), optional=True
+    )
+    kept_until: Day = shown(
+        N_("Kept by law until"), N_("On that day the register asks whether the data are gone."), optional=True
+    )
     document_url: Link = shown(N_("Statement"), N_("Web address of the document, if there is one."), optional=True)
     correction: LongText = shown(
         N_("Why is this a correction?"),

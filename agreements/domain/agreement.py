@@ -192,7 +192,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destruction:
-    """A receiving party's confirmation that the exchange stopped and its data are gone (rule 8).
+    """A receiving party's confirmation that the exchange stopped and its data are gone, or kept by a law (rule 8).
 
     Never replaced: a later one corrects it, and is kept beside it.
     """
@@ -204,6 +204,10 @@ class Destruction:
     document_url: str = ""
     recorded_on: date | None = None
     """Since when the register knows it; None in registers of before it kept that day."""
+    kept_data: str = ""
+    kept_law: str = ""
+    kept_until: date | None = None
+    """By `KEPT_BY_LAW` only: what a law keeps, which law and article, and the day by which it has to go after all."""
     correction: str = ""
     """Why it takes the place of an earlier confirmation; empty for the first one."""
 
@@ -227,8 +231,7 @@ class FormerReceiver:
 class Agreement:
     """One agreement: what is in force, what is proposed, and the facts about it.
 
-    `revision` counts every change and is what a writer compares before it writes; `in_force.number` is the
-    version that people cite.
+    `revision` counts every change: a writer compares it before it writes. People cite `in_force.number`.
     """
 
     reference: str

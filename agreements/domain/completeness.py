@@ -95,11 +95,16 @@ def _signed_later(content: Content, today: date) -> tuple[Lack, ...]:
     )
 
 
+def has_personal_address(text: str) -> bool:
+    """Whether a mail address or mobile number stands in it."""
+    return bool(MAIL_ADDRESS.search(text) or PHONE_NUMBER.search(text))
+
+
 def _personal_addresses(content: Content) -> tuple[Lack, ...]:
     return tuple(
         Lack(field, NO_PERSONAL_ADDRESS, N_("GDPR art. 5(1)(c)"), subject)
         for field, subject, texts in _public_texts(content)
-        if any(MAIL_ADDRESS.search(text) or PHONE_NUMBER.search(text) for text in texts)
+        if any(has_personal_address(text) for text in texts)
     )
 
 

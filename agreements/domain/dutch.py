@@ -177,7 +177,12 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "case_closed": "zaak-afgesloten",
         "agreement_ended": "einde-afspraak",
     },
-    DestructionMethod: {"destroyed": "vernietigd", "returned": "teruggegeven", "anonymised": "geanonimiseerd"},
+    DestructionMethod: {
+        "destroyed": "vernietigd",
+        "returned": "teruggegeven",
+        "anonymised": "geanonimiseerd",
+        "kept_by_law": "blijft-wettelijk-bewaard",
+    },
     OnwardSharing: {
         "not_allowed": "niet-toegestaan",
         "named_only": "alleen-genoemde-partijen",
@@ -224,6 +229,9 @@ FIELDS: dict[str, str] = {
     "method": "wijze",
     "recorded_on": "vastgelegd_op",
     "corrects": "verbetering_van",
+    "kept_data": "bewaarde_gegevens",
+    "kept_law": "bewaard_door_wet",
+    "kept_until": "bewaard_tot",
 }
 """Names in the JSON of what is no field of the catalogue and no fact of `derived`: the parts of what happened."""
 

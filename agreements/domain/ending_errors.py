@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agreements.domain.completeness import NO_PERSONAL_ADDRESS
 from agreements.domain.errors import RuleBroken, WrongStatus
 from agreements.domain.wording import N_
 
@@ -10,6 +11,34 @@ class TooEarlyToGoOn(RuleBroken):
     """Rule 7: so long before the end no review can say whether to go on."""
 
     sentence = N_("It is too early to decide to go on with this agreement: that can be done from %(from_on)s.")
+
+
+class KeptIncomplete(RuleBroken):
+    """Rule 8: who says that a law keeps data, says which data, which law, and until when."""
+
+    sentence = N_("Say which data a law keeps, which law that is, and until which day.")
+    field = "kept_law"
+
+
+class NothingKept(RuleBroken):
+    """What a law keeps is said together with that answer only."""
+
+    sentence = N_("Leave these fields empty, or choose that the data are kept by law.")
+    field = "kept_law"
+
+
+class KeptUntilPassed(RuleBroken):
+    """What no law keeps any more is destroyed."""
+
+    sentence = N_("Choose a day after %(today)s. What no law keeps any more has to go.")
+    field = "kept_until"
+
+
+class AddressInKept(RuleBroken):
+    """Everyone reads what a law keeps."""
+
+    sentence = NO_PERSONAL_ADDRESS
+    field = "kept_data"
 
 
 class TerminationStands(WrongStatus):

@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from agreements.domain.agreement import Agreement, Decision, ProposalStatus
+from agreements.domain.agreement import Agreement, Decision, Destruction, ProposalStatus
 from agreements.domain.content import DataCategory, data_received_by, receiving_parties
 from agreements.domain.following import Covered
 from agreements.domain.review_plan import open_reviews
 from agreements.domain.term import ONE_DAY, last_day_of
+from agreements.domain.vocabulary import DestructionMethod
 
 ENDS_SOON_DAYS = 90
 
@@ -156,9 +157,19 @@ def _plain(name: str) -> str:
 
 def has_confirmed(agreement: Agreement, party: str) -> bool:
     """Whether the last confirmation of `party` is about the end of its exchange, and not about an earlier one."""
+    return _last_confirmation(agreement, party) is not None
+
+
+def kept_by_law(agreement: Agreement, party: str) -> Destruction | None:
+    """The confirmation by which a law keeps data of `party` after the end; None when it keeps nothing any more."""
+    last = _last_confirmation(agreement, party)
+    return last if last and last.method is DestructionMethod.KEPT_BY_LAW else None
+
+
+def _last_confirmation(agreement: Agreement, party: str) -> Destruction | None:
     last = next((done for done in reversed(agreement.destructions) if done.party == party), None)
     earliest = gone_from(agreement, party)
-    return last is not None and earliest is not None and last.done_on >= earliest
+    return last if last and earliest and last.done_on >= earliest else None
 
 
 def gone_from(agreement: Agreement, party: str) -> date | None:

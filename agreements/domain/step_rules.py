@@ -102,12 +102,14 @@ STEP_RULES: dict[Action, StepRule] = {
     ),
     Action.CONFIRM_DESTRUCTION: StepRule(
         statuses=ENDED,
-        condition="a party that left the agreement can do so at once; a second one is a correction, with a reason",
+        condition="a party that left the agreement can do so at once; a second one is a correction, with a reason, "
+        "or tells what became of data once no law keeps them; of those also when it is closed",
         is_public=True,
     ),
     Action.CLOSE: StepRule(
         statuses=ENDED,
-        condition="every receiving party has confirmed or goes on under the successor, or it never began",
+        condition="every receiving party has confirmed, also that a law keeps data, or goes on under the successor, "
+        "or it never began",
         withdraws="a draft or submission of a next version",
         is_public=True,
     ),

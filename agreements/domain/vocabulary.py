@@ -158,6 +158,7 @@ class DestructionMethod(StrEnum):
     DESTROYED = "destroyed"
     RETURNED = "returned"
     ANONYMISED = "anonymised"
+    KEPT_BY_LAW = "kept_by_law"  # GDPR art. 17(3)(b) and (d)
 
 
 class OnwardSharing(StrEnum):

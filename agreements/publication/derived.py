@@ -80,6 +80,10 @@ def _shares(record: PublicRecord) -> tuple[str, ...]:
     return tuple(f"{one.party}: {', '.join(one.data)}" for one in record.passed_on)
 
 
+def _kept_by_law(record: PublicRecord) -> tuple[str, ...]:
+    return tuple(f"{one.party}: tot {one.kept_until} ({one.kept_law})" for one in record.kept_by_law)
+
+
 IN_JSON: tuple[DerivedFact, ...] = (
     DerivedFact(
         name="reference", dutch="kenmerk", meaning=N_("The lasting name of the agreement in this register."), column=1
@@ -209,6 +213,14 @@ ONLY_IN_CSV: tuple[DerivedFact, ...] = (
         datatype="date",
         is_list=True,
         value=_planned,
+    ),
+    DerivedFact(
+        name="kept_by_law",
+        dutch="wettelijk_bewaard",
+        meaning=N_("At which parties a law keeps data after the end, until when, and which law."),
+        column=35,
+        is_list=True,
+        value=_kept_by_law,
     ),
 )
 """Columns that put together what the JSON tells in parts."""

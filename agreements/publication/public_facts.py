@@ -28,7 +28,7 @@ class PublicSuspension:
 
 @dataclass(frozen=True, slots=True)
 class PublicDestruction:
-    """A receiving party confirmed that its data are gone. Of one party the last one counts."""
+    """A receiving party confirmed that its data are gone, or what a law keeps. Of one party the last one counts."""
 
     party: str
     method: DestructionMethod
@@ -36,6 +36,9 @@ class PublicDestruction:
     recorded_on: date
     corrects: date | None
     """When the earlier confirmation that it corrects was recorded."""
+    kept_data: str = ""
+    kept_law: str = ""
+    kept_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def destructions(agreement: Agreement) -> tuple[PublicDestruction, ...]:
     found = []
     for done in agreement.destructions:
         corrects = known.get(done.party) if done.correction else None
-        found.append(PublicDestruction(done.party, done.method, done.done_on, done.known_on, corrects))
+        kept = (done.kept_data, done.kept_law, done.kept_until)
+        found.append(PublicDestruction(done.party, done.method, done.done_on, done.known_on, corrects, *kept))
         known[done.party] = done.known_on
     return tuple(found)

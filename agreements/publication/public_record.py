@@ -98,6 +98,12 @@ class PublicRecord:
         return self.content.title
 
     @property
+    def kept_by_law(self) -> tuple[PublicDestruction, ...]:
+        """What a law keeps at each party after the end, by the last that the party said."""
+        last = {done.party: done for done in self.destructions}
+        return tuple(done for done in last.values() if done.kept_until)
+
+    @property
     def successor_gap(self) -> int:
         """Days between the last day and the first of the successor on which no agreement holds (rule 7)."""
         return (self.successor_starts_on - self.last_day).days - 1 if self.successor_starts_on else 0

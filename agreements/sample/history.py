@@ -191,6 +191,9 @@ def _destroy(scene: _Scene, event: Event, on: date) -> Iterator[_Entry]:
         method=event.method,
         done_on=working_day(on) - timedelta(days=1),
         confirmed_by_function=event.function,
+        kept_data=event.kept_data,
+        kept_law=event.kept_law,
+        kept_until=resolve(event.kept_until, scene.known) if event.kept_until else None,
     )
     yield _Entry(on, OFFICER, scene.spec.key, ConfirmDestruction(destruction))
 

@@ -151,6 +151,9 @@ class Event:
     party: str = ""
     method: DestructionMethod = DestructionMethod.DESTROYED
     function: str = ""
+    kept_data: str = ""
+    kept_law: str = ""
+    kept_until: str = ""
     starts: str = ""
     ends: str = ""
     years: int = 0

@@ -24,6 +24,7 @@ async def confirm_destruction(
             "party": destruction.party,
             "method": destruction.method.value,
             "done_on": destruction.done_on,
+            **({"kept_by_law_until_on": destruction.kept_until} if destruction.kept_until else {}),
             **({"is_correction": True} if destruction.correction.strip() else {}),
         },
     )

@@ -29,7 +29,8 @@ SINCE: Mapping[LateFrom, str] = {LateFrom.ITS_DAY: "d.due_on", LateFrom.LAST_DAY
 _PUBLIC = """
 FROM deadline d JOIN agreement a ON a.id = d.agreement_id
 JOIN agreement_version v ON v.agreement_id = a.id AND v.number = a.version
-WHERE v.status = 'approved' AND v.is_public = :yes AND (a.closed_on IS NULL OR a.closed_on > :day) AND NOT d.is_settled
+WHERE v.status = 'approved' AND v.is_public = :yes AND NOT d.is_settled
+  AND (a.closed_on IS NULL OR a.closed_on > :day OR :also_when_closed)
 """
 
 
@@ -43,7 +44,7 @@ async def _late(row: KindOfDeadline, told: ToldLate, day: date) -> tuple[Late, .
     found = await fetch(
         f"SELECT a.reference, v.title, {since} AS since, d.subject {_PUBLIC}"
         f" AND d.kind = :kind AND {since} < :day ORDER BY since, a.reference, d.subject",
-        {"day": day, "yes": True, "kind": str(row.kind)},
+        {"day": day, "yes": True, "kind": str(row.kind), "also_when_closed": told.also_when_closed},
     )
     return tuple(_each(found))
 

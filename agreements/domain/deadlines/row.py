@@ -176,6 +176,7 @@ class ToldLate:
     line: str
     """Behind the title of the agreement; %(day)s since which, %(subjects)s."""
     is_grave: bool = False
+    also_when_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

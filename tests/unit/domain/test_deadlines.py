@@ -13,6 +13,7 @@ from agreements.domain import succession, transitions
 from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.content import Flow, Retention, data_received_by, receiving_parties
 from agreements.domain.deadlines import KINDS, Deadline, DeadlineKind, deadlines
+from agreements.domain.deadlines.kinds.kept import KEPT
 from agreements.domain.due_dates import decide_by, destroy_by
 from agreements.domain.vocabulary import RetentionStart
 from tests.people import (
@@ -265,4 +266,4 @@ def test_the_day_to_decide_lies_within_the_term(starts_on: date, notice: int) ->
 
 
 def test_time_alone_settles_nothing() -> None:
-    assert unsettled(approved()) == set(KINDS)
+    assert unsettled(approved()) == set(KINDS) - {KEPT}

@@ -10,6 +10,7 @@ import pytest
 
 from agreements.domain.agreement import Stewardship
 from agreements.domain.deadlines import KINDS, DeadlineKind, ladder_for
+from agreements.domain.deadlines.kinds.kept import KEPT
 from agreements.domain.ladder import (
     AlertDue,
     Audience,
@@ -51,6 +52,7 @@ TABLE: list[tuple[DeadlineKind, list[tuple[int, set[Audience]]], set[Audience]]]
     ),
     (DeadlineKind.REVIEW, [(60, OWNER), (30, OWNERS), (14, OWNERS), (0, WITH_OFFICER)], WITH_DPO),
     (DeadlineKind.DESTRUCTION, [(day, WITH_OFFICER) for day in (30, 14, 0)], WITH_DPO),
+    (KEPT, [(day, WITH_OFFICER) for day in (30, 0)], WITH_DPO),
 ]
 
 

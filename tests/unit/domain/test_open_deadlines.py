@@ -24,7 +24,7 @@ from tests.people import (
     terminated,
 )
 
-REVIEW, DECISION, EXPIRY, DESTRUCTION = KINDS
+REVIEW, DECISION, EXPIRY, DESTRUCTION, _ = KINDS
 DECIDE_BY = date(2027, 9, 30)
 
 

@@ -21,6 +21,10 @@ _ADVICE = (
         N_("Ask %(party)s how and when the data were destroyed or returned, and who confirms it in which function."),
     ),
     (
+        N_("Does a law keep the data?"),
+        N_("Then ask which law, which data, and until when. Record that too."),
+    ),
+    (
         N_("Record it"),
         N_("Write the confirmation in the register. Then these reminders stop."),
     ),
