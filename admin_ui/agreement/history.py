@@ -51,7 +51,7 @@ DETAILS: dict[str, str] = {
     "planned_on": N_("planned on %(value)s"),
     "party": N_("party: %(value)s"),
     "method": N_("%(value)s"),
-    "kept_by_law_until_on": N_("until %(value)s"),
+    "kept_by_law_until_on": N_("kept by law until %(value)s"),
     "is_correction": N_("a correction"),
     "decision": N_("%(value)s"),
     "deadline": N_("%(value)s"),

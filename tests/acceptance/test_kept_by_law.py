@@ -60,7 +60,7 @@ async def test_what_a_law_keeps_is_told_inside_and_to_everyone(
 
     inside = (await colleague.open(f"/beheer/afspraken/{reference}")).text
     assert "Blijft wettelijk bewaard tot 1 januari 2037 (Archiefwet, artikel 5):" in inside
-    assert "tot 1 januari 2037" in inside[inside.index('id="geschiedenis"') :]
+    assert "wettelijk bewaard tot 1 januari 2037" in inside[inside.index('id="geschiedenis"') :]
     public = (await site.get(f"/afspraken/{reference}")).text
     line = (
         f"{CORPORATION}: blijft wettelijk bewaard tot 1 januari 2037 (Archiefwet, artikel 5). Het gaat om: Besluiten."
