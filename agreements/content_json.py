@@ -27,6 +27,7 @@ from agreements.domain.agreement import (
 from agreements.domain.catalogue import READING_ORDER, Field, FieldKind
 from agreements.domain.content import Content
 from agreements.domain.following import Distinction, Succession, Withdrawal
+from agreements.domain.held_term import held_from, is_exempt
 from agreements.domain.letters import folded
 
 
@@ -140,8 +141,8 @@ def version_columns(reference: str, content: Content) -> dict[str, object]:
         "theme": content.theme,
         "department": content.department,
         "is_public": content.is_public,
-        "is_transitional": content.is_transitional,
-        "starts_on": content.starts_on,
+        "is_transitional": is_exempt(content),
+        "starts_on": held_from(content),
         "ends_on": content.ends_on,
         "search_text": search_text(reference, content),
     }

@@ -16,20 +16,26 @@ from typing import Any
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Destruction, Review
-from agreements.domain.content import Content, DataCategory, Flow, Party, Retention
+from agreements.domain.content import Advice, Content, DataCategory, Flow, Party, Retention
 from agreements.domain.lifecycle import over_before_approval
 from agreements.domain.roles import Actor
 from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import (
     AgreementKind,
+    Automation,
+    Children,
     DestructionMethod,
     DpiaOutcome,
     GdprRole,
+    InformationDuty,
     LawfulBasis,
+    LegalRegime,
     OnwardSharing,
     PartyKind,
     RetentionStart,
     Role,
+    Transfer,
+    WooGround,
 )
 
 PETRA = Actor(id="petra", role=Role.PRIVACY_OFFICER)
@@ -55,6 +61,8 @@ MUNICIPALITY = "Gemeente Voorbeeldstad"
 CORPORATION = "Woonstichting De Linde"
 ENERGY_COMPANY = "Stroom Noord"
 RECEIVERS = (MUNICIPALITY, CORPORATION)
+WOO = WooGround.CRIMINAL_INVESTIGATION
+"""The ground of those that are not public."""
 
 
 def party(name: str, **changes: Any) -> Party:
@@ -68,6 +76,13 @@ def party(name: str, **changes: Any) -> Party:
         legal_ground="Wet gemeentelijke schuldhulpverlening, artikel 3",
         responsible_function="Manager sociaal beheer",
         signed_on=date(2025, 1, 20),
+        regime=LegalRegime.GDPR,
+        signing_function="Directeur",
+        own_retention="Een half jaar na ontvangst, het adres een jaar",
+        security="Alleen medewerkers van het team, met een extra inlogstap",
+        breach_contact="Meldpunt datalekken",
+        protection_officer="FG, bereikbaar via het algemene nummer",
+        desk="Loket Privacy",
     )
     return replace(complete, **changes)
 
@@ -93,6 +108,9 @@ FLOWS = (
 )
 
 
+FG_ADVICE = Advice(given_on=date(2025, 9, 15), outcome="Akkoord, mits het adres korter bewaard wordt", is_public=True)
+
+
 def complete_content(**changes: Any) -> Content:
     """An agreement that lacks nothing, but for the `changes`."""
     complete = Content(
@@ -110,19 +128,35 @@ def complete_content(**changes: Any) -> Content:
         data=(ARREARS, ADDRESS),
         flows=FLOWS,
         data_subjects=("Huurders met een huurschuld",),
+        children=Children.NO,
         purpose="Huurders met schulden vroeg hulp aanbieden",
+        public_task="Schuldhulp bieden",
+        expected_benefit="Minder mensen raken hun huis kwijt",
+        rights_at_stake="Het recht op een privéleven",
+        unintended_effects="Mensen kunnen schrikken van een huisbezoek",
+        costs="Elke partij betaalt haar eigen kosten",
         necessity="Zonder melding komt de hulp te laat",
         less_intrusive="Een brief aan alle huurders werkte niet",
         dpia=DpiaOutcome.DONE,
         dpia_reference="DPIA 2025-14",
+        dpia_on=date(2025, 9, 1),
+        dpia_review_on=date(2027, 9, 1),
+        advices=(
+            Advice(given_on=date(2025, 9, 15), outcome="Akkoord, mits het adres korter bewaard wordt", is_public=True),
+        ),
+        automation=Automation.NONE,
         starts_on=STARTS_ON,
         ends_on=ENDS_ON,
         review_dates=(REVIEW_ON,),
         destruction="Elke partij wist de gegevens uit haar eigen systeem",
+        archive_class="Selectielijst 2020, categorie 11.1",
         onward_sharing=OnwardSharing.NOT_ALLOWED,
+        transfer=Transfer.NONE,
         security_measures="Versleutelde aansluiting, toegang op functie",
         incident_duty="Wie een datalek ontdekt, meldt het binnen 24 uur",
         rights_handling="Via het Loket Privacy",
+        information_duty=InformationDuty.TOLD_BEFOREHAND,
+        information_how="De corporatie vertelt het in de eerste brief over de achterstand",
     )
     return replace(complete, **changes)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from agreements.domain.content import Content
 from agreements.domain.following import Distinction, Succession, Withdrawal
+from agreements.domain.held_term import held_term
 from agreements.domain.term import ONE_DAY, Term, last_day_of
 from agreements.domain.vocabulary import DestructionMethod
 
@@ -47,9 +48,10 @@ class Version:
     @property
     def term(self) -> Term:
         """The term of an approved version; approval guarantees that both dates are there."""
-        if self.content.starts_on is None or self.content.ends_on is None:
+        term = held_term(self.content)
+        if term is None:
             raise ValueError("an approved version always has a term")
-        return Term(self.content.starts_on, self.content.ends_on)
+        return term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,15 +8,16 @@ three years.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from agreements.domain.catalogue import FIELDS, OWNERS, READING_ORDER, Field, FieldKind, demands_of
+from agreements.domain.catalogue import FIELDS, OWNERS, READING_ORDER, Demand, Field, FieldKind, demands_of
 from agreements.domain.catalogue.field import OWN_RULE
 from agreements.domain.content import Content, Party
 from agreements.domain.errors import Lack, RuleBroken
-from agreements.domain.term import Term, TermPolicy, check_range, check_term, check_transitional
+from agreements.domain.held_term import check_dates
+from agreements.domain.term import TermPolicy
 from agreements.domain.wording import N_
 
 MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w")
@@ -45,9 +46,9 @@ SIGNED_LATER = N_("“%(party)s” cannot have signed on a day that is still to 
 
 
 def completeness(content: Content, registered_on: date, policy: TermPolicy, today: date) -> tuple[Lack, ...]:
-    """Everything that stands in the way of approval on `today`, in the order of the form; empty when nothing does."""
+    """Everything that lacks on `today`, in the order of the form; empty when nothing does. See `blocking`."""
     return (
-        *(Lack(d.field, d.sentence, d.source) for d in DEMANDS if not d.is_met(content)),
+        *(_lack(d, d.field) for d in DEMANDS if d.when.holds(content) and not d.is_met(content)),
         *_party_lacks(content),
         *_signed_later(content, today),
         *_personal_addresses(content),
@@ -55,19 +56,12 @@ def completeness(content: Content, registered_on: date, policy: TermPolicy, toda
     )
 
 
-def check_dates(content: Content, registered_on: date, policy: TermPolicy) -> None:
-    """Rules 1 and 2, as soon as both dates are there. Raises the error of `agreements.domain.term` that applies."""
-    if content.starts_on is not None:
-        check_range(content.starts_on, "starts_on")
-    if content.ends_on is not None:
-        check_range(content.ends_on, "ends_on")
-    if content.starts_on is None or content.ends_on is None:
-        return
-    term = Term(content.starts_on, content.ends_on)
-    if content.is_transitional:
-        check_transitional(term, registered_on, policy)
-    else:
-        check_term(term, policy)
+def blocking(content: Content, lacks: Iterable[Lack]) -> tuple[Lack, ...]:
+    """What of that stands in the way of approval: all of it, or of a reported old agreement what it cannot do without.
+
+    The rest of such an agreement is published as what it lacks (rule 2).
+    """
+    return tuple(lack for lack in lacks if lack.is_basic or not content.is_reported)
 
 
 def _term_lack(content: Content, registered_on: date, policy: TermPolicy) -> tuple[Lack, ...]:
@@ -80,16 +74,20 @@ def _term_lack(content: Content, registered_on: date, policy: TermPolicy) -> tup
 
 def _party_lacks(content: Content) -> tuple[Lack, ...]:
     return tuple(
-        Lack("parties", demand.sentence, demand.source, party.name)
+        _lack(demand, "parties", party.name)
         for party in content.parties
         for demand in PARTY_DEMANDS
-        if not demand.is_met(party)
+        if demand.when.holds(party, content) and not demand.is_met(party)
     )
+
+
+def _lack(demand: Demand, field: str, subject: str = "") -> Lack:
+    return Lack(field, demand.sentence, demand.source, subject, is_basic=demand.is_basic)
 
 
 def _signed_later(content: Content, today: date) -> tuple[Lack, ...]:
     return tuple(
-        Lack("parties", SIGNED_LATER, N_("GDPR art. 26(1) and 28(3)"), party.name)
+        Lack("parties", SIGNED_LATER, OWN_RULE, party.name)
         for party in content.parties
         if party.signed_on and party.signed_on > today
     )

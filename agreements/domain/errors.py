@@ -61,6 +61,8 @@ class Lack:
     subject: str = ""
     error: RuleBroken | None = None
     """The broken rule, when a date is there but not allowed."""
+    is_basic: bool = True
+    """Whether a reported old agreement has to meet it too."""
 
 
 class Incomplete(RuleBroken):

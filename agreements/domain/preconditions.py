@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus
-from agreements.domain.completeness import completeness
+from agreements.domain.completeness import blocking, completeness
 from agreements.domain.content import Content
 from agreements.domain.due_dates import decide_by, earliest_end_to_decide
 from agreements.domain.ending_errors import PredecessorFixed, TerminationStands
@@ -19,6 +19,7 @@ from agreements.domain.errors import (
     TransitionalTooLate,
     WrongStatus,
 )
+from agreements.domain.held_term import is_exempt
 from agreements.domain.lifecycle import Status, over_before_approval
 from agreements.domain.review_plan import check_recent_review
 from agreements.domain.term import TermPolicy
@@ -39,11 +40,12 @@ def check_amendment(agreement: Agreement, content: Content, today: date) -> None
     if content.predecessor != agreement.in_force.content.predecessor:
         raise PredecessorFixed()
     term = agreement.in_force.term
-    if term.starts_on <= today and content.starts_on != term.starts_on:
+    began_on = agreement.in_force.content.starts_on
+    if began_on and began_on <= today and content.starts_on != began_on:
         raise StartMoved(starts_on=term.starts_on)
     if content.starts_on and content.starts_on < today < term.starts_on:
         raise StartsInPast(earliest=today)
-    if content.is_transitional and not agreement.in_force.content.is_transitional:
+    if is_exempt(content) and not is_exempt(agreement.in_force.content):
         raise TransitionalTooLate()
     if agreement.successor and content.ends_on and content.ends_on > term.ends_on:
         raise AlreadyRenewed(successor=agreement.successor)
@@ -111,7 +113,7 @@ def proposal_in(agreement: Agreement, wanted: ProposalStatus) -> Proposal:
 
 def check_complete(agreement: Agreement, proposal: Proposal, policy: TermPolicy, today: date) -> None:
     """Raises `Incomplete` with everything that is still missing on `today`."""
-    lacks = completeness(proposal.content, agreement.registered_on, policy, today)
+    lacks = blocking(proposal.content, completeness(proposal.content, agreement.registered_on, policy, today))
     if lacks:
         raise Incomplete(lacks)
 

@@ -97,8 +97,13 @@ def check_transitional(term: Term, registered_on: date, policy: TermPolicy) -> N
     _check_order(term)
     if term.starts_on >= policy.in_force_since:
         raise NotTransitional(in_force_since=policy.in_force_since)
+    check_sunset(term.ends_on, registered_on)
+
+
+def check_sunset(ends_on: date, registered_on: date) -> None:
+    """Rule 2: twelve months after registration at the latest. Raises `TransitionalTooLong`."""
     latest = latest_transitional_end(registered_on)
-    if term.ends_on > latest:
+    if ends_on > latest:
         raise TransitionalTooLong(latest=latest)
 
 

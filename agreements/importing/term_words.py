@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.dates import ImpossibleDate, PartialDate, ShortYear, parse_partial_date, shortened
-from agreements.domain.completeness import check_dates
 from agreements.domain.content import Content
 from agreements.domain.errors import RuleBroken
+from agreements.domain.held_term import check_dates
 from agreements.domain.term import FIRST_DAY, LAST_DAY, ONE_DAY, TermPolicy, add_months, latest_transitional_end
 from agreements.domain.term_errors import EndsBeforeStart, TermTooLong, TermTooShort
 from agreements.importing.duration import parse_duration, whole_months

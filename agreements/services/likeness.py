@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.domain.agreement import Agreement
+from agreements.domain.held_term import is_exempt
 from agreements.domain.likeness import TransitionalAgain, is_distinguished, looks_like
 from agreements.storage import agreements
 from agreements.storage.likeness import candidates
@@ -42,7 +43,7 @@ async def lookalikes(agreement: Agreement) -> list[Lookalike]:
 
 async def check_transitional(agreement: Agreement) -> None:
     """Raises `TransitionalAgain` for a transitional agreement when another one that looks the same was that already."""
-    if not agreement.latest.is_transitional:
+    if not is_exempt(agreement.latest):
         return
     for one in await lookalikes(agreement):
         if one.was_transitional:

@@ -33,7 +33,7 @@ from tests.added_shape import ARTIFICIAL, LINES, PRIVATE, marked
 from tests.command_line import CommandLine
 from tests.not_public import without_count
 from tests.office import drafted, in_force, in_review, office_on
-from tests.people import PETRA, TODAY, complete_content
+from tests.people import PETRA, TODAY, WOO, complete_content
 from tests.transport import transport_to
 
 
@@ -190,7 +190,9 @@ async def test_of_what_is_not_public_any_more_it_keeps_what_its_row_says(shape: 
     without, without_parts = await bodies(site, everywhere), await uncounted(site, parts)
     agreement = await in_force(title="Zonnebloemproef")
     known = await bodies(site, everywhere)
-    await changed(agreement, is_public=False, not_public_reason="Woo art. 5.1 lid 2 onder d: toezicht")
+    await changed(
+        agreement, is_public=False, not_public_ground=WOO, not_public_reason="Woo art. 5.1 lid 2 onder d: toezicht"
+    )
     kept, kept_parts = await bodies(site, everywhere), await uncounted(site, parts)
     one = (await site.get(f"/afspraken/{agreement.reference}.{shape.name}")).status_code
 

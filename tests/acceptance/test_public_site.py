@@ -25,7 +25,7 @@ from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.calendars import read_events
 from tests.not_public import check_same_but_the_count
 from tests.office import drafted, in_force, in_review, office_on
-from tests.people import ENDS_ON, HENK, PETRA, TODAY
+from tests.people import ENDS_ON, HENK, PETRA, TODAY, WOO
 
 PAGES = ["/", "/over", "/uitleg", "/open-data", "/toegankelijkheid"]
 SHAPES = [address for one in shapes() for address in (one.path, *map(one.beside, one.companions))]
@@ -116,7 +116,7 @@ async def test_an_unknown_reference_a_draft_and_a_confidential_one_give_the_same
     hidden = [
         (await drafted(title=PRIVATE)).reference,
         (await in_review(title=PRIVATE)).reference,
-        (await in_force(title=PRIVATE, is_public=False, not_public_reason=PRIVATE)).reference,
+        (await in_force(title=PRIVATE, is_public=False, not_public_ground=WOO, not_public_reason=PRIVATE)).reference,
     ]
     for tail in ("", ".ics", "/versies/1"):
         unknown = await site.get(f"/afspraken/AFS-1999-0001{tail}")

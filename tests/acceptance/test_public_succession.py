@@ -21,7 +21,7 @@ from agreements.storage import agreements
 from tests.calendars import read_events
 from tests.not_public import without_count
 from tests.office import TODAY_OFFICE, in_force
-from tests.people import HENK, PETRA, TODAY
+from tests.people import HENK, PETRA, TODAY, WOO
 
 
 async def renewal(old: Agreement, starts_on: date = date(2028, 2, 1), **changes: Any) -> Agreement:
@@ -111,7 +111,7 @@ async def events_of(site: httpx.AsyncClient, reference: str) -> dict[str, Any]:
 
 async def test_a_successor_that_is_not_public_changes_no_byte_of_its_predecessor(site: httpx.AsyncClient) -> None:
     old = await in_force()
-    waiting = await renewal(old, is_public=False, not_public_reason="opsporing")
+    waiting = await renewal(old, is_public=False, not_public_ground=WOO, not_public_reason="opsporing")
     addresses = ["/", "/afspraken.csv", "/afspraken.json", "/agenda.ics", f"/afspraken/{old.reference}"]
     before = [without_count(await site.get(address)) for address in addresses]
 

@@ -17,7 +17,7 @@ from tests.acceptance.conftest import Calendar
 from tests.calendars import read_events
 from tests.libical import LIBRARY, errors_by_libical
 from tests.office import in_force, office_on
-from tests.people import DAY_AFTER, HENK, PETRA, TODAY
+from tests.people import DAY_AFTER, HENK, PETRA, TODAY, WOO
 
 TITLE = "Zonnebloemproef"
 GROUND = "Woo art. 5.1 lid 2 onder d: toezicht"
@@ -33,7 +33,12 @@ async def changed(agreement: Agreement, on: date = TODAY, **changes: Any) -> Agr
 
 async def withheld(**changes: Any) -> Agreement:
     """Public until today."""
-    return await changed(await in_force(title=TITLE, **changes), is_public=False, not_public_reason=GROUND)
+    return await changed(
+        await in_force(title=TITLE, **changes),
+        is_public=False,
+        not_public_ground=WOO,
+        not_public_reason=GROUND,
+    )
 
 
 async def test_its_line_stays_with_the_ground_and_no_word_of_what_it_says(site: httpx.AsyncClient) -> None:
@@ -64,7 +69,7 @@ async def test_past_days_stay_as_they_were_known(site: httpx.AsyncClient) -> Non
 async def test_its_events_are_cancelled_for_thirty_days_and_say_nothing(site: httpx.AsyncClient, day: Calendar) -> None:
     agreement = await in_force(title=TITLE)
     known = {str(event["uid"]): event for event in read_events((await site.get("/agenda.ics")).content)}
-    await changed(agreement, is_public=False, not_public_reason=GROUND)
+    await changed(agreement, is_public=False, not_public_ground=WOO, not_public_reason=GROUND)
 
     for address in ("/agenda.ics", f"/afspraken/{agreement.reference}.ics", "/agenda.ics?thema=Schulden"):
         answer = await site.get(address)
@@ -97,7 +102,7 @@ async def test_a_later_public_version_shows_again(site: httpx.AsyncClient) -> No
 
 
 async def test_what_never_was_public_leaves_no_line(site: httpx.AsyncClient) -> None:
-    hidden = await in_force(title=TITLE, is_public=False, not_public_reason=GROUND)
+    hidden = await in_force(title=TITLE, is_public=False, not_public_ground=WOO, not_public_reason=GROUND)
 
     for address in ("/", "/afspraken.json", "/agenda.ics"):
         answer = await site.get(address)

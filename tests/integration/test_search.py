@@ -26,7 +26,7 @@ from agreements.services.terminate import terminate
 from agreements.storage import late_items, publicity, search
 from tests import people
 from tests.office import drafted, in_force, office_on
-from tests.people import APPROVED_ON, ENDS_ON, HENK, MUNICIPALITY, PETRA, REVIEW_ON, STARTS_ON, TODAY
+from tests.people import APPROVED_ON, ENDS_ON, HENK, MUNICIPALITY, PETRA, REVIEW_ON, STARTS_ON, TODAY, WOO
 
 pytestmark = pytest.mark.usefixtures("staffed")
 
@@ -151,7 +151,7 @@ async def test_words_mean_what_they_say(words: str, is_found: bool) -> None:
 
 async def test_drafts_and_agreements_that_are_not_public_are_not_found() -> None:
     await drafted(title="Concept")
-    await in_force(title="Vertrouwelijk", is_public=False, not_public_reason="opsporing")
+    await in_force(title="Vertrouwelijk", is_public=False, not_public_ground=WOO, not_public_reason="opsporing")
     await in_force(title="Openbaar")
 
     assert await titles(asked()) == ["Openbaar"]
@@ -215,7 +215,7 @@ async def test_a_past_day_shows_the_version_of_that_day() -> None:
 
 
 async def test_what_is_no_longer_public_is_found_on_the_days_on_which_it_was_and_on_no_other() -> None:
-    await amended(await in_force(), TODAY, is_public=False, not_public_reason="opsporing")
+    await amended(await in_force(), TODAY, is_public=False, not_public_ground=WOO, not_public_reason="opsporing")
 
     assert await titles(asked(TODAY - ONE_DAY)) == [people.complete_content().title]
     assert await titles(asked(TODAY)) == []
@@ -223,7 +223,7 @@ async def test_what_is_no_longer_public_is_found_on_the_days_on_which_it_was_and
 
 async def test_what_asks_for_attention_agrees_with_the_domain() -> None:
     late = await in_force(title="Te laat", review_dates=(REVIEW_ON,))
-    await in_force(title="Openstaand", is_public=False, not_public_reason="opsporing")
+    await in_force(title="Openstaand", is_public=False, not_public_ground=WOO, not_public_reason="opsporing")
     day = REVIEW_ON + ONE_DAY
 
     assert [(one.reference, one.since) for one in (await late_items.of_public(day))[DeadlineKind.REVIEW]] == [
@@ -241,7 +241,7 @@ async def test_work_that_is_not_public_changes_no_public_state() -> None:
     seen = await publicity.visible_changes([agreement.reference])
 
     await drafted(title="Concept")
-    await in_force(title="Vertrouwelijk", is_public=False, not_public_reason="opsporing")
+    await in_force(title="Vertrouwelijk", is_public=False, not_public_ground=WOO, not_public_reason="opsporing")
     await amend(
         office_on(TODAY), PETRA, agreement.reference, agreement.revision, replace(agreement.content, title="Concept")
     )

@@ -97,9 +97,9 @@ def test_a_cell_that_could_become_a_formula_is_made_harmless_for_spreadsheets_on
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r\n"), min_size=1))
 def test_any_title_comes_back_as_it_went_in(title: str) -> None:
-    body = csv_header(OPEN_DATA) + csv_rows([published(people.approved(title=f"x{title}"))])
+    body = csv_header(OPEN_DATA) + csv_rows([published(people.approved(title=f"xyz{title}"))])
 
-    assert read(body)[0]["titel"] == f"x{title}"
+    assert read(body)[0]["titel"] == f"xyz{title}"
 
 
 def test_a_line_break_and_a_quote_stay_within_their_cell() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from agreements.domain.completeness import check_dates, completeness
+from agreements.domain.completeness import completeness
+from agreements.domain.held_term import check_dates
 from agreements.domain.vocabulary import PartyKind
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Code

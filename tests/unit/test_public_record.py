@@ -18,7 +18,7 @@ from agreements.importing.own_export import read_own
 from agreements.publication import json_file
 from agreements.publication.allow_list import public_content, web_address
 from tests import people
-from tests.people import DAY_AFTER, ENDS_ON, REVIEW_ON, TODAY
+from tests.people import DAY_AFTER, ENDS_ON, REVIEW_ON, TODAY, WOO
 from tests.published import CHANGED_AT, in_every_shape, published
 
 _numbers = count(1)
@@ -93,7 +93,15 @@ def test_other_secrets_change_no_byte_of_any_shape() -> None:
 
 
 def test_every_field_of_the_content_is_either_public_or_named_here_as_not() -> None:
-    not_public = {"is_public", "not_public_reason", "internal_notes", "predecessor", "stated", "documents"}
+    not_public = {
+        "is_public",
+        "not_public_ground",
+        "not_public_reason",
+        "internal_notes",
+        "predecessor",
+        "stated",
+        "documents",
+    }
     filled: dict[str, Any] = {field.name: f"tekst {field.name}" for field in fields(Content) if field.type == "str"}
     content = replace(people.complete_content(**filled), notice_months=4, is_transitional=True)
     content = replace(
@@ -117,7 +125,7 @@ def test_a_draft_cannot_be_published() -> None:
 
 def test_an_agreement_that_is_not_public_cannot_be_published() -> None:
     with pytest.raises(ValueError, match="approved and public"):
-        published(people.approved(is_public=False, not_public_reason="opsporing"))
+        published(people.approved(is_public=False, not_public_ground=WOO, not_public_reason="opsporing"))
 
 
 def test_the_words_of_a_transitional_term_are_public() -> None:

@@ -6,19 +6,22 @@ The rows stand in the order of the form. `field.py` says what a row can say.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from agreements.domain.catalogue.care import CARE
-from agreements.domain.catalogue.field import Demand, Field, FieldKind
+from agreements.domain.catalogue.field import Condition, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import FOLDS, SECTIONS, Fold, Page, Section
 from agreements.domain.catalogue.how_long import HOW_LONG
 from agreements.domain.catalogue.in_short import IN_SHORT
+from agreements.domain.catalogue.old_terms import OLD_TERMS
 from agreements.domain.catalogue.origin import ORIGIN
 from agreements.domain.catalogue.papers import DOCUMENT, STATED
 from agreements.domain.catalogue.parts import ADVICE, DATA_CATEGORY, FLOW, RETENTION, SPECIAL_EXCEPTION
 from agreements.domain.catalogue.party import PARTY
 from agreements.domain.catalogue.risks import RISKS
 from agreements.domain.catalogue.sides import FURTHER_BASIS, MEMBER
+from agreements.domain.catalogue.special_data import SPECIAL_DATA
 from agreements.domain.catalogue.together import JOINT, PROCESSOR, STEERING
 from agreements.domain.catalogue.what import WHAT
 from agreements.domain.catalogue.who import WHO
@@ -45,6 +48,7 @@ __all__ = [
     "OWNERS",
     "READING_ORDER",
     "SECTIONS",
+    "Condition",
     "Demand",
     "Field",
     "FieldKind",
@@ -52,6 +56,7 @@ __all__ = [
     "Page",
     "Section",
     "demands_of",
+    "in_form_order",
     "in_reading_order",
 ]
 
@@ -60,8 +65,10 @@ FIELDS: tuple[Field, ...] = (
     *WHO,
     *WHAT,
     *WHY,
+    *SPECIAL_DATA,
     *RISKS,
     *HOW_LONG,
+    *OLD_TERMS,
     *WHO_ANSWERS,
     *CARE,
     *JOINT,
@@ -101,7 +108,12 @@ def in_reading_order(owner: type) -> tuple[Field, ...]:
 READING_ORDER: tuple[Field, ...] = in_reading_order(Content)
 
 
-def demands_of(rows: tuple[Field, ...]) -> tuple[Demand, ...]:
+def in_form_order(rows: Iterable[Field]) -> tuple[Field, ...]:
+    """Some rows in the order in which the form has them: by its parts, and in each as the catalogue has them."""
+    places = {section: place for place, section in enumerate(SECTIONS)}
+    return tuple(sorted(rows, key=lambda row: places[row.section]))
+
+
+def demands_of(rows: Iterable[Field]) -> tuple[Demand, ...]:
     """Every demand of some fields, each with the field it is about, in the order in which people hear them."""
-    found = [replace(demand, field=row.name) for row in rows for demand in row.demands]
-    return tuple(sorted(found, key=lambda demand: demand.order))
+    return tuple(replace(demand, field=row.name) for row in in_form_order(rows) for demand in row.demands)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.field import Field, FieldKind
+from agreements.domain.catalogue.checks import explains, has
+from agreements.domain.catalogue.conditions import A_PROCESSING_AGREEMENT
+from agreements.domain.catalogue.field import Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Section
 from agreements.domain.vocabulary import InformationDuty
 from agreements.domain.wording import N_
@@ -17,7 +19,13 @@ CARE: tuple[Field, ...] = (
         short=N_("telling people"),
         section=Section.ANSWERS,
         words=InformationDuty,
-        is_optional=True,
+        demands=(
+            Demand(
+                N_("Say how people learn that their data are shared."),
+                N_("GDPR art. 13 and 14"),
+                has("information_duty"),
+            ),
+        ),
         is_public=True,
         dutch="informatieplicht",
     ),
@@ -28,7 +36,13 @@ CARE: tuple[Field, ...] = (
         heading=N_("Who tells you, and when"),
         meaning=N_("Who tells people that their data are shared, when and how, or why not."),
         section=Section.ANSWERS,
-        is_optional=True,
+        demands=(
+            Demand(
+                N_("Say who tells people, when and how, or why not."),
+                N_("GDPR art. 13 and 14"),
+                explains("information_how"),
+            ),
+        ),
         is_public=True,
         beside="information_duty",
         dutch="informatieplicht_hoe",
@@ -53,6 +67,14 @@ CARE: tuple[Field, ...] = (
         meaning=N_("What the parties agreed about keeping the data to themselves."),
         section=Section.ANSWERS,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say who has to keep silent."),
+                N_("GDPR art. 28(3)(b)"),
+                explains("confidentiality"),
+                A_PROCESSING_AGREEMENT,
+            ),
+        ),
         is_public=True,
         dutch="geheimhouding",
     ),

@@ -5,22 +5,60 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from agreements.domain.content import Content
+from agreements.domain.catalogue.conditions import AUTHORITIES
+from agreements.domain.content import Content, DataCategory, Member, Party
 from agreements.domain.term import add_months
-from agreements.domain.vocabulary import DpiaOutcome, GdprRole, OnwardSharing, Sensitivity
+from agreements.domain.vocabulary import (
+    AdviceBy,
+    GdprRole,
+    LawfulBasis,
+    PartyKind,
+    Sensitivity,
+    SignsAs,
+    SpecialArticle,
+)
 
-PROTECTED = frozenset({Sensitivity.SPECIAL, Sensitivity.CRIMINAL})
 LONGEST_NOTICE_MONTHS = 36
+LONGEST_WITHOUT_A_LAW = 240
+"""Months: whoever keeps data longer than twenty years says which law asks that."""
+NOTHING_SAID = frozenset(
+    {"ja", "nee", "nvt", "n.v.t", "n.v.t.", "geen", "onbekend", "volgt", "tbd", "yes", "no", "none", "n/a", "..."}
+)
+"""What people type where a form does not let them go on."""
+IN_NATIONAL_LAW = frozenset(
+    {
+        SpecialArticle.EMPLOYMENT_AND_SOCIAL_SECURITY,
+        SpecialArticle.SUBSTANTIAL_INTEREST,
+        SpecialArticle.CARE,
+        SpecialArticle.PUBLIC_HEALTH,
+        SpecialArticle.ARCHIVE_AND_RESEARCH,
+        SpecialArticle.CRIMINAL,
+    }
+)
+"""Exceptions that hold only where national law lays them down."""
+WGS_PARTNERSHIPS = ("FEC", "iCOV", "RIEC", "Zorg- en Veiligheidshuis")
+"""The four partnerships of the WGS (Stb. 2024, 198)."""
 
 
 def is_said(text: str) -> bool:
-    """Whether a text says something; a space does not."""
-    return bool(text.strip())
+    """Whether a text says something: a letter alone does not, nor do spaces and dashes."""
+    return sum(letter.isalnum() for letter in text) > 1
+
+
+def is_explained(text: str) -> bool:
+    """Whether a text explains something: "ja", "n.v.t." and three dots do not."""
+    plain = text.strip().casefold()
+    return plain not in NOTHING_SAID and sum(letter.isalnum() for letter in plain) > 2
 
 
 def says(name: str) -> Callable[[Any], bool]:
     """A test whether the text in a field says something."""
     return lambda thing: is_said(getattr(thing, name))
+
+
+def explains(name: str) -> Callable[[Any], bool]:
+    """A test whether the text in a field explains something."""
+    return lambda thing: is_explained(getattr(thing, name))
 
 
 def has(name: str) -> Callable[[Any], bool]:
@@ -42,18 +80,115 @@ def notice_fits(content: Content) -> bool:
     return 0 <= months <= LONGEST_NOTICE_MONTHS and add_months(content.ends_on, -months) >= content.starts_on
 
 
-def protects_what_is_special(content: Content) -> bool:
-    """Whether an exception is named when special or criminal data are shared."""
-    return is_said(content.special_exception) or not _has_protected(content)
+def names_exceptions(content: Content) -> bool:
+    """Whether an article allows sharing each kind of data that is forbidden without one."""
+    kinds = {category.sensitivity for category in content.data}
+    articles = {exception.article for exception in content.exceptions} - {None}
+    has_special = bool(articles - {SpecialArticle.CRIMINAL}) or Sensitivity.SPECIAL not in kinds
+    return has_special and (SpecialArticle.CRIMINAL in articles or Sensitivity.CRIMINAL not in kinds)
 
 
-def assesses_what_is_special(content: Content) -> bool:
-    """Whether special or criminal data are shared only after an impact assessment."""
-    return content.dpia is not DpiaOutcome.NOT_NEEDED or not _has_protected(content)
+def rests_in_national_law(content: Content) -> bool:
+    """Whether the Dutch article is named where the exception holds only by one."""
+    return all(
+        is_explained(exception.national_article)
+        for exception in content.exceptions
+        if exception.article in IN_NATIONAL_LAW
+    )
 
 
-def _has_protected(content: Content) -> bool:
-    return any(category.sensitivity in PROTECTED for category in content.data)
+def exceptions_are_whole(content: Content) -> bool:
+    """Whether each exception says which article of the GDPR it is."""
+    return all(exception.article for exception in content.exceptions)
+
+
+def tells_numbers_apart(content: Content) -> bool:
+    """Whether it says of each national number which one it is."""
+    return all(category.number_kind for category in _numbers(content))
+
+
+def grounds_numbers(content: Content) -> bool:
+    """Whether each national number has a law that allows using it."""
+    return all(is_explained(category.number_ground) for category in _numbers(content))
+
+
+def _numbers(content: Content) -> list[DataCategory]:
+    return [category for category in content.data if category.sensitivity is Sensitivity.NATIONAL_NUMBER]
+
+
+def keeps_for_a_reason(content: Content) -> bool:
+    """Whether what is kept very long is kept by law."""
+    periods = [category.retention for category in content.data if category.retention]
+    is_long = any(period.months + period.days / 30 > LONGEST_WITHOUT_A_LAW for period in periods)
+    return is_explained(content.kept_by_law) or not is_long
+
+
+def is_advised_by_officer(content: Content) -> bool:
+    """Whether the data protection officer advised, with the day and what the advice was."""
+    return any(
+        advice.by is AdviceBy.PROTECTION_OFFICER and advice.given_on and is_explained(advice.outcome)
+        for advice in content.advices
+    )
+
+
+def advices_are_whole(content: Content) -> bool:
+    """Whether each advice says when it was given and what it was."""
+    return all(advice.given_on and is_explained(advice.outcome) for advice in content.advices)
+
+
+def has_municipality(content: Content) -> bool:
+    """Whether a municipality takes part, or a body of municipalities. Without parties those are asked first."""
+    kinds = {party.kind for party in content.parties if party.signs_as is SignsAs.PARTY}
+    return not kinds or bool(kinds & {PartyKind.MUNICIPALITY, PartyKind.JOINT_BODY})
+
+
+def has_processor(content: Content) -> bool:
+    """Whether some party handles the data for another."""
+    return any(party.gdpr_role is GdprRole.PROCESSOR for party in content.parties)
+
+
+def has_joint_controllers(content: Content) -> bool:
+    """Whether at least two parties decide about the data together."""
+    return sum(party.gdpr_role is GdprRole.JOINT_CONTROLLER for party in content.parties) > 1
+
+
+def names_members(content: Content) -> bool:
+    """Whether each member has a name of its own and belongs to a party."""
+    sides = {party.name for party in content.parties}
+    return all(is_said(one.name) and one.party in sides for one in content.members)
+
+
+def has_whole_bases(content: Content) -> bool:
+    """Whether each further basis says of which party it is, which basis, and on what it rests."""
+    sides = {party.name for party in content.parties}
+    return all(
+        one.party in sides and one.lawful_basis and is_explained(one.legal_ground) for one in content.further_bases
+    )
+
+
+def authorities_rely_on_law(content: Content) -> bool:
+    """Whether no further basis of an authority is a legitimate interest."""
+    authorities = {party.name for party in content.parties if party.kind in AUTHORITIES}
+    return not any(
+        one.party in authorities and one.lawful_basis is LawfulBasis.LEGITIMATE_INTEREST
+        for one in content.further_bases
+    )
+
+
+def takes_part_in_order(thing: Party | Member) -> bool:
+    """Whether somebody leaves no earlier than joining."""
+    return thing.joined_on is None or thing.left_on is None or thing.joined_on <= thing.left_on
+
+
+def says_how_it_flows(content: Content) -> bool:
+    """Whether each flow says how often and by what means."""
+    return all(flow.frequency and flow.channel for flow in content.flows)
+
+
+def is_a_wgs_partnership(content: Content) -> bool:
+    """Whether it says which of the four partnerships of the WGS it is."""
+    said = f"{content.title} {content.legal_form}".casefold()
+    return any(name.casefold() in said for name in WGS_PARTNERSHIPS)
 
 
 def has_controller(content: Content) -> bool:
@@ -79,14 +214,9 @@ def flows_fit(content: Content) -> bool:
     )
 
 
-def names_recipients(content: Content) -> bool:
-    """Whether others who may receive the data are named when they may."""
-    return content.onward_sharing is not OnwardSharing.NAMED_ONLY or is_said(content.onward_recipients)
-
-
 def keeps_its_words(content: Content) -> bool:
-    """Whether a transitional agreement keeps its term in its own words."""
-    return not content.is_transitional or is_said(content.stated.term) or is_said(content.stated.ends_on)
+    """Whether the term is kept in its own words."""
+    return is_said(content.stated.term) or is_said(content.stated.ends_on)
 
 
 def reviews_fit(content: Content) -> bool:

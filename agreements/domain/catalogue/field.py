@@ -15,8 +15,6 @@ from agreements.domain.wording import N_
 
 OWN_RULE = N_("the municipality's own rule")
 DAY_HINT = N_("For example 31-12-2026")
-LAST = 1000
-"""Where a demand stands that names no place of its own among what lacks."""
 
 
 class FieldKind(StrEnum):
@@ -47,8 +45,21 @@ _APART = frozenset({FieldKind.ROWS, FieldKind.PART, FieldKind.PERIOD})
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """When something is asked: the words for it, and the test. On a field of a party the test gets the party and the
+    content, on any other field the content.
+    """
+
+    words: str
+    holds: Callable[..., bool]
+
+
+ALWAYS = Condition(N_("always"), lambda *_: True)
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
-    """Rule 3: what a field must say before approval. The sentence people read, the source, and the test.
+    """Rule 3: what a field must say before approval. The sentence people read, its source, its test, and when.
 
     On a field of the agreement the test gets its whole content, on a field of a party that party.
     """
@@ -56,8 +67,9 @@ class Demand:
     sentence: str
     source: str
     is_met: Callable[[Any], bool]
-    order: int = LAST
-    """Its place among everything that can lack."""
+    when: Condition = ALWAYS
+    is_basic: bool = False
+    """Asked of a reported old agreement too: without it there is nothing to show, or nobody to answer for it."""
     field: str = ""
     """The field it is about; the catalogue fills it in."""
 

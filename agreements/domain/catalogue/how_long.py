@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import has, keeps_its_words, names_recipients, notice_fits, reviews_fit, says
+from agreements.domain.catalogue.checks import explains, has, keeps_for_a_reason, notice_fits, reviews_fit, says
+from agreements.domain.catalogue.conditions import A_MUNICIPALITY, OUTSIDE_EUROPE, PASSED_ON, PASSED_ON_CONDITIONALLY
 from agreements.domain.catalogue.field import DAY_HINT, OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Page, Section
-from agreements.domain.catalogue.papers import STATED
-from agreements.domain.content import StatedWords
 from agreements.domain.vocabulary import OnwardSharing, Transfer
 from agreements.domain.wording import N_
 
@@ -20,7 +19,7 @@ HOW_LONG: tuple[Field, ...] = (
         short=N_("start date"),
         section=Section.HOW_LONG,
         page=Page.OWN,
-        demands=(Demand(N_("Give the start date, to the day."), OWN_RULE, has("starts_on"), 320),),
+        demands=(Demand(N_("Give the start date, to the day."), OWN_RULE, has("starts_on")),),
         is_public=True,
         dutch="begindatum",
         column=15,
@@ -36,7 +35,7 @@ HOW_LONG: tuple[Field, ...] = (
         short=N_("end date"),
         section=Section.HOW_LONG,
         page=Page.OWN,
-        demands=(Demand(N_("Give the end date, to the day."), OWN_RULE, has("ends_on"), 330),),
+        demands=(Demand(N_("Give the end date, to the day."), OWN_RULE, has("ends_on"), is_basic=True),),
         is_public=True,
         dutch="einddatum",
         column=16,
@@ -53,7 +52,7 @@ HOW_LONG: tuple[Field, ...] = (
         section=Section.HOW_LONG,
         page=Page.OWN,
         is_optional=True,
-        demands=(Demand(N_("The notice period must be shorter than the term."), OWN_RULE, notice_fits, 350),),
+        demands=(Demand(N_("The notice period must be shorter than the term."), OWN_RULE, notice_fits, is_basic=True),),
         is_public=True,
         dutch="opzegtermijn_maanden",
     ),
@@ -69,8 +68,8 @@ HOW_LONG: tuple[Field, ...] = (
         one=N_("Review"),
         first_rows=1,
         demands=(
-            Demand(N_("Plan at least one review before the end."), OWN_RULE, has("review_dates"), 360),
-            Demand(N_("A review must fall within the term."), OWN_RULE, reviews_fit, 370),
+            Demand(N_("Plan at least one review before the end."), OWN_RULE, has("review_dates")),
+            Demand(N_("A review must fall within the term."), OWN_RULE, reviews_fit, is_basic=True),
         ),
         is_public=True,
         dutch="evaluatiedata",
@@ -85,12 +84,7 @@ HOW_LONG: tuple[Field, ...] = (
         short=N_("destruction"),
         section=Section.HOW_LONG,
         demands=(
-            Demand(
-                N_("Say how and by whom the data are destroyed."),
-                N_("GDPR art. 5(1)(e) and 28(3)(g)"),
-                says("destruction"),
-                220,
-            ),
+            Demand(N_("Say how and by whom the data are destroyed."), N_("GDPR art. 5(1)(e)"), explains("destruction")),
         ),
         is_public=True,
         dutch="vernietiging",
@@ -105,7 +99,14 @@ HOW_LONG: tuple[Field, ...] = (
         meaning=N_("By which class of the selection list the municipality keeps its own papers about it."),
         hint=N_("Of the municipality's own papers. Such as: Selectielijst 2020, class 11.1."),
         section=Section.HOW_LONG,
-        is_optional=True,
+        demands=(
+            Demand(
+                N_("Name the class of the selection list by which the municipality keeps its own papers."),
+                N_("Archiefwet; Selectielijst 2020"),
+                says("archive_class"),
+                A_MUNICIPALITY,
+            ),
+        ),
         is_public=True,
         dutch="selectielijst",
     ),
@@ -120,6 +121,13 @@ HOW_LONG: tuple[Field, ...] = (
         ),
         section=Section.HOW_LONG,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Data are kept for more than twenty years: say which law asks that."),
+                N_("GDPR art. 5(1)(e)"),
+                keeps_for_a_reason,
+            ),
+        ),
         is_public=True,
         dutch="blijft_wettelijk_bewaard",
     ),
@@ -137,7 +145,6 @@ HOW_LONG: tuple[Field, ...] = (
                 N_("Say whether the data may go further than the parties."),
                 N_("GDPR art. 5(1)(b)"),
                 has("onward_sharing"),
-                230,
             ),
         ),
         is_public=True,
@@ -160,8 +167,8 @@ HOW_LONG: tuple[Field, ...] = (
             Demand(
                 N_("Name who else may receive the data, or do not allow it."),
                 N_("GDPR art. 5(1)(b)"),
-                names_recipients,
-                240,
+                explains("onward_recipients"),
+                PASSED_ON,
             ),
         ),
         is_public=True,
@@ -176,6 +183,14 @@ HOW_LONG: tuple[Field, ...] = (
         hint=N_("Only when there are conditions."),
         section=Section.HOW_LONG,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say on what conditions the data may be passed on."),
+                N_("GDPR art. 5(1)(b)"),
+                explains("onward_conditions"),
+                PASSED_ON_CONDITIONALLY,
+            ),
+        ),
         is_public=True,
         beside="onward_sharing",
         dutch="voorwaarden_doorverstrekking",
@@ -190,7 +205,13 @@ HOW_LONG: tuple[Field, ...] = (
         section=Section.HOW_LONG,
         page=Page.FLOWS,
         words=Transfer,
-        is_optional=True,
+        demands=(
+            Demand(
+                N_("Say whether data leave the European Economic Area."),
+                N_("GDPR art. 30(1)(e) and 44"),
+                has("transfer"),
+            ),
+        ),
         is_public=True,
         dutch="doorgifte",
     ),
@@ -205,55 +226,15 @@ HOW_LONG: tuple[Field, ...] = (
         section=Section.HOW_LONG,
         page=Page.FLOWS,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say to which country data go, and what protects them there."),
+                N_("GDPR art. 45, 46 and 49"),
+                explains("outside_eea"),
+                OUTSIDE_EUROPE,
+            ),
+        ),
         is_public=True,
         dutch="buiten_eer",
-    ),
-    Field(
-        name="is_transitional",
-        kind=FieldKind.TICK,
-        label=N_("This is a transitional agreement"),
-        heading=N_("Transitional agreement"),
-        meaning=N_("Whether it is older than this register and does not meet the rule on terms yet."),
-        hint=N_("It began before the register came into force and does not meet the rule of one to three years yet."),
-        short=N_("transitional agreement"),
-        section=Section.HOW_LONG,
-        page=Page.OWN,
-        is_public=True,
-        dutch="overgangsafspraak",
-        column=19,
-    ),
-    Field(
-        name="is_reported",
-        kind=FieldKind.TICK,
-        label=N_("This is an old agreement, reported with what is known"),
-        heading=N_("Reported old agreement"),
-        meaning=N_("Whether it is an old agreement that is reported with what is known, and shown with what it lacks."),
-        hint=N_(
-            "It began before the register came into force and lacks more than its term. "
-            "Everyone sees what it lacks. It may last twelve months at most."
-        ),
-        short=N_("reported old agreement"),
-        section=Section.HOW_LONG,
-        page=Page.OWN,
-        is_public=True,
-        dutch="gemelde_afspraak",
-    ),
-    Field(
-        name="stated",
-        kind=FieldKind.PART,
-        label=N_("Term in its own words"),
-        meaning=N_("What a transitional agreement itself says about its term and end."),
-        short=N_("words of the source"),
-        section=Section.HOW_LONG,
-        page=Page.OWN,
-        parts=STATED,
-        made_of=StatedWords,
-        demands=(
-            Demand(N_("Keep the term of a transitional agreement in its own words."), OWN_RULE, keeps_its_words, 340),
-        ),
-        is_public=True,
-        public_when=lambda c: c.is_transitional,
-        public_note="of a transitional agreement",
-        dutch="eigen_woorden",
     ),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import has, says
-from agreements.domain.catalogue.field import Demand, Field, FieldKind
+from agreements.domain.catalogue.checks import explains, has, is_a_wgs_partnership, says
+from agreements.domain.catalogue.conditions import A_WGS_PARTNERSHIP
+from agreements.domain.catalogue.field import OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Page, Section
 from agreements.domain.vocabulary import AgreementKind
 from agreements.domain.wording import N_
@@ -20,7 +21,7 @@ IN_SHORT: tuple[Field, ...] = (
         short=N_("title"),
         section=Section.SHORT,
         page=Page.OWN,
-        demands=(Demand(N_("Give the agreement a title."), N_("GDPR art. 12(1)"), says("title"), 10),),
+        demands=(Demand(N_("Give the agreement a title."), OWN_RULE, says("title"), is_basic=True),),
         is_public=True,
         is_searched=True,
         dutch="titel",
@@ -39,17 +40,12 @@ IN_SHORT: tuple[Field, ...] = (
         section=Section.SHORT,
         page=Page.OWN,
         demands=(
-            Demand(
-                N_("Say in two or three plain sentences what is shared and why."),
-                N_("GDPR art. 12(1)"),
-                says("summary"),
-                20,
-            ),
+            Demand(N_("Say in two or three plain sentences what is shared and why."), OWN_RULE, explains("summary")),
             Demand(
                 N_("Shorten the summary to 500 characters at most."),
-                N_("GDPR art. 12(1)"),
+                OWN_RULE,
                 lambda c: len(c.summary) <= LONGEST_SUMMARY,
-                30,
+                is_basic=True,
             ),
         ),
         is_public=True,
@@ -67,7 +63,7 @@ IN_SHORT: tuple[Field, ...] = (
         section=Section.SHORT,
         page=Page.OWN,
         words=AgreementKind,
-        demands=(Demand(N_("Choose what kind of agreement this is."), N_("GDPR art. 26 and 28"), has("kind"), 40),),
+        demands=(Demand(N_("Choose what kind of agreement this is."), N_("GDPR art. 26 and 28"), has("kind")),),
         is_public=True,
         dutch="soort",
         column=4,
@@ -110,6 +106,14 @@ IN_SHORT: tuple[Field, ...] = (
         hint=N_("Such as: covenant under private law, or decision of the executive."),
         section=Section.SHORT,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say which partnership it is: FEC, iCOV, RIEC or Zorg- en Veiligheidshuis."),
+                N_("WGS (Stb. 2024, 198)"),
+                is_a_wgs_partnership,
+                A_WGS_PARTNERSHIP,
+            ),
+        ),
         is_public=True,
         dutch="rechtsvorm",
     ),

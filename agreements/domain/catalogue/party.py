@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import has, says
-from agreements.domain.catalogue.field import DAY_HINT, Demand, Field, FieldKind
+from agreements.domain.catalogue.checks import explains, has, says
+from agreements.domain.catalogue.conditions import (
+    AN_AUTHORITY,
+    BY_ART_28,
+    BY_OWN_RULE,
+    EACH_CONTROLLER,
+    GIVES_JUDICIAL_DATA,
+    GIVES_POLICE_DATA,
+    ON_A_LAW,
+    ON_AN_INTEREST,
+    ON_ANOTHER_BASIS,
+    UNDER_POLICE_OR_JUDICIAL_LAW,
+    UNDER_THE_GDPR,
+    WHO_TAKES_PART,
+)
+from agreements.domain.catalogue.field import DAY_HINT, OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Fold, Page
-from agreements.domain.vocabulary import GdprRole, LawfulBasis, LegalRegime, PartyKind, SignsAs
+from agreements.domain.catalogue.own_side import OWN_SIDE
+from agreements.domain.catalogue.signing import SIGNING
+from agreements.domain.vocabulary import GdprRole, LawfulBasis, LegalRegime, PartyKind
 from agreements.domain.wording import N_
 
 PARTY: tuple[Field, ...] = (
@@ -32,7 +48,12 @@ PARTY: tuple[Field, ...] = (
         label=N_("Role under the GDPR"),
         words=GdprRole,
         demands=(
-            Demand(N_("Say which role “%(party)s” has under the GDPR."), N_("GDPR art. 26 and 28"), has("gdpr_role")),
+            Demand(
+                N_("Say which role “%(party)s” has under the GDPR."),
+                N_("GDPR art. 26 and 28"),
+                has("gdpr_role"),
+                WHO_TAKES_PART,
+            ),
         ),
         is_public=True,
         dutch="avg_rol",
@@ -43,7 +64,14 @@ PARTY: tuple[Field, ...] = (
         label=N_("Own purpose"),
         heading=N_("What it wants to reach"),
         hint=N_("What this party itself wants to reach with the data."),
-        demands=(Demand(N_("Describe the purpose of “%(party)s”."), N_("GDPR art. 5(1)(b)"), says("purpose")),),
+        demands=(
+            Demand(
+                N_("Describe the purpose of “%(party)s”."),
+                N_("GDPR art. 5(1)(b)"),
+                explains("purpose"),
+                EACH_CONTROLLER,
+            ),
+        ),
         is_public=True,
         dutch="doel",
     ),
@@ -54,7 +82,17 @@ PARTY: tuple[Field, ...] = (
         heading=N_("Legal basis"),
         hint=N_("GDPR article 6."),
         words=LawfulBasis,
-        demands=(Demand(N_("Choose the lawful basis of “%(party)s”."), N_("GDPR art. 6(1)"), has("lawful_basis")),),
+        demands=(
+            Demand(
+                N_("Choose the lawful basis of “%(party)s”."), N_("GDPR art. 6(1)"), has("lawful_basis"), UNDER_THE_GDPR
+            ),
+            Demand(
+                N_("“%(party)s” is an authority: a legitimate interest is no basis for its tasks."),
+                N_("GDPR art. 6(1), last sentence"),
+                lambda party: party.lawful_basis is not LawfulBasis.LEGITIMATE_INTEREST,
+                AN_AUTHORITY,
+            ),
+        ),
         is_public=True,
         explained_at="grondslag",
         dutch="grondslag",
@@ -68,7 +106,28 @@ PARTY: tuple[Field, ...] = (
         ),
         demands=(
             Demand(
-                N_("Name the law and article that “%(party)s” relies on."), N_("GDPR art. 6(3)"), says("legal_ground")
+                N_("Name the law and article that “%(party)s” relies on."),
+                N_("GDPR art. 6(3)"),
+                explains("legal_ground"),
+                ON_A_LAW,
+            ),
+            Demand(
+                N_("Say which legitimate interest “%(party)s” has."),
+                N_("GDPR art. 6(1)(f) and 14(2)(b)"),
+                explains("legal_ground"),
+                ON_AN_INTEREST,
+            ),
+            Demand(
+                N_("Say on what the basis of “%(party)s” rests: the consent, the contract or the interest."),
+                N_("GDPR art. 5(2)"),
+                explains("legal_ground"),
+                ON_ANOTHER_BASIS,
+            ),
+            Demand(
+                N_("Name the article of the Wpg or Wjsg that “%(party)s” relies on."),
+                N_("Wpg; Wjsg"),
+                explains("legal_ground"),
+                UNDER_POLICE_OR_JUDICIAL_LAW,
             ),
         ),
         is_public=True,
@@ -86,6 +145,7 @@ PARTY: tuple[Field, ...] = (
                 N_("Name the function that answers for “%(party)s”."),
                 N_("GDPR art. 5(2)"),
                 says("responsible_function"),
+                WHO_TAKES_PART,
             ),
         ),
         is_public=True,
@@ -107,7 +167,10 @@ PARTY: tuple[Field, ...] = (
         label=N_("Signed on"),
         hint=DAY_HINT,
         demands=(
-            Demand(N_("Give the date on which “%(party)s” signed."), N_("GDPR art. 26(1) and 28(3)"), has("signed_on")),
+            Demand(
+                N_("Give the date on which “%(party)s” signed."), N_("GDPR art. 28(9)"), has("signed_on"), BY_ART_28
+            ),
+            Demand(N_("Give the date on which “%(party)s” signed."), OWN_RULE, has("signed_on"), BY_OWN_RULE),
         ),
         is_public=True,
         dutch="ondertekend_op",
@@ -119,7 +182,14 @@ PARTY: tuple[Field, ...] = (
         heading=N_("Handles the data under"),
         hint=N_("Most parties: the GDPR. The police and the public prosecutor often have a law of their own."),
         words=LegalRegime,
-        is_optional=True,
+        demands=(
+            Demand(
+                N_("Say under which law “%(party)s” handles the data: GDPR, Wpg or Wjsg."),
+                N_("GDPR art. 2(2)(d)"),
+                has("regime"),
+                EACH_CONTROLLER,
+            ),
+        ),
         is_public=True,
         dutch="wettelijk_regime",
     ),
@@ -133,136 +203,23 @@ PARTY: tuple[Field, ...] = (
         ),
         fold=Fold.OWN_SIDE,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Name the decision by which “%(party)s” gives police data."),
+                N_("Wpg art. 20"),
+                explains("regime_decision"),
+                GIVES_POLICE_DATA,
+            ),
+            Demand(
+                N_("Name the decision by which “%(party)s” gives judicial data."),
+                OWN_RULE,
+                explains("regime_decision"),
+                GIVES_JUDICIAL_DATA,
+            ),
+        ),
         is_public=True,
         dutch="besluit_verstrekking",
     ),
-    Field(
-        name="signs_as",
-        kind=FieldKind.CHOICE,
-        label=N_("How it signs"),
-        heading=N_("Signs as"),
-        words=SignsAs,
-        default=SignsAs.PARTY,
-        fold=Fold.SIGNING,
-        is_optional=True,
-        is_public=True,
-        dutch="ondertekent_als",
-    ),
-    Field(
-        name="signing_function",
-        kind=FieldKind.LINE,
-        label=N_("Function that signed"),
-        hint=N_("Such as: mayor. Not the name of a person."),
-        fold=Fold.SIGNING,
-        is_optional=True,
-        is_public=True,
-        dutch="ondertekend_door",
-    ),
-    Field(
-        name="mandate",
-        kind=FieldKind.LINE,
-        label=N_("Power to sign"),
-        hint=N_("Such as: Gemeentewet, article 171, or a mandate."),
-        fold=Fold.SIGNING,
-        is_optional=True,
-        is_public=True,
-        dutch="mandaat",
-    ),
-    Field(
-        name="decided_on",
-        kind=FieldKind.DAY,
-        label=N_("Decided on"),
-        heading=N_("Decision to take part"),
-        hint=DAY_HINT,
-        fold=Fold.SIGNING,
-        is_optional=True,
-        is_public=True,
-        dutch="besluit_op",
-    ),
-    Field(
-        name="decision_reference",
-        kind=FieldKind.LINE,
-        label=N_("Reference of that decision"),
-        heading=N_("Reference of the decision"),
-        fold=Fold.SIGNING,
-        is_optional=True,
-        is_public=True,
-        dutch="besluit_kenmerk",
-    ),
-    Field(
-        name="joined_on",
-        kind=FieldKind.DAY,
-        label=N_("Joined on"),
-        hint=N_("Only if this was after the start."),
-        fold=Fold.SIGNING,
-        is_optional=True,
-        is_public=True,
-        dutch="toegetreden_op",
-    ),
-    Field(
-        name="left_on",
-        kind=FieldKind.DAY,
-        label=N_("Takes part until"),
-        heading=N_("Took part until"),
-        hint=N_("The last day, only if this was before the end."),
-        fold=Fold.SIGNING,
-        is_optional=True,
-        is_public=True,
-        dutch="uitgetreden_op",
-    ),
-    Field(
-        name="own_retention",
-        kind=FieldKind.TEXT,
-        label=N_("How long this party keeps what it receives"),
-        heading=N_("How long it keeps the data"),
-        fold=Fold.OWN_SIDE,
-        is_optional=True,
-        is_public=True,
-        dutch="eigen_bewaartermijn",
-    ),
-    Field(
-        name="security",
-        kind=FieldKind.TEXT,
-        label=N_("How this party keeps the data safe"),
-        heading=N_("How it keeps the data safe"),
-        hint=N_("What everyone may know. Such as: BIO, only staff of the team, logging."),
-        fold=Fold.OWN_SIDE,
-        is_optional=True,
-        is_public=True,
-        dutch="beveiliging",
-    ),
-    Field(
-        name="breach_contact",
-        kind=FieldKind.LINE,
-        label=N_("Whom the others warn about a data breach"),
-        heading=N_("Desk for data breaches"),
-        hint=N_("A desk or function. No person, no personal address."),
-        fold=Fold.OWN_SIDE,
-        is_optional=True,
-        is_public=True,
-        dutch="meldpunt_datalekken",
-    ),
-    Field(
-        name="protection_officer",
-        kind=FieldKind.LINE,
-        label=N_("Its data protection officer"),
-        heading=N_("Data protection officer"),
-        hint=N_("How the officer is reached: a desk or function, never a name. Or: has none."),
-        fold=Fold.OWN_SIDE,
-        is_optional=True,
-        is_public=True,
-        explained_at="fg",
-        dutch="functionaris_gegevensbescherming",
-    ),
-    Field(
-        name="desk",
-        kind=FieldKind.LINE,
-        label=N_("Where people can ask this party"),
-        heading=N_("Where you can ask"),
-        hint=N_("A desk or function. No person, no personal address."),
-        fold=Fold.OWN_SIDE,
-        is_optional=True,
-        is_public=True,
-        dutch="loket",
-    ),
+    *SIGNING,
+    *OWN_SIDE,
 )

@@ -1,55 +1,17 @@
-"""The rows of the group "why" about risks: what is special, what was assessed and advised, what a computer decides."""
+"""The rows of the group "why" about risks: children, what was assessed and advised, what a computer decides."""
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import assesses_what_is_special, has, protects_what_is_special, says
-from agreements.domain.catalogue.field import DAY_HINT, Demand, Field, FieldKind
+from agreements.domain.catalogue.checks import advices_are_whole, explains, has, is_advised_by_officer
+from agreements.domain.catalogue.conditions import A_COMPUTER, A_DPIA, ABOUT_CHILDREN, DELICATE_DATA
+from agreements.domain.catalogue.field import DAY_HINT, OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Fold, Page, Section
-from agreements.domain.catalogue.parts import ADVICE, SPECIAL_EXCEPTION
-from agreements.domain.content import Advice, SpecialException
+from agreements.domain.catalogue.parts import ADVICE
+from agreements.domain.content import Advice
 from agreements.domain.vocabulary import Automation, Children, DpiaOutcome
 from agreements.domain.wording import N_
 
 RISKS: tuple[Field, ...] = (
-    Field(
-        name="exceptions",
-        kind=FieldKind.ROWS,
-        label=N_("What allows sharing special or criminal data"),
-        heading=N_("Exceptions for special data"),
-        meaning=N_("The article of the GDPR and the Dutch law that allow sharing special or criminal data."),
-        hint=N_("Only when such data are shared."),
-        section=Section.WHY,
-        page=Page.DATA,
-        parts=SPECIAL_EXCEPTION,
-        made_of=SpecialException,
-        one=N_("Exception"),
-        is_optional=True,
-        is_public=True,
-        dutch="uitzonderingen",
-        short=N_("exceptions"),
-    ),
-    Field(
-        name="special_exception",
-        kind=FieldKind.TEXT,
-        label=N_("Exception for special or criminal data"),
-        heading=N_("Exception for special data"),
-        meaning=N_("The exception in the law that allows sharing special or criminal data."),
-        hint=N_("Only when such data are shared: which exception of GDPR article 9 or 10 allows it?"),
-        short=N_("exception for special data"),
-        section=Section.WHY,
-        page=Page.DATA,
-        is_optional=True,
-        demands=(
-            Demand(
-                N_("Name the exception of art. 9 or 10 that allows sharing these special or criminal data."),
-                N_("GDPR art. 9(2) and 10"),
-                protects_what_is_special,
-                250,
-            ),
-        ),
-        is_public=True,
-        dutch="uitzondering_bijzondere_gegevens",
-    ),
     Field(
         name="children",
         kind=FieldKind.CHOICE,
@@ -60,7 +22,7 @@ RISKS: tuple[Field, ...] = (
         section=Section.WHY,
         page=Page.FLOWS,
         words=Children,
-        is_optional=True,
+        demands=(Demand(N_("Say whether the data are about children."), N_("GDPR recital 38"), has("children")),),
         is_public=True,
         dutch="kinderen",
     ),
@@ -75,6 +37,14 @@ RISKS: tuple[Field, ...] = (
         page=Page.FLOWS,
         beside="children",
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say how the interests of children are looked after."),
+                N_("GDPR recital 38"),
+                explains("children_care"),
+                ABOUT_CHILDREN,
+            ),
+        ),
         is_public=True,
         dutch="zorg_voor_kinderen",
     ),
@@ -87,12 +57,12 @@ RISKS: tuple[Field, ...] = (
         section=Section.WHY,
         words=DpiaOutcome,
         demands=(
-            Demand(N_("Say whether an impact assessment (DPIA) was made."), N_("GDPR art. 35"), has("dpia"), 260),
+            Demand(N_("Say whether an impact assessment (DPIA) was made."), N_("GDPR art. 35(1)"), has("dpia")),
             Demand(
-                N_("Special or criminal data are shared: an impact assessment (DPIA) must be made."),
-                N_("GDPR art. 35(3)(b)"),
-                assesses_what_is_special,
-                280,
+                N_("An impact assessment (DPIA) has to be made for sharing these data with others."),
+                N_("GDPR art. 35(4), list of the AP (Stcrt. 2019, 64418)"),
+                lambda c: c.dpia is not DpiaOutcome.NOT_NEEDED,
+                DELICATE_DATA,
             ),
         ),
         is_public=True,
@@ -110,9 +80,8 @@ RISKS: tuple[Field, ...] = (
         demands=(
             Demand(
                 N_("Say where the impact assessment (DPIA) is, or why none is needed."),
-                N_("GDPR art. 35"),
-                says("dpia_reference"),
-                270,
+                N_("GDPR art. 35(1)"),
+                explains("dpia_reference"),
             ),
         ),
         is_public=True,
@@ -128,6 +97,14 @@ RISKS: tuple[Field, ...] = (
         section=Section.WHY,
         fold=Fold.ADVICE,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Give the day on which the impact assessment (DPIA) was made."),
+                N_("GDPR art. 35(1)"),
+                has("dpia_on"),
+                A_DPIA,
+            ),
+        ),
         is_public=True,
         dutch="dpia_op",
     ),
@@ -141,6 +118,14 @@ RISKS: tuple[Field, ...] = (
         section=Section.WHY,
         fold=Fold.ADVICE,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say when the impact assessment (DPIA) is looked at again."),
+                N_("GDPR art. 35(11)"),
+                has("dpia_review_on"),
+                A_DPIA,
+            ),
+        ),
         is_public=True,
         dutch="dpia_herzien_op",
     ),
@@ -161,50 +146,19 @@ RISKS: tuple[Field, ...] = (
         made_of=Advice,
         one=N_("Advice"),
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Record what the data protection officer advised about the impact assessment, and when."),
+                N_("GDPR art. 35(2)"),
+                is_advised_by_officer,
+                A_DPIA,
+            ),
+            Demand(N_("Say of each advice when it was given and what it was."), OWN_RULE, advices_are_whole),
+        ),
         is_public=True,
         public_rows=lambda advice: advice.is_public,
         public_note="those that residents may read",
         dutch="adviezen",
-    ),
-    Field(
-        name="permit_reference",
-        kind=FieldKind.LINE,
-        label=N_("Reference of the permit"),
-        heading=N_("Permit of the data protection authority"),
-        meaning=N_("The permit of the data protection authority for sharing criminal data."),
-        hint=N_("Only when one was needed for sharing criminal data."),
-        section=Section.WHY,
-        page=Page.DATA,
-        fold=Fold.PERMIT,
-        is_optional=True,
-        is_public=True,
-        dutch="vergunning_ap",
-    ),
-    Field(
-        name="permit_on",
-        kind=FieldKind.DAY,
-        label=N_("Date of the permit"),
-        meaning=N_("The date of that permit."),
-        hint=DAY_HINT,
-        section=Section.WHY,
-        page=Page.DATA,
-        fold=Fold.PERMIT,
-        is_optional=True,
-        is_public=True,
-        dutch="vergunning_ap_op",
-    ),
-    Field(
-        name="permit_holder",
-        kind=FieldKind.LINE,
-        label=N_("Who holds the permit"),
-        meaning=N_("Who holds that permit, and for whom."),
-        hint=N_("And for whom it was asked."),
-        section=Section.WHY,
-        page=Page.DATA,
-        fold=Fold.PERMIT,
-        is_optional=True,
-        is_public=True,
-        dutch="vergunning_ap_houder",
     ),
     Field(
         name="automation",
@@ -215,7 +169,7 @@ RISKS: tuple[Field, ...] = (
         short=N_("automated decisions"),
         section=Section.WHY,
         words=Automation,
-        is_optional=True,
+        demands=(Demand(N_("Say whether a computer decides about people."), N_("GDPR art. 22"), has("automation")),),
         is_public=True,
         dutch="computer_beslist",
     ),
@@ -228,6 +182,14 @@ RISKS: tuple[Field, ...] = (
         short=N_("automated decisions"),
         section=Section.WHY,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Explain what the computer does."),
+                N_("GDPR art. 22 and 14(2)(g)"),
+                explains("automated_decisions"),
+                A_COMPUTER,
+            ),
+        ),
         is_public=True,
         dutch="geautomatiseerde_besluiten",
     ),
@@ -240,6 +202,14 @@ RISKS: tuple[Field, ...] = (
         hint=N_("Only when a computer decides or helps."),
         section=Section.WHY,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say how people keep watch over what the computer does."),
+                N_("GDPR art. 22(3)"),
+                explains("human_oversight"),
+                A_COMPUTER,
+            ),
+        ),
         is_public=True,
         dutch="menselijk_toezicht",
     ),

@@ -9,14 +9,6 @@ from agreements.domain.wording import N_
 
 MEMBER: tuple[Field, ...] = (
     Field(
-        name="party",
-        page=Page.OWN,
-        kind=FieldKind.PARTY,
-        label=N_("Belongs to the side"),
-        is_public=True,
-        dutch="partij",
-    ),
-    Field(
         name="name",
         page=Page.OWN,
         kind=FieldKind.LINE,
@@ -24,6 +16,14 @@ MEMBER: tuple[Field, ...] = (
         hint=N_("Such as: the municipality of Voorbeeldstad."),
         is_public=True,
         dutch="naam",
+    ),
+    Field(
+        name="party",
+        page=Page.OWN,
+        kind=FieldKind.PARTY,
+        label=N_("Belongs to the side"),
+        is_public=True,
+        dutch="partij",
     ),
     Field(
         name="identifier",

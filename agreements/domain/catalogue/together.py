@@ -4,7 +4,9 @@ parties that work together agree about steering, changes and disputes.
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.field import Field, FieldKind
+from agreements.domain.catalogue.checks import explains, says
+from agreements.domain.catalogue.conditions import A_FRAMEWORK, A_PROCESSING_AGREEMENT, OF_JOINT_CONTROLLERS
+from agreements.domain.catalogue.field import OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Fold, Section
 from agreements.domain.wording import N_
 
@@ -18,6 +20,14 @@ JOINT: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.JOINT,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say which party tells people that their data are shared."),
+                N_("GDPR art. 26(1)"),
+                says("informing_party"),
+                OF_JOINT_CONTROLLERS,
+            ),
+        ),
         is_public=True,
         dutch="wie_informeert",
     ),
@@ -31,6 +41,14 @@ JOINT: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.JOINT,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say which party answers requests of people."),
+                N_("GDPR art. 26(1) and (3)"),
+                says("answering_party"),
+                OF_JOINT_CONTROLLERS,
+            ),
+        ),
         is_public=True,
         dutch="wie_antwoordt",
     ),
@@ -43,6 +61,14 @@ JOINT: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.JOINT,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say in plain words who of the joint controllers does what."),
+                N_("GDPR art. 26(2)"),
+                explains("arrangement_essence"),
+                OF_JOINT_CONTROLLERS,
+            ),
+        ),
         is_public=True,
         dutch="kern_van_de_regeling",
     ),
@@ -73,6 +99,14 @@ PROCESSOR: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.PROCESSOR,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say what the processor may do with the data."),
+                N_("GDPR art. 28(3)(a)"),
+                explains("instructions"),
+                A_PROCESSING_AGREEMENT,
+            ),
+        ),
         is_public=True,
         dutch="instructies",
     ),
@@ -86,6 +120,14 @@ PROCESSOR: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.PROCESSOR,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Name the sub-processors, or say that there are none, and how the municipality can object."),
+                N_("GDPR art. 28(2) and (4)"),
+                says("sub_processors"),
+                A_PROCESSING_AGREEMENT,
+            ),
+        ),
         is_public=True,
         dutch="subverwerkers",
     ),
@@ -99,6 +141,14 @@ PROCESSOR: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.PROCESSOR,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say how the processor helps with requests of people, data breaches and impact assessments."),
+                N_("GDPR art. 28(3)(e) and (f)"),
+                explains("assistance"),
+                A_PROCESSING_AGREEMENT,
+            ),
+        ),
         is_public=True,
         dutch="bijstand",
     ),
@@ -111,6 +161,14 @@ PROCESSOR: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.PROCESSOR,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say how the municipality can check the processor."),
+                N_("GDPR art. 28(3)(h)"),
+                explains("audit"),
+                A_PROCESSING_AGREEMENT,
+            ),
+        ),
         is_public=True,
         dutch="controle",
     ),
@@ -123,6 +181,14 @@ PROCESSOR: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.PROCESSOR,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say what happens to the data at the end of the service."),
+                N_("GDPR art. 28(3)(g)"),
+                explains("data_return"),
+                A_PROCESSING_AGREEMENT,
+            ),
+        ),
         is_public=True,
         dutch="teruggave",
     ),
@@ -164,6 +230,7 @@ STEERING: tuple[Field, ...] = (
         section=Section.ANSWERS,
         fold=Fold.STEERING,
         is_optional=True,
+        demands=(Demand(N_("Say how others join and leave."), OWN_RULE, explains("change_procedure"), A_FRAMEWORK),),
         is_public=True,
         dutch="wijzigingsprocedure",
     ),

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import all_different, all_flow, flows_fit, has, is_said
-from agreements.domain.catalogue.field import Demand, Field, FieldKind
+from agreements.domain.catalogue.checks import (
+    all_different,
+    all_flow,
+    flows_fit,
+    grounds_numbers,
+    has,
+    is_explained,
+    is_said,
+    says_how_it_flows,
+    tells_numbers_apart,
+)
+from agreements.domain.catalogue.conditions import A_DELIVERY, NATIONAL_NUMBERS
+from agreements.domain.catalogue.field import OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Page, Section
 from agreements.domain.catalogue.parts import DATA_CATEGORY, FLOW
 from agreements.domain.content import DataCategory, Flow
@@ -23,24 +34,34 @@ WHAT: tuple[Field, ...] = (
         one=N_("Kind of data"),
         first_rows=1,
         demands=(
-            Demand(N_("Name the kinds of data that are shared."), N_("GDPR art. 30(1)(c)"), has("data"), 110),
+            Demand(N_("Name the kinds of data that are shared."), N_("GDPR art. 30(1)(c)"), has("data")),
             Demand(
                 N_("Give every kind of data a name of its own."),
                 N_("GDPR art. 30(1)(c)"),
                 lambda c: all_different(category.name for category in c.data),
-                120,
+                is_basic=True,
             ),
             Demand(
                 N_("Explain for each kind of data why it is needed."),
                 N_("GDPR art. 5(1)(c)"),
-                lambda c: all(is_said(category.necessity) for category in c.data),
-                200,
+                lambda c: all(is_explained(category.necessity) for category in c.data),
             ),
             Demand(
                 N_("Give a retention period for each kind of data."),
                 N_("GDPR art. 5(1)(e) and 30(1)(f)"),
                 lambda c: all(category.retention for category in c.data),
-                210,
+            ),
+            Demand(
+                N_("Say of each national number which one it is."),
+                N_("UAVG art. 46"),
+                tells_numbers_apart,
+                NATIONAL_NUMBERS,
+            ),
+            Demand(
+                N_("Name the law that allows using each national number."),
+                N_("UAVG art. 46; Wabb art. 10 and 11"),
+                grounds_numbers,
+                NATIONAL_NUMBERS,
             ),
         ),
         is_public=True,
@@ -73,7 +94,6 @@ WHAT: tuple[Field, ...] = (
                 N_("Name the groups of people whom the data are about."),
                 N_("GDPR art. 30(1)(c)"),
                 lambda c: any(is_said(group) for group in c.data_subjects),
-                130,
             ),
         ),
         is_public=True,
@@ -97,24 +117,23 @@ WHAT: tuple[Field, ...] = (
         one=N_("Flow"),
         first_rows=1,
         demands=(
-            Demand(N_("Say who gives which data to whom."), N_("GDPR art. 30(1)(d)"), has("flows"), 140),
+            Demand(N_("Say who gives which data to whom."), N_("GDPR art. 30(1)(d)"), has("flows")),
             Demand(
                 N_("Say of each flow which kinds of data it carries."),
                 N_("GDPR art. 5(1)(c)"),
                 lambda c: all(flow.data for flow in c.flows),
-                150,
             ),
             Demand(
-                N_("Say of every kind of data who gives it to whom, or take it out."),
-                N_("GDPR art. 5(1)(c)"),
-                all_flow,
-                160,
+                N_("Say of every kind of data who gives it to whom, or take it out."), N_("GDPR art. 5(1)(c)"), all_flow
             ),
             Demand(
                 N_("A flow of data names a party or a kind of data that the agreement does not have."),
                 N_("GDPR art. 30(1)(d)"),
                 flows_fit,
-                170,
+                is_basic=True,
+            ),
+            Demand(
+                N_("Say of each flow how often and by what means the data go."), OWN_RULE, says_how_it_flows, A_DELIVERY
             ),
         ),
         is_public=True,

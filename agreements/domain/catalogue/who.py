@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import all_different, has_controller
-from agreements.domain.catalogue.field import Demand, Field, FieldKind
+from agreements.domain.catalogue.checks import (
+    all_different,
+    authorities_rely_on_law,
+    has_controller,
+    has_joint_controllers,
+    has_municipality,
+    has_processor,
+    has_whole_bases,
+    names_members,
+    takes_part_in_order,
+)
+from agreements.domain.catalogue.conditions import A_PROCESSING_AGREEMENT, OF_JOINT_CONTROLLERS
+from agreements.domain.catalogue.field import OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Page, Section
 from agreements.domain.catalogue.party import PARTY
 from agreements.domain.catalogue.sides import FURTHER_BASIS, MEMBER
@@ -24,18 +35,34 @@ WHO: tuple[Field, ...] = (
         one=N_("Party"),
         first_rows=2,
         demands=(
-            Demand(N_("Name at least two parties."), N_("GDPR art. 30(1)(d)"), lambda c: len(c.parties) >= 2, 70),
+            Demand(N_("Name at least two parties."), N_("GDPR art. 5(2), 26 and 28"), lambda c: len(c.parties) >= 2),
             Demand(
                 N_("Give every party a name of its own."),
-                N_("GDPR art. 30(1)(d)"),
+                N_("GDPR art. 5(2)"),
                 lambda c: all_different(party.name for party in c.parties),
-                80,
+                is_basic=True,
+            ),
+            Demand(
+                N_("Name the municipality as a party, or the body in which municipalities work together."),
+                OWN_RULE,
+                has_municipality,
             ),
             Demand(
                 N_("Say which party decides about the data: name at least one controller."),
                 N_("GDPR art. 4(7) and 26"),
                 has_controller,
-                90,
+            ),
+            Demand(
+                N_("Name at least two parties that decide together."),
+                N_("GDPR art. 26(1)"),
+                has_joint_controllers,
+                OF_JOINT_CONTROLLERS,
+            ),
+            Demand(
+                N_("Name the processor: the party that handles the data for another."),
+                N_("GDPR art. 28(3)"),
+                has_processor,
+                A_PROCESSING_AGREEMENT,
             ),
         ),
         is_public=True,
@@ -62,6 +89,20 @@ WHO: tuple[Field, ...] = (
         made_of=Member,
         one=N_("Member"),
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Give each member a name, and choose to which party it belongs."),
+                OWN_RULE,
+                names_members,
+                is_basic=True,
+            ),
+            Demand(
+                N_("A member cannot leave before it joined."),
+                OWN_RULE,
+                lambda c: all(takes_part_in_order(one) for one in c.members),
+                is_basic=True,
+            ),
+        ),
         is_public=True,
         is_searched=True,
         dutch="leden",
@@ -77,6 +118,18 @@ WHO: tuple[Field, ...] = (
         made_of=FurtherBasis,
         one=N_("Legal basis"),
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Say of each further basis of which party it is, and on which law it rests."),
+                N_("GDPR art. 6(1) and 6(3)"),
+                has_whole_bases,
+            ),
+            Demand(
+                N_("An authority cannot rely on a legitimate interest for its tasks."),
+                N_("GDPR art. 6(1), last sentence"),
+                authorities_rely_on_law,
+            ),
+        ),
         is_public=True,
         dutch="verdere_grondslagen",
     ),

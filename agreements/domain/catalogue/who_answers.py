@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import is_said, says
+from agreements.domain.catalogue.checks import explains, has, says
+from agreements.domain.catalogue.conditions import A_WGS_PARTNERSHIP, NOT_PUBLIC
 from agreements.domain.catalogue.field import Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Fold, Page, Section
 from agreements.domain.catalogue.papers import DOCUMENT, LINK_HINT
@@ -22,7 +23,12 @@ WHO_ANSWERS: tuple[Field, ...] = (
         section=Section.ANSWERS,
         page=Page.OWN,
         demands=(
-            Demand(N_("Name the department that owns the agreement."), N_("GDPR art. 5(2)"), says("department"), 50),
+            Demand(
+                N_("Name the department that owns the agreement."),
+                N_("GDPR art. 5(2)"),
+                says("department"),
+                is_basic=True,
+            ),
         ),
         is_public=True,
         is_searched=True,
@@ -42,7 +48,15 @@ WHO_ANSWERS: tuple[Field, ...] = (
         section=Section.ANSWERS,
         page=Page.OWN,
         demands=(
-            Demand(N_("Name the desk where residents can ask."), N_("GDPR art. 26(1)"), says("contact_point"), 60),
+            Demand(
+                N_("Name the desk where residents can ask."), N_("GDPR art. 12(2), 13 and 14"), says("contact_point")
+            ),
+            Demand(
+                N_("Name the contact point of the partnership."),
+                N_("Besluit GS art. 1.1 (Stb. 2024, 380)"),
+                says("contact_point"),
+                A_WGS_PARTNERSHIP,
+            ),
         ),
         is_public=True,
         dutch="contactpunt",
@@ -58,7 +72,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         short=N_("security measures"),
         section=Section.ANSWERS,
         demands=(
-            Demand(N_("Describe how the data are kept safe."), N_("GDPR art. 32"), says("security_measures"), 290),
+            Demand(N_("Describe how the data are kept safe."), N_("GDPR art. 32"), explains("security_measures")),
         ),
         is_public=True,
         dutch="beveiligingsmaatregelen",
@@ -73,7 +87,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         short=N_("duty at a data breach"),
         section=Section.ANSWERS,
         demands=(
-            Demand(N_("Say who tells whom about a data breach."), N_("GDPR art. 33"), says("incident_duty"), 300),
+            Demand(N_("Say who tells whom about a data breach."), N_("GDPR art. 33 and 34"), explains("incident_duty")),
         ),
         is_public=True,
         dutch="datalekken",
@@ -88,7 +102,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         short=N_("rights of people"),
         section=Section.ANSWERS,
         demands=(
-            Demand(N_("Say how people can use their rights."), N_("GDPR art. 12-22"), says("rights_handling"), 310),
+            Demand(N_("Say how people can use their rights."), N_("GDPR art. 12-22"), explains("rights_handling")),
         ),
         is_public=True,
         dutch="rechten_van_betrokkenen",
@@ -181,6 +195,15 @@ WHO_ANSWERS: tuple[Field, ...] = (
         section=Section.ANSWERS,
         words=WooGround,
         is_optional=True,
+        demands=(
+            Demand(
+                N_("Choose the ground in the law on open government for not publishing it."),
+                N_("Woo art. 5.1 and 5.2"),
+                has("not_public_ground"),
+                NOT_PUBLIC,
+                is_basic=True,
+            ),
+        ),
         stays_readable=True,
     ),
     Field(
@@ -192,15 +215,16 @@ WHO_ANSWERS: tuple[Field, ...] = (
         short=N_("reason for not publishing"),
         section=Section.ANSWERS,
         is_optional=True,
-        stays_readable=True,
         demands=(
             Demand(
                 N_("Give the reason why this agreement is not public."),
-                N_("Woo art. 3.3 and 5.1"),
-                lambda c: c.is_public or is_said(c.not_public_reason),
-                380,
+                N_("Woo art. 5.1 and 5.2"),
+                explains("not_public_reason"),
+                NOT_PUBLIC,
+                is_basic=True,
             ),
         ),
+        stays_readable=True,
     ),
     Field(
         name="internal_notes",

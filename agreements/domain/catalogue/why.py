@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import says
-from agreements.domain.catalogue.field import Demand, Field, FieldKind
-from agreements.domain.catalogue.groups import Fold, Section
+from agreements.domain.catalogue.checks import explains, says
+from agreements.domain.catalogue.field import OWN_RULE, Demand, Field, FieldKind
+from agreements.domain.catalogue.groups import Section
 from agreements.domain.wording import N_
 
 WHY: tuple[Field, ...] = (
@@ -16,7 +16,7 @@ WHY: tuple[Field, ...] = (
         meaning=N_("What the parties want to reach together by sharing the data."),
         short=N_("purpose"),
         section=Section.WHY,
-        demands=(Demand(N_("Describe the purpose of the sharing."), N_("GDPR art. 5(1)(b)"), says("purpose"), 100),),
+        demands=(Demand(N_("Describe the purpose of the sharing."), N_("GDPR art. 5(1)(b)"), explains("purpose")),),
         is_public=True,
         is_searched=True,
         dutch="doel",
@@ -31,7 +31,7 @@ WHY: tuple[Field, ...] = (
         meaning=N_("Why the purpose cannot be reached without sharing these data."),
         short=N_("necessity"),
         section=Section.WHY,
-        demands=(Demand(N_("Explain why the sharing is necessary."), N_("GDPR art. 5(1)(c)"), says("necessity"), 180),),
+        demands=(Demand(N_("Explain why the sharing is necessary."), N_("GDPR art. 5(1)(c)"), explains("necessity")),),
         is_public=True,
         dutch="noodzaak",
     ),
@@ -48,8 +48,7 @@ WHY: tuple[Field, ...] = (
             Demand(
                 N_("Say which less intrusive way was considered."),
                 N_("GDPR art. 5(1)(c) and 35(7)(b)"),
-                says("less_intrusive"),
-                190,
+                explains("less_intrusive"),
             ),
         ),
         is_public=True,
@@ -63,8 +62,9 @@ WHY: tuple[Field, ...] = (
         meaning=N_("The task of the government that the sharing serves."),
         short=N_("public task"),
         section=Section.WHY,
-        fold=Fold.MORE,
-        is_optional=True,
+        demands=(
+            Demand(N_("Say which public task and values the sharing serves."), OWN_RULE, explains("public_task")),
+        ),
         is_public=True,
         dutch="publieke_taak",
     ),
@@ -75,8 +75,7 @@ WHY: tuple[Field, ...] = (
         meaning=N_("What gets better for people or for the city."),
         short=N_("expected benefit"),
         section=Section.WHY,
-        fold=Fold.MORE,
-        is_optional=True,
+        demands=(Demand(N_("Say what gets better by it."), OWN_RULE, explains("expected_benefit")),),
         is_public=True,
         dutch="verwacht_effect",
     ),
@@ -88,8 +87,9 @@ WHY: tuple[Field, ...] = (
         meaning=N_("Which rights of people the sharing touches."),
         short=N_("rights at stake"),
         section=Section.WHY,
-        fold=Fold.MORE,
-        is_optional=True,
+        demands=(
+            Demand(N_("Say which rights of people it touches."), N_("GDPR art. 35(7)(c)"), explains("rights_at_stake")),
+        ),
         is_public=True,
         dutch="rechten_in_het_geding",
     ),
@@ -101,8 +101,7 @@ WHY: tuple[Field, ...] = (
         meaning=N_("What the sharing may cause that nobody wants, and what is done about it."),
         short=N_("unintended effects"),
         section=Section.WHY,
-        fold=Fold.MORE,
-        is_optional=True,
+        demands=(Demand(N_("Say which unintended effects were looked at."), OWN_RULE, explains("unintended_effects")),),
         is_public=True,
         dutch="onbedoelde_gevolgen",
     ),
@@ -113,8 +112,7 @@ WHY: tuple[Field, ...] = (
         meaning=N_("What the sharing costs, and who pays."),
         short=N_("costs"),
         section=Section.WHY,
-        fold=Fold.MORE,
-        is_optional=True,
+        demands=(Demand(N_("Say what it costs, and who pays."), OWN_RULE, says("costs")),),
         is_public=True,
         dutch="kosten",
     ),

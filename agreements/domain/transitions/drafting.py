@@ -14,7 +14,6 @@ from agreements.domain.agreement import (
     Version,
     is_submitted,
 )
-from agreements.domain.completeness import check_dates
 from agreements.domain.content import Content, receiving_parties
 from agreements.domain.due_dates import destroy_by
 from agreements.domain.errors import (
@@ -24,6 +23,7 @@ from agreements.domain.errors import (
     WrongStatus,
 )
 from agreements.domain.following import Withdrawal
+from agreements.domain.held_term import check_dates
 from agreements.domain.lifecycle import Status
 from agreements.domain.preconditions import (
     check_amendment,

@@ -13,12 +13,14 @@ from agreements.domain.completeness import (
     PARTY_DEMANDS,
     PUBLIC_TEXTS,
     SIGNED_LATER,
-    check_dates,
     completeness,
 )
-from agreements.domain.content import Content, Flow, Party, StatedWords
+from agreements.domain.content import Content, Flow, Party
+from agreements.domain.held_term import check_dates
 from agreements.domain.term_errors import DateOutOfRange, NotTransitional, TermTooLong, TransitionalTooLong
-from agreements.domain.vocabulary import DpiaOutcome, GdprRole, OnwardSharing, Sensitivity
+from agreements.domain.vocabulary import AgreementKind, GdprRole, PartyKind, SignsAs
+from tests.lacking_the_rest import PARTY_WITHOUT, RISKS_HOW_LONG_AND_ANSWERS
+from tests.lacking_who_what_why import ONE_FLOW, WHO_WHAT_WHY
 from tests.people import (
     ADDRESS,
     APPROVED_ON,
@@ -31,155 +33,90 @@ from tests.people import (
     REGISTERED_ON,
     STARTS_ON,
     complete_content,
-    data_category,
     party,
+)
+from tests.whole_agreements import (
+    PROSECUTOR,
+    TRANSITIONAL,
+    WHOLE,
 )
 
 ONE_DAY = timedelta(days=1)
-HEALTH = data_category("Gezondheid", sensitivity=Sensitivity.SPECIAL)
-ONE_FLOW = (Flow(provider=CORPORATION, recipient=MUNICIPALITY, data=(ARREARS.name, ADDRESS.name)),)
-HEALTH_FLOWS = (Flow(provider=CORPORATION, recipient=MUNICIPALITY, data=(HEALTH.name,)),)
-WITH_HEALTH = {"data": (HEALTH,), "flows": HEALTH_FLOWS, "special_exception": "AVG artikel 9, lid 2, onder h"}
 THREE_PARTIES = complete_content().parties
-TRANSITIONAL = {
-    "is_transitional": True,
-    "starts_on": date(2019, 6, 1),
-    "ends_on": date(2026, 10, 31),
-    "review_dates": (date(2026, 6, 1),),
-    "stated": StatedWords(term="voor onbepaalde tijd"),
+
+WITHOUT = [*WHO_WHAT_WHY, *RISKS_HOW_LONG_AND_ANSWERS]
+NOT_ALONE = {
+    "Name at least two parties.",
+    "Name the kinds of data that are shared.",
+    "Say who gives which data to whom.",
+    "Name the contact point of the partnership.",
 }
-
-WITHOUT: list[tuple[str, str, dict[str, Any]]] = [
-    ("title", "Give the agreement a title.", {"title": " "}),
-    ("summary", "Say in two or three plain sentences what is shared and why.", {"summary": ""}),
-    ("summary", "Shorten the summary to 500 characters at most.", {"summary": "a" * 501}),
-    ("kind", "Choose what kind of agreement this is.", {"kind": None}),
-    ("department", "Name the department that owns the agreement.", {"department": ""}),
-    ("contact_point", "Name the desk where residents can ask.", {"contact_point": ""}),
-    ("parties", "Give every party a name of its own.", {"parties": (*THREE_PARTIES, party(" "))}),
-    ("purpose", "Describe the purpose of the sharing.", {"purpose": ""}),
-    ("data", "Give every kind of data a name of its own.", {"data": (ARREARS, ADDRESS, ARREARS)}),
-    ("data_subjects", "Name the groups of people whom the data are about.", {"data_subjects": ()}),
-    ("flows", "Say who gives which data to whom.", {"flows": ()}),
-    (
-        "flows",
-        "A flow of data names a party or a kind of data that the agreement does not have.",
-        {"flows": (*ONE_FLOW, Flow(provider=CORPORATION, recipient="Politie", data=(ARREARS.name,)))},
-    ),
-    (
-        "flows",
-        "Say of each flow which kinds of data it carries.",
-        {"flows": (*ONE_FLOW, Flow(provider=MUNICIPALITY, recipient=CORPORATION))},
-    ),
-    (
-        "flows",
-        "Say of every kind of data who gives it to whom, or take it out.",
-        {"flows": (replace(ONE_FLOW[0], data=(ARREARS.name,)),)},
-    ),
-    (
-        "parties",
-        "Say which party decides about the data: name at least one controller.",
-        {"parties": tuple(replace(p, gdpr_role=GdprRole.THIRD_PARTY) for p in THREE_PARTIES)},
-    ),
-    ("necessity", "Explain why the sharing is necessary.", {"necessity": ""}),
-    ("less_intrusive", "Say which less intrusive way was considered.", {"less_intrusive": ""}),
-    (
-        "data",
-        "Explain for each kind of data why it is needed.",
-        {"data": (ARREARS, replace(ADDRESS, necessity=""))},
-    ),
-    ("data", "Give a retention period for each kind of data.", {"data": (ARREARS, replace(ADDRESS, retention=None))}),
-    ("destruction", "Say how and by whom the data are destroyed.", {"destruction": ""}),
-    ("onward_sharing", "Say whether the data may go further than the parties.", {"onward_sharing": None}),
-    (
-        "onward_recipients",
-        "Name who else may receive the data, or do not allow it.",
-        {"onward_sharing": OnwardSharing.NAMED_ONLY},
-    ),
-    (
-        "special_exception",
-        "Name the exception of art. 9 or 10 that allows sharing these special or criminal data.",
-        {**WITH_HEALTH, "special_exception": ""},
-    ),
-    ("dpia", "Say whether an impact assessment (DPIA) was made.", {"dpia": None}),
-    ("dpia_reference", "Say where the impact assessment (DPIA) is, or why none is needed.", {"dpia_reference": ""}),
-    (
-        "dpia",
-        "Special or criminal data are shared: an impact assessment (DPIA) must be made.",
-        {**WITH_HEALTH, "dpia": DpiaOutcome.NOT_NEEDED},
-    ),
-    ("security_measures", "Describe how the data are kept safe.", {"security_measures": ""}),
-    ("incident_duty", "Say who tells whom about a data breach.", {"incident_duty": ""}),
-    ("rights_handling", "Say how people can use their rights.", {"rights_handling": ""}),
-    ("starts_on", "Give the start date, to the day.", {"starts_on": None}),
-    ("ends_on", "Give the end date, to the day.", {"ends_on": None}),
-    (
-        "stated",
-        "Keep the term of a transitional agreement in its own words.",
-        {**TRANSITIONAL, "stated": StatedWords()},
-    ),
-    ("notice_months", "The notice period must be shorter than the term.", {"notice_months": 25}),
-    ("review_dates", "Plan at least one review before the end.", {"review_dates": ()}),
-    ("review_dates", "A review must fall within the term.", {"review_dates": (ENDS_ON + ONE_DAY,)}),
-    ("not_public_reason", "Give the reason why this agreement is not public.", {"is_public": False}),
-]
-TWO_PARTIES = "Name at least two parties."
-NO_DATA = "Name the kinds of data that are shared."
-"""Without a second party, or without data, no flow is right either: these do not fail alone and are tested apart."""
-
-PARTY_WITHOUT: list[tuple[str, dict[str, Any]]] = [
-    ("Say which role “%(party)s” has under the GDPR.", {"gdpr_role": None}),
-    ("Describe the purpose of “%(party)s”.", {"purpose": "  "}),
-    ("Choose the lawful basis of “%(party)s”.", {"lawful_basis": None}),
-    ("Name the law and article that “%(party)s” relies on.", {"legal_ground": ""}),
-    ("Name the function that answers for “%(party)s”.", {"responsible_function": ""}),
-    ("Give the date on which “%(party)s” signed.", {"signed_on": None}),
-]
+"""Without these something else is never right either: they are tested apart."""
 
 
 def lacks(content: Content) -> list[tuple[str, str]]:
     return [(lack.field, lack.sentence) for lack in completeness(content, REGISTERED_ON, POLICY, APPROVED_ON)]
 
 
-def only_party(name: str, **changes: Any) -> Content:
-    """The complete agreement with something changed about one party."""
-    content = complete_content()
+def only_party(name: str, example: str = "a covenant", **changes: Any) -> Content:
+    """A whole agreement with something changed about one party."""
+    content = WHOLE[example]
     return replace(content, parties=tuple(replace(p, **changes) if p.name == name else p for p in content.parties))
 
 
-@pytest.mark.parametrize(
-    "changes", [{}, WITH_HEALTH, TRANSITIONAL, {"is_public": False, "not_public_reason": "Opsporing"}]
-)
-def test_a_complete_agreement_lacks_nothing(changes: dict[str, Any]) -> None:
-    assert lacks(complete_content(**changes)) == []
+@pytest.mark.parametrize("example", WHOLE)
+def test_a_whole_agreement_of_every_kind_lacks_nothing(example: str) -> None:
+    assert lacks(WHOLE[example]) == []
 
 
-@pytest.mark.parametrize(("field", "sentence", "changes"), WITHOUT)
-def test_taking_one_thing_away_leaves_exactly_that_lack(field: str, sentence: str, changes: dict[str, Any]) -> None:
-    assert lacks(complete_content(**changes)) == [(field, sentence)]
+@pytest.mark.parametrize(("field", "sentence", "example", "changes"), WITHOUT)
+def test_taking_one_thing_away_leaves_exactly_that_lack(
+    field: str, sentence: str, example: str, changes: dict[str, Any]
+) -> None:
+    assert lacks(replace(WHOLE[example], **changes)) == [(field, sentence)]
 
 
-@pytest.mark.parametrize(("sentence", "changes"), PARTY_WITHOUT)
-@pytest.mark.parametrize("name", [MUNICIPALITY, CORPORATION, ENERGY_COMPANY])
-def test_every_party_must_meet_each_demand_for_its_own_side(name: str, sentence: str, changes: dict[str, Any]) -> None:
-    found = completeness(only_party(name, **changes), REGISTERED_ON, POLICY, APPROVED_ON)
+@pytest.mark.parametrize(("sentence", "example", "name", "changes"), PARTY_WITHOUT)
+def test_a_party_that_does_not_answer_for_its_own_side_lacks_just_that(
+    sentence: str, example: str, name: str, changes: dict[str, Any]
+) -> None:
+    found = completeness(only_party(name, example, **changes), REGISTERED_ON, POLICY, APPROVED_ON)
 
     assert [(lack.field, lack.sentence, lack.subject) for lack in found] == [("parties", sentence, name)]
 
 
-def test_one_party_shares_nothing() -> None:
-    alone = complete_content(parties=(party(MUNICIPALITY),))
+@pytest.mark.parametrize("name", [MUNICIPALITY, CORPORATION, ENERGY_COMPANY])
+def test_what_the_municipality_asks_of_itself_it_asks_of_each_partner(name: str) -> None:
+    asked = {"security": "", "breach_contact": "", "protection_officer": "", "desk": ""}
+    found = completeness(only_party(name, **asked), REGISTERED_ON, POLICY, APPROVED_ON)
 
-    assert ("parties", TWO_PARTIES) in lacks(alone)
-    assert ("data", NO_DATA) in lacks(complete_content(data=()))
+    assert [lack.subject for lack in found] == [name] * len(asked)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"parties": (party(MUNICIPALITY, kind=PartyKind.MUNICIPALITY),)}, "Name at least two parties."),
+        ({"data": ()}, "Name the kinds of data that are shared."),
+        ({"flows": ()}, "Say who gives which data to whom."),
+        (
+            {"kind": AgreementKind.WGS_PARTNERSHIP, "legal_form": "RIEC", "contact_point": ""},
+            "Name the contact point of the partnership.",
+        ),
+    ],
+)
+def test_what_does_not_lack_alone_is_asked_too(changes: dict[str, Any], sentence: str) -> None:
+    assert sentence in [said for _, said in lacks(complete_content(**changes))]
 
 
 @pytest.mark.parametrize("role", [GdprRole.CONTROLLER, GdprRole.JOINT_CONTROLLER, None])
 def test_one_controller_is_enough_and_who_did_not_choose_yet_is_asked_that_first(role: GdprRole | None) -> None:
     others = tuple(replace(p, gdpr_role=GdprRole.PROCESSOR) for p in THREE_PARTIES[1:])
     content = complete_content(parties=(replace(THREE_PARTIES[0], gdpr_role=role), *others))
+    told = [sentence for _, sentence in lacks(content)]
 
-    assert [sentence for _, sentence in lacks(content)] == ([] if role else [PARTY_WITHOUT[0][0]])
+    assert "Say which party decides about the data: name at least one controller." not in told
+    assert (told == ["Say which role “%(party)s” has under the GDPR."]) is (role is None)
 
 
 @pytest.mark.parametrize(("signed_on", "fits"), [(APPROVED_ON, True), (APPROVED_ON + ONE_DAY, False)])
@@ -191,32 +128,42 @@ def test_nobody_signs_in_the_future(signed_on: date, fits: bool) -> None:
     )
 
 
+def test_who_signs_for_having_seen_it_is_asked_when_and_by_whom_and_nothing_else() -> None:
+    seen = Party(name=PROSECUTOR, kind=PartyKind.PUBLIC_PROSECUTOR, signs_as=SignsAs.SEEN)
+    found = completeness(complete_content(parties=(*THREE_PARTIES, seen)), REGISTERED_ON, POLICY, APPROVED_ON)
+
+    assert {lack.subject for lack in found} == {PROSECUTOR}
+    assert {lack.sentence for lack in found} == {
+        "Give the date on which “%(party)s” signed.",
+        "Name the function that signed for “%(party)s”.",
+    }
+
+
 def test_every_demand_there_is_has_its_line_here() -> None:
-    assert {d.sentence for d in DEMANDS} == {sentence for _, sentence, _ in WITHOUT} | {TWO_PARTIES, NO_DATA}
-    assert {d.sentence for d in PARTY_DEMANDS} == {sentence for sentence, _ in PARTY_WITHOUT}
-
-
-def test_a_party_is_complete_on_its_own() -> None:
-    assert all(demand.is_met(party("Politie")) for demand in PARTY_DEMANDS)
-    assert not any(demand.is_met(Party(name="Politie")) for demand in PARTY_DEMANDS)
+    assert {d.sentence for d in DEMANDS} == {sentence for _, sentence, _, _ in WITHOUT} | NOT_ALONE
+    assert {d.sentence for d in PARTY_DEMANDS} == {sentence for sentence, _, _, _ in PARTY_WITHOUT}
 
 
 def test_every_demand_is_about_a_field_of_the_record_and_names_its_source() -> None:
     names = {field.name for field in fields(Content)}
+    laws = ("GDPR ", "UAVG art. ", "Woo art. ", "Wpg", "WGS ", "Besluit GS art. ", "Archiefwet")
 
     assert {demand.field for demand in DEMANDS} | set(PUBLIC_TEXTS) <= names
-    for source in {demand.source for demand in DEMANDS} | {demand.source for demand in PARTY_DEMANDS}:
-        assert source.startswith(("GDPR art. ", "Woo art. ")) or source == "the municipality's own rule"
+    for source in {demand.source for demand in (*DEMANDS, *PARTY_DEMANDS)}:
+        assert source.startswith(laws) or source == "the municipality's own rule"
 
 
-SAID_IN_WORDS = [
-    field for field, _, changes in WITHOUT if list(changes) == [field] and changes[field] == "" and field != "summary"
-]
+SAID_IN_WORDS = {
+    field: example for field, _, example, changes in WITHOUT if list(changes) == [field] and changes[field] == ""
+}
 
 
-@pytest.mark.parametrize("field", [*SAID_IN_WORDS, "summary", "title"])
-def test_spaces_are_not_an_answer(field: str) -> None:
-    assert [found for found, _ in lacks(complete_content(**{field: " \t\n"}))] == [field]
+@pytest.mark.parametrize("field", SAID_IN_WORDS)
+@pytest.mark.parametrize("answer", [" \t\n", "x", "-"])
+def test_spaces_and_single_letters_are_not_an_answer(field: str, answer: str) -> None:
+    given: dict[str, Any] = {field: answer}
+
+    assert [found for found, _ in lacks(replace(WHOLE[SAID_IN_WORDS[field]], **given))] == [field]
 
 
 def test_a_draft_with_only_a_title_hears_everything_at_once_in_the_order_of_the_form() -> None:
