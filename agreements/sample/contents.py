@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from agreements.domain.content import Content, DataCategory, Flow, Party
+from agreements.domain.content import Advice, Content, DataCategory, Flow, FurtherBasis, Member, Party
 from agreements.domain.term import ONE_DAY, add_years
+from agreements.domain.vocabulary import DpiaOutcome
 from agreements.sample.moments import Anchors, resolve
 from agreements.sample.notation import (
+    MOMENTS,
     AgreementSpec,
     Changes,
     DataSpec,
@@ -17,10 +19,10 @@ from agreements.sample.notation import (
     FlowSpec,
     Partner,
     PartySpec,
+    Said,
 )
 
-_DESK = {"contact_point": "@contact"}
-"""Where residents can ask, unless an agreement says otherwise."""
+_OF_A_DPIA = frozenset({"dpia_on", "dpia_review_on"})
 
 
 def changed(spec: AgreementSpec, changes: Changes) -> AgreementSpec:
@@ -43,17 +45,32 @@ def content_of(
     spec: AgreementSpec, department: Department, partners: dict[str, Partner], known: Anchors, signed_on: date | None
 ) -> Content:
     """What the agreement says, signed by every party on `signed_on` (None: not yet). `known` has its term."""
-    same: dict[str, Any] = {name: _phrase(value, department) for name, value in {**_DESK, **spec.says}.items()}
     return Content(
-        **same,
+        **_same(spec, department, known),
         department=department.department,
-        parties=tuple(_party(party, partners[party.party], department, signed_on) for party in spec.parties),
+        parties=tuple(_party(party, spec, partners[party.party], department, known, signed_on) for party in spec.parties),
+        members=_members(spec, partners, known),
+        further_bases=tuple(
+            FurtherBasis(party=partners[one.party].name, lawful_basis=one.basis, legal_ground=one.ground)
+            for one in spec.further_bases
+        ),
         data=tuple(_category(data) for data in spec.data),
         flows=tuple(_flow(flow, spec, partners) for flow in spec.flows),
+        advices=_advices(spec, known),
         starts_on=known.get("start"),
         ends_on=known.get("end"),
         review_dates=tuple(resolve(review, known) for review in spec.reviews),
     )
+
+
+def _same(spec: AgreementSpec, department: Department, known: Anchors) -> dict[str, Any]:
+    """The fields that mean the same as in the record: what the agreement says, else what its department always says."""
+    said: Said = {**department.always, **spec.says}
+    if said.get("dpia") is not DpiaOutcome.DONE:
+        said = {name: value for name, value in said.items() if name not in _OF_A_DPIA}
+    return {
+        name: resolve(value, known) if name in MOMENTS else _phrase(value, department) for name, value in said.items()
+    }
 
 
 def _phrase(value: object, department: Department) -> object:
@@ -62,7 +79,20 @@ def _phrase(value: object, department: Department) -> object:
     return value
 
 
-def _party(spec: PartySpec, partner: Partner, department: Department, signed_on: date | None) -> Party:
+def _day(moment: str, known: Anchors) -> date | None:
+    return resolve(moment, known) if moment else None
+
+
+def _party(
+    spec: PartySpec,
+    agreement: AgreementSpec,
+    partner: Partner,
+    department: Department,
+    known: Anchors,
+    signed_on: date | None,
+) -> Party:
+    function = partner.function or department.function
+    receives = any(flow.way.endswith(f" > {spec.party}") for flow in agreement.flows)
     return Party(
         name=partner.name,
         kind=partner.kind,
@@ -70,8 +100,38 @@ def _party(spec: PartySpec, partner: Partner, department: Department, signed_on:
         purpose=spec.purpose,
         lawful_basis=spec.basis,
         legal_ground=spec.ground,
-        responsible_function=partner.function or department.function,
+        responsible_function=function,
         signed_on=signed_on,
+        signing_function=(partner.signing_function or function) if signed_on else "",
+        mandate=partner.mandate if signed_on else "",
+        regime=(spec.regime or partner.regime) if spec.role else None,
+        regime_decision=spec.decision,
+        joined_on=_day(spec.joined, known),
+        own_retention=(spec.own_retention or partner.own_retention) if receives else "",
+        security=partner.security,
+        breach_contact=partner.breach_contact,
+        protection_officer=partner.protection_officer,
+        desk=partner.desk,
+    )
+
+
+def _members(spec: AgreementSpec, partners: dict[str, Partner], known: Anchors) -> tuple[Member, ...]:
+    return tuple(
+        Member(
+            party=partners[one.party].name,
+            name=one.name,
+            joined_on=_day(one.joined, known),
+            left_on=_day(one.left, known),
+            accession=one.accession,
+        )
+        for one in spec.members
+    )
+
+
+def _advices(spec: AgreementSpec, known: Anchors) -> tuple[Advice, ...]:
+    return tuple(
+        Advice(by=one.by, given_on=resolve(one.on, known), outcome=one.outcome, is_public=one.is_public)
+        for one in spec.advices
     )
 
 
@@ -82,6 +142,8 @@ def _category(spec: DataSpec) -> DataCategory:
         necessity=spec.necessity,
         source=spec.source,
         retention=spec.keep,
+        number_kind=spec.number,
+        number_ground=spec.number_ground,
     )
 
 

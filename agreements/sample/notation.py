@@ -4,7 +4,10 @@
 municipality. Every other file holds one department: phrases that its agreements share, and the agreements.
 An agreement uses the field names of `Content`, with these shortcuts:
 
-- a party is a key of `partners.json`; flows go `from` one key `to` another and name kinds of data, none for all;
+- a party is a key of `partners.json`, which says how that organisation does its own side; an agreement says only what
+  is different here; flows go `from` one key `to` another and name kinds of data, none for all;
+- what `always` says holds for every agreement of the department that does not say otherwise;
+- an advice is of the data protection officer, four months before the start, unless it says otherwise;
 - `keep` is a retention period: `24 months after case_closed`, `28 days after receipt`;
 - a text `@name` stands for that phrase of the department's `phrases`;
 - days are moments (`moments.py`); `years` counts from `starts`, for which a transitional agreement gives `ends`;
@@ -21,14 +24,17 @@ from typing import Annotated, Any, Literal, get_type_hints
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter
 
 from agreements.domain.agreement import DecisionKind
-from agreements.domain.catalogue import FIELDS
+from agreements.domain.catalogue import FIELDS, FieldKind
 from agreements.domain.content import Content, Retention
 from agreements.domain.vocabulary import (
+    AdviceBy,
     Channel,
     DestructionMethod,
     Frequency,
     GdprRole,
     LawfulBasis,
+    LegalRegime,
+    NumberKind,
     PartyKind,
     RetentionStart,
     Role,
@@ -42,13 +48,31 @@ _NOT_DEPARTMENTS = frozenset({"partners.json", "users.json"})
 Said = dict[str, Any]
 """Fields of the record by their names; texts among them may be a phrase."""
 _SHORTCUTS = frozenset(
-    {"department", "parties", "data", "flows", "starts_on", "ends_on", "review_dates", "predecessor"}
+    {
+        "advices",
+        "data",
+        "department",
+        "ends_on",
+        "flows",
+        "further_bases",
+        "members",
+        "parties",
+        "predecessor",
+        "review_dates",
+        "starts_on",
+    }
 )
 """Fields that the notation writes in a way of its own, or that follow."""
 _HINTS = get_type_hints(Content)
+MOMENTS = frozenset(row.name for row in FIELDS if row.kind is FieldKind.DAY and row.name not in _SHORTCUTS)
+"""Fields that are a day, and so a moment here."""
 _SAME: dict[str, TypeAdapter[Any]] = {
-    row.name: TypeAdapter(_HINTS[row.name]) for row in FIELDS if row.name not in _SHORTCUTS
+    row.name: TypeAdapter(str if row.name in MOMENTS else _HINTS[row.name])
+    for row in FIELDS
+    if row.name not in _SHORTCUTS
 }
+_AS_AGREED = "Niet langer dan bij elke soort gegevens staat."
+"""How long a party keeps what it receives, unless it says otherwise; part of the sample and so in Dutch."""
 
 
 def _gathered(written: object) -> object:
@@ -57,6 +81,13 @@ def _gathered(written: object) -> object:
         return written
     says = {name: _SAME[name].validate_python(value) for name, value in written.items() if name in _SAME}
     return {**{name: value for name, value in written.items() if name not in _SAME}, "says": says}
+
+
+def _said(written: object) -> object:
+    """Fields of the record by their names, checked."""
+    if not isinstance(written, dict):
+        return written
+    return {name: _SAME[name].validate_python(value) for name, value in written.items()}
 
 
 def _retention(text: object) -> Retention:
@@ -69,12 +100,24 @@ def _retention(text: object) -> Retention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """An organisation of `partners.json`. The function that answers for the municipality is the department's."""
+    """An organisation of `partners.json`, and how it does its own side.
+
+    The function that answers for the municipality is the department's; the one that answers signs too, unless
+    `signing_function` says otherwise.
+    """
 
     __pydantic_config__ = _STRICT
     name: str
     kind: PartyKind
     function: str = ""
+    signing_function: str = ""
+    mandate: str = ""
+    regime: LegalRegime = LegalRegime.GDPR
+    own_retention: str = _AS_AGREED
+    security: str
+    breach_contact: str
+    protection_officer: str
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +133,7 @@ class SampleUser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartySpec:
-    """A side of an agreement: `party` is a key of `partners.json`."""
+    """A side of an agreement: `party` is a key of `partners.json`. What is empty is as that file says."""
 
     __pydantic_config__ = _STRICT
     party: str
@@ -98,6 +141,43 @@ class PartySpec:
     basis: LawfulBasis | None = None
     ground: str = ""
     purpose: str = ""
+    regime: LegalRegime | None = None
+    decision: str = ""
+    own_retention: str = ""
+    joined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberSpec:
+    """A member of a side, with the moments at which it joined and left."""
+
+    __pydantic_config__ = _STRICT
+    party: str
+    name: str
+    joined: str = ""
+    left: str = ""
+    accession: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisSpec:
+    """Another lawful basis of a party."""
+
+    __pydantic_config__ = _STRICT
+    party: str
+    basis: LawfulBasis
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceSpec:
+    """What an adviser said beforehand."""
+
+    __pydantic_config__ = _STRICT
+    by: AdviceBy = AdviceBy.PROTECTION_OFFICER
+    on: str = "start-4m"
+    outcome: str
+    is_public: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +190,8 @@ class DataSpec:
     necessity: str = ""
     source: str = ""
     keep: Annotated[Retention, BeforeValidator(_retention)] | None = None
+    number: NumberKind | None = None
+    number_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +254,9 @@ class AgreementSpec:
     key: str
     says: Said
     parties: tuple[PartySpec, ...] = ()
+    members: tuple[MemberSpec, ...] = ()
+    further_bases: tuple[BasisSpec, ...] = ()
+    advices: tuple[AdviceSpec, ...] = ()
     data: tuple[DataSpec, ...] = ()
     flows: tuple[FlowSpec, ...] = ()
     starts: str = ""
@@ -187,12 +272,13 @@ class AgreementSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Department:
-    """A department: the function that answers for the municipality, shared phrases, and its agreements."""
+    """A department: the function that answers for the municipality, what its agreements share, and the agreements."""
 
     __pydantic_config__ = _STRICT
     department: str
     function: str
     phrases: dict[str, str]
+    always: Annotated[Said, BeforeValidator(_said)]
     agreements: tuple[Annotated[AgreementSpec, BeforeValidator(_gathered)], ...]
 
 
