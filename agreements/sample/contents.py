@@ -10,17 +10,8 @@ from agreements.domain.content import Advice, Content, DataCategory, Flow, Furth
 from agreements.domain.term import ONE_DAY, add_years
 from agreements.domain.vocabulary import DpiaOutcome
 from agreements.sample.moments import Anchors, resolve
-from agreements.sample.notation import (
-    MOMENTS,
-    AgreementSpec,
-    Changes,
-    DataSpec,
-    Department,
-    FlowSpec,
-    Partner,
-    PartySpec,
-    Said,
-)
+from agreements.sample.notation import MOMENTS, AgreementSpec, Changes, Department, Said
+from agreements.sample.parts import DataSpec, FlowSpec, Partner, PartySpec
 
 _OF_A_DPIA = frozenset({"dpia_on", "dpia_review_on"})
 
@@ -48,7 +39,9 @@ def content_of(
     return Content(
         **_same(spec, department, known),
         department=department.department,
-        parties=tuple(_party(party, spec, partners[party.party], department, known, signed_on) for party in spec.parties),
+        parties=tuple(
+            _party(party, spec, partners[party.party], department, known, signed_on) for party in spec.parties
+        ),
         members=_members(spec, partners, known),
         further_bases=tuple(
             FurtherBasis(party=partners[one.party].name, lawful_basis=one.basis, legal_ground=one.ground)

@@ -16,33 +16,27 @@ An agreement uses the field names of `Content`, with these shortcuts:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Annotated, Any, Literal, get_type_hints
 
-from pydantic import BeforeValidator, ConfigDict, TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
 
 from agreements.domain.agreement import DecisionKind
 from agreements.domain.catalogue import FIELDS, FieldKind
-from agreements.domain.content import Content, Retention
-from agreements.domain.vocabulary import (
-    AdviceBy,
-    Channel,
-    DestructionMethod,
-    Frequency,
-    GdprRole,
-    LawfulBasis,
-    LegalRegime,
-    NumberKind,
-    PartyKind,
-    RetentionStart,
-    Role,
-    Sensitivity,
+from agreements.domain.content import Content
+from agreements.domain.vocabulary import DestructionMethod, Role
+from agreements.sample.parts import (
+    STRICT,
+    AdviceSpec,
+    BasisSpec,
+    DataSpec,
+    FlowSpec,
+    MemberSpec,
+    Partner,
+    PartySpec,
 )
 
-_STRICT = ConfigDict(extra="forbid")
-_KEEP = re.compile(r"(\d+) (months|days) after (\w+)")
 _DATA = resources.files("agreements.sample") / "data"
 _NOT_DEPARTMENTS = frozenset({"partners.json", "users.json"})
 Said = dict[str, Any]
@@ -71,8 +65,6 @@ _SAME: dict[str, TypeAdapter[Any]] = {
     for row in FIELDS
     if row.name not in _SHORTCUTS
 }
-_AS_AGREED = "Niet langer dan bij elke soort gegevens staat."
-"""How long a party keeps what it receives, unless it says otherwise; part of the sample and so in Dutch."""
 
 
 def _gathered(written: object) -> object:
@@ -90,41 +82,11 @@ def _said(written: object) -> object:
     return {name: _SAME[name].validate_python(value) for name, value in written.items()}
 
 
-def _retention(text: object) -> Retention:
-    found = _KEEP.fullmatch(str(text))
-    if found is None:
-        raise ValueError("write a retention period as: 24 months after case_closed")
-    amount, start = int(found[1]), RetentionStart(found[3])
-    return Retention(**{found[2]: amount}, starts_at=start)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partner:
-    """An organisation of `partners.json`, and how it does its own side.
-
-    The function that answers for the municipality is the department's; the one that answers signs too, unless
-    `signing_function` says otherwise.
-    """
-
-    __pydantic_config__ = _STRICT
-    name: str
-    kind: PartyKind
-    function: str = ""
-    signing_function: str = ""
-    mandate: str = ""
-    regime: LegalRegime = LegalRegime.GDPR
-    own_retention: str = _AS_AGREED
-    security: str
-    breach_contact: str
-    protection_officer: str
-    desk: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleUser:
     """Someone who can sign in: a function with its mailbox, never a person."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     email: str
     role: Role
     department: str = ""
@@ -132,84 +94,10 @@ class SampleUser:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartySpec:
-    """A side of an agreement: `party` is a key of `partners.json`. What is empty is as that file says."""
-
-    __pydantic_config__ = _STRICT
-    party: str
-    role: GdprRole | None = None
-    basis: LawfulBasis | None = None
-    ground: str = ""
-    purpose: str = ""
-    regime: LegalRegime | None = None
-    decision: str = ""
-    own_retention: str = ""
-    joined: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberSpec:
-    """A member of a side, with the moments at which it joined and left."""
-
-    __pydantic_config__ = _STRICT
-    party: str
-    name: str
-    joined: str = ""
-    left: str = ""
-    accession: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasisSpec:
-    """Another lawful basis of a party."""
-
-    __pydantic_config__ = _STRICT
-    party: str
-    basis: LawfulBasis
-    ground: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceSpec:
-    """What an adviser said beforehand."""
-
-    __pydantic_config__ = _STRICT
-    by: AdviceBy = AdviceBy.PROTECTION_OFFICER
-    on: str = "start-4m"
-    outcome: str
-    is_public: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataSpec:
-    """A kind of data."""
-
-    __pydantic_config__ = _STRICT
-    name: str
-    sensitivity: Sensitivity = Sensitivity.ORDINARY
-    necessity: str = ""
-    source: str = ""
-    keep: Annotated[Retention, BeforeValidator(_retention)] | None = None
-    number: NumberKind | None = None
-    number_ground: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowSpec:
-    """`way` is `from > to`, both keys of `partners.json`."""
-
-    __pydantic_config__ = _STRICT
-    way: str
-    data: tuple[str, ...] = ()
-    frequency: Frequency
-    channel: Channel
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What an amendment or a renewal says differently; the rest stays."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     says: Said = field(default_factory=dict)
     parties: tuple[PartySpec, ...] | None = None
     data: tuple[DataSpec, ...] | None = None
@@ -223,7 +111,7 @@ _NO_CHANGES = Changes()
 class Event:
     """One line of a history: what was done on which day. `history.py` says which fields each `do` uses."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     do: Literal["amend", "close", "decide", "destroy", "renew", "resume", "review", "suspend", "terminate"]
     on: str
     reason: str = ""
@@ -250,7 +138,7 @@ class Event:
 class AgreementSpec:
     """One agreement in the notation. `says` holds the fields that mean the same here as in the record."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     key: str
     says: Said
     parties: tuple[PartySpec, ...] = ()
@@ -274,7 +162,7 @@ class AgreementSpec:
 class Department:
     """A department: the function that answers for the municipality, what its agreements share, and the agreements."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     department: str
     function: str
     phrases: dict[str, str]

@@ -20,7 +20,7 @@ from agreements.domain.deadlines import DeadlineKind, deadlines
 from agreements.domain.lifecycle import Status, ends_soon, is_undestroyed, missed_reviews, status_on
 from agreements.domain.vocabulary import Role
 from agreements.sample.moments import anchors, office_hour, resolve, working_day
-from agreements.sample.notation import DataSpec
+from agreements.sample.parts import DataSpec
 from tests.sample_replay import MUNICIPALITY, POLICY, replayed, sample_steps
 
 LEAP_DAY = date(2028, 2, 29)

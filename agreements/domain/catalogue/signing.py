@@ -87,5 +87,4 @@ SIGNING: tuple[Field, ...] = (
         is_public=True,
         dutch="uitgetreden_op",
     ),
-    *OWN_SIDE,
 )
