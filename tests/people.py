@@ -111,6 +111,34 @@ FLOWS = (
 FG_ADVICE = Advice(given_on=date(2025, 9, 15), outcome="Akkoord, mits het adres korter bewaard wordt", is_public=True)
 
 
+WEIGHED: dict[str, Any] = {
+    "purpose": "Huurders met schulden vroeg hulp aanbieden",
+    "public_task": "Schuldhulp bieden",
+    "expected_benefit": "Minder mensen raken hun huis kwijt",
+    "rights_at_stake": "Het recht op een privéleven",
+    "unintended_effects": "Mensen kunnen schrikken van een huisbezoek",
+    "costs": "Elke partij betaalt haar eigen kosten",
+    "necessity": "Zonder melding komt de hulp te laat",
+    "less_intrusive": "Een brief aan alle huurders werkte niet",
+    "children": Children.NO,
+    "dpia": DpiaOutcome.DONE,
+    "dpia_reference": "DPIA 2025-14",
+    "dpia_on": date(2025, 9, 1),
+    "dpia_review_on": date(2027, 9, 1),
+    "advices": (FG_ADVICE,),
+    "automation": Automation.NONE,
+}
+"""Why it is done, and what was looked at beforehand."""
+ANSWERED: dict[str, Any] = {
+    "security_measures": "Versleutelde aansluiting, toegang op functie",
+    "incident_duty": "Wie een datalek ontdekt, meldt het binnen 24 uur",
+    "rights_handling": "Via het Loket Privacy",
+    "information_duty": InformationDuty.TOLD_BEFOREHAND,
+    "information_how": "De corporatie vertelt het in de eerste brief over de achterstand",
+}
+"""How it is answered for."""
+
+
 def complete_content(**changes: Any) -> Content:
     """An agreement that lacks nothing, but for the `changes`."""
     complete = Content(
@@ -128,23 +156,7 @@ def complete_content(**changes: Any) -> Content:
         data=(ARREARS, ADDRESS),
         flows=FLOWS,
         data_subjects=("Huurders met een huurschuld",),
-        children=Children.NO,
-        purpose="Huurders met schulden vroeg hulp aanbieden",
-        public_task="Schuldhulp bieden",
-        expected_benefit="Minder mensen raken hun huis kwijt",
-        rights_at_stake="Het recht op een privéleven",
-        unintended_effects="Mensen kunnen schrikken van een huisbezoek",
-        costs="Elke partij betaalt haar eigen kosten",
-        necessity="Zonder melding komt de hulp te laat",
-        less_intrusive="Een brief aan alle huurders werkte niet",
-        dpia=DpiaOutcome.DONE,
-        dpia_reference="DPIA 2025-14",
-        dpia_on=date(2025, 9, 1),
-        dpia_review_on=date(2027, 9, 1),
-        advices=(
-            Advice(given_on=date(2025, 9, 15), outcome="Akkoord, mits het adres korter bewaard wordt", is_public=True),
-        ),
-        automation=Automation.NONE,
+        **WEIGHED,
         starts_on=STARTS_ON,
         ends_on=ENDS_ON,
         review_dates=(REVIEW_ON,),
@@ -152,11 +164,7 @@ def complete_content(**changes: Any) -> Content:
         archive_class="Selectielijst 2020, categorie 11.1",
         onward_sharing=OnwardSharing.NOT_ALLOWED,
         transfer=Transfer.NONE,
-        security_measures="Versleutelde aansluiting, toegang op functie",
-        incident_duty="Wie een datalek ontdekt, meldt het binnen 24 uur",
-        rights_handling="Via het Loket Privacy",
-        information_duty=InformationDuty.TOLD_BEFOREHAND,
-        information_how="De corporatie vertelt het in de eerste brief over de achterstand",
+        **ANSWERED,
     )
     return replace(complete, **changes)
 

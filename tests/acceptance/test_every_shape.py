@@ -174,7 +174,7 @@ async def test_drafts_and_what_is_not_public_change_no_byte_of_it(shape: Shape, 
         new = await site.get(address)
         assert PRIVATE.encode() not in old.content
         assert (new.content, new.headers["etag"]) == (old.content, old.headers["etag"])
-    hidden.append(await in_force(title=PRIVATE, is_public=False, not_public_reason=PRIVATE))
+    hidden.append(await in_force(title=PRIVATE, is_public=False, not_public_ground=WOO, not_public_reason=PRIVATE))
     for address, old in zip(everywhere, before, strict=True):
         new = await site.get(address)
         assert without_count(new) == without_count(old)
