@@ -12,8 +12,7 @@ from agreements.domain.held_term import held_term
 from agreements.domain.term import ONE_DAY, Term, last_day_of
 from agreements.domain.vocabulary import DestructionMethod
 
-LONGEST_LEAD_DAYS = 1096
-"""Three years: no agreement lasts longer."""
+LONGEST_LEAD_DAYS = 1096  # three years: no agreement lasts longer
 
 
 class ProposalStatus(StrEnum):
@@ -47,11 +46,10 @@ class Version:
 
     @property
     def term(self) -> Term:
-        """The term of an approved version; approval guarantees that both dates are there."""
-        term = held_term(self.content)
-        if term is None:
-            raise ValueError("an approved version always has a term")
-        return term
+        """The term of an approved version; approval guarantees that it has one."""
+        if term := held_term(self.content):
+            return term
+        raise ValueError("an approved version always has a term")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
