@@ -7,6 +7,7 @@ constrained stands beside it in columns (docs/decisions/0004-a-version-is-a-docu
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,6 +66,22 @@ def content_to_json(content: Content) -> str:
 def content_from_json(text: str) -> Content:
     """Read a stored content back. Raises pydantic's ValidationError when the document was damaged."""
     return _CONTENT.validate_json(text)
+
+
+def says_the_same(text: str, content: Content) -> bool:
+    """Whether a stored content says nothing else than what was read from it.
+
+    An earlier version of the register wrote fewer fields: what it did not write says nothing.
+    """
+    return _is_within(json.loads(text), json.loads(content_to_json(content)))
+
+
+def _is_within(some: Any, whole: Any) -> bool:
+    if isinstance(some, dict) and isinstance(whole, dict):
+        return all(name in whole and _is_within(value, whole[name]) for name, value in some.items())
+    if isinstance(some, list) and isinstance(whole, list):
+        return len(some) == len(whole) and all(map(_is_within, some, whole))
+    return bool(some == whole)
 
 
 def content_hash(text: str) -> str:

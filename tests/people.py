@@ -23,9 +23,11 @@ from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import (
     AgreementKind,
     Automation,
+    Channel,
     Children,
     DestructionMethod,
     DpiaOutcome,
+    Frequency,
     GdprRole,
     InformationDuty,
     LawfulBasis,
@@ -101,10 +103,17 @@ ARREARS = data_category("Betalingsachterstand")
 ADDRESS = data_category("Naam en adres", retention=Retention(months=12))
 
 
+def flow(provider: str, recipient: str, data: tuple[str, ...]) -> Flow:
+    """What one party gives another, per case and by secure mail."""
+    return Flow(
+        provider=provider, recipient=recipient, data=data, frequency=Frequency.PER_CASE, channel=Channel.SECURE_MAIL
+    )
+
+
 FLOWS = (
-    Flow(provider=CORPORATION, recipient=MUNICIPALITY, data=(ARREARS.name, ADDRESS.name)),
-    Flow(provider=ENERGY_COMPANY, recipient=MUNICIPALITY, data=(ARREARS.name,)),
-    Flow(provider=MUNICIPALITY, recipient=CORPORATION, data=(ARREARS.name,)),
+    flow(CORPORATION, MUNICIPALITY, (ARREARS.name, ADDRESS.name)),
+    flow(ENERGY_COMPANY, MUNICIPALITY, (ARREARS.name,)),
+    flow(MUNICIPALITY, CORPORATION, (ARREARS.name,)),
 )
 
 

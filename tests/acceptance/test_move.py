@@ -145,7 +145,7 @@ async def test_a_text_that_the_other_database_refuses_moves_nothing_and_leaves_n
         await execute("UPDATE account SET function_title = :text", {"text": "privacy\0officer"})
 
     for _ in range(2):
-        with pytest.raises(errors.CannotHold, match="cannot hold account as it is"):
+        with pytest.raises(errors.CannotHold, match="cannot keep account as it is"):
             await move(sqlite_database, bare_postgres_database, TODAY_OFFICE, OPERATOR)
 
 

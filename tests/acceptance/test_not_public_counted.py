@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from agreements.domain.content import Advice
+from agreements.domain.transitions import drafting
 from agreements.domain.vocabulary import AdviceBy, WooGround
 from agreements.publication.allow_list import public_content
 from tests.acceptance.test_withheld import GROUND, TITLE, changed
@@ -29,13 +30,23 @@ async def kept_inside(ground: WooGround | None = POLICE, **changes: Any) -> str:
     return (await in_force(is_public=False, not_public_ground=ground, **told)).reference
 
 
+async def kept_inside_before_the_ground_was_asked(monkeypatch: pytest.MonkeyPatch) -> str:
+    """One that was approved by an earlier version of the register."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(drafting, "check_complete", lambda *_: None)
+        return await kept_inside(None)
+
+
 async def told(site: httpx.AsyncClient, query: str = "") -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads((await site.get(f"/afspraken.json{query}")).content)["niet_openbaar"]
     return found
 
 
-async def test_they_are_counted_by_ground_and_nothing_else_is_told(site: httpx.AsyncClient) -> None:
-    inside = [await kept_inside(), await kept_inside(), await kept_inside(None), await kept_inside(SUPERVISION)]
+async def test_they_are_counted_by_ground_and_nothing_else_is_told(
+    site: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = [await kept_inside(), await kept_inside(), await kept_inside(SUPERVISION)]
+    inside.append(await kept_inside_before_the_ground_was_asked(monkeypatch))
 
     for address in ("/", "/over"):
         page = (await site.get(address)).text

@@ -85,7 +85,7 @@ async def test_the_report_tells_which_status_it_had(kind: str) -> None:
     outcome = await import_file(office_on(DAY_AFTER), PETRA, f"register.{kind}", data, apply=False)
 
     told = " ".join(message.said(Texts("nl")) for message in outcome.rows[0].messages)
-    assert "noemt haar ‘afgesloten’" in told
+    assert "het register waar de afspraak vandaan komt zegt: ‘afgesloten’" in told
 
 
 async def test_an_agreement_that_simply_holds_is_imported_without_a_termination() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agreements.domain.catalogue.checks import explains, has, is_a_wgs_partnership, says
+from agreements.domain.catalogue.checks import explains, has, is_a_wgs_partnership
 from agreements.domain.catalogue.conditions import A_WGS_PARTNERSHIP
 from agreements.domain.catalogue.field import OWN_RULE, Demand, Field, FieldKind
 from agreements.domain.catalogue.groups import Page, Section
@@ -21,7 +21,7 @@ IN_SHORT: tuple[Field, ...] = (
         short=N_("title"),
         section=Section.SHORT,
         page=Page.OWN,
-        demands=(Demand(N_("Give the agreement a title."), OWN_RULE, says("title"), is_basic=True),),
+        demands=(Demand(N_("Give the agreement a title."), OWN_RULE, lambda c: bool(c.title.strip()), is_basic=True),),
         is_public=True,
         is_searched=True,
         dutch="titel",

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from agreements.content_json import content_from_json, is_found_by_the_same, version_columns
+from agreements.content_json import content_from_json, is_found_by_the_same, says_the_same, version_columns
 from agreements.domain.agreement import Agreement
+from agreements.domain.content import Content
 from agreements.domain.deadlines import Deadline, deadlines, ladder_for
 from agreements.domain.errors import RegisterChanged
 from agreements.domain.ladder import next_alert_on
@@ -40,10 +41,7 @@ async def _check_versions(records: Mapping[int, Record]) -> None:
     for row in await inspection.versions(list(records)):
         agreement, content = records[row["agreement_id"]].agreement, content_from_json(row["content"])
         about = f"{agreement.reference} version {row['number']}"
-        expected = version_columns(agreement.reference, content)
-        if not is_found_by_the_same(row["search_text"], str(expected.pop("search_text"))):
-            raise RegisterChanged(about=about, problem="search_text does not follow from what was recorded")
-        _same(about, row, {**expected, "registered_on": agreement.registered_on})
+        _check_columns(about, row, agreement, content)
         named = [{"position": n, "name": p.name, "kind": p.kind.value} for n, p in enumerate(content.parties)]
         found = [{name: row[name] for name in ("position", "name", "kind")} for row in parties.pop(_key(row), [])]
         if found != named:
@@ -55,6 +53,17 @@ async def _check_versions(records: Mapping[int, Record]) -> None:
     for agreement_id, number in parties:
         about = f"{records[agreement_id].agreement.reference} version {number}"
         raise RegisterChanged(about=about, problem="parties of a version that is not there")
+
+
+def _check_columns(about: str, row: Mapping[str, Any], agreement: Agreement, content: Content) -> None:
+    """What is stored beside a version, against its content; an earlier version of the register may have said less."""
+    expected = version_columns(agreement.reference, content)
+    del expected["content"]
+    if not says_the_same(row["content"], content):
+        raise RegisterChanged(about=about, problem="content does not follow from what was recorded")
+    if not is_found_by_the_same(row["search_text"], str(expected.pop("search_text"))):
+        raise RegisterChanged(about=about, problem="search_text does not follow from what was recorded")
+    _same(about, row, {**expected, "registered_on": agreement.registered_on})
 
 
 def _key(row: Mapping[str, Any]) -> tuple[int, int]:

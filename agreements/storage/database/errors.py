@@ -23,7 +23,18 @@ class Busy(StorageError):
         super().__init__()
 
 
-class UniqueViolation(StorageError):
+class ConstraintViolation(StorageError):
+    """A constraint of the schema refuses a value; the log is told which, people are not."""
+
+    def __init__(self, constraint: str) -> None:
+        self.constraint = constraint
+        super().__init__(constraint=constraint)
+
+    def __str__(self) -> str:
+        return f"{super().__str__()} ({self.constraint})"
+
+
+class UniqueViolation(ConstraintViolation):
     """A value that may occur once is there already.
 
     `constraint` is `table.column, table.column` or `index 'name'` on SQLite, the constraint's name on PostgreSQL.
@@ -31,22 +42,14 @@ class UniqueViolation(StorageError):
 
     sentence = N_("This is in the register already. Change what is there, or choose another value.")
 
-    def __init__(self, constraint: str) -> None:
-        self.constraint = constraint
-        super().__init__(constraint=constraint)
 
-
-class CheckViolation(StorageError):
+class CheckViolation(ConstraintViolation):
     """A CHECK, NOT NULL or column type of the schema refuses the value.
 
     `constraint` is the name of the CHECK, or `table.column` for a missing or mistyped value.
     """
 
     sentence = N_("The register cannot store this value. Correct it and try again.")
-
-    def __init__(self, constraint: str) -> None:
-        self.constraint = constraint
-        super().__init__(constraint=constraint)
 
 
 class ForeignKeyViolation(StorageError):
