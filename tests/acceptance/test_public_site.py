@@ -145,7 +145,7 @@ async def test_drafts_and_confidential_agreements_change_no_public_byte(site: ht
         assert same_for_all(new) == same_for_all(old), address
 
     for _ in range(3):
-        await in_force(title=PRIVATE, theme=PRIVATE, is_public=False, not_public_reason=PRIVATE)
+        await in_force(title=PRIVATE, theme=PRIVATE, is_public=False, not_public_ground=WOO, not_public_reason=PRIVATE)
     for address, old in before.items():
         check_same_but_the_count(await site.get(address), old)
 
