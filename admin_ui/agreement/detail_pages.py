@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from admin_ui.agreement.decisions_due import Question, questions
 from admin_ui.agreement.edit_form import lacks_of
 from admin_ui.agreement.history import in_lines, people_in
+from admin_ui.agreement.lacking import shown
 from admin_ui.agreement.similar import similar
 from admin_ui.agreement.steps import BY_SLUG, can_edit, offers
 from admin_ui.alerts.alert_history import alert_history
@@ -23,6 +24,7 @@ from admin_ui.work.status import shown_status
 from agreements.domain import lifecycle
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import Deadline, deadlines, waits
+from agreements.domain.reporting import shown_lacks
 from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
@@ -51,6 +53,7 @@ async def detail_page(request: SiteRequest, kenmerk: FromPath[str]) -> Response[
         "chapters": words.in_words(agreement.content, texts),
         "proposal_differences": _proposed(agreement, texts),
         "lacks": await lacks_of(agreement, office, texts) if agreement.proposal else [],
+        "still_lacking": shown(shown_lacks(agreement.content), agreement.content, texts) if agreement.in_force else [],
         "can_edit": can_edit(agreement, actor, office),
         "offers": [(offer.step, texts.refusal(offer.refusal) if offer.refusal else "") for offer in steps],
         "questions": [_asked(one, office.today, texts) for one in asked],

@@ -12,6 +12,7 @@ from agreements.domain.catalogue import BY_NAME, FieldKind
 from agreements.domain.completeness import completeness
 from agreements.domain.content import Content
 from agreements.domain.errors import Lack
+from agreements.domain.reporting import in_order_of_form
 from agreements.domain.term import TermPolicy
 from agreements.texts import Texts
 
@@ -27,7 +28,11 @@ class ShownLack:
 
 def lacking(content: Content, registered_on: date, policy: TermPolicy, today: date, texts: Texts) -> list[ShownLack]:
     """Everything in the way of approval on `today`, in words."""
-    lacks = completeness(content, registered_on, policy, today)
+    return shown(in_order_of_form(completeness(content, registered_on, policy, today)), content, texts)
+
+
+def shown(lacks: Iterable[Lack], content: Content, texts: Texts) -> list[ShownLack]:
+    """Some lacks of a content, in words."""
     return [ShownLack(_anchor(lack, content), _sentence(lack, texts), texts(lack.source)) for lack in lacks]
 
 

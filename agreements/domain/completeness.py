@@ -48,11 +48,18 @@ SIGNED_LATER = N_("“%(party)s” cannot have signed on a day that is still to 
 def completeness(content: Content, registered_on: date, policy: TermPolicy, today: date) -> tuple[Lack, ...]:
     """Everything that lacks on `today`, in the order of the form; empty when nothing does. See `blocking`."""
     return (
-        *(_lack(d, d.field) for d in DEMANDS if d.when.holds(content) and not d.is_met(content)),
-        *_party_lacks(content),
+        *unmet(content),
         *_signed_later(content, today),
         *_personal_addresses(content),
         *_term_lack(content, registered_on, policy),
+    )
+
+
+def unmet(content: Content) -> tuple[Lack, ...]:
+    """The demands that the content does not meet, whatever the day: of the whole first, then those of each party."""
+    return (
+        *(_lack(d, d.field) for d in DEMANDS if d.when.holds(content) and not d.is_met(content)),
+        *_party_lacks(content),
     )
 
 

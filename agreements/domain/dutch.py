@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from agreements.domain.lifecycle import Status
 from agreements.domain.messages import MessageKind, MessageState
-from agreements.domain.selection import Sorting, StatusFilter
+from agreements.domain.selection import RuleFilter, Sorting, StatusFilter
 from agreements.domain.vocabulary import (
     AdviceBy,
     AgreementKind,
@@ -189,6 +189,7 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "conditional": "onder-voorwaarden",
     },
     DpiaOutcome: {"done": "uitgevoerd", "not_needed": "niet-nodig"},
+    RuleFilter: {"meets": "ja", "not_yet": "nog-niet"},
     Sorting: {
         "running": "lopend",
         "ends_on": "einddatum",

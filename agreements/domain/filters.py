@@ -11,7 +11,7 @@ from enum import StrEnum
 from agreements.domain.catalogue import FIELDS, OWNERS, Field
 from agreements.domain.content import Content, Party
 from agreements.domain.lifecycle import Status
-from agreements.domain.selection import StatusFilter
+from agreements.domain.selection import RuleFilter, StatusFilter
 from agreements.domain.wording import N_
 
 
@@ -30,6 +30,7 @@ class Fact(StrEnum):
 
     STATUS = "status on the day asked for"
     LAST_DAY = "last day"
+    RULE = "whether it meets the rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,15 @@ _ROWS = (
     ),
     Filter(name="themes", parameter="thema", kind=FilterKind.NAMES, field="theme", has_capital=True),
     Filter(name="kinds", parameter="soort", kind=FilterKind.CODES, field="kind"),
+    Filter(
+        name="rule",
+        parameter="voldoet",
+        kind=FilterKind.CODES,
+        fact=Fact.RULE,
+        own_label=N_("Meets the rule"),
+        own_codes=tuple(RuleFilter),
+        is_at_work=True,
+    ),
     Filter(
         name="ends_from",
         parameter="eindigtVan",

@@ -23,6 +23,13 @@ class StatusFilter(StrEnum):
     CLOSED = "closed"
 
 
+class RuleFilter(StrEnum):
+    """Whether an agreement meets the rule on terms, or is from before it: transitional, or reported (rule 2)."""
+
+    MEETS = "meets"
+    NOT_YET = "not_yet"
+
+
 class Sorting(StrEnum):
     """Columns to sort by; `running` is by end date too, with what has ended behind what still runs."""
 

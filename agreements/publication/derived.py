@@ -13,6 +13,7 @@ from typing import Any
 from agreements.domain.content import DataCategory, Party
 from agreements.domain.dutch import slug
 from agreements.domain.wording import N_
+from agreements.publication.public_lacks import in_json
 from agreements.publication.public_record import PublicRecord
 
 
@@ -32,6 +33,8 @@ class DerivedFact:
     """Whether its cell holds any number of values."""
     value: Callable[[PublicRecord], Any] | None = None
     """What the CSV says, where that is not what the record says. A fact that only the CSV has needs one."""
+    in_json: Callable[[PublicRecord], Any] | None = None
+    """What the JSON says, where that is not what the record says."""
 
     @property
     def is_only_in_csv(self) -> bool:
@@ -84,6 +87,11 @@ def _kept_by_law(record: PublicRecord) -> tuple[str, ...]:
     return tuple(f"{one.party}: tot {one.kept_until} ({one.kept_law})" for one in record.kept_by_law)
 
 
+def _number_of_lacks(record: PublicRecord) -> int | None:
+    """Empty for an agreement that is not reported: nothing of it is shown as lacking."""
+    return len(record.lacks) if record.content.is_reported else None
+
+
 IN_JSON: tuple[DerivedFact, ...] = (
     DerivedFact(
         name="reference", dutch="kenmerk", meaning=N_("The lasting name of the agreement in this register."), column=1
@@ -97,6 +105,15 @@ IN_JSON: tuple[DerivedFact, ...] = (
     ),
     DerivedFact(name="status", dutch="status", meaning=N_("Whether it applies on the day asked about."), column=5),
     DerivedFact(name="url", dutch="url", meaning=N_("The address of its page."), column=22, datatype="anyURI"),
+    DerivedFact(
+        name="lacks",
+        dutch="ontbreekt",
+        meaning=N_("What a reported old agreement lacks: in the JSON each point, here how many there are."),
+        column=36,
+        datatype="integer",
+        value=_number_of_lacks,
+        in_json=lambda record: in_json(record.lacks),
+    ),
     DerivedFact(name="approved_on", dutch="goedgekeurd_op", meaning=N_("When this version was approved.")),
     DerivedFact(
         name="last_day",

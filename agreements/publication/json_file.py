@@ -19,16 +19,19 @@ from agreements.publication.public_record import PublicRecord
 from agreements.publication.withheld_record import WithheldRecord
 
 FORMAT = "afsprakenregister/1"
+_OWN_WORDS = {fact.name: fact.in_json for fact in IN_JSON if fact.in_json}
 _NAMES = {**FIELDS, **{fact.name: fact.dutch for fact in IN_JSON}}
 
 
 def json_item(record: PublicRecord) -> bytes:
     """One agreement. Raises KeyError for a field without a Dutch name."""
-    described = {
-        _NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record) if field.name != "content"
-    }
+    described = {_NAMES[field.name]: _said(record, field.name) for field in fields(record) if field.name != "content"}
     item = {**described, **_plain(record.content), _NAMES["content"]: json.loads(content_to_json(record.content))}
     return _encoded(item)
+
+
+def _said(record: PublicRecord, name: str) -> Any:
+    return _OWN_WORDS[name](record) if name in _OWN_WORDS else _plain(getattr(record, name))
 
 
 def withheld_item(record: WithheldRecord) -> bytes:

@@ -6,7 +6,7 @@ function, row ids. Of what the parties agree only that is here which the catalog
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypedDict
@@ -35,6 +35,7 @@ from agreements.publication.public_facts import (
     partly_left,
     suspensions,
 )
+from agreements.publication.public_lacks import PublicLack, public_lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class PublicRecord:
     termination_decided_on: date | None
     is_called_off: bool
     """Terminated before its start: it never begins."""
+    lacks: tuple[PublicLack, ...]
+    """Of a reported old agreement: what is missing (rule 2)."""
     suspensions: tuple[PublicSuspension, ...]
     reviews: tuple[PublicReview, ...]
     missed_reviews: tuple[date, ...]
@@ -116,11 +119,17 @@ class PublicRecord:
 
 
 def public_record(
-    record: Record, day: date, base_url: str, visible: Visible | None = None, linkable: Collection[str] = ()
+    record: Record,
+    day: date,
+    base_url: str,
+    visible: Visible | None = None,
+    linkable: Collection[str] = (),
+    earlier: Sequence[Version] = (),
 ) -> PublicRecord:
     """What anyone may see of an approved, public agreement on `day`.
 
-    `visible` says how often and when it changed for residents, `linkable` which other agreements they can open.
+    `visible` says how often and when it changed for residents, `linkable` which other agreements they can open,
+    `earlier` of a reported one the versions before.
     Raises ValueError for an agreement that is not public: asking for one is a mistake in the program.
     """
     known = as_known_on(record.agreement, day)
@@ -139,6 +148,7 @@ def public_record(
         updated_at=visible.changed_at if visible else record.updated_at,
         changes=visible.changes if visible else version.number,
         **_early_end(agreement),
+        lacks=public_lacks(version, earlier),
         suspensions=suspensions(agreement),
         reviews=_reviews(agreement),
         missed_reviews=missed_reviews(agreement, day),

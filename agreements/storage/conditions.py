@@ -16,6 +16,9 @@ from agreements.storage.database.sql import listed
 LAST_DAY = "CASE WHEN a.terminated_on < v.ends_on THEN a.terminated_on ELSE v.ends_on END"
 """`Agreement.last_day` of one that is approved."""
 
+RULE = "CASE WHEN v.is_transitional THEN 'not_yet' ELSE 'meets' END"
+"""`selection.RuleFilter` of a version; the column says whether it is exempt (`held_term.is_exempt`)."""
+
 APPROVED_STATUS = f"""
 CASE WHEN a.closed_on <= :day THEN 'closed'
      WHEN a.terminated_on < :day THEN 'terminated'

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from agreements.domain.content import Party
 from agreements.domain.filters import FILTERS, Fact, Filter, FilterKind, held_by
 from agreements.domain.selection import Value
-from agreements.storage.conditions import LAST_DAY, Conditions, one_of, with_words
+from agreements.storage.conditions import LAST_DAY, RULE, Conditions, one_of, with_words
 
 _PARTIES = "agreement_party q ON q.agreement_id = v.agreement_id AND q.number = v.number"
 
@@ -27,7 +27,7 @@ def picked_by(picked: Mapping[str, tuple[Value, ...]], status: str) -> Condition
 def value_of(row: Filter, status: str) -> tuple[str, str]:
     """What must be joined to `v`, if anything, and the expression for what the filter picks by."""
     if row.fact:
-        return "", {Fact.STATUS: f"({status})", Fact.LAST_DAY: LAST_DAY}[row.fact]
+        return "", {Fact.STATUS: f"({status})", Fact.LAST_DAY: LAST_DAY, Fact.RULE: RULE}[row.fact]
     return (f"JOIN {_PARTIES}", f"q.{row.field}") if row.owner is Party else ("", f"v.{row.field}")
 
 

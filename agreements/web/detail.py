@@ -50,6 +50,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
         context = {
             **content_context(request, shown.content),
             "record": shown,
+            "lacks": [(one.in_words(texts_of(request)), one.source, one.since) for one in shown.lacks],
             "files": links_to_one(shown.reference, texts_of(request)),
             "day": selection.on_day,
             "is_past": selection.is_past,

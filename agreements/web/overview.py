@@ -14,7 +14,7 @@ from agreements.domain.deadlines import KINDS
 from agreements.domain.deadlines.row import ToldLate
 from agreements.domain.dutch import slug
 from agreements.domain.filters import FILTERS, Filter, FilterKind, held_by, public_filters
-from agreements.domain.selection import Selection, Sorting, Value
+from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter, Value
 from agreements.domain.vocabulary import PartyKind
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
@@ -31,6 +31,7 @@ from agreements.web.public_records import asked_by, one_page
 from agreements.web.query import Asked, is_filtered, write_query
 
 PER_PAGE = 25
+_RUNNING = (StatusFilter.ACTIVE, StatusFilter.ENDS_SOON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "page": asked.page,
         "page_links": _page_links(asked, pages, request),
         "totals": await search.counts(FILTERS["statuses"], everything),
+        "old": await search.count(everything.picking(rule=(RuleFilter.NOT_YET,), statuses=_RUNNING)),
         "attention": await _attention(today) if is_all and selection.on_day == today else [],
         "is_all": is_all,
         "has_filters": is_filtered(selection.picking(words=())),

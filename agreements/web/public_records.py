@@ -11,7 +11,7 @@ from agreements.domain.reference import check_reference
 from agreements.domain.selection import Selection
 from agreements.http.site import Site, SiteRequest, query_of, site_of
 from agreements.publication.public_record import PublicRecord, public_record
-from agreements.storage import publicity, search
+from agreements.storage import publicity, search, version_rows
 from agreements.web.query import Asked, read_query
 
 CHUNK = 200
@@ -33,12 +33,24 @@ async def public_records(records: list[Record], selection: Selection, site: Site
     references = [record.agreement.reference for record in records]
     visible = await publicity.visible_changes(references)
     linkable = await publicity.public_references(name for record in records for name in _named_by(record.agreement))
+    earlier = await version_rows.earlier([record.id for record in records if _was_changed_while_reported(record)])
     return [
         public_record(
-            record, selection.on_day, site.settings.base_url, visible.get(record.agreement.reference), linkable
+            record,
+            selection.on_day,
+            site.settings.base_url,
+            visible.get(record.agreement.reference),
+            linkable,
+            earlier.get(record.id, ()),
         )
         for record in records
     ]
+
+
+def _was_changed_while_reported(record: Record) -> bool:
+    """Since when it lacks something is told by the versions before."""
+    version = record.agreement.in_force
+    return version is not None and version.number > 1 and version.content.is_reported
 
 
 async def one_page(selection: Selection, site: Site, *, limit: int, offset: int) -> list[PublicRecord]:

@@ -60,8 +60,8 @@ OLD_TERMS: tuple[Field, ...] = (
             ),
         ),
         is_public=True,
-        public_when=lambda c: c.is_transitional,
-        public_note="of a transitional agreement",
+        public_when=TRANSITIONAL.holds,
+        public_note="of a transitional or reported agreement",
         dutch="eigen_woorden",
     ),
 )
