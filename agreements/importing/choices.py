@@ -22,6 +22,8 @@ KINDS: tuple[tuple[AgreementKind, re.Pattern[str]], ...] = (
     (AgreementKind.COVENANT, re.compile(r"convenant\b|^covenant$")),
     (AgreementKind.PROTOCOL, re.compile(r"protocol\b")),
     (AgreementKind.COOPERATION, re.compile(r"\bsamenwerkings(?:overeenkomst|afspra)|^cooperation$")),
+    (AgreementKind.REGULATION, re.compile(r"reglement\b|^regulation$")),
+    (AgreementKind.OTHER, re.compile(r"^(?:overeenkomst|modelovereenkomst|werkafspraken|anders|other)$")),
 )
 SENSITIVITIES: tuple[tuple[Sensitivity, re.Pattern[str]], ...] = (
     (Sensitivity.CRIMINAL, re.compile(r"strafrecht|justiti|veroordel|verdacht")),
@@ -41,14 +43,19 @@ RECORD_PARTY_KINDS: dict[PartyKind, str] = {
     PartyKind.ENERGY: "netbeheerder, energiebedrijf",
     PartyKind.WATER: "drinkwaterbedrijf",
     PartyKind.HEALTH_INSURER: "zorgverzekeraar",
-    PartyKind.CARE: "zorgaanbieder, jeugdbescherming/jeugdzorg, welzijn/maatschappelijk werk, GGD, Veilig Thuis, "
+    PartyKind.CARE: "zorgaanbieder, jeugdbescherming/jeugdzorg, welzijn/maatschappelijk werk, Veilig Thuis, "
     "schuldhulpverlening",
     PartyKind.EDUCATION: "onderwijs",
-    PartyKind.GOVERNMENT: "toezichthouder, uitvoeringsorganisatie, reclassering, belastingdienst/opsporing, provincie, "
+    PartyKind.GOVERNMENT: "toezichthouder, uitvoeringsorganisatie, belastingdienst/opsporing, provincie, "
     "rijksoverheid, Raad voor de Kinderbescherming, DJI/penitentiaire inrichting",
-    PartyKind.JOINT_BODY: "veiligheidsregio, gemeenschappelijke regeling, omgevingsdienst, veiligheidshuis",
+    PartyKind.JOINT_BODY: "gemeenschappelijke regeling, omgevingsdienst, veiligheidshuis",
     PartyKind.LANDLORD: "particuliere verhuurder",
-    PartyKind.COMPANY: "horeca/ondernemers, verzekeraar, beveiligingsbedrijf",
+    PartyKind.COMPANY: "verzekeraar, beveiligingsbedrijf",
+    PartyKind.PUBLIC_HEALTH: "GGD",
+    PartyKind.SAFETY_REGION: "veiligheidsregio",
+    PartyKind.PROBATION: "reclassering",
+    PartyKind.HOSPITALITY: "horeca/ondernemers, horeca",
+    PartyKind.SHOP: "winkel, winkeliers, winkels",
     PartyKind.ASSOCIATION: "koepelorganisatie, expertisecentrum, sport/bvo",
 }
 """The kinds of party that described documents use, per kind of the register."""

@@ -43,9 +43,9 @@ def read_list(data: bytes) -> tuple[Header, int, str, Rows]:
     Raises a kind of `ImportRefused`, with the row number where there is one.
     """
     text, delimiter = _without_separator_line(decode(data))
-    _refuse_long_lines(text)
+    refuse_long_lines(text)
     delimiter = delimiter or _best_delimiter(text)
-    rows = list(_records(text, delimiter))
+    rows = list(records(text, delimiter))
     number = _header_number([cells for _, cells in rows])
     header = read_header(rows[number - 1][1])
     return header, number, delimiter, [row for row in rows if row[0] != number]
@@ -97,7 +97,7 @@ def _without_separator_line(text: str) -> tuple[str, str]:
     return (text[match.end() :], match["mark"]) if match else (text, "")
 
 
-def _refuse_long_lines(text: str) -> None:
+def refuse_long_lines(text: str) -> None:
     """A line this long is no list; refusing it here keeps the reader from building millions of cells."""
     for start in range(0, len(text) - MAX_LINE, MAX_LINE):
         window = text[start : start + MAX_LINE]
@@ -129,7 +129,7 @@ def _header_number(rows: list[tuple[str, ...]]) -> int:
     return scores.index(best) + 1
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     while True:

@@ -7,7 +7,9 @@ date, and for each clause whether it was read. What a draft has no field for goe
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from agreements.dates import shortened
 from agreements.domain.catalogue import FIELDS, FieldKind
 from agreements.domain.content import Content, Document, Party, StatedWords
+from agreements.domain.vocabulary import PartyKind
 from agreements.importing import choices
 from agreements.importing.cells import digest
 from agreements.importing.duration import parse_duration, whole_months
@@ -30,6 +33,7 @@ from agreements.importing.words import clean, one_line, unique
 NOT_AGREED = {"title_years": Code.END_FROM_TITLE, "official_validity_metadata": Code.END_FROM_REPEAL}
 """Reasons why an end date in the source is no end that the parties agreed on."""
 CLASSES = {"model": Code.IS_MODEL, "unilateral": Code.IS_UNILATERAL}
+OF_MUNICIPALITY = re.compile(r"(?:loco-)?burgemeester\b|wethouder\b|gemeentesecretaris\b|college van b", re.IGNORECASE)
 LABELS = {
     "record_class": "Soort bron", "scope": "Bereik", "municipality_or_lead": "Gemeente of trekker",
     "legal_basis": "Grondslag volgens de bron", "special_categories": "Bijzondere gegevens",
@@ -46,7 +50,8 @@ LABELS = {
 HAS_A_FIELD = frozenset({
     "id", "title", "theme", "parties", "purpose", "data_subjects", "data_categories", "retention", "destruction",
     "start_date", "start_date_text", "duration", "duration_iso8601", "tacit_renewal", "notice_period_iso8601",
-    "date_signed", "source_url",
+    "date_signed", "source_url", "other_urls", "publication_ref", "predecessor", "review_clause", "onward_sharing",
+    "notice_clause", "renewal", "municipality_or_lead",
 })  # fmt: skip
 
 
@@ -89,6 +94,13 @@ class Described(BaseModel):
     publication_ref: str | None = None
     source_url: str | None = None
     other_urls: list[str] | None = None
+    municipality_or_lead: str | None = None
+    predecessor: str | None = None
+    review_clause: str | None = None
+    onward_sharing: str | None = None
+    notice_clause: str | None = None
+    signatory_functions: list[str] | None = None
+    date_adopted: str | None = None
 
 
 def read_record(number: int, record: Mapping[str, Any] | None, rules: Rules) -> ImportRow:
@@ -153,22 +165,46 @@ def _content(described: Described, term: TermReading, months: int | None) -> Con
     names = unique([one_line(party.name) for party in described.parties or []])
     kinds = {one_line(party.name): choices.party_kind(party.kind) for party in described.parties or []}
     addresses = unique([described.source_url or "", *(described.other_urls or [])])
+    parties = tuple(Party(name=name, kind=kinds.get(name) or guess_kind(name)) for name in names)
+    adopted, _ = read_date(described.date_adopted or "")
     return Content(
         **_same(described),
         kind=choices.agreement_kind(described.kind or ""),
-        parties=tuple(Party(name=name, kind=kinds.get(name) or guess_kind(name)) for name in names),
+        area=one_line(described.municipality_or_lead or ""),
+        parties=_signed_by(parties, described.signatory_functions or []),
+        adopted_on=adopted.as_date() if adopted else None,
+        publication_reference=one_line(described.publication_ref or ""),
+        earlier_agreement=one_line(described.predecessor or ""),
+        evaluation_criteria=described.review_clause or "",
+        onward_conditions=described.onward_sharing or "",
         data=tuple(choices.data_category(name) for name in unique(described.data_categories or [])),
         starts_on=term.starts_on,
         ends_on=term.ends_on,
         stated=_stated(described, term),
         notice_months=months,
         documents=tuple(
-            Document(title=described.publication_ref or "Bron", url=address)
+            Document(title=described.publication_ref or "Bron", url=address, is_public=True)
             for address in addresses
             if WEB_ADDRESS.fullmatch(address)
         ),
         internal_notes=_notes(described),
     )
+
+
+def _signed_by(parties: tuple[Party, ...], functions: Sequence[str]) -> tuple[Party, ...]:
+    """With the function that signed, only where there is no doubt whose it is: that of the one municipality."""
+    own = [party for party in parties if party.kind is PartyKind.MUNICIPALITY]
+    signed = [function for function in functions if OF_MUNICIPALITY.match(function)]
+    if len(own) != 1 or not signed:
+        return parties
+    return tuple(replace(one, signing_function="; ".join(signed)) if one is own[0] else one for one in parties)
+
+
+def _term_in_words(described: Described) -> str:
+    """What it says about how long it lasts, goes on and is ended."""
+    length = described.duration or described.duration_iso8601 or ""
+    said = (("Verlenging", described.renewal), ("Opzegging", described.notice_clause))
+    return "\n".join(filter(None, (length, *(f"{name}: {words}" for name, words in said if words))))
 
 
 def _same(described: Described) -> dict[str, Any]:
@@ -190,7 +226,7 @@ def _stated(described: Described, term: TermReading) -> StatedWords:
     return StatedWords(
         starts_on="" if start == str(term.starts_on) else start,
         ends_on="" if end == str(term.ends_on) else end,
-        term=described.duration or described.duration_iso8601 or "",
+        term=_term_in_words(described),
         retention=described.retention or "",
         parties="; ".join(party.name for party in described.parties or []),
         signed_on=described.date_signed or "",
@@ -224,6 +260,7 @@ def _told(described: Described, content: Content) -> list[Message]:
 def _notes(described: Described) -> str:
     """Everything that has no field, one line each; of the clauses only those about which something was read."""
     values = described.model_dump(exclude=set(HAS_A_FIELD))
+    values |= {"other_urls": [one for one in described.other_urls or [] if not WEB_ADDRESS.fullmatch(one)]}
     return "\n".join(f"{LABELS.get(key, key)}: {_words(value)}" for key, value in values.items() if _words(value))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from agreements.importing import csv_source, json_source, own_export
+from agreements.importing import csv_source, described_csv, json_source, own_export
 from agreements.importing.columns import Header
 from agreements.importing.errors import FileTooLarge, NothingToRead, SpreadsheetNotRead, UnknownFile
 
@@ -75,6 +75,8 @@ def read_source(name: str, data: bytes) -> Source:
     _refuse_what_is_no_list(name, data)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _json(name, data)
+    if (described := described_csv.described_in(data)) is not None:
+        return RecordSource(name, described)
     header, number, delimiter, rows = csv_source.read_list(data)
     return ListSource(name, header, number, delimiter, tuple(ListRow(n, cells) for n, cells in rows))
 

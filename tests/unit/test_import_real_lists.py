@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from agreements.domain.completeness import completeness
 from agreements.domain.held_term import check_dates
-from agreements.domain.vocabulary import PartyKind
+from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Code
 from agreements.importing.own_export import CONTENT
@@ -204,3 +205,28 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item)
+
+
+class TestWhatRealCovenantsSay:
+    """Facts of described documents go to the field that holds them."""
+
+    def test_the_same_list_as_csv_gives_the_same_drafts(self, described: list[ImportRow]) -> None:
+        rows = read((DATA / "convenanten.csv").read_bytes(), "convenanten.csv")
+
+        assert [row.outcome for row in rows] == [Outcome.DRAFT] * 60
+        for row, same in zip(rows, described, strict=True):
+            assert replace(content_of(row), internal_notes="") == replace(content_of(same), internal_notes="")
+
+    def test_origin_area_predecessor_and_words_on_term_have_their_fields(self, described: list[ImportRow]) -> None:
+        found = {row.source_reference: content_of(row) for row in described}
+        assert found["C001"].publication_reference == "gmb-2022-485650"
+        assert found["C012"].area == "Weert"
+        assert found["C028"].adopted_on == date(2021, 2, 10)
+        assert found["C028"].parties[0].signing_function == "burgemeester"
+        assert found["C040"].kind is AgreementKind.REGULATION
+        assert found["C048"].earlier_agreement == "Convenanten 2008 met looptijd tot juni 2011"
+        assert "Schriftelijk, ten minste zes maanden" in found["C071"].stated.term
+        assert "Jaarlijks gezamenlijk" in found["C071"].evaluation_criteria
+        assert all(document.is_public for content in found.values() for document in content.documents)
+        kinds = {party.kind for content in found.values() for party in content.parties}
+        assert {PartyKind.PUBLIC_HEALTH, PartyKind.SAFETY_REGION, PartyKind.PROBATION, PartyKind.HOSPITALITY} <= kinds
