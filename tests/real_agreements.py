@@ -193,7 +193,7 @@ C071 = _with(
             "C071",
             onward_sharing=OnwardSharing.CONDITIONAL,
             onward_conditions=_OVERSIGHT["onward_sharing"],
-            confidentiality="Ontvangen informatie is vertrouwelijk voor zover dit uit de aard voortvloeit (art. 10 lid 4)",
+            confidentiality="Vertrouwelijk voor zover dit uit de aard van de informatie voortvloeit (art. 10 lid 4)",
             notice_months=6,
             evaluation_criteria=f"{_OVERSIGHT['review_clause']} (P1Y)",
             stated=StatedWords(

@@ -20,7 +20,7 @@ from agreements.texts import Texts
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague
 from tests.office import TODAY_OFFICE, drafted
-from tests.people import HENK, PETRA
+from tests.people import HENK, PETRA, TODAY
 
 SIXTY = Path(__file__).parents[1] / "data" / "convenanten.json"
 
@@ -84,8 +84,8 @@ async def test_the_sixty_real_records_become_public_with_what_they_lack(
 async def test_who_reports_does_not_approve_and_each_refusal_is_told_by_itself(
     petra: Colleague, henk: Colleague
 ) -> None:
-    await drafted(title="Van onder de regel")
-    await drafted(title="Oud", starts_on=date(2019, 1, 1), ends_on=None, review_dates=(), summary="", purpose="")
+    await drafted(TODAY, title="Van onder de regel")
+    await drafted(TODAY, title="Oud", starts_on=date(2019, 1, 1), ends_on=None, review_dates=(), summary="", purpose="")
 
     page = await ticked(petra, "/beheer/melden", boxes(await petra.open("/beheer/melden")))
 
