@@ -166,17 +166,11 @@ def _content(described: Described, term: TermReading, months: int | None) -> Con
     kinds = {one_line(party.name): choices.party_kind(party.kind) for party in described.parties or []}
     addresses = unique([described.source_url or "", *(described.other_urls or [])])
     parties = tuple(Party(name=name, kind=kinds.get(name) or guess_kind(name)) for name in names)
-    adopted, _ = read_date(described.date_adopted or "")
     return Content(
         **_same(described),
+        **_under_another_name(described),
         kind=choices.agreement_kind(described.kind or ""),
-        area=one_line(described.municipality_or_lead or ""),
         parties=_signed_by(parties, described.signatory_functions or []),
-        adopted_on=adopted.as_date() if adopted else None,
-        publication_reference=one_line(described.publication_ref or ""),
-        earlier_agreement=one_line(described.predecessor or ""),
-        evaluation_criteria=described.review_clause or "",
-        onward_conditions=described.onward_sharing or "",
         data=tuple(choices.data_category(name) for name in unique(described.data_categories or [])),
         starts_on=term.starts_on,
         ends_on=term.ends_on,
@@ -189,6 +183,19 @@ def _content(described: Described, term: TermReading, months: int | None) -> Con
         ),
         internal_notes=_notes(described),
     )
+
+
+def _under_another_name(described: Described) -> dict[str, Any]:
+    """Facts that the document calls otherwise than the register does."""
+    adopted, _ = read_date(described.date_adopted or "")
+    return {
+        "area": one_line(described.municipality_or_lead or ""),
+        "adopted_on": adopted.as_date() if adopted else None,
+        "publication_reference": one_line(described.publication_ref or ""),
+        "earlier_agreement": one_line(described.predecessor or ""),
+        "evaluation_criteria": described.review_clause or "",
+        "onward_conditions": described.onward_sharing or "",
+    }
 
 
 def _signed_by(parties: tuple[Party, ...], functions: Sequence[str]) -> tuple[Party, ...]:

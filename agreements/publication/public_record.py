@@ -135,7 +135,6 @@ def public_record(
     known = as_known_on(record.agreement, day)
     agreement = _as_shown(known, linkable)
     version, last_day = _version_shown(agreement)
-    waiting = parties_to_confirm(known) if is_undestroyed(known, day) else ()
     return PublicRecord(
         reference=agreement.reference,
         version=version.number,
@@ -150,13 +149,8 @@ def public_record(
         **_early_end(agreement),
         lacks=public_lacks(version, earlier),
         suspensions=suspensions(agreement),
-        reviews=_reviews(agreement),
-        missed_reviews=missed_reviews(agreement, day),
-        dropped_reviews=_dropped(agreement),
-        destructions=destructions(agreement),
-        undestroyed=waiting,
-        undestroyed_data=partly_left(agreement, waiting),
-        passed_on=going_on(agreement),
+        **_review_facts(agreement, day),
+        **_destruction_facts(agreement, known, day),
         closed_on=agreement.closed_on,
         **_what_follows(agreement),
     )
@@ -181,6 +175,38 @@ def _early_end(agreement: Agreement) -> _EarlyEnd:
         terminated_on=termination.ends_on if termination else None,
         termination_decided_on=termination.decided_on if termination else None,
         is_called_off=agreement.is_called_off,
+    )
+
+
+class _ReviewFacts(TypedDict):
+    reviews: tuple[PublicReview, ...]
+    missed_reviews: tuple[date, ...]
+    dropped_reviews: tuple[PublicDroppedReview, ...]
+
+
+def _review_facts(agreement: Agreement, day: date) -> _ReviewFacts:
+    return _ReviewFacts(
+        reviews=_reviews(agreement),
+        missed_reviews=missed_reviews(agreement, day),
+        dropped_reviews=_dropped(agreement),
+    )
+
+
+class _DestructionFacts(TypedDict):
+    destructions: tuple[PublicDestruction, ...]
+    undestroyed: tuple[str, ...]
+    undestroyed_data: tuple[PublicShare, ...]
+    passed_on: tuple[PublicShare, ...]
+
+
+def _destruction_facts(agreement: Agreement, known: Agreement, day: date) -> _DestructionFacts:
+    """`known` has the successor that `agreement` may not show."""
+    waiting = parties_to_confirm(known) if is_undestroyed(known, day) else ()
+    return _DestructionFacts(
+        destructions=destructions(agreement),
+        undestroyed=waiting,
+        undestroyed_data=partly_left(agreement, waiting),
+        passed_on=going_on(agreement),
     )
 
 

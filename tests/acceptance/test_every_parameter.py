@@ -14,7 +14,7 @@ from litestar.datastructures import MultiDict
 
 from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.filters import public_filters
-from agreements.domain.selection import Selection, Sorting, StatusFilter
+from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.publication.shapes import shapes
 from agreements.web.overview import PER_PAGE
@@ -33,6 +33,7 @@ EVERYTHING = Selection(
         "partner_kinds": (PartyKind.HOUSING_CORPORATION,),
         "themes": ("Schulden",),
         "kinds": (AgreementKind.COVENANT,),
+        "rule": (RuleFilter.MEETS,),
         "ends_from": (ENDS_ON,),
         "ends_until": (ENDS_ON,),
     },
