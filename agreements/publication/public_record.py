@@ -128,8 +128,7 @@ def public_record(
 ) -> PublicRecord:
     """What anyone may see of an approved, public agreement on `day`.
 
-    `visible` says how often and when it changed for residents, `linkable` which other agreements they can open,
-    `earlier` of a reported one the versions before.
+    `visible`: how often and when it changed for residents; `linkable`: which others they can open; `earlier`: versions.
     Raises ValueError for an agreement that is not public: asking for one is a mistake in the program.
     """
     known = as_known_on(record.agreement, day)
