@@ -52,7 +52,8 @@ class Row:
 @page_route("/melden", opt={MENU: InMenu(N_("Old agreements"), 2)})
 async def report_page(request: SiteRequest) -> Response[bytes]:
     """What can be reported, what waits, and what is public and still lacks something."""
-    return await _page(request, texts_for(request)(DONE.get(request.query_params.get("gelukt", ""), "")))
+    done = DONE.get(request.query_params.get("gelukt", ""))
+    return await _page(request, texts_for(request)(done) if done else "")
 
 
 @post("/melden", status_code=303)
