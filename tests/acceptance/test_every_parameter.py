@@ -102,7 +102,7 @@ async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
 ) -> None:
     other = {"q": "niets", "afdeling": "Zorg", "partner": "niemand", "thema": "niets", "eindigtVan": "2028-01-01"}
     other |= {"partnersoort": "politie", "status": "opgeschort", "eindigtTot": "2026-12-31", "peildatum": "2025-11-01"}
-    other |= {"soort": slug(AgreementKind.PROTOCOL)}
+    other |= {"soort": slug(AgreementKind.PROTOCOL), "voldoet": slug(RuleFilter.NOT_YET)}
     assert set(other) == {*FILTERS.values(), PARAMETERS["on_day"]}
     reference = (await site.get("/afspraken.json")).json()["afspraken"][0]["kenmerk"]
     for name, value in other.items():
