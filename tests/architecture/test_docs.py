@@ -15,7 +15,7 @@ from agreements.cli import main
 from agreements.operations.routes import OPERATIONS_HANDLERS
 from agreements.settings import NOT_THERE_YET, PREFIX, Settings, rows
 from agreements.storage.tables import TABLES
-from tests import fields_page, steps_page
+from tests import demands_page, fields_page, steps_page
 from tests.architecture.house import PACKAGES, ROOT, files
 
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -119,6 +119,10 @@ def test_the_page_of_steps_is_made_from_the_tables_that_the_program_goes_by() ->
 
 def test_the_page_of_fields_is_made_from_the_catalogue_that_the_program_goes_by() -> None:
     assert fields_page.PAGE.read_text(encoding="utf-8") == fields_page.page(), "write it anew: make pages"
+
+
+def test_the_page_of_demands_is_made_from_the_demands_that_approval_goes_by() -> None:
+    assert demands_page.PAGE.read_text(encoding="utf-8") == demands_page.page(), "write it anew: make pages"
 
 
 def test_the_sample_of_an_environment_file_holds_settings_only() -> None:
