@@ -46,6 +46,7 @@ async def public_tag(request: SiteRequest, *parts: object) -> str:
         settings.organisation_name,
         settings.theme_class,
         settings.security_contact,
+        settings.accessibility_statement,
         str(settings.theme_css),
         state.fingerprint,
         site.read_moment().today,

@@ -169,6 +169,14 @@ class Settings(BaseModel):
             "who reports of weaknesses go to; stands in security.txt, which else points at /over",
         ),
     ] = ""
+    accessibility_statement: Annotated[
+        str,
+        AfterValidator(values.web_page),
+        Row(
+            "an address that begins with https://",
+            "your accessibility statement; the page about accessibility links to it",
+        ),
+    ] = ""
     metrics_key: Annotated[
         SecretStr,
         AfterValidator(values.long_enough),

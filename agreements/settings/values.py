@@ -202,6 +202,15 @@ def contact(value: str) -> str:
     return f"mailto:{value.removeprefix('mailto:')}"
 
 
+def web_page(value: str) -> str:
+    """A page elsewhere that visitors are sent to."""
+    if not value.startswith("https://"):
+        raise Wrong("it does not begin with https://")
+    if not _split(value).hostname:
+        raise Wrong("this is no web address")
+    return value
+
+
 def _check_postgres(url: str) -> None:
     check_encoding(url)
     parts = _split(url)

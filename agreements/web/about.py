@@ -76,6 +76,6 @@ async def accessibility(request: SiteRequest) -> Response[bytes]:
     """How accessible the site is, and what to do when it is not."""
 
     async def make() -> bytes:
-        return rendered(request, "accessibility.html", {})
+        return rendered(request, "accessibility.html", {"statement": site_of(request).settings.accessibility_statement})
 
     return await public_page(request, make)

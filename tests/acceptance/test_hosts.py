@@ -75,3 +75,14 @@ async def test_who_to_tell_is_the_contact_of_the_settings_and_never_the_sender(
     with_settings(app, security_contact="mailto:veilig@voorbeeldstad.example")
     assert "Contact: mailto:veilig@voorbeeldstad.example\n" in (await site.get("/.well-known/security.txt")).text
     assert "security.txt</a>" in (await site.get("/over")).text
+
+
+async def test_the_accessibility_page_links_to_the_statement_of_the_settings_and_else_claims_none(
+    app: Litestar, site: httpx.AsyncClient
+) -> None:
+    before = (await site.get("/toegankelijkheid")).text
+    assert "De wet vraagt WCAG 2.1" in before
+    assert "toegankelijkheidsverklaring" not in before
+
+    with_settings(app, accessibility_statement="https://voorbeeldstad.example/verklaring")
+    assert '<a href="https://voorbeeldstad.example/verklaring">' in (await site.get("/toegankelijkheid")).text

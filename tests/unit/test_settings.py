@@ -88,6 +88,8 @@ def loaded(**given: str) -> Settings:
         ("ALLOWED_HOSTS", "a.example, b c", "one of these is no host name"),
         ("SECURITY_CONTACT", "het loket", "this is no mail address"),
         ("SECURITY_CONTACT", "http://voorbeeldstad.example", "this is no mail address"),
+        ("ACCESSIBILITY_STATEMENT", "http://voorbeeldstad.example", "it does not begin with https://"),
+        ("ACCESSIBILITY_STATEMENT", "https://", "this is no web address"),
         ("METRICS_KEY", PASSWORD, "it is too short"),
         ("SECRET_KEY", PASSWORD, "it is too short"),
         ("SECRET_KEY", "", "it is empty"),

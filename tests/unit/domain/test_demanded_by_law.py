@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -84,19 +84,14 @@ def test_a_processor_needs_no_basis_of_its_own() -> None:
 
 def test_an_agreement_in_which_every_text_is_one_letter_lacks_nearly_everything() -> None:
     content = complete_content()
-    letters: dict[str, Any] = {name: "x" for name, value in vars_of(content).items() if isinstance(value, str)}
-    parties = tuple(
-        replace(one, **{n: "x" for n, v in vars_of(one).items() if type(v) is str and n != "name"})
-        for one in content.parties
-    )
+    parties = tuple(replace(one, **{**letters(one), "name": one.name}) for one in content.parties)
 
-    told = lacking(replace(content, **letters, parties=parties))
-
-    assert len(told) > 30
+    assert len(lacking(replace(content, **letters(content), parties=parties))) > 30
 
 
-def vars_of(thing: Content | Party) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in thing.__dataclass_fields__ if type(getattr(thing, name)) is str}
+def letters(thing: Content | Party) -> dict[str, Any]:
+    """Each text of it as one letter."""
+    return {field.name: "x" for field in fields(thing) if type(getattr(thing, field.name)) is str}
 
 
 def test_a_side_of_many_municipalities_answers_once() -> None:
