@@ -12,6 +12,7 @@ from typing import Any
 
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, DecisionKind, Stewardship
+from agreements.domain.content import Content
 from agreements.domain.deadlines import deadlines
 from agreements.domain.digest import Rhythm
 from agreements.domain.messages import MessageState
@@ -34,6 +35,7 @@ from agreements.services.recall import recall
 from agreements.services.record_review import record_review
 from agreements.services.register import register
 from agreements.services.renew import renew
+from agreements.services.report_old import report_old
 from agreements.services.send_again import send_again
 from agreements.services.send_back import send_back
 from agreements.services.snooze import snooze
@@ -104,6 +106,11 @@ class Walk:
             changes.append({"ends_on": content.ends_on + timedelta(days=self.chosen.choice([-30, 30]))})
         change = self.chosen.choice(changes)
         await amend(office, people.PETRA, reference, revision, replace(content, **change))
+
+    async def reported(self) -> None:
+        old = await register(self.office, people.PETRA, Content(title=f"Oud convenant {next(self.lists)}"))
+        self.references.append(old.reference)
+        await report_old(self.office, self.anybody(), old.reference, old.revision, "Wonen")
 
     async def approved(self) -> None:
         """The road that is refused least, so that the walk does not stay among drafts."""
@@ -277,21 +284,17 @@ class Walk:
 
     def steps(self) -> list[tuple[Callable[[], Awaitable[None]], int]]:
         """What can happen, and how often beside the rest."""
-        often, seldom = 4, 1
         return [
-            (self.new, often),
-            (self.changed, often),
             (self.approved, 8),
-            (self.planned, 6),
-            (self.delivered, 6),
-            *((step, often) for step in (self.published, self.postponed, self.assigned, self.decided)),
-            *((step, often) for step in (self.reviewed, self.renewed, self.destroyed, self.tried_again)),
+            *((step, 6) for step in (self.planned, self.delivered)),
+            *((step, 4) for step in (self.new, self.changed, self.published, self.postponed, self.assigned)),
+            *((step, 4) for step in (self.decided, self.reviewed, self.renewed, self.destroyed, self.tried_again)),
             *((step, 2) for step in (self.submitted, self.approved_by_somebody, self.sent_back, self.recalled)),
             *((step, 2) for step in (self.rested_longer_or_shorter, self.planned_to_rest, self.called_a_rest_off)),
-            *((step, 2) for step in (self.thought_again, self.thrown_away, self.suspended)),
-            *((step, 2) for step in (self.resumed, self.terminated, self.closed, self.chose_mail, self.signed_in)),
-            *((step, seldom) for step in (self.imported, self.came_and_went, self.opened_a_link, self.hired)),
-            *((step, seldom) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
-            *((step, seldom) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
-            (self.tidied, seldom),
+            *((step, 2) for step in (self.thought_again, self.thrown_away, self.suspended, self.resumed)),
+            *((step, 2) for step in (self.terminated, self.closed, self.chose_mail, self.signed_in)),
+            *((step, 1) for step in (self.imported, self.came_and_went, self.opened_a_link, self.hired)),
+            *((step, 1) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
+            *((step, 1) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
+            *((step, 1) for step in (self.reported, self.tidied)),
         ]

@@ -30,11 +30,11 @@ async def kept_inside(ground: WooGround | None = POLICE, **changes: Any) -> str:
     return (await in_force(is_public=False, not_public_ground=ground, **told)).reference
 
 
-async def kept_inside_before_the_ground_was_asked(monkeypatch: pytest.MonkeyPatch) -> str:
+async def kept_inside_before_the_ground_was_asked(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> str:
     """One that was approved by an earlier version of the register."""
     with monkeypatch.context() as earlier:
         earlier.setattr(drafting, "check_complete", lambda *_: None)
-        return await kept_inside(None)
+        return await kept_inside(None, **changes)
 
 
 async def told(site: httpx.AsyncClient, query: str = "") -> list[dict[str, Any]]:
@@ -111,8 +111,10 @@ async def test_whoever_has_the_page_hears_that_the_number_changed(site: httpx.As
 
 
 @pytest.mark.parametrize("text", ['"not_public_ground":"5.2_personal_opinions_on_policy"', "not_public_ground"])
-async def test_no_text_of_an_agreement_is_taken_for_its_ground(site: httpx.AsyncClient, text: str) -> None:
-    await kept_inside(None, internal_notes=text)
+async def test_no_text_of_an_agreement_is_taken_for_its_ground(
+    site: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    await kept_inside_before_the_ground_was_asked(monkeypatch, internal_notes=text)
 
     assert await told(site) == [{"woo_grond": None, "aantal": 1}]
 
