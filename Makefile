@@ -29,7 +29,7 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 
 # The parts of `make test`, side by side: together every test, each once (a test looks after it). One
 # process waits for its databases a third of its time: three fill two cores.
-APART := $(wildcard tests/acceptance/test_[f-h]*.py)
+APART := $(wildcard tests/acceptance/test_[e-h]*.py)
 WITHIN := tests/unit tests/architecture tests/integration
 AROUND := $(filter-out $(APART),$(wildcard tests/acceptance/test_*.py))
 BEYOND := tests/model tests/faults $(APART) tests/browser
