@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,6 +57,8 @@ _CONTENT = TypeAdapter(Content)
 _FACTS = TypeAdapter(Facts)
 _LEAD_DAYS = TypeAdapter(tuple[int, ...])
 BETWEEN_WORDS = " · "
+_SIGNS = re.compile(r" ·(?: ·)*(?: |$)")
+"""One sign, or several with nothing between them."""
 
 
 def content_to_json(content: Content) -> str:
@@ -139,7 +142,7 @@ def is_found_by_the_same(one: str, other: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    return sorted(filter(None, (piece.strip() for piece in text.split(BETWEEN_WORDS.strip()))))
+    return sorted(filter(None, _SIGNS.split(text)))
 
 
 def _words(row: Field, value: Any) -> tuple[str, ...]:

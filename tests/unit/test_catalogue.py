@@ -156,6 +156,7 @@ def test_what_an_earlier_version_searched_by_is_the_same_in_another_order() -> N
     assert is_found_by_the_same(of_before, now)
     assert not is_found_by_the_same(of_before.replace("schulden", "schuld"), now)
     assert not is_found_by_the_same(f"{of_before} · meer", now)
+    assert not is_found_by_the_same(f"{of_before} ", now)
 
 
 def test_every_list_of_words_is_a_list_of_words() -> None:
