@@ -23,14 +23,14 @@ from agreements.domain.agreement import (
     PlannedReview,
     Review,
     Suspension,
-    Termination,
-    WithdrawnTermination,
 )
 from agreements.domain.catalogue import READING_ORDER, Field, FieldKind
 from agreements.domain.content import Content
 from agreements.domain.following import Distinction, Succession, Withdrawal
 from agreements.domain.held_term import held_from, is_exempt
 from agreements.domain.letters import folded
+from agreements.domain.plan import Plan, Reactions
+from agreements.domain.termination import Termination, WithdrawnTermination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,8 @@ class Facts:
     distinctions: tuple[Distinction, ...] = ()
     succession: Succession | None = None
     withdrawal: Withdrawal | None = None
+    plans: tuple[Plan, ...] = ()
+    reactions: tuple[Reactions, ...] = ()
     succeeded_on: date | None = None
     """Only in what was stored before `succession` was: then nothing was kept of the successor but this day."""
 
@@ -107,6 +109,8 @@ def facts_to_json(agreement: Agreement) -> str:
         distinctions=agreement.distinctions,
         succession=agreement.succession,
         withdrawal=agreement.withdrawal,
+        plans=agreement.plans,
+        reactions=agreement.reactions,
     )
     return _FACTS.dump_json(facts).decode()
 
@@ -165,4 +169,17 @@ def version_columns(reference: str, content: Content) -> dict[str, object]:
         "starts_on": held_from(content),
         "ends_on": content.ends_on,
         "search_text": search_text(reference, content),
+    }
+
+
+def agreement_columns(agreement: Agreement) -> dict[str, object]:
+    """The columns of an agreement that follow from its facts. Of plans those of the last one."""
+    plan = agreement.plans[-1] if agreement.plans else None
+    return {
+        "terminated_on": agreement.termination.ends_on if agreement.termination else None,
+        "withdrawn_on": agreement.withdrawal.on if agreement.withdrawal else None,
+        "plan_from": plan.published_on if plan else None,
+        "plan_until": plan.reactions_until if plan else None,
+        "plan_ended_on": plan.ended_on if plan else None,
+        "plan_ending": plan.ending.value if plan and plan.ending else "",
     }

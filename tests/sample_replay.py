@@ -47,7 +47,7 @@ def _after(agreement: Agreement, step: SampleStep, day: date) -> Agreement:
         case steps.Approve():
             return transitions.approve(agreement, step.by, day, POLICY)
         case steps.SendBack(reason):
-            return transitions.send_back(agreement, reason)
+            return transitions.send_back(agreement, reason, day)
         case steps.Suspend(from_on, until_on, reason):
             return transitions.suspend(agreement, from_on, until_on, reason, day)
         case steps.Terminate(ends_on, reason):

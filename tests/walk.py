@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
-import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, DecisionKind, Stewardship
 from agreements.domain.content import Content
 from agreements.domain.deadlines import deadlines
-from agreements.domain.digest import Rhythm
 from agreements.domain.messages import MessageState
+from agreements.domain.plan import Reactions
 from agreements.domain.roles import Actor
-from agreements.domain.vocabulary import Role
-from agreements.services import hold_alerts, sessions, users
-from agreements.services import people as users_kept
+from agreements.services import hold_alerts
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.assign import assign
-from agreements.services.calendar_feed import make_feed, revoke_feed
-from agreements.services.choose_mail import choose_mail
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
 from agreements.services.import_agreements import import_file
 from agreements.services.office import Office
 from agreements.services.publish_head import publish_head
+from agreements.services.publish_plan import publish_plan, withdraw_plan
 from agreements.services.recall import recall
 from agreements.services.record_review import record_review
 from agreements.services.register import register
@@ -42,36 +36,22 @@ from agreements.services.snooze import snooze
 from agreements.services.submit import submit
 from agreements.services.suspend import cancel_suspension, extend_suspension, resume, suspend
 from agreements.services.terminate import terminate, withdraw_termination
-from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.services.withdraw import withdraw
 from agreements.storage import agreements
 from agreements.storage.database.transaction import fetch
-from agreements.storage.people import accounts
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import BUSY, OPERATOR, REFUSED, SETTINGS, MailRoom, alerts
-from tests.office import address, office_on
+from tests.office import address
+from tests.walk_people import PeopleWalk
 
 LAST_DAY = date(2031, 12, 31)
 LIST = "Naam convenant;Partijen;Einddatum\nConvenant %s;Gemeente, politie;31-12-2027\n"
 
 
-class Walk:
+class Walk(PeopleWalk):
     """A register on some day, and what can be done with it."""
-
-    def __init__(self, chosen: random.Random) -> None:
-        self.chosen = chosen
-        self.day = people.REGISTERED_ON
-        self.references: list[str] = []
-        self.lists = itertools.count(1)
-
-    @property
-    def office(self) -> Office:
-        return office_on(self.day)
-
-    def anybody(self) -> Actor:
-        return self.chosen.choice([people.PETRA, people.SANNE, people.HENK, people.HENK, people.BRAM, people.AAD])
 
     async def some(self) -> tuple[Office, Actor, str, int]:
         """Somebody with an agreement in hand; now and then as it was a moment ago."""
@@ -120,7 +100,25 @@ class Walk:
         await approve(office, head, reference, revision + 1)
 
     async def approved_by_somebody(self) -> None:
-        await approve(*await self.some())
+        said = self.chosen.choice([None, None, Reactions(count=2, answer="De termijn is korter")])
+        await approve(*await self.some(), said)
+
+    async def published_as_plan(self) -> None:
+        """Then often approved, once the time to react has passed."""
+        office, _, reference, revision = await self.some()
+        await submit(office, people.PETRA, reference, revision, "Een andere wijk")
+        await publish_plan(office, people.SANNE, reference, revision + 1)
+        if self.chosen.random() < 0.6:
+            self.day += timedelta(days=30)
+            await approve(self.office, people.SANNE, reference, revision + 2, Reactions(count=0, answer=""))
+
+    async def plan_withdrawn(self) -> None:
+        waiting = [one for one in self.references if (await agreements.load(one)).agreement.open_plan]
+        office, who, reference, revision = await self.some()
+        if waiting:
+            reference = self.chosen.choice(waiting)
+            revision = (await agreements.load(reference)).agreement.revision
+        await withdraw_plan(office, who, reference, revision, "Het kan met minder gegevens")
 
     async def submitted(self) -> None:
         await submit(*await self.some())
@@ -223,64 +221,11 @@ class Walk:
     async def published(self) -> None:
         await publish_head(self.office)
 
-    async def chose_mail(self) -> None:
-        await choose_mail(self.office, self.anybody(), self.chosen.choice(list(Rhythm)), "nl")
-
-    async def came_and_went(self) -> None:
-        step = self.chosen.choice([users.stop_user, users.start_user, users.start_user])
-        await step(self.office, OPERATOR, address(self.chosen.choice([people.HENK, people.BRAM])))
-
-    async def signed_in(self) -> None:
-        account = await accounts.by_id(self.anybody().id)
-        assert account is not None
-        token = await sessions.open_session(self.office, account, "")
-        leave = self.chosen.choice(["", "", "here", "everywhere"])
-        if leave == "here":
-            await sessions.sign_out(self.office, account.actor, users.token_hash(token))
-        if leave == "everywhere":
-            await sessions.sign_out_everywhere(self.office, account.actor)
-
-    async def opened_a_link(self) -> None:
-        token = await users.new_sign_in_link(self.office, OPERATOR, address(self.anybody()))
-        if token and self.chosen.random() < 0.7:
-            await sessions.set_first_password(self.office, token, "$argon2id$x")
-
-    async def hired(self) -> None:
-        name = f"nieuw{next(self.lists)}@voorbeeldstad.example"
-        await users.add_user(self.office, OPERATOR, name, Role.AUDITOR)
-
-    async def changed_somebody(self) -> None:
-        role, title = self.chosen.choice([Role.DEPARTMENT_HEAD, Role.SECRETARY]), f"Hoofd {self.day}"
-        await users_kept.change_user(self.office, OPERATOR, people.BRAM.id, role=role, function_title=title)
-
-    async def signed_somebody_out(self) -> None:
-        await users_kept.sign_out(self.office, OPERATOR, self.anybody().id)
-        if self.chosen.random() < 0.3:
-            await users_kept.sign_out_everyone(self.office, OPERATOR)
-
-    async def forgot_somebody(self) -> None:
-        rows = await fetch("SELECT id FROM account WHERE email LIKE 'nieuw%' ORDER BY id", {})
-        if rows:
-            account = await accounts.by_id(self.chosen.choice(rows)["id"])
-            assert account is not None
-            await make_feed(self.office, Actor(id=account.id, role=account.role))
-            await users.stop_user(self.office, OPERATOR, account.email)
-            await users_kept.forget_user(self.office, OPERATOR, account.id, Path("/nergens"))
-
-    async def made_a_feed(self) -> None:
-        await make_feed(self.office, self.anybody())
-
-    async def took_a_feed_back(self) -> None:
-        await revoke_feed(self.office, self.anybody())
-
     async def held(self) -> None:
         await hold_alerts.hold_alerts(self.office, OPERATOR, restored=self.chosen.random() < 0.3)
 
     async def released(self) -> None:
         await hold_alerts.release_alerts(self.office, OPERATOR, again=self.chosen.random() < 0.3)
-
-    async def tidied(self) -> None:
-        await tidy_sign_in(self.office.now)
 
     def steps(self) -> list[tuple[Callable[[], Awaitable[None]], int]]:
         """What can happen, and how often beside the rest."""
@@ -296,5 +241,6 @@ class Walk:
             *((step, 1) for step in (self.imported, self.came_and_went, self.opened_a_link, self.hired)),
             *((step, 1) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
             *((step, 1) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
-            *((step, 1) for step in (self.reported, self.tidied)),
+            *((step, 1) for step in (self.reported, self.tidied, self.plan_withdrawn)),
+            (self.published_as_plan, 2),
         ]

@@ -23,6 +23,8 @@ DID: dict[str, str] = {
     Action.SUBMIT: N_("Submitted for approval"),
     Action.RETURN: N_("Sent back"),
     Action.RECALL: N_("Submission taken back"),
+    Action.PUBLISH_PLAN: N_("Published as a plan"),
+    Action.WITHDRAW_PLAN: N_("Plan withdrawn"),
     Action.APPROVE: N_("Approved"),
     Action.WITHDRAW: N_("Draft thrown away"),
     Action.SUSPEND: N_("Suspended"),

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from admin_ui.agreement.edit_form import lacks_of
 from admin_ui.agreement.offered_step import OfferedStep
+from admin_ui.agreement.plan_steps import ENDS_A_PLAN
 from admin_ui.agreement.similar import similar
 from admin_ui.agreement.step_options import picks
 from admin_ui.agreement.steps import BY_SLUG, PREFILLED
@@ -27,8 +28,10 @@ from admin_ui.shell.pages import go, page, texts_for
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import AgreementError, Conflict, RuleBroken
 from agreements.domain.lifecycle import over_before_approval
+from agreements.domain.plan import USUAL
 from agreements.domain.possible_steps import hindrance
 from agreements.domain.roles import Action
+from agreements.domain.transitions.beforehand import asks_for_answer
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services import submit
@@ -36,6 +39,7 @@ from agreements.texts import Texts
 
 LIST = "/beheer/afspraken"
 ASKED_OF_LOOKALIKES, ASKED_OF_ENDED = "difference", "already_ended"
+ASKED_AFTER_PLAN = ("reactions_count", "reactions_answer")
 
 
 @page_route("/afspraken/{kenmerk:str}/{stap:str}")
@@ -85,8 +89,7 @@ async def _page(
     drawing = Drawing(texts, {error["anchor"]: [error["sentence"]] for error in errors if error["anchor"]})
     fields = await _fields(drawing, step, agreement, values, office.today)
     likely = await similar(agreement, visitor_of(request).actor) if step.looks_at_proposal else []
-    is_over = over_before_approval(agreement, office.today) is not None
-    asked = {ASKED_OF_LOOKALIKES: bool(likely), ASKED_OF_ENDED: is_over}
+    asked = _asked(agreement, office.today, has_lookalikes=bool(likely))
     context: dict[str, Any] = {
         "step": step,
         "agreement": agreement,
@@ -98,8 +101,16 @@ async def _page(
         "blocked": texts.refusal(blocked) if blocked else "",
         "lacks": await lacks_of(agreement, office, texts) if blocked and step.looks_at_proposal else [],
         "differences": _differences(step, agreement, texts),
+        "ends_plan": agreement.open_plan is not None and step.action in ENDS_A_PLAN,
     }
     return page(request, "beheer/step.html", context, status=status if problems else 200)
+
+
+def _asked(agreement: Agreement, today: date, *, has_lookalikes: bool) -> dict[str, bool]:
+    """Questions that are asked only where they mean something."""
+    was_planned = asks_for_answer(agreement)
+    is_over = over_before_approval(agreement, today) is not None
+    return {ASKED_OF_LOOKALIKES: has_lookalikes, ASKED_OF_ENDED: is_over} | dict.fromkeys(ASKED_AFTER_PLAN, was_planned)
 
 
 async def _fields(
@@ -108,7 +119,7 @@ async def _fields(
     """The form of the step; some lists offer what this agreement has."""
     found = []
     for spec in fields_of(step.form):
-        value = values[spec.name] if spec.name in values else _present(spec.name, agreement)
+        value = values[spec.name] if spec.name in values else _present(spec.name, agreement, today)
         is_pick = spec.control is Control.PICK
         options = await picks(spec.name, agreement, value, today, drawing.texts) if is_pick else ()
         found.append(drawing.field(spec, spec.name, value, options))
@@ -129,13 +140,14 @@ async def _strangers(
     return found
 
 
-def _present(name: str, agreement: Agreement) -> str:
-    """What is recorded already, for the one step that changes it."""
+def _present(name: str, agreement: Agreement, today: date) -> str:
+    """What is recorded already, for the one step that changes it; or what is usual."""
     stewardship = agreement.stewardship
     present = {
         "owner_id": stewardship.owner_id or "",
         "deputy_id": stewardship.deputy_id or "",
         "lead_days": ", ".join(map(str, stewardship.lead_days)),
+        "reactions_until": f"{today + USUAL:%d-%m-%Y}",
     }
     return present.get(name, "")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from admin_ui.agreement.offered_step import OfferedStep, without_input
+from admin_ui.agreement.plan_steps import APPROVING, PLANNING
 from admin_ui.agreement.rest_steps import RESTING
 from admin_ui.forms import steps as forms
 from agreements.domain.agreement import Agreement, Destruction, Review, Stewardship
@@ -16,7 +17,6 @@ from agreements.domain.possible_steps import can_take, possible_steps
 from agreements.domain.roles import Action, Actor
 from agreements.domain.wording import N_
 from agreements.services import (
-    approve,
     assign,
     close,
     confirm_destruction,
@@ -101,19 +101,8 @@ STEPS: tuple[OfferedStep, ...] = (
         is_main=True,
         looks_at_proposal=True,
     ),
-    OfferedStep(
-        slug="goedkeuren",
-        action=Action.APPROVE,
-        button=N_("Approve"),
-        explanation=N_(
-            "This version then takes the place of what was there; it applies from its start date. If "
-            "the agreement is public, everyone can read it at once."
-        ),
-        done=N_("Approved. This version applies from now on."),
-        perform=without_input(approve.approve),
-        is_main=True,
-        looks_at_proposal=True,
-    ),
+    APPROVING,
+    *PLANNING,
     OfferedStep(
         slug="terugsturen",
         action=Action.RETURN,

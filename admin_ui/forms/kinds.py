@@ -26,6 +26,7 @@ from agreements.domain.wording import N_
 LONGEST_LINE = 500
 LONGEST_TEXT = 10_000
 LONGEST_ADDRESS = 2000
+MOST_COUNTED = 100_000
 YES = "ja"
 
 
@@ -219,6 +220,7 @@ def _must_pick(typed: str) -> str:
 Line = Annotated[str, BeforeValidator(_line), Drawn(Control.LINE)]
 LongText = Annotated[str, BeforeValidator(_text), Drawn(Control.TEXT)]
 Day = Annotated[date | None, BeforeValidator(_day), Drawn(Control.DAY)]
+Count = Annotated[int | None, BeforeValidator(_number(MOST_COUNTED)), Drawn(Control.NUMBER)]
 MustBeDay = Annotated[date, BeforeValidator(_must_be_day), Drawn(Control.DAY)]
 LeadDays = Annotated[tuple[int, ...], BeforeValidator(_lead_days), Drawn(Control.LINE)]
 Picked = Annotated[str | None, BeforeValidator(lambda typed: typed or None), Drawn(Control.PICK)]

@@ -1,6 +1,7 @@
 """The small forms of the steps that can be taken with an agreement."""
 
 from admin_ui.forms.kinds import (
+    Count,
     Day,
     Decided,
     LeadDays,
@@ -52,6 +53,30 @@ class SubmitForm(FormModel):
         ),
         optional=True,
     )
+
+
+class ApproveForm(FormModel):
+    """Approving; the questions are asked only when it was a plan before."""
+
+    reactions_count: Count = shown(N_("How many people reacted to the plan?"), N_("Write 0 when nobody did."))
+    reactions_answer: LongText = shown(
+        N_("What was done with the reactions?"),
+        N_("Everyone can read this. Name no people. Leave it empty when nobody reacted."),
+    )
+
+
+class PublishPlanForm(FormModel):
+    """Publishing a submission as a plan."""
+
+    reactions_until: MustBeDay = shown(
+        N_("Last day to react"), N_("From two to twelve weeks from today. Four weeks is usual.")
+    )
+
+
+class WithdrawPlanForm(FormModel):
+    """Ending a plan."""
+
+    reason: LongText = shown(N_("Reason"), N_("Everyone can read this. Name no people."))
 
 
 class ReasonForm(FormModel):

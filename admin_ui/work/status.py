@@ -21,9 +21,12 @@ class ShownStatus:
 
 
 def shown_status(agreement: Agreement, day: date, texts: Texts) -> ShownStatus:
-    """The status on a day."""
+    """The status on a day; what is published as a plan says until when people can react."""
     code = status_code(agreement, day)
-    return ShownStatus(code, status_name(code, texts))
+    name = status_name(code, texts)
+    if plan := agreement.open_plan:
+        name = texts("%(status)s · plan until %(day)s", status=name, day=plan.reactions_until)
+    return ShownStatus(code, name)
 
 
 def status_code(agreement: Agreement, day: date) -> str:

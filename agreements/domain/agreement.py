@@ -9,7 +9,9 @@ from enum import StrEnum
 from agreements.domain.content import Content
 from agreements.domain.following import Distinction, Succession, Withdrawal
 from agreements.domain.held_term import held_term
+from agreements.domain.plan import Plan, Reactions
 from agreements.domain.term import ONE_DAY, Term, last_day_of
+from agreements.domain.termination import Termination, WithdrawnTermination
 from agreements.domain.vocabulary import DestructionMethod
 
 LONGEST_LEAD_DAYS = 1096  # three years: no agreement lasts longer
@@ -114,25 +116,6 @@ class Suspension:
             return False
         first, last = self.days
         return first <= day and (last is None or day <= last)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Termination:
-    """The agreement was ended early; `ends_on` is then the last day on which it holds."""
-
-    ends_on: date
-    decided_on: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawnTermination:
-    """An early end that was taken back before it had passed."""
-
-    termination: Termination
-    withdrawn_on: date
-    by: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +243,15 @@ class Agreement:
     succession: Succession | None = None
     """What follows, once it is approved and as long as it is not called off."""
     withdrawal: Withdrawal | None = None
+    plans: tuple[Plan, ...] = ()
+    """Every time that a submission was published as a plan, the last one last; only that one can be open."""
+    reactions: tuple[Reactions, ...] = ()
+    """The answers to reactions on plans, one for each version that was a plan before."""
+
+    @property
+    def open_plan(self) -> Plan | None:
+        """What people can read, and react to, before it is approved."""
+        return self.plans[-1] if self.plans and self.plans[-1].is_open else None
 
     @property
     def content(self) -> Content:
@@ -298,3 +290,8 @@ class Agreement:
 def is_submitted(agreement: Agreement) -> bool:
     """Whether a proposal waits for approval."""
     return agreement.proposal is not None and agreement.proposal.status is ProposalStatus.UNDER_REVIEW
+
+
+def next_number(agreement: Agreement) -> int:
+    """The number of the version that would be approved next."""
+    return agreement.in_force.number + 1 if agreement.in_force else 1

@@ -14,11 +14,13 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Review
 from agreements.domain.errors import AgreementError, AlreadyRenewed, WrongStatus
 from agreements.domain.lifecycle import over_before_approval
+from agreements.domain.plan import Reactions
 from agreements.domain.preconditions import check_not_terminated, check_not_withdrawn, proposal_in
 from agreements.domain.roles import Action, Actor, department_of, may
 from agreements.domain.snooze import require_postponable
 from agreements.domain.step_rules import STEP_RULES, check_allowed
 from agreements.domain.term import TermPolicy
+from agreements.domain.transitions.beforehand import asks_for_answer
 from agreements.domain.transitions.destroying import check_somebody_can_confirm
 from agreements.domain.transitions.drafting import check_open_for_drafting
 from agreements.domain.transitions.resting import check_something_planned
@@ -94,6 +96,12 @@ def _submit(case: _Case) -> None:
     transitions.submit(case.agreement, case.by, case.day, case.policy, already_ended=is_over)
 
 
+def _approve(case: _Case) -> None:
+    """The answer to reactions can be given along."""
+    given = Reactions(count=0, answer="") if asks_for_answer(case.agreement) else None
+    transitions.approve(case.agreement, case.by, case.day, case.policy, given)
+
+
 def _renew(case: _Case) -> None:
     """The review can be given along."""
     given = Review(
@@ -106,16 +114,18 @@ def _renew(case: _Case) -> None:
 _TRIALS: dict[Action, Callable[[_Case], object]] = {
     Action.AMEND: _amend,
     Action.SUBMIT: _submit,
-    Action.APPROVE: lambda case: transitions.approve(case.agreement, case.by, case.day, case.policy),
+    Action.APPROVE: _approve,
+    Action.PUBLISH_PLAN: lambda case: transitions.publish_plan(case.agreement, case.by, None, case.day),
+    Action.WITHDRAW_PLAN: lambda case: transitions.withdraw_plan(case.agreement, "?", case.day),
     Action.RETURN: lambda case: proposal_in(case.agreement, ProposalStatus.UNDER_REVIEW),
-    Action.RECALL: lambda case: transitions.recall(case.agreement, case.by),
+    Action.RECALL: lambda case: transitions.recall(case.agreement, case.by, case.day),
     Action.RENEW: _renew,
     Action.DECIDE: lambda case: transitions.decide(case.agreement, DecisionKind.LAPSE, case.by, case.day),
     Action.WITHDRAW_TERMINATION: lambda case: transitions.withdraw_termination(case.agreement, "?", case.by, case.day),
     Action.CANCEL_SUSPENSION: lambda case: check_something_planned(case.agreement, case.day),
     Action.CONFIRM_DESTRUCTION: lambda case: check_somebody_can_confirm(case.agreement, case.day),
     Action.CLOSE: lambda case: transitions.close(case.agreement, case.day),
-    Action.WITHDRAW: lambda case: transitions.withdraw(case.agreement, case.by, "", case.day),
+    Action.WITHDRAW: lambda case: transitions.withdraw(case.agreement, case.by, "?", case.day),
     Action.ASSIGN: lambda case: check_not_withdrawn(case.agreement),
     Action.SNOOZE: lambda case: require_postponable(case.agreement, case.day),
 }

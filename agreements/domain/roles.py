@@ -18,6 +18,8 @@ class Action(StrEnum):
     SUBMIT = "submit"
     RETURN = "return"
     RECALL = "recall"
+    PUBLISH_PLAN = "publish_plan"
+    WITHDRAW_PLAN = "withdraw_plan"
     APPROVE = "approve"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -58,6 +60,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.IMPORT: frozenset({_OFFICER}),
     Action.RETURN: frozenset({_OFFICER, _HEAD}),
     Action.RECALL: frozenset({_OFFICER}),
+    Action.PUBLISH_PLAN: frozenset({_OFFICER, _HEAD}),
+    Action.WITHDRAW_PLAN: frozenset({_OFFICER, _HEAD}),
     Action.APPROVE: frozenset({_OFFICER, _HEAD}),
     Action.SUSPEND: frozenset({_OFFICER, _HEAD}),
     Action.RESUME: frozenset({_OFFICER, _HEAD}),
@@ -83,7 +87,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.MEND: frozenset(),
 }
 
-JUDGING = frozenset({Action.APPROVE, Action.RETURN})
+JUDGING = frozenset({Action.APPROVE, Action.RETURN, Action.PUBLISH_PLAN, Action.WITHDRAW_PLAN})
 """Done with a submission."""
 
 OF_OWN_DEPARTMENT = frozenset({_HEAD})

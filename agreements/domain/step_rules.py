@@ -48,16 +48,29 @@ STEP_RULES: dict[Action, StepRule] = {
     Action.RETURN: StepRule(
         statuses=_HOLDS | ENDED | {Status.UNDER_REVIEW},
         condition="a submission waits for approval; with a reason",
-        withdraws="the submission",
+        withdraws="the submission, and its plan",
     ),
     Action.RECALL: StepRule(
         statuses=_HOLDS | ENDED | {Status.UNDER_REVIEW},
         condition="your own submission waits for approval",
-        withdraws="the submission, without mail: what still waits to be sent about it is taken back",
+        withdraws="the submission and its plan, without mail: what still waits to be sent about it is taken back",
+    ),
+    Action.PUBLISH_PLAN: StepRule(
+        statuses=_HOLDS | {Status.UNDER_REVIEW},
+        condition="a submission of somebody else waits that is public; people can react for two to twelve weeks, and a "
+        "new agreement begins after that",
+        is_public=True,
+    ),
+    Action.WITHDRAW_PLAN: StepRule(
+        statuses=_HOLDS | ENDED | {Status.UNDER_REVIEW},
+        condition="there is a plan that is not approved; with a reason",
+        withdraws="the plan: what was submitted goes on waiting",
+        is_public=True,
     ),
     Action.APPROVE: StepRule(
         statuses=_HOLDS | {Status.UNDER_REVIEW},
-        condition="a submission of somebody else waits, with all that submitting asks",
+        condition="a submission of somebody else waits, with all that submitting asks; after a plan the time to react "
+        "has passed, and the reactions are answered",
         is_public=True,
     ),
     Action.SUSPEND: StepRule(
@@ -110,13 +123,13 @@ STEP_RULES: dict[Action, StepRule] = {
         statuses=ENDED,
         condition="every receiving party has confirmed, also that a law keeps data, or goes on under the successor, "
         "or it never began",
-        withdraws="a draft or submission of a next version",
+        withdraws="a draft or submission of a next version, and its plan",
         is_public=True,
     ),
     Action.WITHDRAW: StepRule(
         statuses=frozenset(Status) - {Status.CLOSED, Status.WITHDRAWN},
         condition="there is a draft or a submission",
-        withdraws="the draft or submission; the agreement it would follow is free again",
+        withdraws="the draft or submission, and its plan; the agreement it would follow is free again",
     ),
     Action.WITHDRAW_TERMINATION: StepRule(
         statuses=_HOLDS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from agreements.domain.agreement import Termination
+from agreements.domain.termination import Termination
 from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import Code, note
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from agreements.dates import PartialDate
-from agreements.domain.agreement import Termination
 from agreements.domain.content import Content
+from agreements.domain.termination import Termination
 from agreements.importing.messages import Message
 
 

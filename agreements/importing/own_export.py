@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from agreements.domain.agreement import Termination
 from agreements.domain.content import Content
+from agreements.domain.termination import Termination
 from agreements.importing import ended, json_source
 from agreements.importing.errors import UnknownExportFormat, UnknownJson
 

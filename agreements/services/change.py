@@ -13,7 +13,7 @@ from agreements.domain.roles import Action, Actor, department_of, require
 from agreements.services import notices
 from agreements.services.office import Office
 from agreements.services.refusals import noted_refusals
-from agreements.storage import agreements, deadlines
+from agreements.storage import agreements, deadlines, publicity
 from agreements.storage.agreements import Origin
 from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.trail import audit
@@ -59,10 +59,16 @@ async def store_step(
     """Steps 6 to 9, inside the caller's transaction."""
     saved = await agreements.save(record, after, office.now)
     await deadlines.synchronise(record.id, saved, office.today, record.agreement.looked_after_by)
-    await note(office, actor, action, saved.reference, details)
+    await note(office, actor, action, saved.reference, {**details, **_plan_ended(record.agreement, saved)})
     await notices.take_back(record, saved)
     await notices.put_notices(office, actor, action, record, saved)
     return saved
+
+
+def _plan_ended(before: Agreement, after: Agreement) -> Mapping[str, object]:
+    """How a plan ended, if it did: by that residents hear of steps that are not public otherwise."""
+    ending = after.plans[-1].ending if before.open_plan and after.plans else None
+    return {publicity.ENDS_PLAN: ending.value} if ending else {}
 
 
 async def store_new(

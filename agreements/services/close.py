@@ -7,7 +7,7 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.office import Office
-from agreements.services.succession import withdraw_plan
+from agreements.services.succession import throw_renewal_away
 
 
 async def close(office: Office, actor: Actor, reference: str, revision: int) -> Agreement:
@@ -15,5 +15,5 @@ async def close(office: Office, actor: Actor, reference: str, revision: int) -> 
     async with in_turn(office, actor, Action.CLOSE, reference, revision) as record:
         after = transitions.close(record.agreement, office.today)
         saved = await store_step(office, actor, Action.CLOSE, record, after, {})
-        await withdraw_plan(office, actor, record.agreement, saved)
+        await throw_renewal_away(office, actor, record.agreement, saved)
         return saved

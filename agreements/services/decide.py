@@ -7,7 +7,7 @@ from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.office import Office
-from agreements.services.succession import withdraw_plan
+from agreements.services.succession import throw_renewal_away
 
 
 async def decide(office: Office, actor: Actor, reference: str, revision: int, kind: DecisionKind) -> Agreement:
@@ -15,5 +15,5 @@ async def decide(office: Office, actor: Actor, reference: str, revision: int, ki
     async with in_turn(office, actor, Action.DECIDE, reference, revision) as record:
         after = transitions.decide(record.agreement, kind, actor.id, office.today)
         saved = await store_step(office, actor, Action.DECIDE, record, after, {"decision": kind.value})
-        await withdraw_plan(office, actor, record.agreement, saved)
+        await throw_renewal_away(office, actor, record.agreement, saved)
         return saved

@@ -15,5 +15,10 @@ async def recall(office: Office, actor: Actor, reference: str, revision: int) ->
     Raises `NotYourSubmission`.
     """
     return await change_agreement(
-        office, actor, Action.RECALL, reference, revision, lambda agreement: transitions.recall(agreement, actor.id)
+        office,
+        actor,
+        Action.RECALL,
+        reference,
+        revision,
+        lambda agreement: transitions.recall(agreement, actor.id, office.today),
     )

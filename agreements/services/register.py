@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agreements.domain import transitions
-from agreements.domain.agreement import Agreement, Stewardship, Termination
+from agreements.domain.agreement import Agreement, Stewardship
 from agreements.domain.content import Content
 from agreements.domain.errors import AgreementError, RuleBroken
 from agreements.domain.reference import PREFIX, check_reference, next_reference
 from agreements.domain.roles import Action, Actor, require
+from agreements.domain.termination import Termination
 from agreements.domain.wording import N_
 from agreements.services.change import store_new
 from agreements.services.content_digest import digest

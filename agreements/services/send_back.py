@@ -17,5 +17,5 @@ async def send_back(office: Office, actor: Actor, reference: str, revision: int,
         Action.RETURN,
         reference,
         revision,
-        lambda agreement: transitions.send_back(agreement, reason),
+        lambda agreement: transitions.send_back(agreement, reason, office.today),
     )

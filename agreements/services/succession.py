@@ -9,6 +9,7 @@ from agreements.domain import succession, transitions
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.ending_errors import PredecessorNotYours
+from agreements.domain.plan import PlanEnding
 from agreements.domain.roles import Action, Actor, may
 from agreements.services.change import store_step
 from agreements.services.content_digest import digest
@@ -44,12 +45,13 @@ async def keep_in_step(office: Office, actor: Actor, before: Agreement, after: A
             await _release(office, actor, name, after.reference, _is_seen(before, after))
 
 
-async def withdraw_plan(office: Office, actor: Actor, before: Agreement, after: Agreement) -> None:
+async def throw_renewal_away(office: Office, actor: Actor, before: Agreement, after: Agreement) -> None:
     """Throw away the draft of a renewal that a later decision about the same end took the place of (rule 13)."""
     if before.successor is None or after.successor is not None:
         return
     record = await agreements.load(before.successor)
-    gone = transitions.withdraw(record.agreement, actor.id, "", office.today)
+    draft = transitions.ended(record.agreement, PlanEnding.OVERTAKEN, "", office.today)
+    gone = transitions.withdraw(draft, actor.id, "", office.today)
     details = {"content_sha256": digest(gone.content), "decided_about": after.reference}
     await store_step(office, actor, Action.WITHDRAW, record, gone, details)
 

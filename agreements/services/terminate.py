@@ -9,7 +9,7 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.office import Office
-from agreements.services.succession import keep_in_step, withdraw_plan
+from agreements.services.succession import keep_in_step, throw_renewal_away
 
 
 async def terminate(
@@ -23,7 +23,7 @@ async def terminate(
     async with in_turn(office, actor, Action.TERMINATE, reference, revision) as record:
         after = transitions.terminate(record.agreement, ends_on, reason, actor.id, office.today)
         saved = await store_step(office, actor, Action.TERMINATE, record, after, {"ends_on": ends_on})
-        await withdraw_plan(office, actor, record.agreement, saved)
+        await throw_renewal_away(office, actor, record.agreement, saved)
         await keep_in_step(office, actor, record.agreement, saved)
         return saved
 

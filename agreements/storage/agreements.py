@@ -143,17 +143,17 @@ async def save(record: Record, after: Agreement, now: datetime) -> Agreement:
     changed = await execute(
         "UPDATE agreement SET revision = revision + 1, version = :version, owner_id = :owner_id,"
         " deputy_id = :deputy_id, lead_days = :lead_days, facts = :facts, terminated_on = :terminated_on,"
-        " closed_on = :closed_on, withdrawn_on = :withdrawn_on, successor = :successor, updated_at = :now"
+        " closed_on = :closed_on, withdrawn_on = :withdrawn_on, successor = :successor, updated_at = :now,"
+        " plan_from = :plan_from, plan_until = :plan_until, plan_ended_on = :plan_ended_on, plan_ending = :plan_ending"
         " WHERE id = :id AND revision = :revision",
         {
             **_stewardship(after.stewardship),
+            **content_json.agreement_columns(after),
             "id": record.id,
             "revision": record.agreement.revision,
             "version": after.in_force.number if after.in_force else 0,
             "facts": content_json.facts_to_json(after),
-            "terminated_on": after.termination.ends_on if after.termination else None,
             "closed_on": after.closed_on,
-            "withdrawn_on": after.withdrawal.on if after.withdrawal else None,
             "successor": after.successor,
             "now": now,
         },
@@ -197,11 +197,7 @@ def record_of(row: Mapping[str, Any]) -> Record:
         revision=row["revision"],
         in_force=version_rows.version_of(row),
         proposal=version_rows.proposal_of(row),
-        stewardship=Stewardship(
-            owner_id=row["owner_id"],
-            deputy_id=row["deputy_id"],
-            lead_days=content_json.lead_days_from_json(row["lead_days"]),
-        ),
+        stewardship=_stewardship_of(row),
         suspensions=facts.suspensions,
         termination=facts.termination,
         already_ended=facts.already_ended,
@@ -214,6 +210,8 @@ def record_of(row: Mapping[str, Any]) -> Record:
         distinctions=facts.distinctions,
         succession=_succession(facts, row["successor"]),
         withdrawal=facts.withdrawal,
+        plans=facts.plans,
+        reactions=facts.reactions,
         closed_on=as_date(row["closed_on"]),
         successor=row["successor"],
     )
@@ -221,6 +219,11 @@ def record_of(row: Mapping[str, Any]) -> Record:
     if updated_at is None:
         raise ValueError(f"agreement {agreement.reference} has no instant of its last change")
     return Record(row["id"], agreement, updated_at)
+
+
+def _stewardship_of(row: Mapping[str, Any]) -> Stewardship:
+    lead_days = content_json.lead_days_from_json(row["lead_days"])
+    return Stewardship(owner_id=row["owner_id"], deputy_id=row["deputy_id"], lead_days=lead_days)
 
 
 def _succession(facts: content_json.Facts, successor: str | None) -> Succession | None:

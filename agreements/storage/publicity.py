@@ -22,10 +22,15 @@ VISIBLE = tuple(action for action, rule in (STEP_RULES | CONSEQUENCES).items() i
 """Acts whose result residents see. A renewal shows once the successor is approved."""
 _OF_ANOTHER = ", ".join(f"'{action.value}'" for action in CONSEQUENCES)
 _OWN = ", ".join(f"'{action.value}'" for action in VISIBLE if action not in CONSEQUENCES)
-_SEEN = f"""(action IN ({_OWN}) OR (action IN ({_OF_ANOTHER}) AND changes LIKE '%"is_public": true%'))"""
-"""What another agreement caused shows when residents can see that one: else it would give a confidential one away."""
-_WAS_PUBLIC = """EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id AND w.status = 'approved'
-                         AND w.is_public = :yes)"""
+ENDS_PLAN = "ends_plan"
+"""In what an event says of a step that ended a plan: how."""
+_SEEN = f"""(action IN ({_OWN}) OR (action IN ({_OF_ANOTHER}) AND changes LIKE '%"is_public": true%')
+             OR changes LIKE '%"{ENDS_PLAN}": "%')"""
+"""What another agreement caused shows when residents can see that one: else it would give a confidential one away.
+That a plan ended shows, whatever the step; a quote in a text is written with a backslash, so none looks like it."""
+_WAS_PUBLIC = """(a.plan_from IS NOT NULL OR EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id
+                  AND w.status = 'approved' AND w.is_public = :yes))"""
+"""Or could be read as a plan."""
 
 
 _known: WeakKeyDictionary[Engine, tuple[str, PublicState]] = WeakKeyDictionary()
@@ -43,7 +48,7 @@ async def state() -> PublicState:
 
 
 async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
-    """For each approved agreement how often and when it changed for residents; its approval is the first change.
+    """For each approved or planned agreement how often and when it changed for residents; the first of them counts.
 
     One that was approved before the trail told so has as many changes as versions.
     """
@@ -66,7 +71,8 @@ async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
 
 
 async def visible_of(reference: str) -> Visible:
-    """How often and when an agreement changed for residents. Raises KeyError for one that never was approved."""
+    """How often and when an agreement changed for residents. Raises KeyError for one that never was approved
+    or planned."""
     return (await visible_changes([reference]))[reference]
 
 

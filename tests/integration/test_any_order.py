@@ -5,10 +5,10 @@ Some hundred steps up to 2031, chosen at random from a seed that the name of the
 
 from __future__ import annotations
 
+import inspect
 import pkgutil
 import random
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +17,7 @@ from agreements.domain.errors import AgreementError
 from agreements.services.verify_history import verify_history
 from agreements.storage.database.engine import Engine
 from tests import walk as walk_module
+from tests import walk_people
 from tests.walk import LAST_DAY, Walk
 
 STEPS, LOOK_EVERY = 160, 40
@@ -71,7 +72,7 @@ async def test_any_order_of_steps_leaves_the_history_whole(staffed: Engine, seed
 
 
 def test_every_service_has_a_step_in_the_walk() -> None:
-    source = Path(walk_module.__file__).read_text(encoding="utf-8")
+    source = "".join(inspect.getsource(one) for one in (walk_module, walk_people))
     modules = {module.name for module in pkgutil.iter_modules(services.__path__)}
     walked = {name for name in modules if f"agreements.services.{name} import" in source or f"{name}." in source}
 

@@ -69,7 +69,7 @@ async def test_a_submission_waits_for_everyone_who_may_approve_it_but_not_for_it
 
 
 async def test_what_was_sent_back_waits_on_a_pile_of_its_own() -> None:
-    assert await waiting(PETRA, transitions.send_back(submitted(), "Doel onduidelijk")) == {"teruggestuurd": 1}
+    assert await waiting(PETRA, transitions.send_back(submitted(), "Doel onduidelijk", TODAY)) == {"teruggestuurd": 1}
 
 
 async def test_a_missed_review_is_too_late_until_it_is_recorded() -> None:

@@ -8,6 +8,7 @@ counting writes is the business of storage.
 
 from __future__ import annotations
 
+from agreements.domain.transitions.beforehand import ended, publish_plan, withdraw_plan
 from agreements.domain.transitions.destroying import confirm_destruction
 from agreements.domain.transitions.drafting import amend, approve, recall, register, send_back, submit, withdraw
 from agreements.domain.transitions.ending import close, decide, renew, terminate, withdraw_termination
@@ -21,7 +22,9 @@ __all__ = [
     "close",
     "confirm_destruction",
     "decide",
+    "ended",
     "extend_suspension",
+    "publish_plan",
     "recall",
     "record_review",
     "register",
@@ -32,5 +35,6 @@ __all__ = [
     "suspend",
     "terminate",
     "withdraw",
+    "withdraw_plan",
     "withdraw_termination",
 ]

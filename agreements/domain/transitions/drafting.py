@@ -13,6 +13,7 @@ from agreements.domain.agreement import (
     Stewardship,
     Version,
     is_submitted,
+    next_number,
 )
 from agreements.domain.content import Content, receiving_parties
 from agreements.domain.due_dates import destroy_by
@@ -25,6 +26,7 @@ from agreements.domain.errors import (
 from agreements.domain.following import Withdrawal
 from agreements.domain.held_term import check_dates
 from agreements.domain.lifecycle import Status
+from agreements.domain.plan import PlanEnding, Reactions
 from agreements.domain.preconditions import (
     check_amendment,
     check_complete,
@@ -37,6 +39,7 @@ from agreements.domain.review_plan import next_plan
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import check_allowed
 from agreements.domain.term import TermPolicy
+from agreements.domain.transitions.beforehand import answered, check_time_to_react, ended
 
 
 def register(
@@ -86,39 +89,47 @@ def submit(agreement: Agreement, by: str, today: date, policy: TermPolicy, *, al
     )
 
 
-def send_back(agreement: Agreement, reason: str) -> Agreement:
-    """Return a submission to its maker, with the reason."""
+def send_back(agreement: Agreement, reason: str, today: date) -> Agreement:
+    """Return a submission to its maker, with the reason. A plan ends with it, and everyone reads that reason."""
     proposal = proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
     require_reason(reason)
-    return replace(agreement, proposal=Proposal(content=proposal.content, returned_reason=reason.strip()))
+    over = ended(agreement, PlanEnding.SENT_BACK, reason, today)
+    return replace(over, proposal=Proposal(content=proposal.content, returned_reason=reason.strip()))
 
 
-def recall(agreement: Agreement, by: str) -> Agreement:
-    """Whoever submitted takes the submission back. Raises `NotYourSubmission` for anybody else."""
+def recall(agreement: Agreement, by: str, today: date) -> Agreement:
+    """Whoever submitted takes the submission back, and a plan with it. Raises `NotYourSubmission` for others."""
     proposal = proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
     if proposal.submitted_by != by:
         raise NotYourSubmission()
-    return replace(agreement, proposal=Proposal(content=proposal.content))
+    over = ended(agreement, PlanEnding.TAKEN_BACK, "", today)
+    return replace(over, proposal=Proposal(content=proposal.content))
 
 
-def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> Agreement:
-    """Make the proposal the next version in force (rule 9: not by whoever submitted it)."""
+def approve(
+    agreement: Agreement, by: str, today: date, policy: TermPolicy, reactions: Reactions | None = None
+) -> Agreement:
+    """Make the proposal the next version in force (rule 9: not by whoever submitted it).
+
+    `reactions`: the answer to what people said, when it was a plan before (`beforehand.answered`).
+    """
     proposal = proposal_in(agreement, ProposalStatus.UNDER_REVIEW)
     check_allowed(agreement, Action.APPROVE, today)
     if proposal.submitted_by is None or proposal.submitted_by == by:
         raise FourEyes()
+    check_time_to_react(agreement, today)
     check_amendment(agreement, proposal.content, today)
     check_lengthening(agreement, proposal.content, today)
     check_complete(agreement, proposal, policy, today)
     if agreement.in_force is None:
         check_not_over(agreement, agreement.already_ended, today)
-    number = agreement.in_force.number + 1 if agreement.in_force else 1
+    number = next_number(agreement)
     version = Version(
         number=number, content=proposal.content, submitted_by=proposal.submitted_by, approved_by=by, approved_on=today
     )
     receiving = receiving_parties(version.content)
     return replace(
-        agreement,
+        answered(agreement, reactions, today),
         in_force=version,
         proposal=None,
         review_plan=next_plan(agreement, version.content.review_dates, number, today),
@@ -128,15 +139,16 @@ def approve(agreement: Agreement, by: str, today: date, policy: TermPolicy) -> A
 
 def withdraw(agreement: Agreement, by: str, reason: str, today: date) -> Agreement:
     """Throw away what is proposed. A draft that was never approved stays in the register, as withdrawn, and needs
-    nobody to look after it.
+    nobody to look after it. A plan ends with it, and everyone reads that reason.
     """
     check_allowed(agreement, Action.WITHDRAW, today)
     if agreement.proposal is None:
         raise NothingProposed()
+    over = ended(agreement, PlanEnding.THROWN_AWAY, reason, today)
     if agreement.in_force:
-        return replace(agreement, proposal=None)
+        return replace(over, proposal=None)
     return replace(
-        agreement,
+        over,
         proposal=replace(agreement.proposal, status=ProposalStatus.DRAFT),
         stewardship=Stewardship(),
         withdrawal=Withdrawal(on=today, by=by, reason=reason.strip()),

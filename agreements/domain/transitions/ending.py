@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from agreements.domain.agreement import Agreement, DecisionKind, Termination, WithdrawnTermination
+from agreements.domain.agreement import Agreement, DecisionKind
 from agreements.domain.ending_errors import NotTerminated
 from agreements.domain.errors import AlreadyRenewed, NotYetDestroyed, TerminationNeedsDay
 from agreements.domain.lifecycle import goes_on, parties_to_confirm
+from agreements.domain.plan import PlanEnding
 from agreements.domain.preconditions import check_not_terminated, require_between, require_reason
 from agreements.domain.review_plan import check_recent_review
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import check_allowed
 from agreements.domain.succession import agreed_end, decided_anew, successor_content, withdrawn
 from agreements.domain.term import LAST_DAY, ONE_DAY, TermPolicy
+from agreements.domain.termination import Termination, WithdrawnTermination
+from agreements.domain.transitions.beforehand import ended
 from agreements.domain.transitions.drafting import register
 
 
@@ -29,7 +32,7 @@ def terminate(agreement: Agreement, ends_on: date, reason: str, by: str, today: 
     agreed = agreed_end(agreement)
     require_between(ends_on, today, min(agreed, _day_before_successor(agreement)))
     return replace(
-        without_plan(agreement),
+        without_renewal_draft(agreement),
         termination=Termination(ends_on=ends_on, decided_on=today, reason=reason.strip()),
         decisions=decided_anew(agreement, DecisionKind.TERMINATE, by, today),
     )
@@ -70,7 +73,7 @@ def decide(agreement: Agreement, kind: DecisionKind, by: str, today: date) -> Ag
     check_not_terminated(agreement, today)
     if goes_on(agreement):
         raise AlreadyRenewed(successor=agreement.successor)
-    after = without_plan(agreement) if kind is DecisionKind.LAPSE else agreement
+    after = without_renewal_draft(agreement) if kind is DecisionKind.LAPSE else agreement
     return replace(after, decisions=decided_anew(agreement, kind, by, today))
 
 
@@ -100,10 +103,11 @@ def close(agreement: Agreement, today: date) -> Agreement:
     open_parties = parties_to_confirm(agreement)
     if open_parties:
         raise NotYetDestroyed(parties=", ".join(open_parties))
-    return replace(without_plan(agreement), closed_on=today, proposal=None)
+    over = ended(without_renewal_draft(agreement), PlanEnding.CLOSED, "", today)
+    return replace(over, closed_on=today, proposal=None)
 
 
-def without_plan(agreement: Agreement) -> Agreement:
+def without_renewal_draft(agreement: Agreement) -> Agreement:
     """Without a successor that is only a draft: the service that takes the step throws that draft away."""
     return agreement if agreement.succession else replace(agreement, successor=None)
 

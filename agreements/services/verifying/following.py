@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from agreements.content_json import content_from_json, is_found_by_the_same, says_the_same, version_columns
+from agreements.content_json import (
+    agreement_columns,
+    content_from_json,
+    is_found_by_the_same,
+    says_the_same,
+    version_columns,
+)
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.deadlines import Deadline, deadlines, ladder_for
@@ -76,9 +82,7 @@ async def _check_rests(records: Mapping[int, Record]) -> None:
         rests[row["agreement_id"]].append((canonical(row["from_on"]), canonical(row["until_on"])))
     for row in await inspection.agreements(list(records)):
         agreement = records[row["id"]].agreement
-        ended = agreement.termination.ends_on if agreement.termination else None
-        thrown_away = agreement.withdrawal.on if agreement.withdrawal else None
-        _same(agreement.reference, row, {"terminated_on": ended, "withdrawn_on": thrown_away})
+        _same(agreement.reference, row, agreement_columns(agreement))
         expected = [
             (canonical(first), canonical(last)) for first, last in (s.days for s in agreement.suspensions if s.days)
         ]

@@ -13,6 +13,9 @@ from agreements.storage.trail.ledger_seal import NAMED, SENT
 
 PAGE: Final = 200
 _MESSAGES: Final = 1000
+_AGREEMENT: Final = (
+    "id, reference, revision, version, terminated_on, withdrawn_on, plan_from, plan_until, plan_ended_on, plan_ending"
+)
 _VERSION: Final = (
     "agreement_id, number, status, content, title, kind, theme, department, is_public, is_transitional, registered_on,"
     " starts_on, ends_on, search_text"
@@ -36,7 +39,7 @@ async def pages_of_agreements() -> AsyncIterator[list[int]]:
 
 async def agreements(ids: Sequence[int]) -> list[dict[str, Any]]:
     """What is compared of the agreements themselves."""
-    return await _about("agreement", "id, reference, revision, version, terminated_on, withdrawn_on", ids, "id")
+    return await _about("agreement", _AGREEMENT, ids, "id")
 
 
 async def approved_texts(agreement_id: int) -> list[tuple[int, str]]:

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from agreements.domain import transitions
-from agreements.domain.agreement import Agreement, Termination
+from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind, deadlines
 from agreements.domain.lifecycle import Status, missed_reviews, status_on
 from agreements.domain.term_errors import AlreadyOver, NotOverYet
+from agreements.domain.termination import Termination
 from tests.people import DAY_AFTER, ENDS_ON, HENK, PETRA, POLICY, RECEIVERS, TODAY, draft
 
 ONE_DAY = timedelta(days=1)
@@ -66,7 +67,7 @@ def test_what_is_not_over_cannot_be_recorded_as_ended() -> None:
 
 
 def test_after_it_was_sent_back_and_corrected_it_is_submitted_as_one_that_holds() -> None:
-    back = transitions.send_back(handed_in(draft(), DAY_AFTER, already_ended=True), "Het einde klopt niet")
+    back = transitions.send_back(handed_in(draft(), DAY_AFTER, already_ended=True), "Het einde klopt niet", DAY_AFTER)
     longer = replace(draft().latest, ends_on=date(2028, 12, 31))
     corrected = transitions.amend(back, longer, DAY_AFTER, POLICY)
 

@@ -48,7 +48,7 @@ def test_an_amendment_needs_four_eyes_of_its_own() -> None:
 
 
 def test_after_a_return_it_counts_who_submitted_last() -> None:
-    returned = transitions.send_back(submitted(), "Het doel is te ruim")
+    returned = transitions.send_back(submitted(), "Het doel is te ruim", TODAY)
     again = transitions.submit(returned, SANNE.id, TODAY, POLICY)
 
     with pytest.raises(FourEyes):

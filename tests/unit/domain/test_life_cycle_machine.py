@@ -133,7 +133,7 @@ class LifeCycle(RuleBasedStateMachine):
     @precondition(lambda self: self.agreement.proposal is not None)
     @rule(reason=reasons)
     def someone_sends_it_back(self, reason: str) -> None:
-        self.attempt(transitions.send_back, reason)
+        self.attempt(transitions.send_back, reason, self.today)
 
     @precondition(lambda self: self.versions)
     @rule(begin=shifts, length=st.none() | shifts, reason=reasons)

@@ -15,6 +15,7 @@ from agreements.domain.roles import Action, Actor
 from agreements.domain.step_rules import CONSEQUENCES, STEP_RULES
 from tests.people import (
     AAD,
+    APPROVED_ON,
     BRAM,
     DAY_AFTER,
     HENK,
@@ -47,7 +48,8 @@ def test_what_a_draft_lacks_stands_in_the_way_of_submitting_it() -> None:
 
 
 def test_a_submission_is_judged_by_somebody_else() -> None:
-    assert offered(HENK, submitted()) == {Action.APPROVE: None, Action.RETURN: None}
+    judged = {Action.APPROVE: None, Action.RETURN: None, Action.PUBLISH_PLAN: None}
+    assert offered(HENK, submitted(), APPROVED_ON) == judged
     assert offered(SANNE, submitted())[Action.APPROVE] is None
     assert Action.RECALL not in offered(SANNE, submitted())
     assert offered(PETRA, submitted())[Action.APPROVE] is FourEyes
@@ -79,7 +81,7 @@ def test_a_submission_to_another_department_is_judged_by_its_head() -> None:
     proposed = transitions.amend(approved(), submitted(department="Zorg").latest, TODAY, POLICY)
     moved = transitions.submit(proposed, PETRA.id, TODAY, POLICY)
 
-    assert offered(BRAM, moved) == {Action.APPROVE: None, Action.RETURN: None}
+    assert offered(BRAM, moved) == {Action.APPROVE: None, Action.RETURN: None, Action.PUBLISH_PLAN: None}
     assert Action.APPROVE not in offered(HENK, moved)
 
 

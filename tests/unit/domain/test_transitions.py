@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from agreements.domain import transitions
-from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Suspension
+from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus, Suspension, is_submitted
 from agreements.domain.errors import Incomplete, NothingProposed, ReasonMissing, TransitionalTooLate, WrongStatus
 from agreements.domain.lifecycle import Status, status_on
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import STEP_RULES
 from agreements.domain.term_errors import DateOutOfRange, StartMoved, TermTooLong, TermTooShort
 from tests.people import (
+    APPROVED_ON,
     DAY_AFTER,
     ENDS_ON,
     HENK,
@@ -46,7 +47,7 @@ ONE_DAY = timedelta(days=1)
 
 EXAMPLES: dict[Status, tuple[Agreement, date]] = {
     Status.DRAFT: (draft(), TODAY),
-    Status.UNDER_REVIEW: (submitted(), TODAY),
+    Status.UNDER_REVIEW: (submitted(), APPROVED_ON),
     Status.UPCOMING: (reviewed(approved()), STARTS_ON - ONE_DAY),
     Status.ACTIVE: (reviewed(approved()), TODAY),
     Status.SUSPENDED: (reviewed(suspended()), TODAY),
@@ -61,6 +62,11 @@ def resting_later(agreement: Agreement, day: date) -> Agreement:
     """With a suspension from the day after."""
     rest = Suspension(from_on=day + ONE_DAY, until_on=None, reason="Onderhoud")
     return replace(agreement, suspensions=(*agreement.suspensions, rest))
+
+
+def published(agreement: Agreement, day: date) -> Agreement:
+    """As a plan, where something waits for approval."""
+    return transitions.publish_plan(agreement, HENK.id, None, day) if is_submitted(agreement) else agreement
 
 
 STEPS: dict[Action, Callable[[Agreement, date], object]] = {
@@ -82,9 +88,11 @@ STEPS: dict[Action, Callable[[Agreement, date], object]] = {
     Action.WITHDRAW: lambda a, day: transitions.withdraw(a, PETRA.id, "", day),
     Action.WITHDRAW_TERMINATION: lambda a, day: transitions.withdraw_termination(a, "Vergissing", HENK.id, day),
     Action.SUBMIT: lambda a, day: transitions.submit(a, PETRA.id, day, POLICY),
-    Action.RETURN: lambda a, day: transitions.send_back(a, "Reden"),
-    Action.RECALL: lambda a, day: transitions.recall(a, PETRA.id),
+    Action.RETURN: lambda a, day: transitions.send_back(a, "Reden", day),
+    Action.RECALL: lambda a, day: transitions.recall(a, PETRA.id, day),
     Action.APPROVE: lambda a, day: transitions.approve(a, HENK.id, day, POLICY),
+    Action.PUBLISH_PLAN: lambda a, day: transitions.publish_plan(a, HENK.id, None, day),
+    Action.WITHDRAW_PLAN: lambda a, day: transitions.withdraw_plan(published(a, day), "Reden", day),
 }
 
 POSSIBLE = """
@@ -93,6 +101,8 @@ amend                yes   -      yes      yes    yes       -          -       -
 submit               yes   -      -        -      -         -          -       -      -
 return               -     yes    -        -      -         -          -       -      -
 recall               -     yes    -        -      -         -          -       -      -
+publish_plan         -     yes    -        -      -         -          -       -      -
+withdraw_plan        -     yes    -        -      -         -          -       -      -
 approve              -     yes    -        -      -         -          -       -      -
 suspend              -     -      -        yes    -         -          -       -      -
 resume               -     -      -        -      yes       -          -       -      -
@@ -178,9 +188,9 @@ def test_a_submission_cannot_be_changed_until_it_is_sent_back_with_a_reason() ->
     with pytest.raises(WrongStatus):
         transitions.amend(waiting, complete_content(title="Anders"), TODAY, POLICY)
     with pytest.raises(ReasonMissing):
-        transitions.send_back(waiting, "  ")
+        transitions.send_back(waiting, "  ", TODAY)
 
-    returned = transitions.send_back(waiting, " Het doel is te ruim. ")
+    returned = transitions.send_back(waiting, " Het doel is te ruim. ", TODAY)
     again = transitions.amend(returned, complete_content(title="Anders"), TODAY, POLICY)
 
     assert again.proposal is not None
