@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 import httpx
+from argon2 import PasswordHasher
 from litestar import Litestar
 
 from admin_ui.shell.csrf import FIELD
+from admin_ui.sign_in.devices import kind_of
+from admin_ui.sign_in.sessions import cookie_name
 from agreements.clock import Moment
 from agreements.domain.roles import Actor
+from agreements.http.site import Site
 from agreements.services import users
+from agreements.services.sessions import open_session, set_first_password
 from tests.office import TODAY_OFFICE, address
 from tests.transport import transport_to
 
@@ -98,12 +104,30 @@ def main_form(page: httpx.Response) -> Form:
     return forms_on(page)[-1]
 
 
+@cache
+def _hashed() -> str:
+    """The hash of everybody's password, quick to compare with as those that the application of the tests makes."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
 class Colleague:
     """One person with a browser of their own, at some address."""
 
     def __init__(self, app: Litestar, base_url: str, address: str = "127.0.0.1") -> None:
         transport = transport_to(app, raise_app_exceptions=False, client=(address, 1234))
         self.client = httpx.AsyncClient(transport=transport, base_url=base_url, follow_redirects=True)
+        self.app = app
+
+    async def come_in(self, actor: Actor) -> None:
+        """Signed in by a one-time link, for tests of something else: what `sign_in_first` does, without its pages."""
+        site: Site = self.app.state["site"]
+        office, agent = site.office(), self.client.headers["User-Agent"]
+        token = await users.new_sign_in_link(TODAY_OFFICE, CLI, address(actor))
+        account = token and await set_first_password(office, token, _hashed())
+        assert account
+        session = await open_session(office, account, kind_of(agent))
+        name = cookie_name(is_https=site.settings.is_https)
+        self.client.cookies.set(name, session, domain=self.client.base_url.host)
 
     async def sign_in_first(self, actor: Actor) -> httpx.Response:
         """Open a one-time link, choose a password, and come in."""

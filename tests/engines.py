@@ -3,6 +3,7 @@
 - `engine`: a migrated, empty, open database with the tables bound to it
 - `database_url`: the same, closed and not bound, for commands and other processes
 - `bare_url`: a database without any table
+- `everyone_hired`: makes the first two hold everyone's account; `staffed` of `tests.office` and `site` ask for it
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
-from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
+from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
+from tests.office import EVERYONE, hire
 from tests.postgres_server import binaries, postgres_url
 
 DATABASES = ["sqlite", "postgres"]
@@ -45,10 +47,25 @@ def postgres_template(postgres_server: str) -> Iterator[str]:
     _sql(postgres_server, f'DROP DATABASE "{name}"')
 
 
+@pytest.fixture(scope="session")
+def staffed_postgres_template(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """The name of a database with everyone's account to copy from."""
+    made = _new_database(postgres_server, postgres_template)
+    url = next(made)
+    _in_own_loop(_staffed(url))
+    yield urlsplit(url).path.strip("/")
+    next(made, None)
+
+
 @pytest.fixture
-def postgres_database(postgres_server: str, postgres_template: str) -> Iterator[str]:
-    """The address of a migrated, empty PostgreSQL database."""
-    yield from _new_database(postgres_server, postgres_template)
+def everyone_hired() -> None:
+    """Asked for by what needs everyone's account: the database of the test then has them when it is made."""
+
+
+@pytest.fixture
+def postgres_database(request: pytest.FixtureRequest, postgres_server: str) -> Iterator[str]:
+    """The address of a migrated PostgreSQL database, empty, or with everyone's account."""
+    yield from _new_database(postgres_server, request.getfixturevalue(_template("postgres_template", request)))
 
 
 @pytest.fixture
@@ -82,10 +99,19 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def staffed_sqlite_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with everyone's account to copy from."""
+    path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("staffed")))
+    _in_own_loop(_staffed(f"sqlite:///{path}"))
+    return path
+
+
 @pytest.fixture
-def sqlite_database(sqlite_template: Path, tmp_path: Path) -> str:
-    """The address of a migrated, empty database file."""
-    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'register.sqlite')}"
+def sqlite_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated database file, empty, or with everyone's account."""
+    template = request.getfixturevalue(_template("sqlite_template", request))
+    return f"sqlite:///{shutil.copy(template, tmp_path / 'register.sqlite')}"
 
 
 @pytest.fixture(params=DATABASES)
@@ -110,6 +136,16 @@ async def engine(database_url: str) -> AsyncIterator[Engine]:
     async with opened(engine_from_url(database_url)) as ready:
         bind(ready)
         yield ready
+
+
+def _template(name: str, request: pytest.FixtureRequest) -> str:
+    return f"staffed_{name}" if "everyone_hired" in request.fixturenames else name
+
+
+async def _staffed(url: str) -> None:
+    async with opened(engine_from_url(url)) as engine:
+        with bound(engine):
+            await hire(*EVERYONE)
 
 
 def _new_database(server: str, template: str) -> Iterator[str]:

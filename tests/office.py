@@ -63,9 +63,8 @@ async def hire(*actors: Actor) -> None:
 
 
 @pytest.fixture
-async def staffed(engine: Engine) -> Engine:
+def staffed(everyone_hired: None, engine: Engine) -> Engine:
     """An empty register with everyone's account."""
-    await hire(*EVERYONE)
     return engine
 
 

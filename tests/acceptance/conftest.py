@@ -22,7 +22,7 @@ from agreements.clock import Moment
 from agreements.settings import Settings
 from agreements.storage.database.engine import bind
 from tests.command_line import CommandLine
-from tests.office import EVERYONE, NOON, hire
+from tests.office import NOON
 from tests.people import TODAY
 from tests.quick_routes import read_routes_once
 from tests.shared import share
@@ -130,9 +130,8 @@ async def running(app: Litestar) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-async def site(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+async def site(everyone_hired: None, app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
     """A visitor without an account. The office has its people; the register is empty."""
     transport = transport_to(app, raise_app_exceptions=False)
     async with running(app), httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:
-        await hire(*EVERYONE)
         yield client

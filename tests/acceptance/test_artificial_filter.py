@@ -73,7 +73,7 @@ async def two(site: httpx.AsyncClient) -> None:
 @pytest.fixture
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 

@@ -83,7 +83,7 @@ ROW = KindOfDeadline(
 async def signed_in(app: Litestar, day: Calendar) -> Colleague:
     """Henk, on a day on which it is near."""
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(HENK)
+    await colleague.come_in(HENK)
     day.today = NEAR
     await colleague.sign_in(HENK)
     return colleague
@@ -113,7 +113,7 @@ async def test_it_is_told_by_mail_and_stands_in_the_ledger(app: Litestar, site: 
 async def test_it_is_in_the_calendars(app: Litestar, site: httpx.AsyncClient) -> None:
     await owned()
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(HENK)
+    await colleague.come_in(HENK)
     name = "AFS-2025-0001-keuring"
 
     assert summaries(await site.get(await make(colleague)))[name] == "Inspection: Vroeg eropaf bij huurschulden"

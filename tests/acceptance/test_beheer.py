@@ -35,7 +35,7 @@ async def henk(app: Litestar, site: httpx.AsyncClient) -> Colleague:
 
 async def signed_in(app: Litestar, actor: Actor) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(actor)
+    await colleague.come_in(actor)
     return colleague
 
 

@@ -34,7 +34,7 @@ def day() -> Clock:
 
 async def signed_in(app: Litestar, actor: Actor = PETRA) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(actor)
+    await colleague.come_in(actor)
     return colleague
 
 

@@ -17,7 +17,7 @@ PAGE = "/beheer/afspraken/AFS-2025-0001"
 @pytest.fixture
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 

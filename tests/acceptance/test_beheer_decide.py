@@ -39,7 +39,7 @@ async def come_in(app: Litestar, actor: Actor, day: Calendar, on: date = NEAR) -
     """Signed in on a day on which the decision is near."""
     await owned()
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(actor)
+    await colleague.come_in(actor)
     day.today = on
     assert (await colleague.sign_in(actor)).url.path == "/beheer"
     return colleague

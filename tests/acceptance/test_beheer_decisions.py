@@ -44,7 +44,7 @@ async def come_in(app: Litestar, actor: Actor, day: Calendar) -> Colleague:
         await hire(ARIE)
     day.today = TODAY
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(actor)
+    await colleague.come_in(actor)
     day.today = LAST
     assert (await colleague.sign_in(actor)).url.path == "/beheer"
     return colleague

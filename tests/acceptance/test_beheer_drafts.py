@@ -27,7 +27,7 @@ RECALL = f'href="{AGREEMENT}/indiening-intrekken"'
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     """Petra, signed in."""
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 
@@ -50,7 +50,7 @@ async def test_others_are_not_offered_to_take_it_back(app: Litestar, petra: Coll
     await in_review(TODAY)
     for person in (SANNE, HENK):
         colleague = Colleague(app, BASE_URL)
-        await colleague.sign_in_first(person)
+        await colleague.come_in(person)
         assert "Indiening intrekken" not in (await colleague.open(AGREEMENT)).text
 
 

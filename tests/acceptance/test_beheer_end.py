@@ -25,7 +25,7 @@ OLDER = "/beheer/afspraken/AFS-2025-0001"
 async def henk(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     """Henk, signed in."""
     henk = Colleague(app, BASE_URL)
-    await henk.sign_in_first(HENK)
+    await henk.come_in(HENK)
     return henk
 
 

@@ -18,8 +18,8 @@ CHOICE = "Deze afspraak is al afgelopen"
 
 async def come_in(app: Litestar) -> tuple[Colleague, Colleague]:
     petra, henk = Colleague(app, BASE_URL), Colleague(app, BASE_URL)
-    await petra.sign_in_first(PETRA)
-    await henk.sign_in_first(HENK)
+    await petra.come_in(PETRA)
+    await henk.come_in(HENK)
     return petra, henk
 
 

@@ -21,14 +21,14 @@ OLDER = "/beheer/afspraken/AFS-2025-0001"
 @pytest.fixture
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 
 @pytest.fixture
 async def henk(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(HENK)
+    await colleague.come_in(HENK)
     return colleague
 
 

@@ -39,7 +39,7 @@ def nobody(app: Litestar, site: httpx.AsyncClient) -> Colleague:
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     """Petra, signed in."""
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 
@@ -83,7 +83,7 @@ async def test_a_form_without_its_token_does_nothing_yet_and_keeps_what_was_type
 
 async def test_the_token_of_another_session_is_refused(app: Litestar, petra: Colleague) -> None:
     henk = Colleague(app, BASE_URL)
-    await henk.sign_in_first(HENK)
+    await henk.come_in(HENK)
     theirs = dict(main_form(await henk.open("/beheer")).pairs)[FIELD]
 
     assert (await petra.post("/beheer/uitloggen", [(FIELD, theirs)])).status_code == 403

@@ -26,7 +26,7 @@ IEKE = Actor(id="ieke", role=Role.ADMINISTRATOR)
 
 async def signed_in(app: Litestar, actor: Actor) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(actor)
+    await colleague.come_in(actor)
     return colleague
 
 

@@ -20,7 +20,7 @@ from tests.people import PETRA, REVIEW_ON, complete_content
 @pytest.fixture
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 

@@ -39,7 +39,7 @@ async def come_in(app: Litestar, actor: Actor, day: Calendar) -> Colleague:
     """Signed in on the day on which the mails left."""
     day.today = TODAY
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(actor)
+    await colleague.come_in(actor)
     day.today = DAY
     assert (await colleague.sign_in(actor)).url.path == "/beheer"
     return colleague

@@ -25,7 +25,7 @@ NEW = "/beheer/afspraken/nieuw"
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     """Petra, signed in."""
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 

@@ -26,7 +26,7 @@ AGREEMENT = "/beheer/afspraken/AFS-2025-0001"
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     """Petra, signed in."""
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 
@@ -94,8 +94,8 @@ async def test_the_receiving_head_finds_what_to_approve_and_the_other_cannot(app
     await petra.send(await petra.open(f"{AGREEMENT}/bewerken"), department="Zorg", actie="klaar")
     await petra.send(await petra.open(f"{AGREEMENT}/indienen"))
     bram, henk = Colleague(app, BASE_URL), Colleague(app, BASE_URL)
-    await bram.sign_in_first(BRAM)
-    await henk.sign_in_first(HENK)
+    await bram.come_in(BRAM)
+    await henk.come_in(HENK)
 
     assert 'id="goedkeuren"' in (await bram.open("/beheer")).text
     assert 'id="goedkeuren"' not in (await henk.open("/beheer")).text

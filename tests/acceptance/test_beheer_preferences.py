@@ -21,7 +21,7 @@ PAGE = "/beheer/voorkeuren"
 async def henk(app: Litestar) -> Colleague:
     """Henk, signed in."""
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(HENK)
+    await colleague.come_in(HENK)
     return colleague
 
 

@@ -21,7 +21,7 @@ async def henk(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     """Henk, signed in, beside an agreement in force."""
     await in_force()
     henk = Colleague(app, BASE_URL)
-    await henk.sign_in_first(HENK)
+    await henk.come_in(HENK)
     return henk
 
 

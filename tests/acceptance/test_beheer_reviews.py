@@ -25,7 +25,7 @@ ANSWERS = {"done_on": "20-11-2026", "purpose_reached": "Ja", "still_proportionat
 @pytest.fixture
 async def henk(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(HENK)
+    await colleague.come_in(HENK)
     return colleague
 
 

@@ -78,7 +78,7 @@ async def test_pages_of_beheer_ask_and_read_as_much_of_ten_thousand_agreements_a
     app: Litestar, site: httpx.AsyncClient, day: Calendar, actor: Actor
 ) -> None:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(actor)
+    await colleague.come_in(actor)
     day.today = LATE
     await colleague.sign_in(actor)
     like = await some_of_each()

@@ -41,7 +41,7 @@ async def shut(app: Litestar, day: Calendar) -> tuple[Colleague, str]:
     """Petra records what everybody said, and closes the agreement."""
     reference = (await owned()).reference
     colleague, page = Colleague(app, BASE_URL), f"/beheer/afspraken/{reference}"
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     day.today = DAY_AFTER
     await colleague.sign_in(PETRA)
     refused = await filled_in(colleague, f"{page}/vernietiging", **{**SAID, "kept_law": ""})

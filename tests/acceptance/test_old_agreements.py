@@ -28,14 +28,14 @@ SIXTY = Path(__file__).parents[1] / "data" / "convenanten.json"
 @pytest.fixture
 async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 
 @pytest.fixture
 async def henk(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(HENK)
+    await colleague.come_in(HENK)
     return colleague
 
 

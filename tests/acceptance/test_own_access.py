@@ -34,7 +34,7 @@ async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
     """Petra, signed in with Firefox."""
     colleague = Colleague(app, BASE_URL)
     colleague.client.headers["User-Agent"] = AGENT
-    await colleague.sign_in_first(PETRA)
+    await colleague.come_in(PETRA)
     return colleague
 
 
@@ -137,7 +137,7 @@ async def test_petra_ends_one_other_session(petra: Colleague, laptop: Colleague)
 
 async def test_petra_ends_all_other_sessions(app: Litestar, petra: Colleague, laptop: Colleague) -> None:
     henk = Colleague(app, BASE_URL)
-    await henk.sign_in_first(HENK)
+    await henk.come_in(HENK)
 
     await press(petra, "andere")
 
@@ -155,7 +155,7 @@ async def test_petra_signs_out_everywhere(petra: Colleague, laptop: Colleague) -
 
 async def test_nobody_ends_the_session_of_somebody_else(app: Litestar, petra: Colleague, laptop: Colleague) -> None:
     henk = Colleague(app, BASE_URL)
-    await henk.sign_in_first(HENK)
+    await henk.come_in(HENK)
     [which] = re.findall(r'name="sessie" value="([0-9a-f]{16})"', (await petra.open(PAGE)).text)
     form = forms_on(await henk.open(PAGE))[-1]
 

@@ -30,7 +30,7 @@ FEED = re.compile(r"/agenda/[A-Za-z0-9_-]{43}\.ics")
 
 async def signed_in(app: Litestar, actor: Actor) -> Colleague:
     colleague = Colleague(app, BASE_URL)
-    await colleague.sign_in_first(actor)
+    await colleague.come_in(actor)
     return colleague
 
 

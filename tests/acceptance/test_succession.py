@@ -38,7 +38,7 @@ async def test_what_goes_on_under_the_successor_is_told_in_page_files_and_beheer
     assert rows[old.reference]["loopt_door_onder_opvolger"].startswith(f"{MUNICIPALITY}: {ARREARS.name}")
 
     petra = Colleague(app, BASE_URL)
-    await petra.sign_in_first(PETRA)
+    await petra.come_in(PETRA)
     inside = await petra.open(f"/beheer/afspraken/{old.reference}")
     assert f'loopt door onder <a href="/beheer/afspraken/{successor.reference}">' in inside.text
     assert "nog niet bevestigd" not in inside.text
