@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.record import Record, Visible
+from agreements.domain.record import Visible
+from agreements.publication.as_known import as_known_on
 from agreements.publication.public_ical import Edition
 from agreements.publication.public_record import PublicRecord, public_record
+from agreements.publication.published import published as facts_of
 from agreements.publication.shape import Making
 from agreements.publication.shapes import shapes
 from agreements.texts import Texts
@@ -28,7 +30,7 @@ def edition(day: date, language: str = "nl") -> Edition:
 
 def published(agreement: Agreement, day: date = TODAY, changes: int = 1) -> PublicRecord:
     """The agreement as anyone sees it on a day, after so many visible changes."""
-    return public_record(Record(7, agreement, CHANGED_AT), day, BASE_URL, Visible(changes, CHANGED_AT))
+    return public_record(facts_of(as_known_on(agreement, day)), day, BASE_URL, Visible(changes, CHANGED_AT))
 
 
 def in_every_shape(record: PublicRecord, day: date = TODAY) -> dict[str, bytes]:

@@ -22,10 +22,14 @@ FORMAT = "afsprakenregister/1"
 _OWN_WORDS = {fact.name: fact.in_json for fact in IN_JSON if fact.in_json}
 _NAMES = {**FIELDS, **{fact.name: fact.dutch for fact in IN_JSON}}
 
+NOT_TOLD = {"content", "already_ended", "to_confirm", "awaited"}
+"""The content stands by its own names; what follows from the others is told."""
+
 
 def json_item(record: PublicRecord) -> bytes:
     """One agreement. Raises KeyError for a field without a Dutch name."""
-    described = {_NAMES[field.name]: _said(record, field.name) for field in fields(record) if field.name != "content"}
+    told = (field.name for field in fields(record) if field.name not in NOT_TOLD)
+    described = {_NAMES[name]: _said(record, name) for name in told}
     item = {**described, **_plain(record.content), _NAMES["content"]: json.loads(content_to_json(record.content))}
     return _encoded(item)
 

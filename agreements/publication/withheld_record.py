@@ -13,9 +13,11 @@ from agreements.domain.lifecycle import is_undestroyed
 from agreements.domain.record import Visible, Withheld
 from agreements.domain.vocabulary import WooGround
 from agreements.domain.wording import N_
+from agreements.publication.as_known import as_known_on
 from agreements.publication.ical import KeyDate, stamp_of, vevent
 from agreements.publication.public_ical import CANCELLED_DAYS, Edition, key_dates
 from agreements.publication.public_record import public_record
+from agreements.publication.published import published
 
 _SUMMARY = N_("Agreement %(reference)s is no longer public")
 
@@ -55,8 +57,9 @@ def withheld_events(withheld: Withheld, base_url: str, visible: Visible, edition
 
 
 def _cancelled(withheld: Withheld, base_url: str, visible: Visible, edition: Edition) -> Iterator[KeyDate]:
-    shown = public_record(withheld.before, withheld.since - timedelta(days=1), base_url, visible)
+    last = withheld.since - timedelta(days=1)
+    shown = public_record(published(as_known_on(withheld.before.agreement, last)), last, base_url, visible)
     said = edition.texts(_SUMMARY, reference=shown.reference)
     stamp = stamp_of(visible, edition.zone)
-    for one in key_dates(shown, replace(edition, day=withheld.since - timedelta(days=1))):
+    for one in key_dates(shown, replace(edition, day=last)):
         yield replace(one, summary=said, description=said, stamp=stamp, is_cancelled=True)

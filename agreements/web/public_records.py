@@ -10,7 +10,9 @@ from agreements.domain.record import Record
 from agreements.domain.reference import check_reference
 from agreements.domain.selection import Selection
 from agreements.http.site import Site, SiteRequest, query_of, site_of
+from agreements.publication.as_known import as_known_on
 from agreements.publication.public_record import PublicRecord, public_record
+from agreements.publication.published import published
 from agreements.storage import publicity, search, version_rows
 from agreements.web.query import Asked, read_query
 
@@ -36,12 +38,10 @@ async def public_records(records: list[Record], selection: Selection, site: Site
     earlier = await version_rows.earlier([record.id for record in records if _was_changed_while_reported(record)])
     return [
         public_record(
-            record,
+            published(as_known_on(record.agreement, selection.on_day), linkable, earlier.get(record.id, ())),
             selection.on_day,
             site.settings.base_url,
-            visible.get(record.agreement.reference),
-            linkable,
-            earlier.get(record.id, ()),
+            visible[record.agreement.reference],
         )
         for record in records
     ]

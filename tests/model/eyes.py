@@ -13,6 +13,7 @@ from agreements.domain.lifecycle import status_on
 from agreements.domain.record import Record
 from agreements.publication.public_ical import Edition, events_of
 from agreements.publication.public_record import PublicRecord, public_record
+from agreements.publication.published import published
 from agreements.storage import agreements, publicity
 from agreements.storage.deadlines import StoredDeadline, of_agreements
 from agreements.texts import Texts
@@ -60,7 +61,9 @@ class Eyes:
             ]
             found += [f"{name} {line}" for line in self._deadlines(world, case, record, rows)]
             if case.is_approved:
-                shown = public_record(record, today, f"https://{HOST}", visible[record.agreement.reference], linkable)
+                shown = public_record(
+                    published(record.agreement, linkable), today, f"https://{HOST}", visible[record.agreement.reference]
+                )
                 found += [f"{name} {line}" for line in self._public(world, case, shown, letters, today)]
                 found += [f"{name} {line}" for line in self._calendar(case, shown, today)]
         return found

@@ -18,6 +18,7 @@ from agreements.domain.lifecycle import Status
 from agreements.domain.selection import Sorting, StatusFilter
 from agreements.publication.csv_file import COLUMNS
 from agreements.publication.derived import IN_JSON
+from agreements.publication.json_file import NOT_TOLD
 from agreements.publication.public_record import PublicRecord
 
 IN_AN_ADDRESS = [*(row.parameter for row in FILTERS.values()), *PARAMETERS.values()]
@@ -90,7 +91,7 @@ def test_every_public_field_has_a_dutch_name_and_no_private_one_has() -> None:
 def test_every_fact_that_can_be_published_has_a_dutch_name() -> None:
     names = {field.name for field in fields(PublicRecord)}
 
-    assert names == {fact.name for fact in IN_JSON} | {"content"}
+    assert names == {fact.name for fact in IN_JSON} | NOT_TOLD
 
 
 def test_the_columns_have_a_place_each_without_a_gap_and_say_what_they_mean() -> None:
