@@ -11,13 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from agreements.domain.agreement import Agreement, PlannedReview, Review, Suspension, Termination, Version
+from agreements.domain.agreement import Agreement, PlannedReview, Review, Suspension, Version
 from agreements.domain.content import Content
 from agreements.domain.deadlines import KINDS, deadlines
 from agreements.domain.deadlines.row import LateFrom
 from agreements.domain.following import Succession
 from agreements.domain.lifecycle import data_left, parties_to_confirm, passed_on
 from agreements.domain.review_plan import dropped_reviews, planned_reviews
+from agreements.domain.termination import Termination
 from agreements.domain.vocabulary import DestructionMethod
 from agreements.publication.allow_list import public_content
 from agreements.publication.public_lacks import PublicLack, public_lacks
