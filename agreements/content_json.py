@@ -20,7 +20,6 @@ from agreements.domain.agreement import (
     Decision,
     Destruction,
     FormerReceiver,
-    PlannedReview,
     Review,
     Suspension,
 )
@@ -30,6 +29,7 @@ from agreements.domain.following import Distinction, Succession, Withdrawal
 from agreements.domain.held_term import held_from, is_exempt
 from agreements.domain.letters import folded
 from agreements.domain.plan import Plan, Reactions
+from agreements.domain.planned_review import PlannedReview
 from agreements.domain.termination import Termination, WithdrawnTermination
 
 

@@ -2,7 +2,7 @@
 
 Petra is privacy officer and submits; Henk heads the department Wonen, owns the agreement and approves it. Sanne is
 a second privacy officer, Bram heads another department and should have no say here, Fatima is the data
-protection officer, Aad the auditor.
+protection officer, Aad the auditor, Noor the secretary.
 
 The agreement runs from 1 January 2026 up to and including 31 December 2027; today is 23 November 2026.
 Two of its three parties receive data: the municipality and the housing corporation.
@@ -18,10 +18,12 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Destruction, Review
 from agreements.domain.content import Advice, Content, DataCategory, Flow, Party, Retention
 from agreements.domain.lifecycle import over_before_approval
+from agreements.domain.planned_review import ReviewRequest
 from agreements.domain.roles import Actor
 from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import (
     AgreementKind,
+    AskedBy,
     Automation,
     Channel,
     Children,
@@ -46,6 +48,7 @@ HENK = Actor(id="henk", role=Role.DEPARTMENT_HEAD, department="Wonen")
 BRAM = Actor(id="bram", role=Role.DEPARTMENT_HEAD, department="Zorg")
 FATIMA = Actor(id="fatima", role=Role.DATA_PROTECTION_OFFICER)
 AAD = Actor(id="aad", role=Role.AUDITOR)
+NOOR = Actor(id="noor", role=Role.SECRETARY)
 
 TODAY = date(2026, 11, 23)
 REGISTERED_ON = date(2025, 11, 3)
@@ -222,6 +225,22 @@ def review(**changes: Any) -> Review:
         by=HENK.id,
     )
     return replace(done, **changes)
+
+
+ANSWERS: dict[str, Any] = {"purpose_reached": "Ja", "still_proportionate": "Ja", "incidents": "Geen"}
+"""What a review says."""
+
+
+def asked(planned_on: date, on: date = TODAY, by: AskedBy = AskedBy.COUNCIL) -> dict[str, Any]:
+    """What somebody records of an early review that the council asks for."""
+    return {"planned_on": planned_on, "asked_by": by, "asked_on": on, "reason": "Er kwamen klachten over de brieven"}
+
+
+def with_asked(agreement: Agreement, planned_on: date, on: date = TODAY, **changes: Any) -> Agreement:
+    """With an early review that the council asks for; Noor records it on the same day."""
+    said = {name: value for name, value in asked(planned_on, on).items() if name != "planned_on"}
+    request = ReviewRequest(**{**said, "recorded_on": on, "recorded_by": NOOR.id, **changes})
+    return transitions.ask_review(agreement, planned_on, request)
 
 
 def reviewed(agreement: Agreement, **changes: Any) -> Agreement:

@@ -13,10 +13,13 @@ from agreements.domain.content import Content
 from agreements.domain.deadlines import deadlines
 from agreements.domain.messages import MessageState
 from agreements.domain.plan import Reactions
+from agreements.domain.review_plan import open_reviews
 from agreements.domain.roles import Actor
+from agreements.domain.vocabulary import AskedBy
 from agreements.services import hold_alerts
 from agreements.services.amend import amend
 from agreements.services.approve import approve
+from agreements.services.ask_review import ask_review
 from agreements.services.assign import assign
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
@@ -160,19 +163,14 @@ class Walk(PeopleWalk):
         await withdraw(*await self.some(), "Dubbel")
 
     async def reviewed(self) -> None:
-        office, actor, reference, revision = await self.some()
-        planned = (await agreements.load(reference)).agreement.content.review_dates
-        await record_review(
-            office,
-            actor,
-            reference,
-            revision,
-            done_on=self.day,
-            planned_on=self.chosen.choice([None, *planned]),
-            purpose_reached="Ja",
-            still_proportionate="Ja",
-            incidents="Geen",
-        )
+        place = await self.some()
+        planned = open_reviews((await agreements.load(place[2])).agreement)
+        planned_on = self.chosen.choice([None, *(one.planned_on for one in planned)])
+        await record_review(*place, done_on=self.day, planned_on=planned_on, **people.ANSWERS)
+
+    async def asked_for_a_review(self) -> None:
+        asked = people.asked(self.day + timedelta(days=90), self.day, self.chosen.choice(list(AskedBy)))
+        await ask_review(*await self.some(), **asked)
 
     async def decided(self) -> None:
         await decide(*await self.some(), self.chosen.choice(list(DecisionKind)))
@@ -242,5 +240,5 @@ class Walk(PeopleWalk):
             *((step, 1) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
             *((step, 1) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
             *((step, 1) for step in (self.reported, self.tidied, self.plan_withdrawn)),
-            (self.published_as_plan, 2),
+            *((step, 2) for step in (self.published_as_plan, self.asked_for_a_review)),
         ]

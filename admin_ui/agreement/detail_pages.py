@@ -91,6 +91,7 @@ def _to_confirm(agreement: Agreement) -> list[tuple[str, str]]:
 def _people_of(agreement: Agreement) -> set[str | None]:
     by = {review.by for review in agreement.reviews} | {decision.by for decision in agreement.decisions}
     by |= {taken_back.by for taken_back in agreement.withdrawn_terminations}
+    by |= {one.request.recorded_by for one in agreement.review_plan if one.request}
     proposed = {agreement.proposal.submitted_by} if agreement.proposal else set()
     version = {agreement.in_force.submitted_by, agreement.in_force.approved_by} if agreement.in_force else set()
     thrown_away = {agreement.withdrawal.by} if agreement.withdrawal else set()

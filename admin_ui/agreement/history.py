@@ -12,7 +12,7 @@ from agreements.domain.agreement import DecisionKind
 from agreements.domain.audit import ChainedEvent
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.roles import Action
-from agreements.domain.vocabulary import DestructionMethod
+from agreements.domain.vocabulary import AskedBy, DestructionMethod
 from agreements.domain.wording import N_
 from agreements.texts import Texts
 
@@ -34,6 +34,7 @@ DID: dict[str, str] = {
     Action.TERMINATE: N_("Terminated"),
     Action.WITHDRAW_TERMINATION: N_("Termination withdrawn"),
     Action.REVIEW: N_("Review recorded"),
+    Action.ASK_REVIEW: N_("Early review asked for"),
     Action.DECIDE: N_("Decision recorded"),
     Action.RENEW: N_("Followed by a new agreement"),
     Action.SUCCEED: N_("A successor was approved"),
@@ -51,6 +52,8 @@ DETAILS: dict[str, str] = {
     "ends_on": N_("last day %(value)s"),
     "done_on": N_("done on %(value)s"),
     "planned_on": N_("planned on %(value)s"),
+    "asked_by": N_("asked by %(value)s"),
+    "asked_on": N_("asked on %(value)s"),
     "party": N_("party: %(value)s"),
     "method": N_("%(value)s"),
     "kept_by_law_until_on": N_("kept by law until %(value)s"),
@@ -71,6 +74,7 @@ _WORDS: dict[str, Callable[[str], StrEnum | DeadlineKind]] = {
     "method": DestructionMethod,
     "decision": DecisionKind,
     "deadline": DeadlineKind,
+    "asked_by": AskedBy,
 }
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from admin_ui.agreement.offered_step import OfferedStep, without_input
 from admin_ui.agreement.plan_steps import APPROVING, PLANNING
 from admin_ui.agreement.rest_steps import RESTING
+from admin_ui.agreement.review_steps import REVIEWING
 from admin_ui.forms import steps as forms
 from agreements.domain.agreement import Agreement, Destruction, Review, Stewardship
 from agreements.domain.deadlines import Deadline, kind_named
@@ -22,7 +23,6 @@ from agreements.services import (
     confirm_destruction,
     decide,
     recall,
-    record_review,
     renew,
     send_back,
     snooze,
@@ -55,10 +55,6 @@ async def _terminate(
 
 async def _keep_going(office: Office, actor: Actor, reference: str, revision: int, form: forms.WhyForm) -> Agreement:
     return await terminate.withdraw_termination(office, actor, reference, revision, form.reason)
-
-
-async def _review(office: Office, actor: Actor, reference: str, revision: int, form: forms.ReviewDoneForm) -> Agreement:
-    return await record_review.record_review(office, actor, reference, revision, **dict(form))
 
 
 async def _decide(office: Office, actor: Actor, reference: str, revision: int, form: forms.DecisionForm) -> Agreement:
@@ -136,15 +132,7 @@ STEPS: tuple[OfferedStep, ...] = (
         looks_at_proposal=True,
         is_grave=True,
     ),
-    OfferedStep(
-        slug="evaluatie",
-        action=Action.REVIEW,
-        button=N_("Record a review"),
-        explanation=N_("A new agreement that follows needs a review. Residents can read when it was done."),
-        done=N_("The review is recorded."),
-        perform=_review,
-        form=forms.ReviewDoneForm,
-    ),
+    *REVIEWING,
     OfferedStep(
         slug="besluit",
         action=Action.DECIDE,

@@ -20,7 +20,7 @@ from agreements.domain.agreement import LONGEST_LEAD_DAYS, DecisionKind
 from agreements.domain.catalogue import Field, FieldKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.reference import check_reference
-from agreements.domain.vocabulary import DestructionMethod
+from agreements.domain.vocabulary import AskedBy, DestructionMethod
 from agreements.domain.wording import N_
 
 LONGEST_LINE = 500
@@ -235,6 +235,7 @@ Tick = Annotated[bool, BeforeValidator(lambda typed: typed == YES), Drawn(Contro
 Method = Annotated[
     DestructionMethod, BeforeValidator(must_choose(DestructionMethod)), Drawn(Control.CHOICE, DestructionMethod)
 ]
+Asker = Annotated[AskedBy, BeforeValidator(must_choose(AskedBy)), Drawn(Control.CHOICE, AskedBy)]
 Decided = Annotated[DecisionKind, BeforeValidator(must_choose(DecisionKind)), Drawn(Control.PICK)]
 
 

@@ -1,6 +1,7 @@
 """The small forms of the steps that can be taken with an agreement."""
 
 from admin_ui.forms.kinds import (
+    Asker,
     Count,
     Day,
     Decided,
@@ -124,6 +125,19 @@ class ReviewDoneForm(FormModel):
         N_("Does the benefit still outweigh what people notice of it?"), N_("Could it be done with less by now?")
     )
     incidents: LongText = shown(N_("Incidents"), N_("What went wrong, and what was done about it."), optional=True)
+
+
+class AskReviewForm(FormModel):
+    """Somebody asks for a review in between."""
+
+    asked_by: Asker = shown(N_("Who asks for the review?"))
+    asked_on: MustBeDay = shown(N_("Asked on"), N_("The day of the meeting or the letter, such as 31-12-2026."))
+    planned_on: MustBeDay = shown(
+        N_("Review by"), N_("From today up to the last day of the agreement. One review a day at most.")
+    )
+    reason: LongText = shown(
+        N_("Why is it asked?"), N_("Everyone can read this. Write no names or addresses of persons.")
+    )
 
 
 class RenewForm(FormModel):

@@ -10,6 +10,7 @@ from agreements.domain.content import Content
 from agreements.domain.following import Distinction, Succession, Withdrawal
 from agreements.domain.held_term import held_term
 from agreements.domain.plan import Plan, Reactions
+from agreements.domain.planned_review import PlannedReview
 from agreements.domain.term import ONE_DAY, Term, last_day_of
 from agreements.domain.termination import Termination, WithdrawnTermination
 from agreements.domain.vocabulary import DestructionMethod
@@ -128,29 +129,6 @@ class Review:
     still_proportionate: str
     incidents: str
     by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedReview:
-    """A review that the parties planned. Its number stays with it when it moves: feeds and mails go by it.
-
-    `from_version` is the version that put it on this day, `until_version` the one that moved or dropped it.
-    """
-
-    number: int
-    planned_on: date
-    from_version: int
-    until_version: int | None = None
-    dropped_on: date | None = None
-    """The day on which it was dropped: it is not planned on any other day either."""
-
-    def holds_in(self, version: int) -> bool:
-        """Whether it is planned for this day in that version."""
-        return self.from_version <= version and (self.until_version is None or version < self.until_version)
-
-    def is_dropped_in(self, version: int) -> bool:
-        """Whether that version no longer plans it."""
-        return self.dropped_on is not None and self.until_version is not None and self.until_version <= version
 
 
 class DecisionKind(StrEnum):

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from agreements.domain.agreement import Agreement, FormerReceiver, PlannedReview, Version
+from agreements.domain.agreement import Agreement, FormerReceiver, Version
 from agreements.domain.content import receiving_parties
+from agreements.domain.planned_review import PlannedReview
 from agreements.domain.review_plan import planned_reviews, review_for
 from agreements.domain.succession import release, succession_by
 

@@ -15,7 +15,9 @@ from agreements.domain.agreement import Agreement, DecisionKind, ProposalStatus,
 from agreements.domain.errors import AgreementError, AlreadyRenewed, WrongStatus
 from agreements.domain.lifecycle import over_before_approval
 from agreements.domain.plan import Reactions
+from agreements.domain.planned_review import ReviewRequest
 from agreements.domain.preconditions import check_not_terminated, check_not_withdrawn, proposal_in
+from agreements.domain.review_plan import first_free_day
 from agreements.domain.roles import Action, Actor, department_of, may
 from agreements.domain.snooze import require_postponable
 from agreements.domain.step_rules import STEP_RULES, check_allowed
@@ -24,6 +26,7 @@ from agreements.domain.transitions.beforehand import asks_for_answer
 from agreements.domain.transitions.destroying import check_somebody_can_confirm
 from agreements.domain.transitions.drafting import check_open_for_drafting
 from agreements.domain.transitions.resting import check_something_planned
+from agreements.domain.vocabulary import AskedBy
 
 STEPS: tuple[Action, ...] = (*STEP_RULES, Action.ASSIGN, Action.SNOOZE)
 """Everything that people do with one agreement."""
@@ -111,6 +114,14 @@ def _renew(case: _Case) -> None:
     transitions.renew(reviewed, case.agreement.reference, case.by, case.day, case.policy)
 
 
+def _ask_review(case: _Case) -> None:
+    """On the first day that is free."""
+    request = ReviewRequest(
+        asked_by=AskedBy.COUNCIL, asked_on=case.day, reason="?", recorded_on=case.day, recorded_by=case.by
+    )
+    transitions.ask_review(case.agreement, first_free_day(case.agreement, case.day), request)
+
+
 _TRIALS: dict[Action, Callable[[_Case], object]] = {
     Action.AMEND: _amend,
     Action.SUBMIT: _submit,
@@ -119,6 +130,7 @@ _TRIALS: dict[Action, Callable[[_Case], object]] = {
     Action.WITHDRAW_PLAN: lambda case: transitions.withdraw_plan(case.agreement, "?", case.day),
     Action.RETURN: lambda case: proposal_in(case.agreement, ProposalStatus.UNDER_REVIEW),
     Action.RECALL: lambda case: transitions.recall(case.agreement, case.by, case.day),
+    Action.ASK_REVIEW: _ask_review,
     Action.RENEW: _renew,
     Action.DECIDE: lambda case: transitions.decide(case.agreement, DecisionKind.LAPSE, case.by, case.day),
     Action.WITHDRAW_TERMINATION: lambda case: transitions.withdraw_termination(case.agreement, "?", case.by, case.day),

@@ -27,6 +27,7 @@ class Action(StrEnum):
     CANCEL_SUSPENSION = "cancel_suspension"
     TERMINATE = "terminate"
     REVIEW = "review"
+    ASK_REVIEW = "ask_review"
     DECIDE = "decide"
     RENEW = "renew"
     CONFIRM_DESTRUCTION = "confirm_destruction"
@@ -69,6 +70,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.CANCEL_SUSPENSION: frozenset({_OFFICER, _HEAD}),
     Action.TERMINATE: frozenset({_OFFICER, _HEAD}),
     Action.REVIEW: frozenset({_OFFICER, _HEAD}),
+    Action.ASK_REVIEW: frozenset({_OFFICER, Role.SECRETARY}),
     Action.DECIDE: frozenset({_OFFICER, _HEAD}),
     Action.RENEW: frozenset({_OFFICER, _HEAD}),
     Action.CONFIRM_DESTRUCTION: frozenset({_OFFICER, _HEAD}),

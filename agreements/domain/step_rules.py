@@ -103,6 +103,11 @@ STEP_RULES: dict[Action, StepRule] = {
         condition="for a planned review: done half a year before its day at the earliest",
         is_public=True,
     ),
+    Action.ASK_REVIEW: StepRule(
+        statuses=RUNNING,
+        condition="who asked, when and why; on a day from today up to the last day on which no review is planned",
+        is_public=True,
+    ),
     Action.DECIDE: StepRule(
         statuses=_HOLDS | {Status.EXPIRED},
         condition="not terminated, and no approved agreement follows without a gap",

@@ -212,6 +212,19 @@ class AdviceBy(StrEnum):
     OTHER = "other"
 
 
+class AskedBy(StrEnum):
+    """Who can ask for a review that the parties did not plan. A closed list: nobody is named by name."""
+
+    COUNCIL = "council"
+    EXECUTIVE = "executive"
+    PROTECTION_OFFICER = "protection_officer"
+    ETHICS_COMMITTEE = "ethics_committee"
+    COURT_OF_AUDIT = "court_of_audit"
+    OMBUDSMAN = "ombudsman"
+    SUPERVISOR = "supervisor"  # GDPR art. 51: the Autoriteit Persoonsgegevens
+    PARTY = "party"
+
+
 class WooGround(StrEnum):
     """Why an agreement is not public: the closed list of Woo art. 5.1 and 5.2."""
 

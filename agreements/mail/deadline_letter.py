@@ -40,7 +40,7 @@ class _Telling:
 
     @property
     def wording(self) -> Wording:
-        return self.row.wording_for(self.row.wording, self.occasion.agreement)
+        return self.row.wording_for(self.row.wording, self.occasion.agreement, self.occasion.subject)
 
     @property
     def days_left(self) -> int:

@@ -17,6 +17,9 @@ def as_known_on(agreement: Agreement, day: date) -> Agreement:
         successor=agreement.successor if is_followed else None,
         succession=agreement.succession if is_followed else None,
         suspensions=tuple(_rest_as_known_on(rest, day) for rest in rests),
+        review_plan=tuple(
+            one for one in agreement.review_plan if one.request is None or one.request.recorded_on <= day
+        ),
         reviews=tuple(review for review in agreement.reviews if review.done_on <= day),
         destructions=tuple(done for done in agreement.destructions if done.known_on <= day),
         closed_on=agreement.closed_on if agreement.closed_on and agreement.closed_on <= day else None,

@@ -155,6 +155,11 @@ IN_JSON: tuple[DerivedFact, ...] = (
         name="dropped_reviews", dutch="vervallen_evaluaties", meaning=N_("Reviews that are not planned any more.")
     ),
     DerivedFact(
+        name="asked_reviews",
+        dutch="gevraagde_evaluaties",
+        meaning=N_("Early reviews: who asked for each, when and why, and by when."),
+    ),
+    DerivedFact(
         name="destructions",
         dutch="vernietigingen",
         meaning=N_("Which parties have confirmed what they did with the data."),

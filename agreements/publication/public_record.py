@@ -10,6 +10,7 @@ from agreements.domain.decision_day import moot_from, open_decide_by
 from agreements.domain.lifecycle import ENDED, ends_soon, missed_reviews, status_on
 from agreements.domain.record import Visible
 from agreements.domain.selection import StatusFilter
+from agreements.publication.asked_reviews import PublicAskedReview
 from agreements.publication.published import PublicDestruction, PublicShare, Published
 
 
@@ -42,6 +43,14 @@ class PublicRecord(Published):
         """What a law keeps at each party after the end, by the last that the party said."""
         last = {done.party: done for done in self.destructions}
         return tuple(done for done in last.values() if done.kept_until)
+
+    @property
+    def awaited_reviews(self) -> tuple[PublicAskedReview, ...]:
+        """Those that somebody asked for and that are still to be done."""
+        if self.closed_on is not None:
+            return ()
+        waiting = {one.number for one in self.reviews if one.planned_on and one.done_on is None}
+        return tuple(one for one in self.asked_reviews if one.number in waiting and one.planned_on <= self.last_day)
 
     @property
     def successor_gap(self) -> int:

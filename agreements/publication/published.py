@@ -1,8 +1,9 @@
 """Rule 11: the allow-list of what happened. Everything public about an agreement is made from a `Published`.
 
 It holds facts alone: no day that somebody asks about, no address, no language. What is not named here stays inside:
-drafts, users, reasons and review texts (written for colleagues), who confirmed what in which function, row ids. Of what
-the parties agree only that is here which the catalogue makes public (`allow_list`).
+drafts, users, reasons and review texts (written for colleagues; but why somebody asked for a review is public), who
+confirmed what in which function, row ids. Of what the parties agree only that is here which the catalogue makes public
+(`allow_list`).
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from agreements.domain.agreement import Agreement, PlannedReview, Review, Suspension, Version
+from agreements.domain.agreement import Agreement, Review, Suspension, Version
 from agreements.domain.content import Content
 from agreements.domain.deadlines import KINDS, deadlines
 from agreements.domain.deadlines.row import LateFrom
 from agreements.domain.following import Succession
 from agreements.domain.lifecycle import data_left, parties_to_confirm, passed_on
+from agreements.domain.planned_review import PlannedReview
 from agreements.domain.review_plan import dropped_reviews, planned_reviews
 from agreements.domain.termination import Termination
 from agreements.domain.vocabulary import DestructionMethod
 from agreements.publication.allow_list import public_content
+from agreements.publication.asked_reviews import PublicAskedReview, asked_reviews
 from agreements.publication.public_lacks import PublicLack, public_lacks
 
 
@@ -105,6 +108,8 @@ class Published:
     suspensions: tuple[PublicSuspension, ...] = ()
     reviews: tuple[PublicReview, ...] = ()
     dropped_reviews: tuple[PublicDroppedReview, ...] = ()
+    asked_reviews: tuple[PublicAskedReview, ...] = ()
+    """Those that somebody asked for in between."""
     destructions: tuple[PublicDestruction, ...] = ()
     to_confirm: tuple[PublicShare, ...] = ()
     """Receiving parties that still have to confirm; with the data they must destroy, when they may keep others."""
@@ -173,6 +178,7 @@ def published(agreement: Agreement, linkable: Collection[str] = (), earlier: Seq
         suspensions=_suspensions(agreement),
         reviews=_reviews(agreement),
         dropped_reviews=_dropped(agreement),
+        asked_reviews=asked_reviews(agreement),
         destructions=_destructions(agreement),
         to_confirm=_to_confirm(agreement, shown),
         passed_on=tuple(PublicShare(one.party, one.data) for one in passed_on(shown)),

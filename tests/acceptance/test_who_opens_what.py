@@ -29,10 +29,9 @@ from agreements.storage.database.transaction import fetch
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague
 from tests.office import hire, in_force
-from tests.people import AAD, BRAM, FATIMA, HENK, PETRA
+from tests.people import AAD, BRAM, FATIMA, HENK, NOOR, PETRA
 
 IEKE = Actor(id="ieke", role=Role.ADMINISTRATOR)
-NOOR = Actor(id="noor", role=Role.SECRETARY)
 PEOPLE = (PETRA, HENK, BRAM, FATIMA, AAD, IEKE, NOOR)
 
 PAGES = '''

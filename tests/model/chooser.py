@@ -132,6 +132,11 @@ class Chooser:
         planned = self.chance.choice([None, *(review.on for review in case.plan.values())])
         return replace(one, day=self._near(one.today), until=planned)
 
+    def _ask(self, world: World, case: Case, one: Try) -> Try:
+        planned = [review.on for review in case.plan.values()]
+        days = [one.today + timedelta(days=days) for days in (0, 20, 100, 300)]
+        return replace(one, day=self._near(self.chance.choice([*planned, *days, case.last_day])))
+
     def _renew(self, world: World, case: Case, one: Try) -> Try:
         return replace(one, other=chr(ord("A") + len(world)), flag=self.chance.random() < SENSE)
 
@@ -211,6 +216,7 @@ _FILL: dict[str, Callable[[Chooser, World, Case, Try], Try]] = {
     "cancel_suspension": Chooser._cancel,
     "terminate": Chooser._terminate,
     "review": Chooser._review,
+    "ask_review": Chooser._ask,
     "renew": Chooser._renew,
     "confirm_destruction": Chooser._confirm,
     "assign": Chooser._assign,

@@ -11,6 +11,7 @@ from agreements.domain.content import Content
 from agreements.domain.roles import Actor
 from agreements.services.amend import amend
 from agreements.services.approve import approve
+from agreements.services.ask_review import ask_review
 from agreements.services.assign import assign
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
@@ -33,7 +34,6 @@ from tests.model.rules.steps import Try
 from tests.office import EVERYONE, office_on
 
 PEOPLE: dict[str, Actor] = {actor.id: actor for actor in EVERYONE}
-ANSWERS: dict[str, Any] = {"purpose_reached": "Ja", "still_proportionate": "Ja", "incidents": "Geen"}
 
 Place = tuple[Office, Actor, str, int]
 
@@ -98,7 +98,11 @@ class Hands:
 
     async def _review(self, place: Place, one: Try) -> None:
         assert one.day is not None
-        await record_review(*place, done_on=one.day, planned_on=one.until, **ANSWERS)
+        await record_review(*place, done_on=one.day, planned_on=one.until, **people.ANSWERS)
+
+    async def _ask(self, place: Place, one: Try) -> None:
+        assert one.day is not None
+        await ask_review(*place, **{**people.asked(one.day, one.today), "reason": one.reason})
 
     async def _decide(self, place: Place, one: Try) -> None:
         await decide(*place, DecisionKind.LAPSE)
@@ -136,6 +140,7 @@ _HANDS: dict[str, Callable[[Hands, Place, Try], Awaitable[Any]]] = {
     "cancel_suspension": Hands._cancel,
     "terminate": Hands._terminate,
     "review": Hands._review,
+    "ask_review": Hands._ask,
     "decide": Hands._decide,
     "renew": Hands._renew,
     "withdraw": Hands._withdraw,

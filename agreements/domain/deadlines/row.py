@@ -230,4 +230,4 @@ class KindOfDeadline:
     is_moot: Callable[[Agreement, date], bool] = lambda agreement, day: False
     """Whether an open one means nothing any more: no mail and no personal calendar tells of it."""
     ladder_for: Callable[[Ladder, Agreement], Ladder] = lambda usual, agreement: usual
-    wording_for: Callable[[Wording, Agreement], Wording] = lambda usual, agreement: usual
+    wording_for: Callable[[Wording, Agreement, str], Wording] = lambda usual, agreement, subject: usual

@@ -13,11 +13,12 @@ from agreements.domain.transitions.destroying import confirm_destruction
 from agreements.domain.transitions.drafting import amend, approve, recall, register, send_back, submit, withdraw
 from agreements.domain.transitions.ending import close, decide, renew, terminate, withdraw_termination
 from agreements.domain.transitions.resting import cancel_suspension, extend_suspension, resume, suspend
-from agreements.domain.transitions.reviewing import record_review
+from agreements.domain.transitions.reviewing import ask_review, record_review
 
 __all__ = [
     "amend",
     "approve",
+    "ask_review",
     "cancel_suspension",
     "close",
     "confirm_destruction",

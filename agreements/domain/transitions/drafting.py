@@ -132,7 +132,7 @@ def approve(
         answered(agreement, reactions, today),
         in_force=version,
         proposal=None,
-        review_plan=next_plan(agreement, version.content.review_dates, number, today),
+        review_plan=next_plan(agreement, version.content.review_dates, version.term.ends_on, number, today),
         former_receivers=_former_receivers(agreement, receiving, today),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tests.model.rules.days import DAY
-from tests.model.rules.facts import Case, Gone, Left, Rest, Terms, World
+from tests.model.rules.facts import Case, Gone, Left, Planned, Rest, Terms, World
 from tests.model.rules.plan import answered_by, replan
 from tests.model.rules.standing import left_behind
 from tests.model.rules.steps import Try, planned, resting
@@ -135,6 +135,11 @@ def _review(world: World, case: Case, one: Try) -> None:
         answered.done_on = one.day
 
 
+def _ask(world: World, case: Case, one: Try) -> None:
+    assert one.day is not None
+    case.plan[max(case.plan, default=0) + 1] = Planned(one.day, is_asked=True)
+
+
 def _decide(world: World, case: Case, one: Try) -> None:
     drop_draft(world, case)
     case.decision, case.decided_for = "lapse", case.terms.ends_on
@@ -189,6 +194,7 @@ _EFFECTS: dict[str, Callable[[World, Case, Try], None]] = {
     "terminate": _terminate,
     "withdraw_termination": _withdraw_termination,
     "review": _review,
+    "ask_review": _ask,
     "decide": _decide,
     "renew": _renew,
     "confirm_destruction": _confirm,

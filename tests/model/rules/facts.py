@@ -96,6 +96,8 @@ class Planned:
     on: date
     done_on: date | None = None
     is_dropped: bool = False
+    is_asked: bool = False
+    """Somebody asked for it: the parties do not move it."""
 
     @property
     def is_open(self) -> bool:

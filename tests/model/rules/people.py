@@ -6,7 +6,7 @@ OFFICERS = frozenset({"petra", "sanne"})
 HEADS = {"henk": "Wonen", "bram": "Zorg"}
 ONLOOKERS = frozenset({"aad", "fatima"})
 
-OF_OFFICERS = frozenset({"register", "amend", "submit", "recall", "withdraw", "close", "assign"})
+OF_OFFICERS = frozenset({"register", "amend", "submit", "recall", "withdraw", "close", "assign", "ask_review"})
 """What only a privacy officer does; the rest a department's head does too, for the own department."""
 
 

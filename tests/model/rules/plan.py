@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tests.model.rules.days import months_later
+from tests.model.rules.days import DAY, months_later
 from tests.model.rules.facts import Case, Planned
 
 EARLY_MONTHS = 6
@@ -15,7 +15,7 @@ def replan(case: Case, dates: Iterable[date], today: date) -> None:
     """A version with these review dates is approved today.
 
     Equal dates keep their number. What was missed stays. The other unanswered ones move to the new dates in order, or
-    are dropped; further dates get numbers of their own.
+    are dropped; further dates get numbers of their own. One that somebody asked for stays, unless it lies past the end.
     """
     new = sorted(set(dates))
     kept = {number for number, one in case.plan.items() if not one.is_dropped and one.on in new}
@@ -23,8 +23,11 @@ def replan(case: Case, dates: Iterable[date], today: date) -> None:
     moving = [
         one
         for number, one in sorted(case.plan.items(), key=lambda pair: pair[1].on)
-        if one.is_open and number not in kept and one.on >= today
+        if one.is_open and number not in kept and one.on >= today and not one.is_asked
     ]
+    for one in case.plan.values():
+        if one.is_asked and one.is_open and max(case.terms.ends_on, today - DAY) < one.on:
+            one.is_dropped = True
     for one, day in zip(moving, new, strict=False):
         one.on = day
     for one in moving[len(new) :]:

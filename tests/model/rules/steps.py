@@ -190,6 +190,15 @@ def _review(world: World, case: Case, one: Try) -> str:
     return "too early" if is_too_early(one.until, one.day) else ""
 
 
+def _ask(world: World, case: Case, one: Try) -> str:
+    assert one.day is not None
+    if status(case, one.today) not in RUNNING:
+        return "not while it is so"
+    if not one.reason or not one.today <= one.day <= case.last_day:
+        return "no reason, or another day"
+    return "planned already" if any(not plan.is_dropped and plan.on == one.day for plan in case.plan.values()) else ""
+
+
 def _decide(world: World, case: Case, one: Try) -> str:
     if status(case, one.today) not in HOLDING | {"expired"} or case.terminated_on is not None:
         return "not while it is so"
@@ -264,6 +273,7 @@ _CHECKS: dict[str, Callable[[World, Case, Try], str]] = {
     "terminate": _terminate,
     "withdraw_termination": _withdraw_termination,
     "review": _review,
+    "ask_review": _ask,
     "decide": _decide,
     "renew": _renew,
     "confirm_destruction": _confirm,

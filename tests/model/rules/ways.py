@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tests.model.rules.facts import Case, World
 from tests.model.rules.standing import duties
@@ -28,6 +28,8 @@ def _ways(world: World, case: Case, step: str, who: str, today: date) -> Iterato
     match step:
         case "suspend" | "extend_suspension":
             yield replace(one, until=today)
+        case "ask_review":
+            yield from (replace(one, day=today + timedelta(days=later)) for later in range(len(case.plan) + 1))
         case "cancel_suspension":
             yield from (replace(one, day=rest.from_on) for rest in planned(case, today))
         case "confirm_destruction":

@@ -8,7 +8,7 @@ from agreements.domain.errors import NotAllowed
 from agreements.domain.roles import Action, Actor, may, require
 from agreements.domain.step_rules import CONSEQUENCES
 from agreements.domain.vocabulary import Role
-from tests.people import AAD, BRAM, FATIMA, HENK, PETRA
+from tests.people import AAD, BRAM, FATIMA, HENK, NOOR, PETRA
 
 OFFICER_ONLY = {
     Action.REGISTER,
@@ -18,6 +18,7 @@ OFFICER_ONLY = {
     Action.IMPORT,
     Action.CLOSE,
     Action.ASSIGN,
+    Action.ASK_REVIEW,
 } | {
     Action.READ_MAIL,
     Action.READ_JOBS,
@@ -44,7 +45,11 @@ def test_a_department_head_has_no_say_in_another_department() -> None:
     assert allowed_to(BRAM, "Wonen") == set()
 
 
-@pytest.mark.parametrize("reader", [FATIMA, AAD, Actor(id="secretary", role=Role.SECRETARY)])
+def test_the_secretary_records_who_asks_for_a_review_in_every_department_and_changes_nothing_else() -> None:
+    assert allowed_to(NOOR, "Wonen") == allowed_to(NOOR, "Zorg") == READING | {Action.ASK_REVIEW}
+
+
+@pytest.mark.parametrize("reader", [FATIMA, AAD])
 def test_who_only_reads_changes_nothing(reader: Actor) -> None:
     assert allowed_to(reader, "Wonen") == READING
 

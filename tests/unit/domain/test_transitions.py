@@ -40,6 +40,7 @@ from tests.people import (
     submitted,
     suspended,
     terminated,
+    with_asked,
 )
 
 ONE_DAY = timedelta(days=1)
@@ -79,6 +80,7 @@ STEPS: dict[Action, Callable[[Agreement, date], object]] = {
     ),
     Action.TERMINATE: lambda a, day: transitions.terminate(a, day, "Reden", HENK.id, day),
     Action.REVIEW: lambda a, day: transitions.record_review(a, review(done_on=day), day),
+    Action.ASK_REVIEW: lambda a, day: with_asked(a, day, day),
     Action.DECIDE: lambda a, day: transitions.decide(a, DecisionKind.LAPSE, HENK.id, day),
     Action.RENEW: lambda a, day: transitions.renew(a, "AFS-2027-0009", HENK.id, day, POLICY),
     Action.CONFIRM_DESTRUCTION: lambda a, day: transitions.confirm_destruction(
@@ -110,6 +112,7 @@ extend_suspension    -     -      -        -      yes       -          -       -
 cancel_suspension    -     -      -        yes    yes       -          -       -      -
 terminate            -     -      yes      yes    yes       -          -       -      -
 review               -     -      -        yes    yes       yes        yes     -      -
+ask_review           -     -      -        yes    yes       -          -       -      -
 decide               -     -      yes      yes    yes       -          yes     -      -
 renew                -     -      -        yes    yes       yes        yes     -      -
 confirm_destruction  -     -      -        -      -         yes        yes     -      -

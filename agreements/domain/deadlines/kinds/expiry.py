@@ -75,7 +75,7 @@ def _public_days(facts: PublicFacts, _: date) -> Iterator[PublicDay]:
     yield PublicDay(facts.last_day)
 
 
-def _wording_for(usual: Wording, agreement: Agreement) -> Wording:
+def _wording_for(usual: Wording, agreement: Agreement, subject: str) -> Wording:
     """What was decided already reads in another way."""
     if agreement.termination is not None:
         return _ENDING_EARLY

@@ -1,8 +1,9 @@
-"""The reviews that the parties planned."""
+"""The reviews that are planned: by the parties, or because somebody asked for one in between."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement
@@ -56,6 +57,12 @@ def _is_over(agreement: Agreement, planned_on: date) -> bool:
     return agreement.last_day is not None and planned_on > agreement.last_day
 
 
+def _wording_for(usual: Wording, agreement: Agreement, subject: str) -> Wording:
+    """Who asked for it, where that were not the parties."""
+    asked = {str(one.number): one.request for one in planned_reviews(agreement)}.get(subject)
+    return replace(usual, lead_before=asked.sentence) if asked else usual
+
+
 def _public_days(facts: PublicFacts, _: date) -> Iterator[PublicDay]:
     """Planned ones only: an extra review is never announced. One after an early end is cancelled, and so is one
     that was dropped."""
@@ -92,6 +99,7 @@ ROW = KindOfDeadline(
         heading=N_("Reviews that are late"),
         line=N_("planned for %(day)s"),
     ),
+    wording_for=_wording_for,
     settled_by=(Action.REVIEW, Action.RENEW, Action.CLOSE),
     ways=(
         Way(
