@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Review
+from agreements.domain.reporting import reported_content
 from agreements.domain.term import TermPolicy
 from agreements.sample import steps
 from agreements.sample.history import plan
@@ -42,6 +43,9 @@ def _after(agreement: Agreement, step: SampleStep, day: date) -> Agreement:
     match step.act:
         case steps.Amend(content):
             return transitions.amend(agreement, content, day, POLICY)
+        case steps.Report():
+            content = reported_content(agreement)
+            return transitions.submit(transitions.amend(agreement, content, day, POLICY), step.by, day, POLICY)
         case steps.Submit():
             return transitions.submit(agreement, step.by, day, POLICY)
         case steps.Approve():

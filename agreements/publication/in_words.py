@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from agreements.domain.catalogue import READING_ORDER, Field, Page, in_reading_order
+from agreements.domain.catalogue import READING_ORDER, Field, FieldKind, Page, in_reading_order
 from agreements.domain.content import Content, Retention
 from agreements.texts import Texts
 
@@ -73,9 +73,18 @@ def said(value: Any, texts: Texts) -> str:
     if isinstance(value, tuple):
         return ", ".join(said(one, texts) for one in value)
     if is_dataclass(value):
-        told = (getattr(value, row.name) for row in in_reading_order(type(value)) if row.dutch)
-        return " · ".join(text for one in told if (text := said(one, texts)))
+        told = (_in_a_part(row, getattr(value, row.name), texts) for row in in_reading_order(type(value)) if row.dutch)
+        return " · ".join(filter(None, told))
     return str(value)
+
+
+def _in_a_part(row: Field, value: object, texts: Texts) -> str:
+    """A value among the others of its part: a day says what it is the day of, such as `takes part from 1 May 2026`."""
+    text = said(value, texts)
+    if row.kind is not FieldKind.DAY or not text:
+        return text
+    label = texts(row.title)
+    return f"{label[0].lower()}{label[1:]} {text}"
 
 
 def retention_text(retention: Retention | None, texts: Texts) -> str:

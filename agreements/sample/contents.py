@@ -28,7 +28,10 @@ def with_term(spec: AgreementSpec, known: Anchors) -> dict[str, date]:
     both = dict(known)
     if spec.starts:
         both["start"] = resolve(spec.starts, known)
-        both["end"] = resolve(spec.ends, both) if spec.ends else add_years(both["start"], spec.years) - ONE_DAY
+    if spec.ends:
+        both["end"] = resolve(spec.ends, both)
+    elif spec.starts and spec.years:
+        both["end"] = add_years(both["start"], spec.years) - ONE_DAY
     return both
 
 
@@ -40,7 +43,10 @@ def content_of(
         **_same(spec, department, known),
         department=department.department,
         parties=tuple(
-            _party(party, spec, partners[party.party], department, known, signed_on) for party in spec.parties
+            _old_party(party, partners[party.party])
+            if _is_old(spec)
+            else _party(party, spec, partners[party.party], department, known, signed_on)
+            for party in spec.parties
         ),
         members=_members(spec, partners, known),
         further_bases=tuple(
@@ -58,7 +64,7 @@ def content_of(
 
 def _same(spec: AgreementSpec, department: Department, known: Anchors) -> dict[str, Any]:
     """The fields that mean the same as in the record: what the agreement says, else what its department always says."""
-    said: Said = {**department.always, **spec.says}
+    said: Said = spec.says if _is_old(spec) else {**department.always, **spec.says}
     if said.get("dpia") is not DpiaOutcome.DONE:
         said = {name: value for name, value in said.items() if name not in _OF_A_DPIA}
     return {
@@ -74,6 +80,22 @@ def _phrase(value: object, department: Department) -> object:
 
 def _day(moment: str, known: Anchors) -> date | None:
     return resolve(moment, known) if moment else None
+
+
+def _is_old(spec: AgreementSpec) -> bool:
+    """Whether nothing is known of it but what it says itself."""
+    return spec.reaches == "reported"
+
+
+def _old_party(spec: PartySpec, partner: Partner) -> Party:
+    return Party(
+        name=partner.name,
+        kind=partner.kind,
+        gdpr_role=spec.role,
+        purpose=spec.purpose,
+        lawful_basis=spec.basis,
+        legal_ground=spec.ground,
+    )
 
 
 def _party(

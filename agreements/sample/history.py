@@ -1,7 +1,7 @@
 """The history of the sample register: what was done, by whom and when, oldest first over all agreements. Pure.
 
-Every agreement is registered, signed, submitted and approved (`reaches` says how far it came); what came after is
-its `history`, one line per event:
+Every agreement is registered, signed, submitted and approved (`reaches` says how far it came; an old one is reported
+with what is known of it, and approved); what came after is its `history`, one line per event:
 
 | `do` | what happened | fields it uses |
 |---|---|---|
@@ -40,6 +40,7 @@ from agreements.sample.steps import (
     RecordReview,
     Register,
     Renew,
+    Report,
     Resume,
     SampleStep,
     SendBack,
@@ -122,6 +123,10 @@ def _beginning(scene: _Scene, registered_on: date) -> Iterator[_Entry]:
     spec = scene.spec
     yield _Entry(registered_on, OFFICER, spec.key, Register(scene.content(None), spec.lead_days))
     if spec.reaches == "draft":
+        return
+    if spec.reaches == "reported":
+        yield _Entry(registered_on + _SIGNED, OFFICER, spec.key, Report())
+        yield _Entry(registered_on + _SUBMITTED, scene.head, spec.key, Approve())
         return
     content = scene.content(working_day(registered_on + _SIGNED))
     yield _Entry(registered_on + _COMPLETED, OFFICER, spec.key, Amend(content))

@@ -26,6 +26,7 @@ from agreements.sample.steps import (
     RecordReview,
     Register,
     Renew,
+    Report,
     Resume,
     SampleStep,
     SendBack,
@@ -43,6 +44,7 @@ from agreements.services.office import Office
 from agreements.services.record_review import record_review
 from agreements.services.register import register
 from agreements.services.renew import renew
+from agreements.services.report_old import report_old
 from agreements.services.send_back import send_back
 from agreements.services.submit import submit
 from agreements.services.suspend import resume, suspend
@@ -151,6 +153,7 @@ class _Walk:
 _Place = tuple[Office, Actor, str, int]
 _SERVICES: Mapping[type, Callable[[_Place, Any], Awaitable[Agreement]]] = {
     Submit: lambda place, act: submit(*place),
+    Report: lambda place, act: report_old(*place),
     Approve: lambda place, act: approve(*place),
     SendBack: lambda place, act: send_back(*place, act.reason),
     Suspend: lambda place, act: suspend(*place, act.from_on, act.until_on, act.reason),

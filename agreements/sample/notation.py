@@ -7,6 +7,7 @@ An agreement uses the field names of `Content`, with these shortcuts:
 - a party is a key of `partners.json`, which says how that organisation does its own side; an agreement says only what
   is different here; flows go `from` one key `to` another and name kinds of data, none for all;
 - what `always` says holds for every agreement of the department that does not say otherwise;
+- an old agreement that is reported says nothing but what stands here: no `always`, no side of a partner, no end;
 - an advice is of the data protection officer, four months before the start, unless it says otherwise;
 - `keep` is a retention period: `24 months after case_closed`, `28 days after receipt`;
 - a text `@name` stands for that phrase of the department's `phrases`;
@@ -152,7 +153,7 @@ class AgreementSpec:
     years: int = 0
     reviews: tuple[str, ...] = ()
     registered: str = ""
-    reaches: Literal["draft", "returned", "under_review", "approved"] = "approved"
+    reaches: Literal["draft", "returned", "under_review", "reported", "approved"] = "approved"
     returned_reason: str = ""
     lead_days: tuple[int, ...] = ()
     history: tuple[Event, ...] = ()

@@ -30,6 +30,11 @@ class Submit:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """An old agreement goes to the head of department with what is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Approve:
     """The head of department agrees."""
 
@@ -103,6 +108,7 @@ Act = (
     Register
     | Amend
     | Submit
+    | Report
     | Approve
     | SendBack
     | Suspend

@@ -54,7 +54,7 @@ def sample_at_prompt(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
     """The command line in front of the sample register, which the tests share and so only read."""
     folder = tmp_path_factory.mktemp("sample")
     prompt = CommandLine(folder, f"sqlite:///{folder / 'sample.sqlite'}")
-    assert "43 sample agreements" in prompt.does("sample").text
+    assert "45 sample agreements" in prompt.does("sample").text
     return prompt
 
 

@@ -26,7 +26,7 @@ from agreements.storage.trail import audit
 from tests.office import TODAY_OFFICE
 from tests.people import TODAY
 
-AGREEMENTS = 43
+AGREEMENTS = 45
 
 
 @pytest.fixture

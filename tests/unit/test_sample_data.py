@@ -14,17 +14,21 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.completeness import MAIL_ADDRESS, completeness
+from agreements.domain.completeness import MAIL_ADDRESS, blocking, completeness
 from agreements.domain.content import Content
 from agreements.domain.deadlines import DeadlineKind, deadlines
 from agreements.domain.lifecycle import Status, ends_soon, is_undestroyed, missed_reviews, status_on
-from agreements.domain.vocabulary import Role
+from agreements.domain.reporting import shown_lacks
+from agreements.domain.term import latest_transitional_end
+from agreements.domain.vocabulary import Role, WooGround
 from agreements.sample.moments import anchors, office_hour, resolve, working_day
 from agreements.sample.parts import DataSpec
+from agreements.sample.steps import Amend
 from tests.sample_replay import MUNICIPALITY, POLICY, replayed, sample_steps
 
 LEAP_DAY = date(2028, 2, 29)
 ORDINARY_DAY = date(2026, 11, 23)
+REPORTED, WITHDRAWN = "buurtbemiddeling", "gokcontrole"
 A_FORTNIGHT = timedelta(days=14)
 PHONE_NUMBER = re.compile(r"(?<!\d)(\+31|0)[\s(-]*\d([\s-]*\d){7,}")
 
@@ -68,7 +72,7 @@ def test_every_status_is_on_screen_on_the_day_of_loading(day: date) -> None:
         Status.DRAFT: 2,
         Status.UNDER_REVIEW: 2,
         Status.UPCOMING: 3,
-        Status.ACTIVE: 29,
+        Status.ACTIVE: 31,
         Status.SUSPENDED: 1,
         Status.TERMINATED: 2,
         Status.EXPIRED: 2,
@@ -101,7 +105,7 @@ def test_there_is_something_to_do_on_the_day_of_loading(day: date) -> None:
 @given(any_day)
 @example(LEAP_DAY)
 @example(date(2028, 3, 1))
-def test_only_the_unfinished_draft_lacks_something(day: date) -> None:
+def test_only_the_unfinished_draft_and_the_reported_one_lack_something(day: date) -> None:
     agreements = replayed(day)
     lacking = {
         key: lacks
@@ -109,7 +113,8 @@ def test_only_the_unfinished_draft_lacks_something(day: date) -> None:
         if (lacks := completeness(content, agreements[key].registered_on, POLICY, day))
     }
 
-    assert lacking.keys() == {"veilige-school"}
+    assert lacking.keys() == {"veilige-school", REPORTED}
+    assert blocking(newest_contents(day)[REPORTED], lacking[REPORTED]) == ()
     assert {"starts_on", "ends_on", "destruction", "dpia"} <= {lack.field for lack in lacking["veilige-school"]}
 
 
@@ -128,6 +133,7 @@ def test_the_history_is_in_order_and_in_working_hours_before_the_day_of_loading(
 def test_one_agreement_of_each_special_kind_can_be_shown() -> None:
     agreements = replayed(ORDINARY_DAY)
     named = {
+        "reported": [k for k, a in agreements.items() if a.content.is_reported],
         "transitional": [k for k, a in agreements.items() if a.content.is_transitional and a.content.stated.term],
         "amended": [k for k, a in agreements.items() if a.in_force and a.in_force.number == 2],
         "being amended": [k for k, a in agreements.items() if a.in_force and a.proposal],
@@ -138,14 +144,42 @@ def test_one_agreement_of_each_special_kind_can_be_shown() -> None:
     }
 
     assert named == {
+        "reported": [REPORTED],
         "transitional": ["woonfraude"],
-        "amended": ["woonoverlast"],
+        "amended": ["woonoverlast", WITHDRAWN],
         "being amended": ["parkeren"],
         "renewed": ["drugslocaties"],
-        "not public": ["mensenhandel"],
+        "not public": ["mensenhandel", WITHDRAWN],
         "returned": ["goed-verhuurderschap"],
         "own words": ["veilige-school"],
     }
+
+
+@some_days
+@given(any_day)
+@example(LEAP_DAY)
+def test_a_reported_old_agreement_ends_within_twelve_months_and_shows_what_it_lacks(day: date) -> None:
+    agreement = replayed(day)[REPORTED]
+    content, lacks = agreement.content, shown_lacks(agreement.content)
+
+    assert content.starts_on is not None
+    assert content.starts_on < POLICY.in_force_since
+    assert agreement.last_day == latest_transitional_end(agreement.registered_on)
+    assert content.stated.ends_on
+    assert {"necessity", "destruction", "parties", "retention", "purpose"} & {lack.field for lack in lacks} == {
+        "necessity",
+        "destruction",
+        "parties",
+    }
+
+
+def test_a_withdrawn_agreement_was_public_first_and_says_why_it_is_not_any_more() -> None:
+    said = [s.act.content for s in sample_steps(ORDINARY_DAY) if s.key == WITHDRAWN and isinstance(s.act, Amend)]
+    now = replayed(ORDINARY_DAY)[WITHDRAWN].content
+
+    assert [content.is_public for content in said] == [True, False]
+    assert now.not_public_ground is WooGround.INSPECTION
+    assert now.not_public_reason
 
 
 def test_the_renewed_agreement_goes_on_without_a_gap() -> None:

@@ -89,7 +89,7 @@ def test_no_sentence_is_longer_than_fifteen_words() -> None:
     assert [sentence for sentence in said if len(sentence.split()) > LONGEST_SENTENCE] == []
 
 
-def test_every_approved_version_meets_all_demands() -> None:
+def test_every_approved_version_that_is_not_reported_meets_all_demands() -> None:
     registered: dict[str, date] = {}
     written: dict[str, Content] = {}
     lacking = []
@@ -101,7 +101,7 @@ def test_every_approved_version_meets_all_demands() -> None:
             registered[step.act.successor] = step.at.date()
         elif isinstance(step.act, steps.Amend):
             written[step.key] = step.act.content
-        elif isinstance(step.act, steps.Approve):
+        elif isinstance(step.act, steps.Approve) and step.key in written:
             approved += 1
             lacks = completeness(written[step.key], registered[step.key], POLICY, step.at.date())
             lacking += [(step.key, lack) for lack in lacks]

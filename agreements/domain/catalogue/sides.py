@@ -39,6 +39,7 @@ MEMBER: tuple[Field, ...] = (
         name="joined_on",
         kind=FieldKind.DAY,
         label=N_("Joined on"),
+        heading=N_("Takes part from"),
         hint=N_("Only if this was after the start."),
         is_optional=True,
         is_public=True,

@@ -67,6 +67,7 @@ SIGNING: tuple[Field, ...] = (
         name="joined_on",
         kind=FieldKind.DAY,
         label=N_("Joined on"),
+        heading=N_("Takes part from"),
         hint=N_("Only if this was after the start."),
         fold=Fold.SIGNING,
         is_optional=True,
