@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response, post
 
 from admin_ui.forms.posted import Posted
-from admin_ui.shell.aside import aside
 from admin_ui.shell.guards import posted_by, visitor_of
 from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import go, page, texts_for
+from admin_ui.work.report_list import nearest_to_whole
 from agreements.domain.agreement import Agreement
-from agreements.domain.completeness import unmet
 from agreements.domain.errors import AgreementError
 from agreements.domain.lifecycle import Status
 from agreements.domain.reporting import MOST_AT_ONCE, NothingChosen, TooManyAtOnce
@@ -27,26 +25,15 @@ from agreements.http.site import SiteRequest, site_of
 from agreements.services.approve import approve
 from agreements.services.departments import departments
 from agreements.services.report_old import report_old
-from agreements.storage import register_list
 from agreements.storage.register_list import ListFilter
 from agreements.storage.trouble import TROUBLE
 
-MOST_LOOKED_AT = 500
-"""Agreements whose lacks are counted for a list, by reference; the rest follow when these are done."""
 DONE = {
     "gemeld": N_("Reported. The head of the department gets a message."),
     "goedgekeurd": N_("Approved. Everyone can read them now, with what they lack."),
 }
 _RUNNING = (StatusFilter.UPCOMING, StatusFilter.ACTIVE, StatusFilter.ENDS_SOON, StatusFilter.SUSPENDED)
 Step = Callable[[str, int], Awaitable[Agreement]]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An agreement, and how many points it lacks."""
-
-    agreement: Agreement
-    lacks: int
 
 
 @page_route("/melden", opt={MENU: InMenu(N_("Old agreements"), 2)})
@@ -115,23 +102,13 @@ async def _page(request: SiteRequest, done: str, refused: Sequence[tuple[str, st
         "can_approve": may_approve.everywhere or bool(may_approve.department),
         "departments": await departments(besides=actor.id),
     }
-    for name, picked in (
-        ("draft", {"statuses": (Status.DRAFT,)}),
-        ("submitted", {"statuses": (Status.UNDER_REVIEW,), "rule": (RuleFilter.NOT_YET,)}),
-        ("reported", {"statuses": _RUNNING, "rule": (RuleFilter.NOT_YET,)}),
+    for name, statuses in (
+        ("drafts", (Status.DRAFT,)),
+        ("submitted", (Status.UNDER_REVIEW,)),
+        ("reported", _RUNNING),
     ):
-        rows, count = await _list(ListFilter(viewing=viewing_of(actor), on_day=office.today, picked=picked))
-        context |= {"drafts" if name == "draft" else name: rows, f"{name}_count": count}
+        is_old = name != "drafts"
+        picked = {"statuses": statuses, **({"rule": (RuleFilter.NOT_YET,)} if is_old else {})}
+        chosen = ListFilter(viewing=viewing_of(actor), on_day=office.today, picked=picked)
+        context[name] = await nearest_to_whole(chosen, office, reported_only=is_old)
     return page(request, "beheer/report.html", context, status=400 if refused else 200)
-
-
-async def _list(chosen: ListFilter) -> tuple[list[Row], int]:
-    """Those that lack least first, with the number of them all."""
-    records = await register_list.found(chosen, limit=MOST_LOOKED_AT)
-    rows = await aside(_by_lacks, [record.agreement for record in records])
-    return rows[:MOST_AT_ONCE], await register_list.count(chosen)
-
-
-def _by_lacks(agreements: Sequence[Agreement]) -> list[Row]:
-    rows = [Row(agreement, len(unmet(agreement.latest))) for agreement in agreements]
-    return sorted(rows, key=lambda row: (row.lacks, row.agreement.reference))

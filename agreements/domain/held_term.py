@@ -15,6 +15,7 @@ from agreements.domain.term import (
     check_term,
     check_transitional,
 )
+from agreements.domain.term_errors import BothExceptions
 
 
 def is_exempt(content: Content) -> bool:
@@ -40,7 +41,12 @@ def held_term(content: Content) -> Term | None:
 
 
 def check_dates(content: Content, registered_on: date, policy: TermPolicy) -> None:
-    """Rules 1 and 2, as soon as both dates are there. Raises the error of `agreements.domain.term` that applies."""
+    """Rules 1 and 2, as soon as both dates are there. Raises the error of `agreements.domain.term` that applies.
+
+    Raises `BothExceptions` for one that is called transitional and reported.
+    """
+    if content.is_transitional and content.is_reported:
+        raise BothExceptions()
     if content.starts_on is not None:
         check_range(content.starts_on, "starts_on")
     if content.ends_on is not None:

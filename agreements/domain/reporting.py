@@ -8,15 +8,18 @@ from datetime import date
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.catalogue import FIELDS, in_form_order
-from agreements.domain.completeness import unmet
+from agreements.domain.catalogue.field import OWN_RULE
+from agreements.domain.completeness import completeness, unmet
 from agreements.domain.content import Content
 from agreements.domain.errors import AgreementError, Lack
-from agreements.domain.term import latest_transitional_end
+from agreements.domain.held_term import is_exempt
+from agreements.domain.term import TermPolicy, latest_transitional_end
 from agreements.domain.wording import N_
 
 MOST_AT_ONCE = 100
 """Agreements that somebody reports or approves in one go."""
 
+_NO_TERM = Lack("ends_on", N_("Agree on a term of one to three years."), OWN_RULE, is_basic=False)
 _PLACES = {row.name: place for place, row in enumerate(in_form_order(FIELDS))}
 
 
@@ -53,10 +56,20 @@ def reported_content(agreement: Agreement, department: str = "") -> Content:
 
 
 def shown_lacks(content: Content) -> tuple[Lack, ...]:
-    """What a reported agreement lacks for everyone to see, in the order of the form; nothing of any other."""
-    if not content.is_reported:
-        return ()
-    return in_order_of_form(lack for lack in unmet(content) if not lack.is_basic)
+    """What an agreement from before the rule lacks for everyone to see, in the order of the form; nothing of any other.
+
+    A transitional one was approved with all that is asked: it lacks a term that keeps the rule.
+    """
+    return in_order_of_form(_shown(content, unmet(content))) if is_exempt(content) else ()
+
+
+def _shown(content: Content, lacks: Iterable[Lack]) -> tuple[Lack, ...]:
+    return (_NO_TERM,) if content.is_transitional else tuple(lack for lack in lacks if not lack.is_basic)
+
+
+def points_lacking(agreement: Agreement, policy: TermPolicy, today: date) -> int:
+    """How many points lack in what was written last: the same in lists, on its page and at approval."""
+    return len(completeness(agreement.latest, agreement.registered_on, policy, today))
 
 
 def in_order_of_form(lacks: Iterable[Lack]) -> tuple[Lack, ...]:
@@ -64,16 +77,21 @@ def in_order_of_form(lacks: Iterable[Lack]) -> tuple[Lack, ...]:
     return tuple(sorted(lacks, key=lambda lack: _PLACES[lack.field]))
 
 
-def lacking_since(lack: Lack, versions: Iterable[tuple[date, Content]]) -> date | None:
-    """Since when the public version lacks it: the first day of the unbroken run of versions, newest first, that do."""
-    since = None
+def lacking_since(lacks: Iterable[Lack], versions: Iterable[tuple[date, Content]]) -> dict[Lack, date]:
+    """Since when the public version lacks each: the first day of the unbroken run of versions, newest first, that do.
+
+    The demands are asked once of each version, as long as one of the lacks goes back further.
+    """
+    since: dict[Lack, date] = {}
+    running = {_key(lack): lack for lack in lacks}
     for approved_on, content in versions:
-        if not content.is_public or not _lacks(content, lack):
+        if not content.is_public or not running:
             break
-        since = approved_on
+        there = {_key(lack) for lack in _shown(content, unmet(content))}
+        running = {key: lack for key, lack in running.items() if key in there}
+        since |= dict.fromkeys(running.values(), approved_on)
     return since
 
 
-def _lacks(content: Content, wanted: Lack) -> bool:
-    key = (wanted.field, wanted.sentence, wanted.subject)
-    return any((lack.field, lack.sentence, lack.subject) == key for lack in unmet(content))
+def _key(lack: Lack) -> tuple[str, str, str]:
+    return lack.field, lack.sentence, lack.subject

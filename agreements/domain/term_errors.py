@@ -49,6 +49,15 @@ class NotTransitional(RuleBroken):
     field = "is_transitional"
 
 
+class BothExceptions(RuleBroken):
+    """Rule 2: an agreement from before the rule lacks its term only, or more."""
+
+    sentence = N_(
+        "Choose one of both: transitional when only its term does not meet the rule, reported when it lacks more."
+    )
+    field = "is_reported"
+
+
 class TransitionalTooLong(RuleBroken):
     """Rule 2: a transitional agreement lasts at most twelve months after its registration."""
 

@@ -18,6 +18,7 @@ from agreements.mail.letter import (
     WayOn,
     clean,
     parties_of,
+    points_of,
     subject_title,
     title_of,
 )
@@ -137,6 +138,7 @@ def _facts(telling: _Telling) -> tuple[tuple[str, str], ...]:
     facts.append((texts("Between"), parties_of(agreement.content, texts)))
     if department := clean(agreement.content.department):
         facts.append((texts("Department"), department))
+    facts.extend(points_of(telling.occasion, texts))
     facts.append((texts("Reference"), agreement.reference))
     return tuple(facts)
 

@@ -14,10 +14,13 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.messages import MessageKind
+from agreements.domain.reporting import shown_lacks
 from agreements.domain.vocabulary import Role
+from agreements.domain.wording import plural
 from agreements.publication.ical import KeyDate
 from agreements.texts import Texts
 
+_POINTS = plural("%(count)s point; the link leads to it", "%(count)s points; the link leads to them")
 _MOST_PARTIES = 4
 _LONGEST_TITLE_IN_SUBJECT = 90
 _LONGEST_PIECE = 300
@@ -94,14 +97,35 @@ class Occasion:
     def content(self) -> Content:
         """What the mail is about: about approval it is what was proposed, else what is in force."""
         proposal = self.agreement.proposal
-        return proposal.content if proposal and self.kind is not MessageKind.DEADLINE else self.agreement.content
+        return proposal.content if proposal and self._is_about_proposal else self.agreement.content
+
+    @property
+    def _is_about_proposal(self) -> bool:
+        return self.agreement.proposal is not None and self.kind is not MessageKind.DEADLINE
 
     @property
     def link(self) -> str:
-        """The one address in the mail. Opening it changes nothing. Who lost an agreement cannot open it any more."""
+        """The one address in the mail: of an agreement that lacks points, where they stand.
+
+        Opening it changes nothing. Who lost an agreement cannot open it any more.
+        """
         if self.kind is MessageKind.MOVED:
             return f"{self.base_url}/beheer"
-        return f"{self.base_url}/beheer/afspraken/{self.agreement.reference}"
+        place = ("#ontbreekt-concept" if self._is_about_proposal else "#ontbreekt") if self.points else ""
+        return f"{self.base_url}/beheer/afspraken/{self.agreement.reference}{place}"
+
+    @property
+    def points(self) -> int:
+        """How many points a reported old agreement lacks; none of any other."""
+        return len(shown_lacks(self.content)) if self.content.is_reported else 0
+
+
+def points_of(occasion: Occasion, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """How many points a reported old agreement lacks, as a fact; the link of the mail leads to the list."""
+    if not occasion.points:
+        return ()
+    said = texts.plural(*_POINTS, occasion.points)
+    return ((texts("Still missing"), said),)
 
 
 def clean(text: str) -> str:

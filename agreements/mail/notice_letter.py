@@ -13,6 +13,7 @@ from agreements.mail.letter import (
     WayOn,
     clean,
     parties_of,
+    points_of,
     subject_title,
     title_of,
 )
@@ -101,4 +102,4 @@ def _facts(occasion: Occasion, texts: Texts) -> tuple[tuple[str, str], ...]:
     facts.append((texts("Between"), parties_of(content, texts)))
     if department := clean(content.department):
         facts.append((texts("Department"), department))
-    return (*facts, (texts("Reference"), occasion.agreement.reference))
+    return (*facts, *points_of(occasion, texts), (texts("Reference"), occasion.agreement.reference))

@@ -12,6 +12,7 @@ from typing import Any
 
 from agreements.domain.content import DataCategory, Party
 from agreements.domain.dutch import slug
+from agreements.domain.held_term import is_exempt
 from agreements.domain.wording import N_
 from agreements.publication.public_lacks import in_json
 from agreements.publication.public_record import PublicRecord
@@ -88,8 +89,8 @@ def _kept_by_law(record: PublicRecord) -> tuple[str, ...]:
 
 
 def _number_of_lacks(record: PublicRecord) -> int | None:
-    """Empty for an agreement that is not reported: nothing of it is shown as lacking."""
-    return len(record.lacks) if record.content.is_reported else None
+    """Empty for an agreement that is no exception to the rule: nothing of it is shown as lacking."""
+    return len(record.lacks) if is_exempt(record.content) else None
 
 
 IN_JSON: tuple[DerivedFact, ...] = (
@@ -108,7 +109,7 @@ IN_JSON: tuple[DerivedFact, ...] = (
     DerivedFact(
         name="lacks",
         dutch="ontbreekt",
-        meaning=N_("What a reported old agreement lacks: in the JSON each point, here how many there are."),
+        meaning=N_("What an agreement from before the rule lacks: in the JSON each point, here how many there are."),
         column=36,
         datatype="integer",
         value=_number_of_lacks,

@@ -1,4 +1,4 @@
-"""What a reported old agreement lacks, as anyone may see it: the sentence, who asks it, and since when it lacks.
+"""What an agreement from before the rule lacks, as anyone may see it: the sentence, who asks it, and since when.
 
 The demands are asked of the whole content; a sentence names the party it is about and no other value.
 """
@@ -33,16 +33,11 @@ class PublicLack:
 def public_lacks(version: Version, earlier: Sequence[Version]) -> tuple[PublicLack, ...]:
     """What `version` lacks. `earlier`: the approved versions before it, in any order."""
     before = sorted((one for one in earlier if one.number < version.number), key=lambda one: -one.number)
-    run = [(one.approved_on, one.content) for one in (version, *before)]
+    lacks = shown_lacks(version.content)
+    since = lacking_since(lacks, ((one.approved_on, one.content) for one in (version, *before)))
     return tuple(
-        PublicLack(
-            lack.field,
-            lack.sentence,
-            lack.source,
-            lack.subject,
-            lacking_since(lack, run) or version.approved_on,
-        )
-        for lack in shown_lacks(version.content)
+        PublicLack(lack.field, lack.sentence, lack.source, lack.subject, since.get(lack, version.approved_on))
+        for lack in lacks
     )
 
 
