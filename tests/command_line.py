@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import select
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -52,13 +54,22 @@ class _Nursery:
         )
         atexit.register(self._end)
 
-    def run(self, words: list[str], folder: Path, environment: dict[str, str]) -> Ended:
+    def run(self, words: list[str], folder: Path, environment: dict[str, str], user: int | None) -> Ended:
         """Run a command to its end. Raises TimeoutError when it hangs."""
         with TemporaryDirectory() as streams:
             out, error = Path(streams, "out"), Path(streams, "error")
-            order = {"words": words, "folder": str(folder), "environment": environment}
+            order = {"words": words, "folder": str(folder), "environment": environment, "user": user}
             code = self._answer(json.dumps({**order, "out": str(out), "error": str(error)}))
             return Ended(code, out.read_bytes(), error.read_text())
+
+    def start(self, words: list[str], folder: Path, environment: dict[str, str], log: Path, files: int) -> int:
+        """Start a command that goes on; the number of its process."""
+        order = {"words": words, "folder": str(folder), "environment": environment, "files": files, "goes_on": True}
+        return self._answer(json.dumps({**order, "out": str(log), "error": str(log)}))
+
+    def reap(self, process: int) -> int:
+        """Wait until a command that was started ends; its exit code."""
+        return self._answer(json.dumps({"reap": process}))
 
     def _answer(self, order: str) -> int:
         assert self._process.stdin
@@ -81,6 +92,29 @@ def _nursery() -> _Nursery:
     return _Nursery()
 
 
+class Started:
+    """A command that goes on until it is ended; the same as a `subprocess.Popen` of it."""
+
+    def __init__(self, words: list[str], folder: Path, environment: dict[str, str], log: Path, files: int) -> None:
+        self.pid = _nursery().start(words, folder, environment, log, files)
+        self._code: int | None = None
+
+    def send_signal(self, by: int) -> None:
+        """As somebody at another prompt."""
+        if self._code is None:
+            os.kill(self.pid, by)  # it was not waited for, so the number is its own still
+
+    def kill(self) -> None:
+        """At once."""
+        self.send_signal(signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Until it ended, for as long as any command may take; its exit code."""
+        if self._code is None:
+            self._code = _nursery().reap(self.pid)
+        return self._code
+
+
 @dataclass(frozen=True)
 class CommandLine:
     """A person at a prompt, in a folder of their own; nothing of the environment of the tests shines through."""
@@ -89,6 +123,8 @@ class CommandLine:
     database_url: str
     programs: Path | None = None
     """Where programs of PostgreSQL are, for who has them on the path."""
+    user: int | None = None
+    """The number of another account, under which the commands run."""
     before: tuple[str, ...] = ()
     """Words before each command, by which another program starts it."""
 
@@ -99,7 +135,7 @@ class CommandLine:
         if self.programs:
             environment["PATH"] = str(self.programs)
         if not self.before:
-            return _nursery().run([str(word) for word in words], self.folder, environment)
+            return _nursery().run([str(word) for word in words], self.folder, environment, self.user)
         done = subprocess.run(
             [*self.before, AFSPRAKEN, *words],
             cwd=self.folder,

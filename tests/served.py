@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.command_line import AFSPRAKEN, BASE_URL, SECRET, STUCK_SECONDS
+from tests.command_line import AFSPRAKEN, BASE_URL, SECRET, STUCK_SECONDS, Started
 
 HOST = "127.0.0.1"
 
@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 class Served:
     """A started service."""
 
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Started
     port: int
     log: Path
 
@@ -77,32 +77,39 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    folder: Path, database_url: str, *words: str, files: int = 4096, ready: str = "listening on", **settings: str | None
+    folder: Path,
+    database_url: str,
+    *words: str,
+    files: int = 4096,
+    ready: str = "listening on",
+    installed: bool = False,
+    **settings: str | None,
 ) -> Iterator[Served]:
-    """The service between its start and its end, with so many file descriptors; None takes a setting away."""
+    """The service between its start and its end, with so many file descriptors; None takes a setting away.
+
+    The `installed` program reads everything anew, as the processes that it makes itself do.
+    """
     port, log = free_port(), folder / "serve.log"
     given = {"DATABASE_URL": database_url, "BASE_URL": BASE_URL, "SECRET_KEY": SECRET, "SCHEDULER": "off"} | settings
     environment = {f"AFSPRAKEN_{name}": value for name, value in given.items() if value is not None}
-    environment["LC_ALL"] = "C.UTF-8"
-    command: list[str | Path] = [
-        "prlimit",
-        f"--nofile={files}:{files}",
-        AFSPRAKEN,
-        "serve",
-        "--port",
-        str(port),
-        *words,
-    ]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment | {"PATH": "/usr/bin:/bin"}, stdout=out, stderr=out
-        )
+    environment |= {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+    command = ["serve", "--port", str(port), *words]
+    log.touch()
+    process = (_installed if installed else Started)(command, folder, environment, log, files)
     try:
         await_words(log, ready)
         yield Served(process, port, log)
     finally:
         process.kill()
         process.wait()
+
+
+def _installed(
+    words: list[str], folder: Path, environment: dict[str, str], log: Path, files: int
+) -> subprocess.Popen[bytes]:
+    command: list[str | Path] = ["prlimit", f"--nofile={files}:{files}", AFSPRAKEN, *words]
+    with log.open("wb") as out:
+        return subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
 
 
 @contextmanager

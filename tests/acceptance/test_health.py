@@ -34,10 +34,17 @@ from tests.alerts import (
 from tests.colleague import Clock
 from tests.office import address, office_on
 from tests.people import HENK, PETRA
+from tests.quick_routes import read_routes_once
 from tests.transport import transport_to
 
 ALERTS, READY = "/health/alerts", "/health/ready"
 NODES = [pytest.param(True, id="with scheduler"), pytest.param(False, id="without")]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question is asked of a node of its own."""
+    read_routes_once(monkeypatch)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_a_request_that_is_under_way_when_the_service_ends_is_answered(tmp_path:
 
 def test_the_processes_of_several_workers_end_with_their_parent(tmp_path: Path, postgres_database: str) -> None:
     with serving(
-        tmp_path, postgres_database, "--workers", "2", ready="startup complete", SECRET_KEY="x" * 40
+        tmp_path, postgres_database, "--workers", "2", ready="startup complete", installed=True, SECRET_KEY="x" * 40
     ) as served:
         children = served.children()
         assert len(children) == 2
@@ -116,7 +116,7 @@ def test_the_start_warns_of_what_is_still_the_samples(tmp_path: Path) -> None:
 
 
 def test_several_processes_end_in_order_when_the_terminal_is_gone(tmp_path: Path, postgres_database: str) -> None:
-    with serving(tmp_path, postgres_database, "--workers", "2", SECRET_KEY="x" * 40) as served:
+    with serving(tmp_path, postgres_database, "--workers", "2", installed=True, SECRET_KEY="x" * 40) as served:
         children = served.children()
         assert len(children) == 2
         assert served.end(signal.SIGHUP) == 0
