@@ -7,11 +7,11 @@ import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from agreements.storage.database.own_thread import OwnThread
 from agreements.storage.database.register_engine import PAGE, PATIENCE_SECONDS, Answer
 from agreements.storage.database.sqlite_file import address_to_read, is_read_only
 from agreements.storage.database.sqlite_library import journal_mode, keep_to_one_library
@@ -43,7 +43,7 @@ class SQLiteConnection:
         self._patience_seconds = patience_seconds
         self._reads_only = reads_only
         self._foreign_keys = foreign_keys
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register-sqlite")
+        self._thread = OwnThread("register-sqlite")
         self._raw: sqlite3.Connection | None = None
         self._let_others: Callable[[], None]
 
@@ -95,20 +95,19 @@ class SQLiteConnection:
         try:
             await self._in_thread(self._disconnect)
         finally:
-            self._thread.shutdown()
+            self._thread.end()
 
     async def _in_thread(self, work: Callable[[], T], *, interruptible: bool = False) -> T:
-        job = self._thread.submit(work)
-        future = asyncio.wrap_future(job)
+        job = self._thread.ask(work)
         try:
-            return await asyncio.shield(future)
+            return await asyncio.shield(job.answer)
         except asyncio.CancelledError:
-            while interruptible and not job.cancel() and not job.done():
+            while interruptible and not job.withdraw() and not job.is_over:
                 self._interrupt()
-                await asyncio.wait([future], timeout=_INTERRUPT_SECONDS)
-            await asyncio.wait([future])
-            if not future.cancelled():
-                future.exception()  # seen; the cancellation is what the caller hears of
+                await asyncio.wait([job.answer], timeout=_INTERRUPT_SECONDS)
+            await asyncio.wait([job.answer])
+            if not job.answer.cancelled():
+                job.answer.exception()  # seen; the cancellation is what the caller hears of
             raise
 
     def _interrupt(self) -> None:
