@@ -4,6 +4,7 @@
 - `database_url`: the same, closed and not bound, for commands and other processes
 - `bare_url`: a database without any table
 - `everyone_hired`: makes the first two hold everyone's account; `staffed` of `tests.office` and `site` ask for it
+- `sample_loaded`: makes them hold the sample register
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import asyncio
 import itertools
 import os
 import shutil
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,15 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
+from agreements.sample.load import SampleResult, load_sample
 from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
-from tests.office import EVERYONE, hire
+from tests.office import EVERYONE, TODAY_OFFICE, hire
 from tests.postgres_server import binaries, postgres_url
 
 DATABASES = ["sqlite", "postgres"]
+FILLED = {"everyone_hired": "staffed_", "sample_loaded": "sampled_"}
+"""What is asked for to have a database that holds something, and how the template of it is called."""
 _numbers = itertools.count(1)
 
 
@@ -50,16 +54,31 @@ def postgres_template(postgres_server: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def staffed_postgres_template(postgres_server: str, postgres_template: str) -> Iterator[str]:
     """The name of a database with everyone's account to copy from."""
-    made = _new_database(postgres_server, postgres_template)
-    url = next(made)
-    _in_own_loop(_staffed(url))
-    yield urlsplit(url).path.strip("/")
-    next(made, None)
+    yield from _filled_postgres(postgres_server, postgres_template, lambda: hire(*EVERYONE))
+
+
+@pytest.fixture(scope="session")
+def sampled_postgres_template(
+    postgres_server: str, postgres_template: str, samples: dict[str, SampleResult]
+) -> Iterator[str]:
+    """The name of a database with the sample register to copy from."""
+    yield from _filled_postgres(postgres_server, postgres_template, lambda: _load_sample(samples, "postgres"))
 
 
 @pytest.fixture
 def everyone_hired() -> None:
     """Asked for by what needs everyone's account: the database of the test then has them when it is made."""
+
+
+@pytest.fixture
+def sample_loaded() -> None:
+    """The same for the sample register; `samples` has what was told when it was loaded."""
+
+
+@pytest.fixture(scope="session")
+def samples() -> dict[str, SampleResult]:
+    """What was told when the sample was loaded that is copied, by kind of database."""
+    return {}
 
 
 @pytest.fixture
@@ -102,9 +121,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def staffed_sqlite_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with everyone's account to copy from."""
-    path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("staffed")))
-    _in_own_loop(_staffed(f"sqlite:///{path}"))
-    return path
+    return _filled_sqlite(sqlite_template, tmp_path_factory.mktemp("staffed"), lambda: hire(*EVERYONE))
+
+
+@pytest.fixture(scope="session")
+def sampled_sqlite_template(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, samples: dict[str, SampleResult]
+) -> Path:
+    """A database file with the sample register to copy from."""
+    return _filled_sqlite(sqlite_template, tmp_path_factory.mktemp("sampled"), lambda: _load_sample(samples, "sqlite"))
 
 
 @pytest.fixture
@@ -139,13 +164,32 @@ async def engine(database_url: str) -> AsyncIterator[Engine]:
 
 
 def _template(name: str, request: pytest.FixtureRequest) -> str:
-    return f"staffed_{name}" if "everyone_hired" in request.fixturenames else name
+    filled = (prefix for asked, prefix in FILLED.items() if asked in request.fixturenames)
+    return next(filled, "") + name
 
 
-async def _staffed(url: str) -> None:
+def _filled_postgres(server: str, template: str, fill: Callable[[], Awaitable[None]]) -> Iterator[str]:
+    made = _new_database(server, template)
+    url = next(made)
+    _in_own_loop(_filled(url, fill))
+    yield urlsplit(url).path.strip("/")
+    next(made, None)
+
+
+def _filled_sqlite(template: Path, folder: Path, fill: Callable[[], Awaitable[None]]) -> Path:
+    path = Path(shutil.copy(template, folder))
+    _in_own_loop(_filled(f"sqlite:///{path}", fill))
+    return path
+
+
+async def _filled(url: str, fill: Callable[[], Awaitable[None]]) -> None:
     async with opened(engine_from_url(url)) as engine:
         with bound(engine):
-            await hire(*EVERYONE)
+            await fill()
+
+
+async def _load_sample(samples: dict[str, SampleResult], dialect: str) -> None:
+    samples[dialect] = await load_sample(TODAY_OFFICE)
 
 
 def _new_database(server: str, template: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from agreements.sample.load import load_sample
 from agreements.services.register import register
 from agreements.services.verify_history import verify_history
 from agreements.storage import search
@@ -74,12 +73,11 @@ async def test_a_copy_made_while_people_write_is_whole_and_holds_all_that_was_ac
 
 
 async def test_the_sample_comes_back_with_as_many_rows_in_every_table_and_is_held(
-    database_and_place: tuple[str, str], tmp_path: Path
+    sample_loaded: None, database_and_place: tuple[str, str], tmp_path: Path
 ) -> None:
     (original, elsewhere), copy = database_and_place, tmp_path / "register.copy"
     async with opened(engine_from_url(original)) as engine:
         bind(engine)
-        await load_sample(TODAY_OFFICE)
         before = await counts()
         await back_up(original, copy)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from agreements.sample.load import load_sample
 from agreements.services.move import move
 from agreements.services.register import register
 from agreements.services.verify_history import verify_history
@@ -34,10 +33,9 @@ SPECIAL = '’s-Gravenhage \\ "é" \t %(x)s {y} 😀'
 
 
 async def fill(url: str) -> None:
-    """A register with everything in it: the sample, alerts that wait, an overview, numbers that were given up."""
+    """The sample register with everything else in it: alerts that wait, an overview, numbers that were given up."""
     async with opened(engine_from_url(url)) as engine:
         bind(engine)
-        await load_sample(TODAY_OFFICE)
         await hire(PETRA)
         await register(TODAY_OFFICE, PETRA, people.complete_content(title=SPECIAL))
         await sweep(TODAY_OFFICE)
@@ -69,7 +67,7 @@ def file_of(url: str) -> str:
 
 
 async def test_there_and_back_again_every_row_is_the_same(
-    sqlite_database: str, bare_postgres_database: str, tmp_path: Path
+    sample_loaded: None, sqlite_database: str, bare_postgres_database: str, tmp_path: Path
 ) -> None:
     back = f"sqlite:///{tmp_path / 'elsewhere' / 'back.sqlite'}"
     await fill(sqlite_database)
@@ -90,7 +88,12 @@ async def test_there_and_back_again_every_row_is_the_same(
 
 @pytest.mark.parametrize("direction", ["to a server", "to a file"])
 async def test_the_new_register_is_whole_and_gives_no_number_out_twice_and_lets_nothing_leave_yet(
-    direction: str, sqlite_database: str, postgres_database: str, bare_postgres_database: str, tmp_path: Path
+    direction: str,
+    sample_loaded: None,
+    sqlite_database: str,
+    postgres_database: str,
+    bare_postgres_database: str,
+    tmp_path: Path,
 ) -> None:
     is_to_server = direction == "to a server"
     old = sqlite_database if is_to_server else postgres_database
@@ -150,7 +153,7 @@ async def test_a_text_that_the_other_database_refuses_moves_nothing_and_leaves_n
 
 
 async def test_a_copy_that_differs_is_noticed_and_not_kept(
-    sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_loaded: None, sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from agreements.storage.database.sqlite_connection import SQLiteConnection
 

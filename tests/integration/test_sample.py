@@ -30,9 +30,9 @@ AGREEMENTS = 45
 
 
 @pytest.fixture
-async def loaded(engine: Engine) -> SampleResult:
-    """The sample register in an empty database."""
-    return await load_sample(TODAY_OFFICE)
+def loaded(sample_loaded: None, engine: Engine, samples: dict[str, SampleResult]) -> SampleResult:
+    """The sample register, and what was told when it was loaded."""
+    return samples[engine.dialect]
 
 
 async def everything() -> list[Agreement]:
