@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from agreements.domain.lifecycle import Status
 from agreements.domain.messages import MessageKind, MessageState
+from agreements.domain.plan import PlanEnding
 from agreements.domain.selection import RuleFilter, Sorting, StatusFilter
 from agreements.domain.vocabulary import (
     AdviceBy,
@@ -51,6 +52,15 @@ _PUBLIC_STATUSES = {
 SLUGS: dict[type[StrEnum], dict[str, str]] = {
     Status: {**_PUBLIC_STATUSES, "draft": "concept", "under_review": "ter-accordering", "withdrawn": "weggegooid"},
     StatusFilter: {**_PUBLIC_STATUSES, "ends_soon": "loopt-af"},
+    PlanEnding: {
+        "approved": "goedgekeurd",
+        "withdrawn": "ingetrokken",
+        "sent_back": "teruggestuurd",
+        "taken_back": "teruggenomen",
+        "thrown_away": "weggegooid",
+        "overtaken": "ingehaald",
+        "closed": "afgesloten",
+    },
     MessageState: {
         "waiting": "wacht",
         "sent": "verstuurd",
@@ -247,6 +257,14 @@ FIELDS: dict[str, str] = {
     "kept_data": "bewaarde_gegevens",
     "kept_law": "bewaard_door_wet",
     "kept_until": "bewaard_tot",
+    "title": "titel",
+    "published_on": "gepubliceerd_op",
+    "reactions_until": "reageren_tot_en_met",
+    "ended_on": "gestopt_op",
+    "ending": "hoe_gestopt",
+    "end_reason": "reden",
+    "count": "aantal_reacties",
+    "answer": "wat_ermee_is_gedaan",
 }
 """Names in the JSON of what is no field of the catalogue and no fact of `derived`: the parts of what happened."""
 

@@ -20,6 +20,7 @@ def as_known_on(agreement: Agreement, day: date) -> Agreement:
         review_plan=tuple(
             one for one in agreement.review_plan if one.request is None or one.request.recorded_on <= day
         ),
+        reactions=tuple(one for one in agreement.reactions if one.recorded_on is None or one.recorded_on <= day),
         reviews=tuple(review for review in agreement.reviews if review.done_on <= day),
         destructions=tuple(done for done in agreement.destructions if done.known_on <= day),
         closed_on=agreement.closed_on if agreement.closed_on and agreement.closed_on <= day else None,

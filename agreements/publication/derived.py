@@ -146,6 +146,11 @@ IN_JSON: tuple[DerivedFact, ...] = (
         name="is_called_off", dutch="nooit_begonnen", meaning=N_("Whether it was called off before its start.")
     ),
     DerivedFact(name="suspensions", dutch="opschortingen", meaning=N_("The days on which the sharing is suspended.")),
+    DerivedFact(
+        name="reactions",
+        dutch="reacties",
+        meaning=N_("How many people reacted to the plan for a version, and what was done with it."),
+    ),
     DerivedFact(name="reviews", dutch="evaluaties", meaning=N_("Every review, planned and done.")),
     DerivedFact(
         name="missed_reviews",

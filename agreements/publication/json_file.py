@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,10 +15,24 @@ from agreements.domain.dutch import FIELDS, slug
 from agreements.domain.record import NotPublic
 from agreements.publication.cells import instant_text
 from agreements.publication.derived import IN_JSON
+from agreements.publication.plan_record import PlanRecord
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.withheld_record import WithheldRecord
 
 FORMAT = "afsprakenregister/1"
+PLAN_LINE = (
+    "reference",
+    "url",
+    "title",
+    "version",
+    "published_on",
+    "reactions_until",
+    "ended_on",
+    "ending",
+    "end_reason",
+    "updated_at",
+)
+"""What is said of every plan."""
 _OWN_WORDS = {fact.name: fact.in_json for fact in IN_JSON if fact.in_json}
 _NAMES = {**FIELDS, **{fact.name: fact.dutch for fact in IN_JSON}}
 
@@ -43,27 +57,44 @@ def withheld_item(record: WithheldRecord) -> bytes:
     return _encoded({_NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
 
 
+def plan_item(plan: PlanRecord) -> bytes:
+    """A plan beforehand: with all that is public of it while it is open, of one that ended its line."""
+    line = {_NAMES[name]: _plain(getattr(plan, name)) for name in PLAN_LINE}
+    if plan.content is None:
+        return _encoded(line)
+    return _encoded({**line, **_plain(plan.content), _NAMES["content"]: json.loads(content_to_json(plan.content))})
+
+
+@dataclass(frozen=True, slots=True)
+class JsonParts:
+    """What stands apart from the agreements, so that an import takes it for none.
+
+    Of what is `not_public` there is the number on each ground.
+    """
+
+    withheld: Sequence[bytes] = ()
+    not_public: Sequence[NotPublic] = ()
+    plans: Sequence[bytes] = ()
+
+
 def json_file(
     items: Iterable[bytes],
     *,
     made_on: date,
     head: str | None,
-    withheld: Iterable[bytes] = (),
-    not_public: Iterable[NotPublic] = (),
+    parts: JsonParts = JsonParts(),
 ) -> bytes:
-    """The whole document out of its items. `head` is the published head of the audit chain (rule 10).
-
-    What is `withheld` stands apart, so that an import takes it for no agreement. Of what is `not_public` there is the
-    number on each ground.
-    """
-    counted = [{_NAMES["ground"]: slug(one.ground) or None, "aantal": one.number} for one in not_public]
+    """The whole document out of its items. `head` is the published head of the audit chain (rule 10)."""
+    counted = [{_NAMES["ground"]: slug(one.ground) or None, "aantal": one.number} for one in parts.not_public]
     start = _encoded({"formaat": FORMAT, "gemaakt_op": made_on.isoformat(), "register_kop": head})
     return (
         start[:-1]
         + b',"afspraken":['
         + b",\n".join(items)
         + b'],"niet_meer_openbaar":['
-        + b",\n".join(withheld)
+        + b",\n".join(parts.withheld)
+        + b'],"voornemens":['
+        + b",\n".join(parts.plans)
         + b'],"niet_openbaar":'
         + json.dumps(counted, separators=(",", ":")).encode()
         + b"}\n"

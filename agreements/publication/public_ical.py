@@ -19,7 +19,7 @@ from agreements.texts import Texts
 CANCELLED_DAYS = 30
 """So long a cancelled event stays in the feed, so that every subscriber's calendar hears of it."""
 
-_CANCELLED = N_("Cancelled: %(title)s")
+CANCELLED = N_("Cancelled: %(title)s")
 _ENDED_EARLY = N_("The agreement “%(title)s” is terminated. Its last day is %(day)s.")
 
 
@@ -65,7 +65,7 @@ def _in_words(row: KindOfDeadline, day: PublicDay, record: PublicRecord, edition
     return KeyDate(
         uid=event_uid(record.reference, row.kind, day.subject, edition.host),
         on=day.on,
-        summary=texts(_CANCELLED, title=said) if day.cancelled_on else said,
+        summary=texts(CANCELLED, title=said) if day.cancelled_on else said,
         description="\n\n".join(filter(None, (explanation, printable(record.content.summary), where))),
         url=record.url,
         stamp=stamp_of(Visible(record.changes, record.updated_at), edition.zone, day.turned_on),

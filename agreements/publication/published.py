@@ -18,6 +18,7 @@ from agreements.domain.deadlines import KINDS, deadlines
 from agreements.domain.deadlines.row import LateFrom
 from agreements.domain.following import Succession
 from agreements.domain.lifecycle import data_left, parties_to_confirm, passed_on
+from agreements.domain.plan import Reactions
 from agreements.domain.planned_review import PlannedReview
 from agreements.domain.review_plan import dropped_reviews, planned_reviews
 from agreements.domain.termination import Termination
@@ -106,6 +107,8 @@ class Published:
     lacks: tuple[PublicLack, ...] = ()
     """Of a reported old agreement: what is missing (rule 2)."""
     suspensions: tuple[PublicSuspension, ...] = ()
+    reactions: tuple[Reactions, ...] = ()
+    """What was done with reactions on plans, for each version that was a plan before."""
     reviews: tuple[PublicReview, ...] = ()
     dropped_reviews: tuple[PublicDroppedReview, ...] = ()
     asked_reviews: tuple[PublicAskedReview, ...] = ()
@@ -176,6 +179,7 @@ def published(agreement: Agreement, linkable: Collection[str] = (), earlier: Seq
         already_ended=agreement.already_ended,
         lacks=public_lacks(version, earlier),
         suspensions=_suspensions(agreement),
+        reactions=agreement.reactions,
         reviews=_reviews(agreement),
         dropped_reviews=_dropped(agreement),
         asked_reviews=asked_reviews(agreement),

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from agreements.domain.record import NotPublic, Visible, Withheld
+from agreements.publication.plan_record import PlanRecord
 from agreements.publication.public_record import PublicRecord
 from agreements.texts import Texts
 
@@ -31,6 +32,8 @@ class Making:
     variant: str = ""
     not_public: tuple[NotPublic, ...] = ()
     """How many are not public, for a shape that counts them."""
+    plans: tuple[bytes, ...] = ()
+    """The plans beforehand, for a shape that has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class Shape:
     """What is left of one of those; None where nothing is."""
     gone_stays_in_parts: bool = False
     """A file about a part of the register holds those too: nobody knows any more which part they belonged to."""
+    plan: Callable[[PlanRecord, Making], bytes] | None = None
+    """A plan beforehand in this shape, for `Making.plans`; empty where it has nothing to say of it any more."""
     variants: tuple[Variant, ...] = ()
     companions: tuple[Companion, ...] = ()
     link_to_one: str = ""

@@ -31,6 +31,11 @@ def event_uid(reference: str, kind: DeadlineKind, subject: str, host: str) -> st
     return f"{reference}-{event_key(kind, subject)}@{host}"
 
 
+def plan_uid(reference: str, host: str) -> str:
+    """The UID of the last day to react to a plan: one for all plans of an agreement, of which one is open at most."""
+    return f"{reference}-voornemen@{host}"
+
+
 def _party_name(name: str) -> str:
     """Readable, with a fingerprint of the exact name: “Linde” and “Línde!” are two parties."""
     plain = decomposed(name).encode("ascii", "ignore").decode().lower()

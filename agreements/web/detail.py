@@ -24,7 +24,7 @@ from agreements.publication.differences import differences
 from agreements.publication.in_words import facts_at, facts_of, retention_text
 from agreements.publication.public_record import PublicRecord
 from agreements.storage import agreements, version_rows
-from agreements.web import withheld
+from agreements.web import plans, withheld
 from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.flow_diagram import draw, numbered
 from agreements.web.public_records import asked_by, find_one
@@ -45,6 +45,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
     except NotFound:
         return await _withheld(request, reference, selection)
     versions = [version for version in await version_rows.versions(record.id) if version.content.is_public]
+    planned = await plans.of_record(record, selection, site)
 
     async def make() -> bytes:
         context = {
@@ -59,6 +60,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
             "versions": list(reversed(versions)),
             "host": site.settings.base_url.split("://", 1)[1],
             "gap": await _gap(shown.content),
+            "plans": planned,
         }
         return rendered(request, "agreement.html", context)
 
@@ -80,9 +82,32 @@ async def version(request: SiteRequest, reference: FromPath[str], number: FromPa
     return await public_page(request, make)
 
 
+@page_route("/afspraken/{reference:str}/voornemen")
+async def plan(request: SiteRequest, reference: FromPath[str]) -> Response[bytes]:
+    """A plan beforehand: what it would be, and until when people can react where; or what became of it."""
+    asked = asked_by(request)
+    return await _plan(request, reference, Selection(on_day=asked.selection.on_day))
+
+
+async def _plan(request: SiteRequest, reference: str, selection: Selection) -> Response[bytes]:
+    """Raises `NotFound` for what never was a plan."""
+    found = await plans.of_reference(reference, selection, site_of(request))
+    last = found[-1]
+
+    async def make() -> bytes:
+        shown = content_context(request, last.content) if last.content else {}
+        context = {**shown, "plan": last, "earlier": found[-2::-1], "day": selection.on_day}
+        return rendered(request, "plan.html", context)
+
+    return await public_page(request, make, last)
+
+
 async def _withheld(request: SiteRequest, reference: str, selection: Selection) -> Response[bytes]:
-    """The page that stays of what is not public any more. Raises `NotFound` for what never was."""
-    line = await withheld.one_line(reference, selection, site_of(request))
+    """The page that stays of what is not public any more, or of what is planned. Raises `NotFound` for all others."""
+    try:
+        line = await withheld.one_line(reference, selection, site_of(request))
+    except NotFound:
+        return await _plan(request, reference, selection)
 
     async def make() -> bytes:
         return rendered(request, "withheld.html", {"record": line})

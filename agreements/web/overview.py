@@ -25,7 +25,7 @@ from agreements.storage import late_items, search
 from agreements.storage.late_items import Late
 from agreements.storage.not_public import counts_by_ground
 from agreements.texts import Texts
-from agreements.web import withheld
+from agreements.web import plans, withheld
 from agreements.web.downloads import file_links
 from agreements.web.public_records import asked_by, one_page
 from agreements.web.query import Asked, is_filtered, write_query
@@ -85,6 +85,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "count": count,
         "records": await one_page(selection, site, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE),
         "withheld": await withheld.lines(selection, site) if asked.page == pages else [],
+        "plans": await plans.block(selection, site) if asked.page == 1 else plans.NO_PLANS,
         "page": asked.page,
         "page_links": _page_links(asked, pages, request),
         "totals": await search.counts(FILTERS["statuses"], everything),

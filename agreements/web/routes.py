@@ -7,7 +7,7 @@ from litestar.types import ControllerRouterHandler
 from agreements.http.static_files import static_file
 from agreements.publication.shapes import shapes
 from agreements.web.about import about, accessibility, explanation, open_data
-from agreements.web.detail import detail, version
+from agreements.web.detail import detail, plan, version
 from agreements.web.downloads import downloads_of
 from agreements.web.overview import overview
 from agreements.web.personal_calendar import personal_calendar
@@ -17,6 +17,7 @@ _PAGES: list[ControllerRouterHandler] = [
     overview,
     detail,
     version,
+    plan,
     personal_calendar,
     about,
     explanation,

@@ -12,6 +12,7 @@ from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.publication.cells import instant_text
+from agreements.web.plans import in_files
 from agreements.web.public_records import in_chunks
 
 PAGES = ("/", "/over", "/uitleg", "/open-data", "/toegankelijkheid")
@@ -46,6 +47,9 @@ async def sitemap(request: SiteRequest) -> Response[bytes]:
                 f"<url><loc>{escape(one.url)}</loc><lastmod>{instant_text(one.updated_at)}</lastmod></url>"
                 for one in found
             ]
+        entries += [
+            f"<url><loc>{escape(one.url)}</loc></url>" for one in await in_files(selection, site) if one.is_open
+        ]
         body = "\n".join(entries[:SITEMAP_LIMIT])
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

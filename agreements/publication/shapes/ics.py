@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agreements.domain.record import Visible, Withheld
 from agreements.domain.wording import N_
 from agreements.publication import ical
+from agreements.publication.plan_record import PlanRecord, plan_events
 from agreements.publication.public_ical import Edition, events_of
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Making, Shape
@@ -27,8 +28,14 @@ def _gone(one: Withheld, visible: Visible, making: Making) -> bytes:
     return b"".join(withheld_events(one, making.base_url, visible, _edition(making)))
 
 
+def _plan(plan: PlanRecord, making: Making) -> bytes:
+    return b"".join(plan_events(plan, _edition(making)))
+
+
 def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:
-    return ical.feed(making.title or making.texts(_NAME, organisation=making.organisation), [*items, *gone])
+    return ical.feed(
+        making.title or making.texts(_NAME, organisation=making.organisation), [*items, *gone, *making.plans]
+    )
 
 
 ROW = Shape(
@@ -45,6 +52,7 @@ ROW = Shape(
     item=_item,
     whole=_whole,
     gone=_gone,
+    plan=_plan,
     gone_stays_in_parts=True,
     is_feed=True,
     speaks=True,

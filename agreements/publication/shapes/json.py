@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agreements.domain.plan import PlanEnding
 from agreements.domain.record import Visible, Withheld
 from agreements.domain.wording import N_
-from agreements.publication.json_file import json_file, json_item, withheld_item
+from agreements.publication.json_file import JsonParts, json_file, json_item, plan_item, withheld_item
+from agreements.publication.plan_record import PlanRecord
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Making, Shape
 from agreements.publication.withheld_record import withheld_record
@@ -20,8 +22,14 @@ def _gone(one: Withheld, visible: Visible, making: Making) -> bytes:
     return withheld_item(withheld_record(one, making.day, making.base_url, visible))
 
 
+def _plan(plan: PlanRecord, _: Making) -> bytes:
+    """What was approved is among the agreements."""
+    return b"" if plan.ending is PlanEnding.APPROVED else plan_item(plan)
+
+
 def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:
-    return json_file(items, made_on=making.made_on, head=making.head, withheld=gone, not_public=making.not_public)
+    parts = JsonParts(withheld=gone, not_public=making.not_public, plans=making.plans)
+    return json_file(items, made_on=making.made_on, head=making.head, parts=parts)
 
 
 ROW = Shape(
@@ -38,6 +46,7 @@ ROW = Shape(
     item=_item,
     whole=_whole,
     gone=_gone,
+    plan=_plan,
     carries_head=True,
     counts_not_public=True,
 )
