@@ -32,11 +32,8 @@ class PlannedLife(LifeCycle):
     @precondition(lambda self: self.agreement.plans)
     @rule(person=people, count=st.integers(-1, 3), answer=reasons)
     def someone_approves_it_with_an_answer(self, person: str, count: int, answer: str) -> None:
-        self.attempt(
-            lambda before: transitions.approve(
-                before, person, self.today, POLICY, Reactions(count=count, answer=answer)
-            )
-        )
+        given = Reactions(count=count, answer=answer)
+        self.attempt(transitions.approve, person, self.today, POLICY, given)
 
     @precondition(lambda self: self.agreement.proposal is not None)
     @rule(person=people, days=st.sampled_from([13, 14, 20, 84, 85]))
