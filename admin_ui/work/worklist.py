@@ -8,9 +8,9 @@ from datetime import date
 
 from admin_ui.agreement.steps import path_to
 from agreements.domain.agreement import Agreement
-from agreements.domain.completeness import completeness
 from agreements.domain.deadlines import KINDS, Deadline
 from agreements.domain.record import Record
+from agreements.domain.reporting import points_lacking
 from agreements.domain.roles import Action, Actor, may
 from agreements.domain.viewing import reach_of, viewing_of
 from agreements.domain.wording import N_
@@ -102,9 +102,12 @@ def _tasks(heap: Heap, records: Mapping[int, Record], step: str, office: Office)
     for one in heap.first:
         if one.agreement_id in records:
             agreement = records[one.agreement_id].agreement
-            found.append(Task(agreement, one.deadline, _lacks(agreement, office) if step == "bewerken" else 0, step))
+            found.append(
+                Task(
+                    agreement,
+                    one.deadline,
+                    points_lacking(agreement, office.policy, office.today) if step == "bewerken" else 0,
+                    step,
+                )
+            )
     return found
-
-
-def _lacks(agreement: Agreement, office: Office) -> int:
-    return len(completeness(agreement.latest, agreement.registered_on, office.policy, office.today))

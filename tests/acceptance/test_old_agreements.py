@@ -15,8 +15,10 @@ import pytest
 from litestar import Litestar
 
 from admin_ui.work import report_list
+from agreements.domain.agreement import Agreement
 from agreements.domain.content import Party, StatedWords
-from agreements.domain.reporting import shown_lacks
+from agreements.domain.reporting import points_lacking, shown_lacks
+from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import PartyKind
 from agreements.services.import_agreements import import_file
 from agreements.storage import agreements, search
@@ -172,6 +174,7 @@ async def test_only_what_is_reported_stands_among_the_reported(petra: Colleague,
     page = unescape((await site.get("/afspraken/AFS-2025-0001")).text)
     assert "Er ontbreekt 1 punt." in page
     assert "looptijd van één tot drie jaar" in page
+    assert "Overgangsafspraak: 1 punt ontbreekt" in unescape((await site.get("/?voldoet=nog-niet")).text)
     (row,) = csv.DictReader(io.StringIO((await site.get("/afspraken.csv?voldoet=nog-niet")).text))
     assert row["ontbreekt"] == "1"
 
@@ -201,3 +204,23 @@ async def test_the_form_says_at_the_field_that_it_is_one_of_both(petra: Colleagu
     assert refused.status_code == 400
     assert 'href="#is_reported"' in refused.text
     assert "Kies één van beide" in refused.text
+
+
+async def test_points_are_counted_once_of_each_agreement_in_the_list(
+    petra: Colleague, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = list[str]()
+
+    def count(agreement: Agreement, policy: TermPolicy, today: date) -> int:
+        counted.append(agreement.reference)
+        return points_lacking(agreement, policy, today)
+
+    monkeypatch.setattr(report_list, "points_lacking", count)
+    draft = await drafted()
+    for more in (0, 50, 250):
+        if more:
+            await multiply(draft.reference, more, prefix=f"AAA-{more}")
+        counted.clear()
+        assert (await petra.open("/beheer/melden")).status_code == 200
+        assert len(counted) == len(set(counted))
+    assert len(counted) == 301
