@@ -48,8 +48,10 @@ def _after(agreement: Agreement, step: SampleStep, day: date) -> Agreement:
             return transitions.submit(transitions.amend(agreement, content, day, POLICY), step.by, day, POLICY)
         case steps.Submit():
             return transitions.submit(agreement, step.by, day, POLICY)
-        case steps.Approve():
-            return transitions.approve(agreement, step.by, day, POLICY)
+        case steps.PublishPlan():
+            return transitions.publish_plan(agreement, step.by, None, day)
+        case steps.Approve(reactions):
+            return transitions.approve(agreement, step.by, day, POLICY, reactions)
         case steps.SendBack(reason):
             return transitions.send_back(agreement, reason, day)
         case steps.Suspend(from_on, until_on, reason):

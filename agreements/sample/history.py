@@ -1,7 +1,8 @@
 """The history of the sample register: what was done, by whom and when, oldest first over all agreements. Pure.
 
 Every agreement is registered, signed, submitted and approved (`reaches` says how far it came; an old one is reported
-with what is known of it, and approved); what came after is its `history`, one line per event:
+with what is known of it, and approved; `plan`: it was published as a plan first); what came after is its `history`,
+one line per event:
 
 | `do` | what happened | fields it uses |
 |---|---|---|
@@ -26,6 +27,7 @@ from datetime import date, timedelta
 
 from agreements.domain.agreement import Destruction
 from agreements.domain.content import Content
+from agreements.domain.plan import Reactions
 from agreements.domain.vocabulary import Role
 from agreements.sample.contents import changed, content_of, with_term
 from agreements.sample.moments import Anchors, anchors, office_hour, resolve, working_day
@@ -37,6 +39,7 @@ from agreements.sample.steps import (
     Close,
     ConfirmDestruction,
     Decide,
+    PublishPlan,
     RecordReview,
     Register,
     Renew,
@@ -51,6 +54,7 @@ from agreements.sample.steps import (
 
 OFFICER = "officer"
 _SIGNED, _COMPLETED, _SUBMITTED, _JUDGED = (timedelta(days=days) for days in (28, 32, 36, 45))
+_PUBLISHED, _ANSWERED = timedelta(days=39), timedelta(days=70)
 """After the registration of a first version; later versions take less time (`_new_version`)."""
 
 
@@ -131,10 +135,21 @@ def _beginning(scene: _Scene, registered_on: date) -> Iterator[_Entry]:
     content = scene.content(working_day(registered_on + _SIGNED))
     yield _Entry(registered_on + _COMPLETED, OFFICER, spec.key, Amend(content))
     yield _Entry(registered_on + _SUBMITTED, OFFICER, spec.key, Submit())
+    if spec.plan:
+        yield _Entry(registered_on + _PUBLISHED, scene.head, spec.key, PublishPlan())
     if spec.reaches == "returned":
         yield _Entry(registered_on + _JUDGED, scene.head, spec.key, SendBack(spec.returned_reason))
     elif spec.reaches == "approved":
-        yield _Entry(registered_on + _JUDGED, scene.head, spec.key, Approve())
+        yield _approved(scene, registered_on)
+
+
+def _approved(scene: _Scene, registered_on: date) -> _Entry:
+    """After a plan once people could react, with the answer."""
+    plan = scene.spec.plan
+    if plan is None:
+        return _Entry(registered_on + _JUDGED, scene.head, scene.spec.key, Approve())
+    act = Approve(Reactions(count=plan.reactions, answer=plan.answer))
+    return _Entry(registered_on + _ANSWERED, scene.head, scene.spec.key, act)
 
 
 def _amend(scene: _Scene, event: Event, on: date) -> Iterator[_Entry]:

@@ -23,6 +23,7 @@ from agreements.sample.steps import (
     Close,
     ConfirmDestruction,
     Decide,
+    PublishPlan,
     RecordReview,
     Register,
     Renew,
@@ -41,6 +42,7 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
 from agreements.services.note_delivery import withdraw_waiting
 from agreements.services.office import Office
+from agreements.services.publish_plan import publish_plan
 from agreements.services.record_review import record_review
 from agreements.services.register import register
 from agreements.services.renew import renew
@@ -154,7 +156,8 @@ _Place = tuple[Office, Actor, str, int]
 _SERVICES: Mapping[type, Callable[[_Place, Any], Awaitable[Agreement]]] = {
     Submit: lambda place, act: submit(*place),
     Report: lambda place, act: report_old(*place),
-    Approve: lambda place, act: approve(*place),
+    PublishPlan: lambda place, act: publish_plan(*place),
+    Approve: lambda place, act: approve(*place, act.reactions),
     SendBack: lambda place, act: send_back(*place, act.reason),
     Suspend: lambda place, act: suspend(*place, act.from_on, act.until_on, act.reason),
     Resume: lambda place, act: resume(*place),

@@ -136,6 +136,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSpec:
+    """Published as a plan before it was approved; of one that was approved since also what came of it."""
+
+    __pydantic_config__ = STRICT
+    reactions: int = 0
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementSpec:
     """One agreement in the notation. `says` holds the fields that mean the same here as in the record."""
 
@@ -155,6 +164,7 @@ class AgreementSpec:
     registered: str = ""
     reaches: Literal["draft", "returned", "under_review", "reported", "approved"] = "approved"
     returned_reason: str = ""
+    plan: PlanSpec | None = None
     lead_days: tuple[int, ...] = ()
     history: tuple[Event, ...] = ()
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from agreements.domain.agreement import DecisionKind, Destruction
 from agreements.domain.content import Content
+from agreements.domain.plan import Reactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishPlan:
+    """The head of department lets everyone read it first, and react for four weeks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Approve:
-    """The head of department agrees."""
+    """The head of department agrees; after a plan with what was done with reactions."""
+
+    reactions: Reactions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ Act = (
     | Amend
     | Submit
     | Report
+    | PublishPlan
     | Approve
     | SendBack
     | Suspend

@@ -104,6 +104,19 @@ def test_there_is_something_to_do_on_the_day_of_loading(day: date) -> None:
 @some_days
 @given(any_day)
 @example(LEAP_DAY)
+@example(date(2027, 1, 31))
+def test_people_can_react_to_one_plan_and_read_what_was_done_with_reactions_to_another(day: date) -> None:
+    agreements = replayed(day)
+    open_plans = {key: agreement.open_plan for key, agreement in agreements.items() if agreement.open_plan}
+
+    assert open_plans.keys() == {"svb-minimaregelingen"}
+    assert all(day + A_FORTNIGHT <= plan.reactions_until for plan in open_plans.values())
+    assert {key: one.reactions[0].count for key, one in agreements.items() if one.reactions} == {"urgentie": 14}
+
+
+@some_days
+@given(any_day)
+@example(LEAP_DAY)
 @example(date(2028, 3, 1))
 def test_only_the_unfinished_draft_and_the_reported_one_lack_something(day: date) -> None:
     agreements = replayed(day)
