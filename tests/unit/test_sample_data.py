@@ -104,7 +104,6 @@ def test_there_is_something_to_do_on_the_day_of_loading(day: date) -> None:
 @some_days
 @given(any_day)
 @example(LEAP_DAY)
-@example(date(2027, 1, 31))
 def test_people_can_react_to_one_plan_and_read_what_was_done_with_reactions_to_another(day: date) -> None:
     agreements = replayed(day)
     open_plans = {key: agreement.open_plan for key, agreement in agreements.items() if agreement.open_plan}
