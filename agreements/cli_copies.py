@@ -35,7 +35,7 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put the copy FILE in the place of a register that is not there, hold its alerts, and verify its history."""
     settings = load_settings()
-    asyncio.run(put_back(settings.database_url.get_secret_value(), file, _office(settings), OPERATOR))
+    asyncio.run(put_back(settings.database_url.get_secret_value(), file, _office(settings), OPERATOR, settings.zone))
     click.echo(f"Restored. {_verified(settings)}")
     click.echo(_RELEASE)
 

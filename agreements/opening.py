@@ -9,6 +9,7 @@ from enum import Enum
 from agreements.clock import read_clock
 from agreements.services.mend import mend_register
 from agreements.services.office import office_at
+from agreements.services.remember import fill_memory
 from agreements.settings import Settings
 from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
 from agreements.storage.database.errors import MigrationsPending, NoRegisterThere
@@ -51,6 +52,7 @@ async def open_register(
     async with opened(engine):
         office = office_at(read_clock(settings.zone), settings.policy)
         await lay_baseline(office.now)
+        await fill_memory(office, settings.zone)
         await mend_register(office)
         yield
 
@@ -72,5 +74,6 @@ async def migrate_only(settings: Settings) -> list[str]:
         applied = await migrate(engine)
         async with opened(engine):
             await lay_baseline(office.now, engine)
+            await fill_memory(office, settings.zone, engine)
             await mend_register(office, engine)
     return applied

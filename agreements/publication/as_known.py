@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement, Suspension
+from agreements.domain.termination import Termination
 
 
 def as_known_on(agreement: Agreement, day: date) -> Agreement:
@@ -21,10 +22,19 @@ def as_known_on(agreement: Agreement, day: date) -> Agreement:
             one for one in agreement.review_plan if one.request is None or one.request.recorded_on <= day
         ),
         reactions=tuple(one for one in agreement.reactions if one.recorded_on is None or one.recorded_on <= day),
+        termination=_termination_on(agreement, day),
+        former_receivers=tuple(one for one in agreement.former_receivers if one.left_on is None or one.left_on <= day),
         reviews=tuple(review for review in agreement.reviews if review.done_on <= day),
         destructions=tuple(done for done in agreement.destructions if done.known_on <= day),
         closed_on=agreement.closed_on if agreement.closed_on and agreement.closed_on <= day else None,
     )
+
+
+def _termination_on(agreement: Agreement, day: date) -> Termination | None:
+    """The early end that stood then; one that was taken back since too."""
+    taken_back = (one.termination for one in agreement.withdrawn_terminations if day < one.withdrawn_on)
+    stood = (one for one in (agreement.termination, *taken_back) if one and one.decided_on <= day)
+    return max(stood, key=lambda one: one.decided_on, default=None)
 
 
 def _rest_as_known_on(rest: Suspension, day: date) -> Suspension:

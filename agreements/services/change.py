@@ -12,6 +12,7 @@ from agreements.domain.record import Record
 from agreements.domain.roles import Action, Actor, department_of, require
 from agreements.services import notices
 from agreements.services.office import Office
+from agreements.services.publish import keep_public
 from agreements.services.refusals import noted_refusals
 from agreements.storage import agreements, deadlines, publicity
 from agreements.storage.agreements import Origin
@@ -33,9 +34,9 @@ async def change_agreement(
     """Do `step` with an agreement as `actor`, if it still has the `revision` that the actor saw.
 
     In one transaction: 1. take the writers' turn, 2. read the agreement, 3. check the actor's right, 4. check the
-    revision, 5. let the domain take the step, 6. store it, 7. bring its deadlines in step, 8. write the audit
-    event, 9. put messages in the outbox. Raises whatever refuses; then nothing is stored, except an audit event
-    when the actor was not allowed to.
+    revision, 5. let the domain take the step, 6. store it, 7. bring its deadlines in step, 8. write what residents
+    see of it to the public memory, 9. write the audit event, 10. put messages in the outbox. Raises whatever refuses;
+    then nothing is stored, except an audit event when the actor was not allowed to.
     """
     async with in_turn(office, actor, action, reference, revision) as record:
         return await store_step(office, actor, action, record, step(record.agreement), details or {})
@@ -56,10 +57,11 @@ async def in_turn(office: Office, actor: Actor, action: Action, reference: str, 
 async def store_step(
     office: Office, actor: Actor, action: Action, record: Record, after: Agreement, details: Mapping[str, object]
 ) -> Agreement:
-    """Steps 6 to 9, inside the caller's transaction."""
+    """Steps 6 to 10, inside the caller's transaction."""
     saved = await agreements.save(record, after, office.now)
     await deadlines.synchronise(record.id, saved, office.today, record.agreement.looked_after_by)
-    await note(office, actor, action, saved.reference, {**details, **_plan_ended(record.agreement, saved)})
+    told = {**details, **_plan_ended(record.agreement, saved), **await keep_public(office, record.id, saved)}
+    await note(office, actor, action, saved.reference, told)
     await notices.take_back(record, saved)
     await notices.put_notices(office, actor, action, record, saved)
     return saved

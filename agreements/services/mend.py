@@ -42,7 +42,7 @@ async def mend_register(office: Office, engine: Engine | None = None) -> Mended:
     leaves an event with the state it leaves.
     """
     async with unit_of_work(engine):
-        if await mending.is_mended():
+        if await mending.is_done():
             return Mended()
     done, last = Mended(), 0
     while True:
@@ -57,7 +57,7 @@ async def mend_register(office: Office, engine: Engine | None = None) -> Mended:
 
 async def mend_in_turn(office: Office) -> Mended:
     """The same inside one transaction, for a register that nobody uses yet."""
-    if await mending.is_mended():
+    if await mending.is_done():
         return Mended()
     done, last = Mended(), 0
     while ids := await _next(last):
@@ -74,7 +74,7 @@ async def _next(last: int) -> Sequence[int]:
 async def _finish(office: Office, done: Mended) -> None:
     if done.count:
         await note(office, REGISTER, Action.MEND, "register", {"agreements": done.count, "rules": mending.RULES})
-    await mending.note_mended(office.now)
+    await mending.note_done(office.now)
 
 
 async def _mend(office: Office, ids: Sequence[int]) -> Mended:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from agreements.domain.roles import Actor
 from agreements.services.hold_alerts import hold
 from agreements.services.mend import mend_in_turn
 from agreements.services.office import Office
+from agreements.services.remember import fill_in_turn
 from agreements.storage.copies import backup
 from agreements.storage.copies.arrival import arriving
 from agreements.storage.database.migrate import migrate_on
@@ -15,7 +17,7 @@ from agreements.storage.database.transaction import append_lock
 from agreements.storage.trail.baseline import lay_in_turn
 
 
-async def put_back(url: str, copy: Path, office: Office, actor: Actor) -> None:
+async def put_back(url: str, copy: Path, office: Office, actor: Actor, zone: ZoneInfo) -> None:
     """The register is there when this returns, up to date and held; no node could start with it before that.
 
     Raises the errors of `refuse_what_is_no_copy`, `arriving` and `migrate`; then there is no register.
@@ -27,5 +29,6 @@ async def put_back(url: str, copy: Path, office: Office, actor: Actor) -> None:
         async with place.engine.unit_on(place.connection):
             await append_lock("audit")
             await lay_in_turn(office.now)
+            await fill_in_turn(office, zone)
             await mend_in_turn(office)
             await hold(office, actor, restored=True)

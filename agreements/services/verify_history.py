@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from agreements.domain.errors import RegisterChanged
 from agreements.services.verifying.kept import KeptHead
 from agreements.services.verifying.ledger import check_heads, check_hold, check_ledger
+from agreements.services.verifying.memory import check_memory
 from agreements.services.verifying.objects import check_objects
 from agreements.services.verifying.trail import Trail
 from agreements.storage.database.transaction import snapshot
@@ -31,7 +32,8 @@ async def verify_history(kept: Sequence[KeptHead] = ()) -> Verified:
     1. The chain of events, which must hold the heads that were published and those that were `kept` elsewhere: only
     these can show that its end was cut off, or that all of it was made anew. 2. Every agreement and account against
     the fingerprint in its last event. 3. What follows from other columns. 4. The ledger of messages against its
-    seals. `agreements.storage.trail.coverage` says for each column which of these it is covered by.
+    seals. 5. The public memory: its own chain, and its last entries against the agreements.
+    `agreements.storage.trail.coverage` says for each column which of these it is covered by.
 
     Raises `ChainBroken` with the first event, `RegisterChanged` with the first row that does not fit.
     """
@@ -53,4 +55,5 @@ async def _compare(trail: Trail) -> tuple[int, int]:
     await check_ledger(trail)
     await check_hold(trail)
     await trail.keys.check()
+    await check_memory(trail)
     return versions, uncovered

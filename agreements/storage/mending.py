@@ -15,16 +15,16 @@ RULES: Final = "2026-12"
 way: then every register is looked through once more."""
 
 
-async def is_mended() -> bool:
+async def is_done(rules: str = RULES) -> bool:
     """Whether the register is up to date with these rules."""
-    return bool(await fetch("SELECT 1 AS one FROM mended WHERE rules = :rules", {"rules": RULES}))
+    return bool(await fetch("SELECT 1 AS one FROM mended WHERE rules = :rules", {"rules": rules}))
 
 
-async def note_mended(now: datetime) -> None:
+async def note_done(now: datetime, rules: str = RULES) -> None:
     """From now on it is."""
     await execute(
         "INSERT INTO mended (rules, mended_at) VALUES (:rules, :now) ON CONFLICT (rules) DO NOTHING",
-        {"rules": RULES, "now": now},
+        {"rules": rules, "now": now},
     )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from weakref import WeakKeyDictionary
 
 from agreements.domain.record import PublicState, PublishedHead, Visible
+from agreements.domain.roles import Action
 from agreements.domain.step_rules import CONSEQUENCES, STEP_RULES
 from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.sql import listed
@@ -68,6 +69,25 @@ async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
         names,
     )
     return {row["reference"]: Visible(int(row["version"]), _instant(row["updated_at"])) for row in older} | found
+
+
+async def times_changed(reference: str) -> int:
+    """How often an agreement changed by steps whose result residents would see, whether it was public or not."""
+    rows = await fetch(
+        f"SELECT count(*) AS n FROM audit_event WHERE result = 'ok' AND {_SEEN} AND object = :reference",  # noqa: S608
+        {"reference": reference},
+    )
+    return int(rows[0]["n"])
+
+
+async def visible_events(after: int, count: int) -> list[tuple[int, str, datetime, bool]]:
+    """Every such step, in order: its event, the reference, when, and whether it approved a version."""
+    rows = await fetch(
+        f"SELECT seq, object, at, action FROM audit_event WHERE result = 'ok' AND {_SEEN} AND seq > :after"  # noqa: S608
+        " ORDER BY seq LIMIT :count",
+        {"after": after, "count": count},
+    )
+    return [(row["seq"], row["object"], _instant(row["at"]), row["action"] == Action.APPROVE.value) for row in rows]
 
 
 async def visible_of(reference: str) -> Visible:

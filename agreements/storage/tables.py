@@ -11,6 +11,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from agreements.storage.database.engine import of_the_task
+from agreements.storage.public_memory.tables import PublicEntry
 
 
 class Account(Table, tablename="account"):
@@ -285,6 +286,7 @@ TABLES: tuple[type[Table], ...] = (
     AuditEvent,
     AuditBaseline,
     AuditHead,
+    PublicEntry,
     Heartbeat,
     MendedRow,
     OutboxHold,

@@ -131,10 +131,11 @@ from pathlib import Path
 from agreements.services import put_back
 from tests.alerts import OPERATOR
 from tests.office import TODAY_OFFICE
+from tests.published import ZONE
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 put_back.hold = die
-asyncio.run(put_back.put_back(sys.argv[1], Path(sys.argv[2]), TODAY_OFFICE, OPERATOR))
+asyncio.run(put_back.put_back(sys.argv[1], Path(sys.argv[2]), TODAY_OFFICE, OPERATOR, ZONE))
 """
 
 

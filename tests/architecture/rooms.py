@@ -53,7 +53,7 @@ ROOMS: Mapping[str, Room] = {
     "agreements.storage": Room("tables, migrations, engines, queries: all SQL", ("agreements.domain", *EDGES)),
     "agreements.services": Room(
         "one use case per file; opens the transaction",
-        ("agreements.domain", "agreements.storage", "agreements.importing", *EDGES),
+        ("agreements.domain", "agreements.storage", "agreements.publication", "agreements.importing", *EDGES),
     ),
     "agreements.sample": Room(
         "a fictional municipality, a customer of services",

@@ -11,6 +11,7 @@ from typing import Any
 from agreements.domain.audit import ChainedEvent, ChainReader
 from agreements.domain.errors import ChainBroken
 from agreements.domain.roles import LEAVE_THE_AGREEMENT_AS_IT_IS, Action
+from agreements.services.publish import MADE
 from agreements.services.verifying.kept import KeptHead
 from agreements.services.verifying.key_ring import KeyRing
 from agreements.storage.trail import audit, baseline
@@ -33,6 +34,8 @@ class Trail:
         """For each agreement the events that approved a version, with the fingerprint of what was approved."""
         self.seals: dict[int, Mapping[str, Any]] = {}
         self.baselines: dict[int, Mapping[str, Any]] = {}
+        self.memory: dict[int, str] = {}
+        """The hashes of entries of the public memory, each the last one that a step made."""
         self.keys = KeyRing()
         self.hold: tuple[datetime, bool] | None = None
         """Since when the outbox is held, and whether after a restore."""
@@ -66,6 +69,7 @@ class Trail:
             self.changes[event.object] += 1
         changes = json.loads(event.changes)
         self.keys.note(event, changes)
+        self._note_public(changes.get(MADE))
         if event.action == Action.APPROVE:
             self.approvals[event.object].append((event.seq, str(changes.get("content_sha256"))))
         elif event.action == audit.SEAL:
@@ -76,6 +80,10 @@ class Trail:
             self._begin_hold(event.at, is_restored=bool(changes["restored"]))
         elif event.action == "release_alerts":
             self.hold = None
+
+    def _note_public(self, made: Mapping[str, Any] | None) -> None:
+        if made:
+            self.memory[int(made["seq"])] = str(made["hash"])
 
     def _begin_hold(self, at: datetime, *, is_restored: bool) -> None:
         since, was_restored = self.hold or (at, False)
