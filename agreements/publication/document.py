@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from agreements.domain.vocabulary import WooGround
 from agreements.publication.published import Published
+from agreements.publication.published_plan import PublishedPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +29,12 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One of these two; `published` while it is public."""
+    """`published` while it is public, `withheld` once it is not any more; neither while there is only a plan."""
 
     published: Published | None = None
     withheld: Withheld | None = None
+    plans: tuple[PublishedPlan, ...] = ()
+    """Every plan beforehand, the last one last."""
 
 
 _DOCUMENT = TypeAdapter(Document)

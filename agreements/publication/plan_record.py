@@ -1,23 +1,18 @@
-"""What anyone may see of a plan beforehand: all of it that the allow-list lets out, for as long as it is open.
-
-Once it ended its line stays: that it was there, when, how it ended and why. An agreement that is not public keeps
-its title to itself then, for that may be the reason.
-"""
+"""A plan beforehand as anyone sees it on a day: what was published of it, and its event in calendars."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 
 from agreements.domain.agreement import Agreement
-from agreements.domain.content import Content
 from agreements.domain.plan import Plan, PlanEnding
 from agreements.domain.record import Record, Visible
 from agreements.domain.wording import N_
-from agreements.publication.allow_list import public_content
 from agreements.publication.ical import KeyDate, printable, stamp_of, vevent
 from agreements.publication.public_ical import CANCELLED, CANCELLED_DAYS, Edition
+from agreements.publication.published_plan import PublishedPlan, is_secret, published_plan
 from agreements.publication.uids import plan_uid
 
 _SUMMARY = N_("Last day to react to a plan: %(title)s")
@@ -26,34 +21,15 @@ _IS_OVER = N_("This plan was withdrawn, or came to an end otherwise.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRecord:
-    """A plan as anyone may see it on a day."""
+class PlanRecord(PublishedPlan):
+    """What was published of a plan, on a day."""
 
     reference: str
     url: str
-    title: str
-    version: int
-    """The number of the version that it would become."""
-    published_on: date
-    reactions_until: date
-    content: Content | None
-    """None once it ended."""
-    ended_on: date | None
-    ending: PlanEnding | None
-    end_reason: str
     is_in_force: bool
     """Whether the agreement itself can be opened."""
     updated_at: datetime
     changes: int
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anyone can read it."""
-        return self.ended_on is None
-
-    def can_react_on(self, day: date) -> bool:
-        """Whether there is time to react on `day`."""
-        return self.is_open and day <= self.reactions_until
 
 
 def plan_records(
@@ -72,20 +48,12 @@ def _as_known_on(plan: Plan, day: date) -> Plan:
 
 
 def _record(agreement: Agreement, plan: Plan, address: str, visible: Visible, linkable: Collection[str]) -> PlanRecord:
-    version = agreement.in_force
-    is_secret = version is not None and not version.content.is_public
+    kept = published_plan(agreement, plan, linkable)
     return PlanRecord(
+        **{field.name: getattr(kept, field.name) for field in fields(PublishedPlan)},
         reference=agreement.reference,
         url=f"{address}{agreement.reference}/voornemen",
-        title="" if is_secret and not plan.is_open else plan.content.title,
-        version=plan.version,
-        published_on=plan.published_on,
-        reactions_until=plan.reactions_until,
-        content=public_content(plan.content, linkable) if plan.is_open else None,
-        ended_on=plan.ended_on,
-        ending=plan.ending,
-        end_reason=plan.end_reason,
-        is_in_force=version is not None and not is_secret,
+        is_in_force=agreement.in_force is not None and not is_secret(agreement),
         updated_at=visible.changed_at,
         changes=visible.changes,
     )

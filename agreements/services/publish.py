@@ -14,6 +14,7 @@ from agreements.domain.memory import ChainedEntry, Entry, EntryKind
 from agreements.domain.record import Record
 from agreements.publication.document import Document, Withheld, from_json, to_json
 from agreements.publication.published import published
+from agreements.publication.published_plan import published_plan
 from agreements.services.office import Office
 from agreements.storage import agreements, publicity, version_rows
 from agreements.storage.public_memory import entries
@@ -44,12 +45,13 @@ async def document_of(
 ) -> Document | None:
     """What anyone may know of it now; None of what never was public. Without `today` nothing waits to be destroyed."""
     version = agreement.in_force
+    linkable = await publicity.public_references(_named_by(agreement))
+    plans = tuple(published_plan(agreement, plan, linkable) for plan in agreement.plans)
     if version and version.content.is_public:
-        named = (agreement.successor, version.content.predecessor)
         earlier = await version_rows.versions(id) if version.content.is_reported else []
-        return Document(published=published(agreement, await publicity.public_references(named), earlier))
+        return Document(published=published(agreement, linkable, earlier), plans=plans)
     if version is None or before is None:
-        return None
+        return Document(plans=plans) if plans else None
     since = before.withheld.since if before.withheld else version.approved_on
     return Document(
         withheld=Withheld(
@@ -57,8 +59,15 @@ async def document_of(
             reason=version.content.not_public_reason,
             ground=version.content.not_public_ground,
             is_undestroyed=today is not None and is_undestroyed(agreement, today),
-        )
+        ),
+        plans=plans,
     )
+
+
+def _named_by(agreement: Agreement) -> tuple[str | None, ...]:
+    version = agreement.in_force
+    planned = (plan.content.predecessor for plan in agreement.plans if plan.is_open)
+    return (agreement.successor, version.content.predecessor if version else None, *planned)
 
 
 async def keep_one(office: Office, id: int, agreement: Agreement, before: ChainedEntry | None) -> ChainedEntry | None:

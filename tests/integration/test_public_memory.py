@@ -19,6 +19,7 @@ from agreements.services.approve import approve
 from agreements.services.office import Office
 from agreements.services.publish import document_of
 from agreements.services.publish_head import publish_head
+from agreements.services.publish_plan import publish_plan, withdraw_plan
 from agreements.services.remember import fill_memory
 from agreements.services.submit import submit
 from agreements.services.suspend import resume, suspend
@@ -99,6 +100,24 @@ async def test_what_is_not_public_any_more_stays_as_a_line_without_its_content()
     assert withheld is not None
     assert withheld.reason == "Lopend onderzoek"
     assert "Geheim" not in entry.record
+    await verify_history()
+
+
+async def test_a_plan_is_told_word_by_word_while_it_is_open_and_as_a_line_once_it_ended() -> None:
+    office, next_year = office_on(TODAY), {"starts_on": date(2027, 6, 1), "ends_on": date(2028, 5, 31)}
+    waiting = await in_review(TODAY, title="Zonnebloemproef", **next_year, review_dates=(date(2027, 12, 1),))
+    planned = await publish_plan(office, HENK, waiting.reference, waiting.revision)
+    await withdraw_plan(office, HENK, waiting.reference, planned.revision, "Het kan met minder")
+
+    opened, ended = await told()
+
+    assert (opened.kind, ended.kind) == (EntryKind.PUBLISHED, EntryKind.CHANGED)
+    (plan,) = from_json(opened.record).plans
+    assert plan.content is not None
+    assert plan.content.purpose == waiting.content.purpose
+    assert HENK.id not in opened.record
+    (line,) = from_json(ended.record).plans
+    assert (line.content, line.end_reason) == (None, "Het kan met minder")
     await verify_history()
 
 
