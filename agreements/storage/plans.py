@@ -14,7 +14,8 @@ from agreements.storage import agreements
 from agreements.storage.database.transaction import fetch
 
 _OPEN = "a.plan_from <= :day AND (a.plan_ended_on IS NULL OR a.plan_ended_on > :day)"
-_OVER = f"a.plan_ended_on <= :day AND a.plan_ending <> '{PlanEnding.APPROVED.value}'"
+_OVER = f"a.plan_from <= :day AND a.plan_ended_on <= :day AND a.plan_ending <> '{PlanEnding.APPROVED.value}'"
+"""What a plan began on is asked each time: by that SQLite finds the index on what ever was a plan."""
 _LATELY = "a.plan_ended_on <= :day AND a.plan_ended_on >= :since"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 import pytest
 
 from agreements.domain.viewing import viewing_of
 from agreements.storage import deadlines, liveness
+from agreements.storage import plans as plans_kept
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.register_engine import Answer
 from agreements.storage.database.transaction import execute
@@ -109,3 +111,20 @@ async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
     assert len(rest) == 4
     assert [found for found in rest if reads_a_table(found)] == []
     assert len(await plans(full, monkeypatch, liveness.read_liveness, one_row)) == 2
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer"),
+    [
+        (lambda: plans_kept.counts_on(DAY), Answer([{"open": 0, "over": 0}], 1)),
+        (lambda: plans_kept.open_on(DAY, 50), Answer([], 0)),
+        (lambda: plans_kept.over_on(DAY, 50), Answer([], 0)),
+        (lambda: plans_kept.all_on(DAY, timedelta(days=30)), Answer([], 0)),
+    ],
+)
+async def test_plans_are_found_by_the_index_on_what_ever_was_a_plan(
+    full: Engine, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], Awaitable[object]], answer: Answer
+) -> None:
+    found, *_ = await plans(full, monkeypatch, ask, answer)
+    assert "agreement_plan" in found
+    assert reads_a_table(found) == []
