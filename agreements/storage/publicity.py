@@ -17,6 +17,7 @@ from agreements.domain.step_rules import CONSEQUENCES, STEP_RULES
 from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_instant, fetch
+from agreements.storage.public_memory import entries
 from agreements.storage.trail import audit
 
 VISIBLE = tuple(action for action, rule in (STEP_RULES | CONSEQUENCES).items() if rule.is_public)
@@ -49,12 +50,23 @@ async def state() -> PublicState:
 
 
 async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
-    """For each approved or planned agreement how often and when it changed for residents; the first of them counts.
-
-    One that was approved before the trail told so has as many changes as versions.
+    """For each approved or planned agreement how often and when it changed for residents, or would have when it is not
+    public; the first of them counts. Of what was told to residents never less than they were told.
     """
     if not references:
         return {}
+    told = {name: Visible(one.change, one.known_at) for name, one in (await entries.last_of(references)).items()}
+    of_steps = await _by_steps(references)
+    return {name: _later(of_steps.get(name), told.get(name)) for name in {**of_steps, **told}}
+
+
+def _later(*both: Visible | None) -> Visible:
+    known = [one for one in both if one]
+    return Visible(max(one.changes for one in known), max(one.changed_at for one in known))
+
+
+async def _by_steps(references: Sequence[str]) -> dict[str, Visible]:
+    """One that was approved before the trail told so has as many changes as versions."""
     marks, names = listed("reference", references)
     rows = await fetch(
         f"SELECT object, count(*) AS changes, max(at) AS changed_at FROM audit_event WHERE result = 'ok'"  # noqa: S608

@@ -59,16 +59,6 @@ async def counts(row: Filter, selection: Selection) -> Mapping[str, int]:
     return {row["value"]: int(row["n"]) for row in rows}
 
 
-async def public_one(reference: str, selection: Selection) -> Record | None:
-    """One public agreement as it stands on the selection's day; None for drafts and those not public."""
-    tables, chosen = _query(selection)
-    rows = await fetch(
-        f"SELECT {COLUMNS} FROM {tables} {PROPOSAL_JOIN} WHERE {chosen.where} AND a.reference = :reference",  # noqa: S608
-        {**chosen.params, "reference": reference},
-    )
-    return record_of(rows[0]) if rows else None
-
-
 async def all_records() -> list[Record]:
     """Everything in the register, drafts included, by reference; for people who sign in and for full exports."""
     rows = await fetch(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from agreements import content_json
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus, Version
 from agreements.domain.content import Content
-from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, execute, fetch
 
 
@@ -21,23 +20,6 @@ async def versions(agreement_id: int) -> list[Version]:
         {"id": agreement_id},
     )
     return [version for row in rows if (version := version_of(row))]
-
-
-async def earlier(agreement_ids: Sequence[int]) -> dict[int, list[Version]]:
-    """All approved versions of some agreements, in one question."""
-    if not agreement_ids:
-        return {}
-    marks, ids = listed("id", agreement_ids)
-    rows = await fetch(
-        "SELECT agreement_id, number, content, submitted_by, approved_by, approved_on FROM agreement_version"  # noqa: S608
-        f" WHERE status = 'approved' AND agreement_id IN ({marks}) ORDER BY number",
-        ids,
-    )
-    found: dict[int, list[Version]] = {}
-    for row in rows:
-        if version := version_of(row):
-            found.setdefault(row["agreement_id"], []).append(version)
-    return found
 
 
 async def write_proposal(agreement_id: int, agreement: Agreement) -> None:

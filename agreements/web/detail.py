@@ -8,7 +8,6 @@ from litestar import Response
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from agreements.domain.agreement import Version
 from agreements.domain.catalogue import READING_ORDER, Page
 from agreements.domain.content import Content
 from agreements.domain.errors import NotFound
@@ -18,16 +17,15 @@ from agreements.domain.vocabulary import PartyKind
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
-from agreements.http.site import SiteRequest, site_of, texts_of
-from agreements.publication.allow_list import public_content
+from agreements.http.site import Site, SiteRequest, site_of, texts_of
 from agreements.publication.differences import differences
 from agreements.publication.in_words import facts_at, facts_of, retention_text
 from agreements.publication.public_record import PublicRecord
-from agreements.storage import agreements, version_rows
+from agreements.publication.published import Published
 from agreements.web import plans, withheld
 from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.flow_diagram import draw, numbered
-from agreements.web.public_records import asked_by, find_one
+from agreements.web.public_records import asked_by, find_one, public_records, versions_of
 from agreements.web.term_bar import WIDTH, term_bar
 
 WIDE, NARROW = 720, 330
@@ -41,11 +39,11 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
     asked, site = asked_by(request), site_of(request)
     selection = Selection(on_day=asked.selection.on_day, is_past=asked.selection.is_past)
     try:
-        record, shown = await find_one(reference, selection, site)
+        shown = await find_one(reference, selection, site)
     except NotFound:
         return await _withheld(request, reference, selection)
-    versions = [version for version in await version_rows.versions(record.id) if version.content.is_public]
-    planned = await plans.of_record(record, selection, site)
+    versions = await versions_of(reference)
+    planned = await plans.if_any(reference, selection, site)
 
     async def make() -> bytes:
         context = {
@@ -59,7 +57,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
             "bar_width": WIDTH,
             "versions": list(reversed(versions)),
             "host": site.settings.base_url.split("://", 1)[1],
-            "gap": await _gap(shown.content),
+            "gap": await _gap(shown.content, selection, site),
             "plans": planned,
         }
         return rendered(request, "agreement.html", context)
@@ -71,8 +69,8 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
 async def version(request: SiteRequest, reference: FromPath[str], number: FromPath[int]) -> Response[bytes]:
     """An approved version as it was, and what it changed; versions stay citable for ever (rule 10)."""
     asked, site = asked_by(request), site_of(request)
-    record, shown = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
-    known = {one.number: one for one in await version_rows.versions(record.id) if one.content.is_public}
+    shown = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
+    known = {one.version: one for one in await versions_of(reference)}
     if number not in known:
         raise NotFoundException()
 
@@ -115,10 +113,12 @@ async def _withheld(request: SiteRequest, reference: str, selection: Selection) 
     return await public_page(request, make, line)
 
 
-async def _gap(content: Content) -> int:
+async def _gap(content: Content, selection: Selection, site: Site) -> int:
     """Days on which nothing held between the agreement this one follows and its own start (rule 7)."""
-    predecessor = await agreements.find(content.predecessor) if content.predecessor else None
-    return gap_days(content, predecessor.agreement) if predecessor else 0
+    if content.predecessor is None:
+        return 0
+    found = await public_records([content.predecessor], selection, site)
+    return gap_days(content, found[0].as_agreement()) if found else 0
 
 
 def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:
@@ -143,11 +143,11 @@ def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:
 
 
 def _version_context(
-    request: SiteRequest, shown: PublicRecord, known: dict[int, Version], number: int
+    request: SiteRequest, shown: PublicRecord, known: dict[int, Published], number: int
 ) -> dict[str, Any]:
-    content = public_content(known[number].content)
+    content = known[number].content
     before = known.get(number - 1)
-    changed = differences(public_content(before.content), content, texts_of(request)) if before else ()
+    changed = differences(before.content, content, texts_of(request)) if before else ()
     return {
         **content_context(request, content),
         "record": shown,

@@ -38,11 +38,11 @@ async def file_of_one(shape: Shape, reference: str, selection: Selection, site: 
     """The same of one agreement, or of what is left of it. Raises `NotFound`."""
     making = _making(shape, selection, site, texts, title=reference)
     try:
-        stored, record = await find_one(reference, Selection(on_day=selection.on_day), site)
+        record = await find_one(reference, Selection(on_day=selection.on_day), site)
     except NotFound:
         return await _file_without_agreement(shape, reference, selection, site, making)
     making = _making(shape, selection, site, texts, title=record.title)
-    planned = await _planned(shape, (await plans.of_record(stored, selection, site))[-1:], making)
+    planned = await _planned(shape, (await plans.if_any(reference, selection, site))[-1:], making)
     making = replace(making, plans=planned)
     return await asyncio.to_thread(lambda: shape.whole([shape.item(record, making)], [], making))
 

@@ -53,19 +53,19 @@ async def in_files(selection: Selection, site: Site) -> list[PlanRecord]:
 
 async def of_reference(reference: str, selection: Selection, site: Site) -> tuple[PlanRecord, ...]:
     """Every plan of an agreement that could be read by then. Raises `NotFound` alike for all others."""
-    try:
-        record = await agreements.find(check_reference(reference))
-    except BadReference:
-        record = None
-    found = await of_record(record, selection, site) if record else ()
+    found = await if_any(reference, selection, site)
     if not found:
         raise NotFound(reference=reference)
     return found
 
 
-async def of_record(record: Record, selection: Selection, site: Site) -> tuple[PlanRecord, ...]:
-    """The same of one that was read already; none where there never was a plan."""
-    if not record.agreement.plans:
+async def if_any(reference: str, selection: Selection, site: Site) -> tuple[PlanRecord, ...]:
+    """The same; none where there never was a plan."""
+    try:
+        record = await agreements.find(check_reference(reference))
+    except BadReference:
+        return ()
+    if record is None or not record.agreement.plans:
         return ()
     visible = await publicity.visible_of(record.agreement.reference)
     named = await publicity.public_references(_named_by([record]))

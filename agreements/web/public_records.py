@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import date
 
-from agreements.domain.agreement import Agreement
 from agreements.domain.errors import BadReference, NotFound
-from agreements.domain.record import Record
+from agreements.domain.memory import ChainedEntry
+from agreements.domain.record import Visible
 from agreements.domain.reference import check_reference
 from agreements.domain.selection import Selection
 from agreements.http.site import Site, SiteRequest, query_of, site_of
-from agreements.publication.as_known import as_known_on
+from agreements.publication.document import from_json
 from agreements.publication.public_record import PublicRecord, public_record
-from agreements.publication.published import published
-from agreements.storage import publicity, search, version_rows
+from agreements.publication.published import Published
+from agreements.storage import publicity, search
+from agreements.storage.public_memory import entries
 from agreements.web.query import Asked, read_query
 
 CHUNK = 200
@@ -30,32 +32,25 @@ def asked_by(request: SiteRequest) -> Asked:
     return read_query(request.query_params, query_of(request), site_of(request).read_moment().today)
 
 
-async def public_records(records: list[Record], selection: Selection, site: Site) -> list[PublicRecord]:
-    """The public side of what was found; links lead only to what visitors can open."""
-    references = [record.agreement.reference for record in records]
-    visible = await publicity.visible_changes(references)
-    linkable = await publicity.public_references(name for record in records for name in _named_by(record.agreement))
-    earlier = await version_rows.earlier([record.id for record in records if _was_changed_while_reported(record)])
-    return [
-        public_record(
-            published(as_known_on(record.agreement, selection.on_day), linkable, earlier.get(record.id, ())),
-            selection.on_day,
-            site.settings.base_url,
-            visible[record.agreement.reference],
-        )
-        for record in records
-    ]
+async def public_records(references: list[str], selection: Selection, site: Site) -> list[PublicRecord]:
+    """What the public memory tells of these, in their order, as it was known on the day of the selection."""
+    day = selection.on_day
+    told = await (entries.known_on(references, day) if selection.is_past else entries.last_of(references))
+    found = (told[reference] for reference in references if reference in told)
+    made = (_record(entry, day, site) for entry in found)
+    return [record for record in made if record]
 
 
-def _was_changed_while_reported(record: Record) -> bool:
-    """Since when it lacks something is told by the versions before."""
-    version = record.agreement.in_force
-    return version is not None and version.number > 1 and version.content.is_reported
+def _record(entry: ChainedEntry, day: date, site: Site) -> PublicRecord | None:
+    kept = from_json(entry.record).published
+    visible = Visible(entry.change, entry.known_at)
+    return public_record(kept, day, site.settings.base_url, visible) if kept else None
 
 
 async def one_page(selection: Selection, site: Site, *, limit: int, offset: int) -> list[PublicRecord]:
     """One page of a selection."""
-    return await public_records(await search.find(selection, limit=limit, offset=offset), selection, site)
+    found = await search.find(selection, limit=limit, offset=offset)
+    return await public_records([record.agreement.reference for record in found], selection, site)
 
 
 async def in_chunks(selection: Selection, site: Site) -> AsyncIterator[list[PublicRecord]]:
@@ -69,17 +64,21 @@ async def in_chunks(selection: Selection, site: Site) -> AsyncIterator[list[Publ
         raise ChangedMeanwhile
 
 
-async def find_one(reference: str, selection: Selection, site: Site) -> tuple[Record, PublicRecord]:
+async def find_one(reference: str, selection: Selection, site: Site) -> PublicRecord:
     """One public agreement. Raises `NotFound` alike for drafts, non-public and unknown ones."""
     try:
-        record = await search.public_one(check_reference(reference), selection)
+        found = await public_records([check_reference(reference)], selection, site)
     except BadReference:
-        record = None
-    if record is None:
+        found = []
+    if not found:
         raise NotFound(reference=reference)
-    return record, (await public_records([record], selection, site))[0]
+    return found[0]
 
 
-def _named_by(agreement: Agreement) -> tuple[str | None, ...]:
-    predecessor = agreement.in_force.content.predecessor if agreement.in_force else None
-    return (agreement.successor, predecessor)
+async def versions_of(reference: str) -> list[Published]:
+    """Every version of an agreement that was public, the first one first, as it was told when it was approved."""
+    found: dict[int, Published] = {}
+    for entry in await entries.history_of(reference):
+        if kept := from_json(entry.record).published:
+            found.setdefault(kept.version, kept)
+    return [found[number] for number in sorted(found)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from agreements.domain import memory
@@ -56,6 +57,26 @@ async def last_of(references: Sequence[str]) -> dict[str, ChainedEntry]:
         names,
     )
     return {row["reference"]: _entry(row) for row in rows}
+
+
+async def known_on(references: Sequence[str], day: date) -> dict[str, ChainedEntry]:
+    """The entry of each of these agreements that held at the end of a past day."""
+    marks, names = listed("reference", references)
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM public_entry e WHERE reference IN ({marks}) AND change ="  # noqa: S608
+        " (SELECT max(l.change) FROM public_entry l WHERE l.reference = e.reference AND l.known_on <= :day)",
+        {**names, "day": day},
+    )
+    return {row["reference"]: _entry(row) for row in rows}
+
+
+async def history_of(reference: str) -> list[ChainedEntry]:
+    """Every entry of one agreement, the first one first."""
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM public_entry WHERE reference = :reference ORDER BY change",  # noqa: S608
+        {"reference": reference},
+    )
+    return [_entry(row) for row in rows]
 
 
 async def ever_withdrawn() -> list[str]:
