@@ -6,6 +6,7 @@ An entry is written when the public record differs from the last one, and only t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.agreement import Agreement
@@ -40,9 +41,29 @@ async def keep_public(office: Office, id: int, agreement: Agreement) -> Mapping[
     return {MADE: {"seq": after.seq, "hash": after.hash}} if after != head else {}
 
 
-async def document_of(
-    id: int, agreement: Agreement, before: Document | None, today: date | None = None
-) -> Document | None:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How an agreement was told of until now."""
+
+    is_told: bool = False
+    """At all, if only as a plan."""
+    as_agreement: bool = False
+    """As an agreement, now or until it was no longer public."""
+    withheld_since: date | None = None
+
+    @staticmethod
+    def of(document: Document | None) -> Before:
+        """From its last record."""
+        if document is None:
+            return NOTHING_TOLD
+        withheld = document.withheld
+        return Before(True, bool(document.published or withheld), withheld.since if withheld else None)
+
+
+NOTHING_TOLD = Before()
+
+
+async def document_of(id: int, agreement: Agreement, before: Before, today: date | None = None) -> Document | None:
     """What anyone may know of it now; None of what never was public. Without `today` nothing waits to be destroyed."""
     version = agreement.in_force
     linkable = await publicity.public_references(_named_by(agreement))
@@ -50,12 +71,11 @@ async def document_of(
     if version and version.content.is_public:
         earlier = await version_rows.versions(id) if version.content.is_reported else []
         return Document(published=published(agreement, linkable, earlier), plans=plans)
-    if version is None or before is None:
+    if version is None or not before.as_agreement:
         return Document(plans=plans) if plans else None
-    since = before.withheld.since if before.withheld else version.approved_on
     return Document(
         withheld=Withheld(
-            since=since,
+            since=before.withheld_since or version.approved_on,
             reason=version.content.not_public_reason,
             ground=version.content.not_public_ground,
             is_undestroyed=today is not None and is_undestroyed(agreement, today),
@@ -73,7 +93,7 @@ def _named_by(agreement: Agreement) -> tuple[str | None, ...]:
 async def keep_one(office: Office, id: int, agreement: Agreement, before: ChainedEntry | None) -> ChainedEntry | None:
     """The entry of this one alone, when something changed for residents since the one `before`."""
     known = from_json(before.record) if before else None
-    document = await document_of(id, agreement, known, office.today)
+    document = await document_of(id, agreement, Before.of(known), office.today)
     if document is None or document == known:
         return None
     head = await entries.head()
@@ -81,7 +101,7 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
         seq=head.seq + 1,
         reference=agreement.reference,
         change=max(before.change if before else 0, await publicity.times_changed(agreement.reference)) + 1,
-        kind=kind_of(known, document),
+        kind=kind_of(Before.of(known), document),
         known_at=office.now,
         known_on=office.today,
         record=to_json(document),
@@ -89,9 +109,9 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
     return await entries.append(entry, head.hash)
 
 
-def kind_of(before: Document | None, now: Document) -> EntryKind:
+def kind_of(before: Before, now: Document) -> EntryKind:
     """What a change of the record is to who follows the register."""
-    was_public = before is not None and before.withheld is None
+    was_public = before.is_told and before.withheld_since is None
     if now.withheld:
         return EntryKind.WITHDRAWN if was_public else EntryKind.CHANGED
     return EntryKind.CHANGED if was_public else EntryKind.PUBLISHED

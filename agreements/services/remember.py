@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from agreements.domain.agreement import Version
 from agreements.domain.memory import Entry
 from agreements.publication.as_known import as_known_on
-from agreements.publication.document import Document, from_json, to_json
+from agreements.publication.document import from_json, to_json
 from agreements.services.change import note
 from agreements.services.mend import REGISTER
 from agreements.services.office import Office
-from agreements.services.publish import MADE, document_of, keep_one, kind_of
+from agreements.services.publish import MADE, NOTHING_TOLD, Before, document_of, keep_one, kind_of
 from agreements.storage import agreements, mending, publicity, version_rows
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.transaction import append_lock, unit_of_work
@@ -39,8 +39,7 @@ class _Life:
     """How many steps its history holds that residents saw."""
     seen: int = 0
     approved: int = 0
-    told: Document | None = None
-    """The last record, without what it told while it was public."""
+    told: Before = NOTHING_TOLD
     change: int = 0
 
 
@@ -147,7 +146,7 @@ async def _write(office: Office, life: _Life, at: datetime, zone: ZoneInfo) -> N
         record=to_json(document),
     )
     await entries.append(entry, head.hash)
-    life.told = Document(withheld=document.withheld)
+    life.told = Before.of(document)
 
 
 async def _version(life: _Life) -> Version | None:

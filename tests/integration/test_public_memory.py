@@ -12,15 +12,17 @@ import pytest
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import RegisterChanged
 from agreements.domain.memory import ChainedEntry, EntryKind
+from agreements.domain.plan import Reactions
 from agreements.publication.document import from_json, to_json
 from agreements.services import change
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.office import Office
-from agreements.services.publish import document_of
+from agreements.services.publish import NOTHING_TOLD, document_of
 from agreements.services.publish_head import publish_head
 from agreements.services.publish_plan import publish_plan, withdraw_plan
 from agreements.services.remember import fill_memory
+from agreements.services.send_back import send_back
 from agreements.services.submit import submit
 from agreements.services.suspend import resume, suspend
 from agreements.services.terminate import terminate
@@ -119,6 +121,25 @@ async def test_a_plan_is_told_word_by_word_while_it_is_open_and_as_a_line_once_i
     (line,) = from_json(ended.record).plans
     assert (line.content, line.end_reason) == (None, "Het kan met minder")
     await verify_history()
+
+
+async def test_a_plan_that_becomes_an_agreement_that_is_not_public_leaves_the_line_of_the_plan_alone() -> None:
+    next_year = {"starts_on": date(2027, 6, 1), "ends_on": date(2028, 5, 31), "review_dates": (date(2027, 12, 1),)}
+    waiting = await in_review(TODAY, title="Zonnebloemproef", **next_year)
+    office = office_on(TODAY)
+    planned = await publish_plan(office, HENK, waiting.reference, waiting.revision)
+    ended = await withdraw_plan(office, HENK, waiting.reference, planned.revision, "Het kan met minder")
+    back = await send_back(office, HENK, waiting.reference, ended.revision, "Te veel")
+    content = people.complete_content(title="Zonnebloemproef", **next_year, **HIDDEN)
+    again = await amend(office, PETRA, waiting.reference, back.revision, content)
+    submitted = await submit(office, PETRA, waiting.reference, again.revision)
+    await approve(office, HENK, waiting.reference, submitted.revision, Reactions(count=0, answer=""))
+
+    *_, entry = await told()
+
+    record = from_json(entry.record)
+    assert (record.published, record.withheld) == (None, None)
+    assert [(plan.title, plan.content) for plan in record.plans] == [("", None)]
 
 
 async def test_that_data_are_not_gone_after_the_end_is_told_of_what_is_not_public_when_that_day_comes() -> None:
@@ -220,7 +241,7 @@ async def test_what_is_filled_in_is_what_would_have_been_told(monkeypatch: pytes
     at_once: list[tuple[date, str]] = []
 
     async def only_noted(office: Office, id: int, agreement: Agreement) -> Mapping[str, object]:
-        document = await document_of(id, agreement, None, office.today)
+        document = await document_of(id, agreement, NOTHING_TOLD, office.today)
         if document and (not at_once or at_once[-1][1] != to_json(document)):
             at_once.append((office.today, to_json(document)))
         return {}

@@ -9,7 +9,7 @@ from agreements.domain.errors import RegisterChanged
 from agreements.domain.memory import MemoryReader
 from agreements.domain.record import Record
 from agreements.publication.document import Document, from_json, to_json
-from agreements.services.publish import document_of
+from agreements.services.publish import Before, document_of
 from agreements.services.remember import FILLED
 from agreements.services.verifying.trail import Trail
 from agreements.storage import agreements, mending
@@ -46,7 +46,7 @@ async def _check_last(ids: Sequence[int], *, is_filled: bool) -> None:
 
 
 async def _compare(record: Record, told: Document | None) -> None:
-    now = await document_of(record.id, record.agreement, told)
+    now = await document_of(record.id, record.agreement, Before.of(told))
     if now and now.withheld and told and told.withheld:
         now = replace(now, withheld=replace(now.withheld, is_undestroyed=told.withheld.is_undestroyed))
     if now != told:
