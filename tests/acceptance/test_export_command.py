@@ -34,9 +34,11 @@ def calendar(sample_at_prompt: CommandLine) -> bytes:
 
 @pytest.fixture(scope="module")
 def rows(sample_at_prompt: CommandLine) -> list[dict[str, str]]:
-    """The exported CSV as any program reads it."""
+    """The agreements of the exported CSV as any program reads it, without the line of what is not public any more."""
     body = sample_at_prompt.does("export", "csv").text
-    return list(csv.DictReader(io.StringIO(body, newline="")))
+    found = list(csv.DictReader(io.StringIO(body, newline="")))
+    assert len([row for row in found if row["niet_openbaar_sinds"]]) == 1
+    return [row for row in found if not row["niet_openbaar_sinds"]]
 
 
 @pytest.fixture

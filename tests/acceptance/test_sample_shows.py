@@ -68,5 +68,5 @@ async def test_residents_see_the_reported_the_withdrawn_the_hidden_and_the_joini
 
     assert "Doet mee vanaf" in await shown(visitor, f"/afspraken/{references[JOINED]}")
     members = await shown(visitor, f"/afspraken/{references[WITH_MEMBERS]}")
-    assert "Danszaal Havenlicht · Vereniging Horeca Binnenstad Meerdam · doet mee vanaf 1 december 2025" in members
-    assert "Bar Aan de Sluis · Vereniging Horeca Binnenstad Meerdam · deed mee tot en met 1 mei 2026" in members
+    assert "Vereniging Horeca Binnenstad Meerdam · Danszaal Havenlicht · doet mee vanaf 1 december 2025" in members
+    assert "Vereniging Horeca Binnenstad Meerdam · Bar Aan de Sluis · deed mee tot en met 1 mei 2026" in members

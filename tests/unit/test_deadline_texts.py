@@ -64,7 +64,8 @@ def letters(language: str) -> Iterator[str]:
 
 def calendars(language: str) -> Iterator[str]:
     reader = Reader("https://afspraken.meerdam.example", "afspraken.meerdam.example", ZONE, Texts(language))
-    for situation, agreement in (("as agreed", approved()), ("ended early", terminated(ENDS_ON - timedelta(days=300)))):
+    ended_early = terminated(ENDS_ON - timedelta(days=300), on=date(2026, 7, 1))
+    for situation, agreement in (("as agreed", approved()), ("ended early", ended_early)):
         for day in (date(2026, 7, 5), ENDS_ON + timedelta(days=2)):
             yield f"== {language}: calendars, {situation}, {day}"
             own = personal_events(agreement, Visible(3, CHANGED_AT), {}, day, reader)
