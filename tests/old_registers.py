@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 from agreements.storage.database.engine import engine_from_url, opened
@@ -12,12 +13,12 @@ DATA = Path(__file__).parent / "data"
 IDENTITIES = {"agreement": "id", "outbox": "id"}
 
 
-async def left_by_the_previous_release(url: str, last_migration: str = "m0006") -> None:
-    """Make the register as it was at that migration."""
+async def left_by_the_previous_release(url: str, last_migration: str = "m0006", name: str = "register") -> None:
+    """Make the register of that name as it was at that migration."""
     engine = engine_from_url(url)
     await migrate(engine, [one for one in discovered() if one.name <= f"{last_migration}_~"])
     async with opened(engine), unit_of_work(engine):
-        for line in (DATA / f"register_{last_migration}.sql").read_text().splitlines():
+        for line in _lines(DATA / f"{name}_{last_migration}.sql"):
             if line.startswith("INSERT"):
                 await engine.run(line, ())
         if engine.dialect == "postgres":
@@ -25,6 +26,11 @@ async def left_by_the_previous_release(url: str, last_migration: str = "m0006") 
                 await engine.run(
                     f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table}", ()
                 )
+
+
+def _lines(file: Path) -> list[str]:
+    packed = file.with_name(f"{file.name}.gz")
+    return (gzip.decompress(packed.read_bytes()).decode() if packed.exists() else file.read_text()).splitlines()
 
 
 async def by_title() -> dict[str, str]:
