@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agreements.dates import shortened
+from agreements.domain import dutch
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.vocabulary import AgreementKind
 from agreements.importing import choices
@@ -42,14 +43,21 @@ class Loose:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
+_NOT_PUBLIC_SINCE = dutch.FIELDS["since"]
+"""The column of our own CSV that only the line of what is not public any more fills in."""
+
+
 def read_list_row(row: ListRow, source: ListSource, rules: Rules) -> ImportRow:
-    """What becomes of one row of a list. Blank rows and headings are skipped, a row without a title is refused."""
+    """What becomes of one row of a list. Blank rows, headings and what our own CSV says of agreements that are not
+    public any more are skipped, another row without a title is refused."""
     cells = read_cells(row, source)
     if not cells.named:
         return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.BLANK),))
     told = " | ".join(one_line(cell) for _, cell in cells.named)[:SHOWN_OF_ROW]
     if row.number < source.header_number or source.header.is_repeated_by(row.cells):
         return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.HEADING, text=told),))
+    if not cells[Column.TITLE] and any(name == _NOT_PUBLIC_SINCE for name, _ in cells.named):
+        return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.NOT_PUBLIC, text=told),))
     if not cells[Column.TITLE]:
         return ImportRow(
             row=row.number,

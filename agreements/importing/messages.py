@@ -17,6 +17,7 @@ class Code(StrEnum):
     BLANK = "blank"
     HEADING = "heading"
     TITLE_MISSING = "title_missing"
+    NOT_PUBLIC = "not_public"
     ROW_UNREADABLE = "row_unreadable"
     FIELD_UNREADABLE = "field_unreadable"
 
@@ -100,6 +101,7 @@ TEXTS: dict[Code, str] = {
     Code.BLANK: N_("empty row"),
     Code.HEADING: N_("heading, not an agreement: %(text)s"),
     Code.TITLE_MISSING: N_("the title is missing; the row says: %(text)s"),
+    Code.NOT_PUBLIC: N_("line of an agreement that is not public any more; nothing of it to import: %(text)s"),
     Code.ROW_UNREADABLE: N_("this is not a described agreement"),
     Code.FIELD_UNREADABLE: N_("the field “%(field)s” has a value that does not fit"),
     Code.NO_DATES: N_("no dates"),

@@ -125,3 +125,16 @@ async def test_an_agreement_made_by_hand_is_recognised_by_its_reference() -> Non
 async def test_the_auditor_cannot_import() -> None:
     with pytest.raises(NotAllowed):
         await import_file(TODAY_OFFICE, AAD, "messy.csv", MESSY, apply=True)
+
+
+async def test_the_line_of_what_is_not_public_any_more_is_skipped_and_nothing_else_is_lost(staffed: object) -> None:
+    body = (
+        b"kenmerk,titel,begindatum,einddatum,niet_openbaar_sinds,niet_openbaar_grond\r\n"
+        b"AFS-2025-0001,Vroeg eropaf bij huurschulden,2026-01-01,2027-12-31,,\r\n"
+        b"AFS-2025-0018,,,,2026-10-23,Zaken konden eruit opmaken wanneer de controles waren.\r\n"
+    )
+
+    outcome = await import_file(TODAY_OFFICE, PETRA, "afspraken.csv", body, apply=True)
+
+    assert outcome.summary == "2 rows: 1 drafts, 0 unchanged, 1 skipped, 0 refused. Stored."
+    assert "not public any more" in outcome.lines[1]
