@@ -112,6 +112,30 @@ GLOSSARY: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "gemelde-afspraak",
+        N_("Reported old agreement"),
+        N_(
+            "An older agreement that is shown with what is known of it. Its page tells what is missing. It may last "
+            "at most twelve months more."
+        ),
+    ),
+    Entry(
+        "voornemen",
+        N_("Plan"),
+        N_(
+            "An agreement that is not decided yet. You can read it and react for some weeks. When it is decided, the "
+            "register tells what was done with the reactions."
+        ),
+    ),
+    Entry(
+        "wettelijk-bewaard",
+        N_("Kept by law"),
+        N_(
+            "A law says that some data must be kept longer. Then they are not destroyed at the end of the agreement. "
+            "The register tells which law, and until when."
+        ),
+    ),
+    Entry(
         "rechten",
         N_("Your rights"),
         N_(
