@@ -160,7 +160,7 @@ async def _write(
 ) -> None:
     moved = before is not None and (before.due_on != deadline.due_on or (before.is_settled and not deadline.is_settled))
     armed_count = 1 if before is None else before.armed_count + int(moved)
-    snoozed_until = None if before is None or moved else before.snoozed_until
+    snoozed_until = None if before is None or moved or deadline.is_settled else before.snoozed_until
     rungs = told.get((deadline.kind, deadline.subject, armed_count), frozenset())
     ladder = ladder_for(deadline.kind, agreement)
     next_on = next_alert_on(ladder, deadline.due_on, told=rungs, snoozed_until=snoozed_until)
@@ -189,7 +189,7 @@ async def _write(
 async def _settle(row: StoredDeadline) -> None:
     await outbox.withdraw(row.agreement_id, row.kind, row.subject, SETTLED)
     await execute(
-        "UPDATE deadline SET is_settled = :yes, next_alert_on = NULL"
+        "UPDATE deadline SET is_settled = :yes, next_alert_on = NULL, snoozed_until = NULL"
         " WHERE agreement_id = :id AND kind = :kind AND subject = :subject",
         {**_key(row.agreement_id, row.kind, row.subject), "yes": True},
     )

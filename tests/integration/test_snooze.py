@@ -9,13 +9,14 @@ import pytest
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind
-from agreements.domain.errors import Conflict, DateNotAllowed, NotAllowed
+from agreements.domain.errors import Conflict, DateNotAllowed, NotAllowed, RegisterChanged
 from agreements.domain.messages import MessageState
 from agreements.domain.roles import Actor
 from agreements.services.snooze import snooze
+from agreements.services.terminate import terminate
 from agreements.services.verify_history import verify_history
 from agreements.storage import deadlines, snoozes
-from agreements.storage.database.transaction import execute
+from agreements.storage.database.transaction import execute, fetch
 from agreements.storage.messages.ledger_view import LedgerEntry
 from agreements.storage.trail import audit
 from scheduler.sweep import sweep
@@ -165,3 +166,21 @@ async def test_the_same_wish_sent_twice_is_one_snooze_and_one_event() -> None:
     assert [event.action for event in await audit.events_about(agreement.reference)].count("snooze") == 1
     await snooze(office_on(ASKED_ON), HENK, *about, UNTIL, "Een andere reden")
     assert len(await snoozes.of_agreement(agreement.reference)) == 2
+
+
+async def test_what_is_settled_is_not_postponed_any_more_and_who_writes_that_by_hand_is_found() -> None:
+    agreement = await owned()
+    decided_on = date(2027, 9, 10)
+    until_on = decided_on + timedelta(days=5)
+    wish = (DeadlineKind.DECISION, "", until_on, REASON)
+    await snooze(office_on(decided_on), HENK, agreement.reference, agreement.revision, *wish)
+    ended = (agreement.revision, decided_on, "doel bereikt")
+    await terminate(office_on(decided_on), HENK, agreement.reference, *ended)
+    settled = "FROM deadline WHERE is_settled AND kind = 'decision'"
+    assert await fetch(f"SELECT 1 AS one {settled} AND snoozed_until IS NULL", {})
+    await verify_history()
+
+    await execute("UPDATE deadline SET snoozed_until = due_on WHERE is_settled AND kind = 'decision'", {})
+
+    with pytest.raises(RegisterChanged, match="still to come"):
+        await verify_history()

@@ -103,7 +103,9 @@ async def check_deadlines(records: Mapping[int, Record]) -> None:
         for row in rows[agreement_id]:
             about = f"{record.agreement.reference} {row.kind} {row.subject}".rstrip()
             _check_row(about, row, expected.pop((row.kind, row.subject), None))
-            if not row.is_settled:
+            if row.is_settled:
+                _check_at_rest(about, row)
+            else:
                 _check_snooze(about, row, postponed.get((agreement_id, row.kind, row.subject)))
                 _check_next(about, record.agreement, row, told[agreement_id], ever_told[agreement_id])
         if expected:
@@ -117,6 +119,11 @@ def _check_row(about: str, row: StoredDeadline, deadline: Deadline | None) -> No
             raise RegisterChanged(about=about, problem="this deadline does not follow from the agreement")
     elif (row.due_on, row.is_settled) != (deadline.due_on, deadline.is_settled):
         raise RegisterChanged(about=about, problem="this deadline is not the one that follows from the agreement")
+
+
+def _check_at_rest(about: str, row: StoredDeadline) -> None:
+    if row.snoozed_until or row.next_alert_on:
+        raise RegisterChanged(about=about, problem="it is settled, and yet something about it is still to come")
 
 
 def _check_snooze(about: str, row: StoredDeadline, newest: date | None) -> None:
