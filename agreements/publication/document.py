@@ -17,7 +17,7 @@ from agreements.publication.published_plan import PublishedPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withheld:
+class WithheldLine:
     """What stays of an agreement that is not public any more. Nothing of its content, not even the title."""
 
     since: date
@@ -32,7 +32,7 @@ class Document:
     """`published` while it is public, `withheld` once it is not any more; neither while there is only a plan."""
 
     published: Published | None = None
-    withheld: Withheld | None = None
+    withheld: WithheldLine | None = None
     plans: tuple[PublishedPlan, ...] = ()
     """Every plan beforehand, the last one last."""
 

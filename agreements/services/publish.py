@@ -13,7 +13,7 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.lifecycle import is_undestroyed
 from agreements.domain.memory import ChainedEntry, Entry, EntryKind
 from agreements.domain.record import Record
-from agreements.publication.document import Document, Withheld, from_json, to_json
+from agreements.publication.document import Document, WithheldLine, from_json, to_json
 from agreements.publication.published import published
 from agreements.publication.published_plan import published_plan
 from agreements.services.office import Office
@@ -74,7 +74,7 @@ async def document_of(id: int, agreement: Agreement, before: Before, today: date
     if version is None or not before.as_agreement:
         return Document(plans=plans) if plans else None
     return Document(
-        withheld=Withheld(
+        withheld=WithheldLine(
             since=before.withheld_since or version.approved_on,
             reason=version.content.not_public_reason,
             ground=version.content.not_public_ground,

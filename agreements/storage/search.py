@@ -27,16 +27,17 @@ _ORDER = {
 }
 
 
-async def find(selection: Selection, *, limit: int, offset: int = 0) -> list[Record]:
-    """The public agreements of a selection, in its order."""
+async def find(selection: Selection, *, limit: int, offset: int = 0) -> list[str]:
+    """The references of the public agreements of a selection, in its order. What is told of them is in the public
+    memory."""
     tables, chosen = _query(selection)
     direction = "DESC" if selection.is_descending else "ASC"
     rows = await fetch(
-        f"SELECT {COLUMNS}, {LAST_DAY} AS last_day FROM {tables} {PROPOSAL_JOIN} WHERE {chosen.where}"  # noqa: S608
+        f"SELECT a.reference, {LAST_DAY} AS last_day FROM {tables} WHERE {chosen.where}"  # noqa: S608
         f" ORDER BY {_ORDER[selection.sorting]} {direction}, a.reference LIMIT :limit OFFSET :offset",
         {**chosen.params, "limit": limit, "offset": offset},
     )
-    return [record_of(row) for row in rows]
+    return [row["reference"] for row in rows]
 
 
 async def count(selection: Selection) -> int:

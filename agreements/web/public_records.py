@@ -49,16 +49,15 @@ def _record(entry: ChainedEntry, day: date, site: Site) -> PublicRecord | None:
 
 async def one_page(selection: Selection, site: Site, *, limit: int, offset: int) -> list[PublicRecord]:
     """One page of a selection."""
-    found = await search.find(selection, limit=limit, offset=offset)
-    return await public_records([record.agreement.reference for record in found], selection, site)
+    return await public_records(await search.find(selection, limit=limit, offset=offset), selection, site)
 
 
 async def in_chunks(selection: Selection, site: Site) -> AsyncIterator[list[PublicRecord]]:
     """A whole selection, a chunk at a time. Raises `ChangedMeanwhile`: a shifted page would lose or double a row."""
     before = await publicity.state()
     offset = 0
-    while found := await one_page(selection, site, limit=CHUNK, offset=offset):
-        yield found
+    while found := await search.find(selection, limit=CHUNK, offset=offset):
+        yield await public_records(found, selection, site)
         offset += len(found)
     if await publicity.state() != before:
         raise ChangedMeanwhile
