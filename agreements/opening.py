@@ -9,6 +9,7 @@ from enum import Enum
 from agreements.clock import read_clock
 from agreements.services.mend import mend_register
 from agreements.services.office import office_at
+from agreements.services.rebuild import rebuild_when_changed
 from agreements.services.remember import fill_memory
 from agreements.settings import Settings
 from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
@@ -52,6 +53,7 @@ async def open_register(
     async with opened(engine):
         office = office_at(read_clock(settings.zone), settings.policy)
         await lay_baseline(office.now)
+        await rebuild_when_changed()
         await fill_memory(office, settings.zone)
         await mend_register(office)
         yield
@@ -74,6 +76,7 @@ async def migrate_only(settings: Settings) -> list[str]:
         applied = await migrate(engine)
         async with opened(engine):
             await lay_baseline(office.now, engine)
+            await rebuild_when_changed(engine)
             await fill_memory(office, settings.zone, engine)
             await mend_register(office, engine)
     return applied

@@ -23,6 +23,7 @@ import asyncpg
 import pytest
 
 from agreements.sample.load import SampleResult, load_sample
+from agreements.services.rebuild import rebuild_when_changed
 from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
 from tests.office import EVERYONE, TODAY_OFFICE, hire
@@ -46,7 +47,7 @@ def postgres_template(postgres_server: str) -> Iterator[str]:
     """The name of a migrated, empty database to copy from."""
     name = f"afspraken_template_{os.getpid()}"
     _sql(postgres_server, f'CREATE DATABASE "{name}"')
-    _in_own_loop(migrate(engine_from_url(_with_database(postgres_server, name))))
+    _in_own_loop(_up_to_date(_with_database(postgres_server, name)))
     yield name
     _sql(postgres_server, f'DROP DATABASE "{name}"')
 
@@ -114,7 +115,7 @@ def database_and_place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty database file to copy from."""
     path = tmp_path_factory.mktemp("template") / "register.sqlite"
-    _in_own_loop(migrate(engine_from_url(f"sqlite:///{path}")))
+    _in_own_loop(_up_to_date(f"sqlite:///{path}"))
     return path
 
 
@@ -219,3 +220,11 @@ def _in_own_loop(work: Coroutine[Any, Any, object]) -> None:
     # A thread of its own, because the test run's event loop belongs to this one.
     with ThreadPoolExecutor(max_workers=1) as thread:
         thread.submit(asyncio.run, work).result()
+
+
+async def _up_to_date(url: str) -> None:
+    """Migrated, and its public memory of the shape of this program, as every start leaves it."""
+    engine = engine_from_url(url)
+    await migrate(engine)
+    async with opened(engine):
+        await rebuild_when_changed(engine)

@@ -26,6 +26,8 @@ class EntryKind(StrEnum):
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
     """It is not public any more; the line that stays says so."""
+    COUNTED = "counted"
+    """How many approved agreements are not public changed. It is about no agreement: its reference is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

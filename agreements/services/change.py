@@ -60,7 +60,7 @@ async def store_step(
     """Steps 6 to 10, inside the caller's transaction."""
     saved = await agreements.save(record, after, office.now)
     await deadlines.synchronise(record.id, saved, office.today, record.agreement.looked_after_by)
-    told = {**details, **_plan_ended(record.agreement, saved), **await keep_public(office, record.id, saved)}
+    told = {**details, **_plan_ended(record.agreement, saved), **await keep_public(office, record, saved)}
     await note(office, actor, action, saved.reference, told)
     await notices.take_back(record, saved)
     await notices.put_notices(office, actor, action, record, saved)

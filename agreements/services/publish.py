@@ -5,38 +5,43 @@ An entry is written when the public record differs from the last one, and only t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.lifecycle import is_undestroyed
 from agreements.domain.memory import ChainedEntry, Entry, EntryKind
-from agreements.domain.record import Record
+from agreements.domain.projection import PublicRow
+from agreements.domain.record import NotPublic, Record
+from agreements.publication.counts import by_ground, counts_to_json, in_order
 from agreements.publication.document import Document, WithheldLine, from_json, to_json
+from agreements.publication.projection import projected
 from agreements.publication.published import published
 from agreements.publication.published_plan import published_plan
 from agreements.services.office import Office
 from agreements.storage import agreements, publicity, version_rows
-from agreements.storage.public_memory import entries
+from agreements.storage.public_memory import entries, rows
 
 MADE = "public"
 """In what an event says: the last entry that its step made, by number and hash."""
 
 
-async def keep_public(office: Office, id: int, agreement: Agreement) -> Mapping[str, object]:
+async def keep_public(office: Office, stood: Record, agreement: Agreement) -> Mapping[str, object]:
     """What an event has to say of it: the head of the memory, when this step moved it. Inside the caller's transaction,
-    after the agreement was stored.
+    after the agreement was stored; `stood` is how it was before.
 
     Whether residents can open an agreement is told by those that it follows and that follow it: they change along.
     """
     head = await entries.head()
     before = (await entries.last_of([agreement.reference])).get(agreement.reference)
-    entry = await keep_one(office, id, agreement, before)
+    entry = await keep_one(office, stood.id, agreement, before)
     if entry and (before is None or entry.kind is not EntryKind.CHANGED):
         for record in await _neighbours(agreement):
             beside = (await entries.last_of([record.agreement.reference])).get(record.agreement.reference)
             await keep_one(office, record.id, record.agreement, beside)
+    await keep_count(office, _counted(stood.agreement), _counted(agreement))
     after = await entries.head()
     return {MADE: {"seq": after.seq, "hash": after.hash}} if after != head else {}
 
@@ -96,17 +101,60 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
     document = await document_of(id, agreement, Before.of(known), office.today)
     if document is None or document == known:
         return None
-    head = await entries.head()
+    change = max(before.change if before else 0, await publicity.times_changed(agreement.reference)) + 1
+    return await append(
+        Entry(
+            seq=(await entries.head()).seq + 1,
+            reference=agreement.reference,
+            change=change,
+            kind=kind_of(Before.of(known), document),
+            known_at=office.now,
+            known_on=office.today,
+            record=to_json(document),
+        ),
+        document,
+    )
+
+
+async def append(entry: Entry, document: Document) -> ChainedEntry:
+    """Put an entry behind the head, with what lists need of it."""
+    chained = await entries.append(entry, (await entries.head()).hash)
+    await rows.write([PublicRow(entry=chained, projected=projected(document))])
+    return chained
+
+
+async def keep_count(office: Office, before: str | None, now: str | None) -> None:
+    """Tell how many agreements are not public, when one more or one less is. Each is the ground (empty: unknown) on
+    which one agreement is not public; None while it is public, or not approved."""
+    if before == now:
+        return
+    last = await entries.last_count()
+    counts = Counter(by_ground(last.record) if last else {})
+    counts.subtract([before] if before is not None else [])
+    counts.update([now] if now is not None else [])
+    await append_count(in_order(counts), office.now, office.today)
+
+
+async def append_count(counts: tuple[NotPublic, ...], at: datetime, on: date) -> None:
+    """How many they are from now on."""
+    head, last = await entries.head(), await entries.last_count()
     entry = Entry(
         seq=head.seq + 1,
-        reference=agreement.reference,
-        change=max(before.change if before else 0, await publicity.times_changed(agreement.reference)) + 1,
-        kind=kind_of(Before.of(known), document),
-        known_at=office.now,
-        known_on=office.today,
-        record=to_json(document),
+        reference="",
+        change=last.change + 1 if last else 1,
+        kind=EntryKind.COUNTED,
+        known_at=at,
+        known_on=on,
+        record=counts_to_json(counts),
     )
-    return await entries.append(entry, head.hash)
+    await entries.append(entry, head.hash)
+
+
+def _counted(agreement: Agreement) -> str | None:
+    version = agreement.in_force
+    if version is None or version.content.is_public:
+        return None
+    return version.content.not_public_ground.value if version.content.not_public_ground else ""
 
 
 def kind_of(before: Before, now: Document) -> EntryKind:

@@ -9,6 +9,7 @@ from agreements.domain.roles import Actor
 from agreements.services.hold_alerts import hold
 from agreements.services.mend import mend_in_turn
 from agreements.services.office import Office
+from agreements.services.rebuild import rebuild_in_turn
 from agreements.services.remember import fill_in_turn
 from agreements.storage.copies import backup
 from agreements.storage.copies.arrival import arriving
@@ -29,6 +30,7 @@ async def put_back(url: str, copy: Path, office: Office, actor: Actor, zone: Zon
         async with place.engine.unit_on(place.connection):
             await append_lock("audit")
             await lay_in_turn(office.now)
+            await rebuild_in_turn()
             await fill_in_turn(office, zone)
             await mend_in_turn(office)
             await hold(office, actor, restored=True)

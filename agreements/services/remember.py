@@ -7,18 +7,29 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from agreements.domain.agreement import Version
 from agreements.domain.memory import Entry
 from agreements.publication.as_known import as_known_on
+from agreements.publication.counts import in_order
 from agreements.publication.document import from_json, to_json
 from agreements.services.change import note
 from agreements.services.mend import REGISTER
 from agreements.services.office import Office
-from agreements.services.publish import MADE, NOTHING_TOLD, Before, document_of, keep_one, kind_of
-from agreements.storage import agreements, mending, publicity, version_rows
+from agreements.services.publish import (
+    MADE,
+    NOTHING_TOLD,
+    Before,
+    append,
+    append_count,
+    document_of,
+    keep_one,
+    kind_of,
+)
+from agreements.storage import agreements, mending, not_public, publicity, version_rows
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.public_memory import entries
@@ -27,6 +38,8 @@ from agreements.storage.public_memory.entries import MemoryHead
 ACTION: Final = "remember"
 FILLED: Final = "public memory 1"
 """Its name among what was done once to a register."""
+COUNTED: Final = "public memory 2"
+"""The same of how many were not public on which day."""
 _PAGE: Final = 500
 
 
@@ -55,14 +68,33 @@ async def fill_memory(office: Office, zone: ZoneInfo, engine: Engine | None = No
 
 async def fill_in_turn(office: Office, zone: ZoneInfo) -> int:
     """The same inside a transaction."""
-    if await mending.is_done(FILLED):
+    if await mending.is_done(COUNTED):
         return 0
     await append_lock("audit")
     before = await entries.head()
-    async for life, at in _steps(zone):
-        await _write(office, life, at, zone)
-    await mending.note_done(office.now, FILLED)
+    if not await mending.is_done(FILLED):
+        async for life, at in _steps(zone):
+            await _write(office, life, at, zone)
+        await mending.note_done(office.now, FILLED)
+    await _count(zone)
+    await mending.note_done(office.now, COUNTED)
     return await _note_moved(office, before)
+
+
+async def _count(zone: ZoneInfo) -> None:
+    """How many were not public after each day on which that changed, unless it was told already."""
+    if await entries.last_count():
+        return
+    grounds: dict[int, str] = {}
+    for day, of_day in groupby(await not_public.history(), key=lambda one: one.day):
+        before = dict(grounds)
+        for one in of_day:
+            grounds.pop(one.id, None)
+            if one.ground is not None:
+                grounds[one.id] = one.ground
+        if Counter(before.values()) != Counter(grounds.values()):
+            at = datetime.combine(day, time(12), zone).astimezone(UTC)
+            await append_count(in_order(Counter(grounds.values())), at, day)
 
 
 async def keep_withheld(office: Office) -> None:
@@ -134,10 +166,9 @@ async def _write(office: Office, life: _Life, at: datetime, zone: ZoneInfo) -> N
     document = await document_of(life.id, agreement, life.told, office.today if is_last else day)
     if document is None:
         return
-    head = await entries.head()
     life.change = max(life.change + 1, life.seen)
     entry = Entry(
-        seq=head.seq + 1,
+        seq=(await entries.head()).seq + 1,
         reference=agreement.reference,
         change=life.change,
         kind=kind_of(life.told, document),
@@ -145,7 +176,7 @@ async def _write(office: Office, life: _Life, at: datetime, zone: ZoneInfo) -> N
         known_on=day,
         record=to_json(document),
     )
-    await entries.append(entry, head.hash)
+    await append(entry, document)
     life.told = Before.of(document)
 
 

@@ -11,7 +11,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from agreements.storage.database.engine import of_the_task
-from agreements.storage.public_memory.tables import PublicEntry
+from agreements.storage.public_memory.tables import TABLES as PUBLIC_MEMORY
 
 
 class Account(Table, tablename="account"):
@@ -286,7 +286,7 @@ TABLES: tuple[type[Table], ...] = (
     AuditEvent,
     AuditBaseline,
     AuditHead,
-    PublicEntry,
+    *PUBLIC_MEMORY,
     Heartbeat,
     MendedRow,
     OutboxHold,

@@ -13,7 +13,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.csv_file import COLUMNS
 from agreements.storage import publicity
-from agreements.storage.not_public import counts_by_ground
+from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY
 

@@ -15,9 +15,9 @@ from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Companion, Making, Shape
 from agreements.storage import publicity
 from agreements.storage.database.errors import Busy
-from agreements.storage.not_public import counts_by_ground
 from agreements.texts import Texts
 from agreements.web import plans, withheld
+from agreements.web.counts import counts_by_ground
 from agreements.web.public_records import TRIES, ChangedMeanwhile, find_one, in_chunks
 
 

@@ -23,9 +23,9 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.storage import late_items, search
 from agreements.storage.late_items import Late
-from agreements.storage.not_public import counts_by_ground
 from agreements.texts import Texts
 from agreements.web import plans, withheld
+from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
 from agreements.web.public_records import asked_by, one_page
 from agreements.web.query import Asked, is_filtered, write_query

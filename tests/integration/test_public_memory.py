@@ -13,6 +13,8 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.errors import RegisterChanged
 from agreements.domain.memory import ChainedEntry, EntryKind
 from agreements.domain.plan import Reactions
+from agreements.domain.record import Record
+from agreements.publication.counts import by_ground
 from agreements.publication.document import from_json, to_json
 from agreements.services import change
 from agreements.services.amend import amend
@@ -31,7 +33,7 @@ from agreements.storage.database.transaction import execute
 from agreements.storage.public_memory import entries
 from tests import people
 from tests.office import drafted, in_force, in_review, office_on
-from tests.people import HENK, PETRA, TODAY, WOO
+from tests.people import APPROVED_ON, HENK, PETRA, TODAY, WOO
 from tests.published import ZONE
 
 HIDDEN: dict[str, Any] = {
@@ -44,7 +46,14 @@ pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def told() -> list[ChainedEntry]:
-    return [entry async for entry in entries.all_entries()]
+    """The entries about agreements."""
+    return [entry async for entry in entries.all_entries() if entry.kind is not EntryKind.COUNTED]
+
+
+async def counted() -> list[tuple[date, dict[str, int]]]:
+    """How many were said not to be public, and since when."""
+    every = [entry async for entry in entries.all_entries()]
+    return [(one.known_on, by_ground(one.record)) for one in every if one.kind is EntryKind.COUNTED]
 
 
 async def changed_to(reference: str, revision: int, **changes: Any) -> int:
@@ -161,10 +170,13 @@ async def test_that_data_are_not_gone_after_the_end_is_told_of_what_is_not_publi
     await verify_history()
 
 
-async def test_what_never_was_public_is_not_told() -> None:
-    await in_force(**HIDDEN)
+async def test_of_what_never_was_public_only_the_number_on_its_ground_is_told() -> None:
+    hidden = await in_force(**HIDDEN)
+    shown = await changed_to(hidden.reference, hidden.revision)
 
-    assert await told() == []
+    assert await counted() == [(APPROVED_ON, {WOO.value: 1}), (TODAY, {})]
+    assert [entry.reference for entry in await told()] == [hidden.reference]
+    assert shown
     await verify_history()
 
 
@@ -224,7 +236,8 @@ async def test_a_register_of_before_is_told_from_its_history_as_if_it_had_been_t
         await lived()
     assert await told() == []
 
-    assert await fill_memory(office_on(TODAY + timedelta(days=10)), ZONE) == 6
+    assert await fill_memory(office_on(TODAY + timedelta(days=10)), ZONE) == 7
+    assert await counted() == [(TODAY, {WOO.value: 1})]
     assert await fill_memory(office_on(TODAY + timedelta(days=11)), ZONE) == 0
 
     filled = await told()
@@ -240,8 +253,8 @@ async def test_a_register_of_before_is_told_from_its_history_as_if_it_had_been_t
 async def test_what_is_filled_in_is_what_would_have_been_told(monkeypatch: pytest.MonkeyPatch) -> None:
     at_once: list[tuple[date, str]] = []
 
-    async def only_noted(office: Office, id: int, agreement: Agreement) -> Mapping[str, object]:
-        document = await document_of(id, agreement, NOTHING_TOLD, office.today)
+    async def only_noted(office: Office, stood: Record, agreement: Agreement) -> Mapping[str, object]:
+        document = await document_of(stood.id, agreement, NOTHING_TOLD, office.today)
         if document and (not at_once or at_once[-1][1] != to_json(document)):
             at_once.append((office.today, to_json(document)))
         return {}

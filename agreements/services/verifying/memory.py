@@ -6,30 +6,74 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agreements.domain.errors import RegisterChanged
-from agreements.domain.memory import MemoryReader
-from agreements.domain.record import Record
+from agreements.domain.memory import ChainedEntry, EntryKind, MemoryReader
+from agreements.domain.record import NotPublic, Record
+from agreements.publication.counts import counts_from_json, in_order
 from agreements.publication.document import Document, from_json, to_json
+from agreements.publication.projection import projected, shape
 from agreements.services.publish import Before, document_of
-from agreements.services.remember import FILLED
+from agreements.services.rebuild import TOGETHER
+from agreements.services.remember import COUNTED
 from agreements.services.verifying.trail import Trail
-from agreements.storage import agreements, mending
-from agreements.storage.public_memory import entries
+from agreements.storage import agreements, mending, not_public
+from agreements.storage.public_memory import entries, rows
 from agreements.storage.trail import inspection
 
 
 async def check_memory(trail: Trail) -> None:
     """Raises `RegisterChanged` with the first entry that the register did not write, or agreement that it does not tell
     of as it is."""
-    reader = MemoryReader()
+    reader, lists = MemoryReader(), _Lists(reads=await rows.shape() == shape())
     async for entry in entries.all_entries():
         reader.read(entry)
+        await lists.read(entry)
         if trail.memory.get(entry.seq, entry.hash) != entry.hash:
             raise RegisterChanged(about=f"public entry {entry.seq}", problem="it is not the one that its event made")
     if reader.seq != max(trail.memory, default=0):
         raise RegisterChanged(about=f"public entry {reader.seq}", problem="it is not the last that the history knows")
-    is_filled = await mending.is_done(FILLED)
+    await lists.check_all()
+    is_filled = await mending.is_done(COUNTED)
+    if is_filled and in_order(await not_public.counts()) != await _told_count():
+        raise RegisterChanged(about="the public memory", problem="it does not tell how many are not public")
     async for numbers in inspection.pages_of_agreements():
         await _check_last(numbers, is_filled=is_filled)
+
+
+class _Lists:
+    """What lists read is what follows from the entries; some entries at a time."""
+
+    def __init__(self, *, reads: bool) -> None:
+        """`reads` is False while an earlier release made what is there: it is made anew before anybody reads it."""
+        self._reads = reads
+        self._waiting: list[ChainedEntry] = []
+        self._rows = 0
+
+    async def read(self, entry: ChainedEntry) -> None:
+        """Take the next entry. Raises `RegisterChanged` for one of which lists read something else."""
+        if entry.kind is not EntryKind.COUNTED:
+            self._waiting.append(entry)
+        if len(self._waiting) == TOGETHER:
+            await self._check()
+
+    async def check_all(self) -> None:
+        """At the end: the last entries, and that there is nothing without an entry."""
+        await self._check()
+        if self._reads and await rows.count() != self._rows:
+            raise RegisterChanged(about="a row of the public lists", problem="no entry made it")
+
+    async def _check(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        stored = await rows.stored(waiting) if self._reads and waiting else {}
+        for entry in waiting if self._reads else ():
+            row, made = stored.get(entry.seq), projected(from_json(entry.record))
+            self._rows += rows.size(made)
+            if row is None or not row.fits(entry, made):
+                raise RegisterChanged(about=f"public entry {entry.seq}", problem="lists read something else of it")
+
+
+async def _told_count() -> tuple[NotPublic, ...]:
+    last = await entries.last_count()
+    return counts_from_json(last.record) if last else ()
 
 
 async def _check_last(ids: Sequence[int], *, is_filled: bool) -> None:

@@ -98,6 +98,16 @@ async def untold(ids: Sequence[int]) -> list[tuple[int, str]]:
     return [(row["id"], row["reference"]) for row in rows]
 
 
+async def last_count(day: date | None = None) -> ChainedEntry | None:
+    """The last entry that says how many are not public; of a past `day` the one that was known at its end."""
+    known = "" if day is None else " AND known_on <= :day"
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM public_entry WHERE kind = 'counted'{known} ORDER BY change DESC LIMIT 1",  # noqa: S608
+        {"day": day},
+    )
+    return _entry(rows[0]) if rows else None
+
+
 async def all_entries() -> AsyncIterator[ChainedEntry]:
     """All entries in order. Raises ValueError for one that the register cannot have written."""
     async for rows in paged(_COLUMNS, "public_entry", "seq", _PAGE):

@@ -19,3 +19,66 @@ class PublicEntry(Table, tablename="public_entry"):
     sha256 = Text()
     previous = Text()
     hash = Text()
+
+
+class PublicRow(Table, tablename="public_row"):
+    """What lists need of an entry, and until which day it was the known one; made from the ledger."""
+
+    seq = Integer(primary_key=True)
+    reference = Text()
+    replaces = Integer(null=True)
+    change = Integer()
+    known_at = Timestamptz()
+    known_on = Date()
+    until_on = Date()
+    shows = Text()
+    title = Text()
+    title_order = Text()
+    department_order = Text()
+    starts_on = Date(null=True)
+    ends_on = Date(null=True)
+    last_day = Date(null=True)
+    plan_until = Date(null=True)
+    plan_ended_on = Date(null=True)
+    plan_ending = Text()
+    line = Text()
+
+
+class PublicMark(Table, tablename="public_mark"):
+    """A value by which a filter finds the agreement of an entry."""
+
+    seq = Integer(primary_key=True)
+    filter = Text()
+    value = Text()
+
+
+class PublicSpan(Table, tablename="public_span"):
+    """A fact about the agreement of an entry that holds on a span of days."""
+
+    seq = Integer(primary_key=True)
+    fact = Text()
+    value = Text()
+    from_on = Date()
+    until_on = Date()
+
+
+class PublicAwaited(Table, tablename="public_awaited"):
+    """An open deadline of which residents are told once its day has passed."""
+
+    seq = Integer(primary_key=True)
+    kind = Text()
+    subject = Text()
+    since = Date()
+
+
+class PublicShape(Table, tablename="public_shape"):
+    """What the projection was made of; one row at most."""
+
+    id = Integer(primary_key=True)
+    shape = Text()
+
+
+TABLES: tuple[type[Table], ...] = (PublicEntry, PublicRow, PublicMark, PublicSpan, PublicAwaited, PublicShape)
+
+PUBLIC_TABLES: tuple[str, ...] = (*(str(table._meta.tablename) for table in TABLES), "audit_head")
+"""What public readers may touch, and nothing else; of the trail the heads alone, which are published every day."""

@@ -1,0 +1,62 @@
+"""Make the projection of the public memory anew from its ledger: what lists read can always be thrown away."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from agreements.domain.memory import ChainedEntry, EntryKind
+from agreements.domain.projection import PublicRow
+from agreements.publication.document import from_json
+from agreements.publication.projection import projected, shape
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.public_memory import entries, rows
+
+TOGETHER: Final = 100
+"""So many entries are written with one statement for each table."""
+
+
+async def rebuild(engine: Engine | None = None) -> int:
+    """Throw it away and make it anew, in one transaction; returns the number of entries. Nobody reads half of it."""
+    async with unit_of_work(engine):
+        await append_lock("audit")
+        return await _rebuild()
+
+
+async def rebuild_when_changed(engine: Engine | None = None) -> int:
+    """The same when another release made what is there, which this one reads in another way."""
+    async with unit_of_work(engine):
+        return await rebuild_in_turn()
+
+
+async def rebuild_in_turn() -> int:
+    """The same inside a transaction."""
+    if await rows.shape() == shape():
+        return 0
+    await append_lock("audit")
+    return await _rebuild()
+
+
+async def _rebuild() -> int:
+    await rows.clear()
+    made, waiting = 0, list[ChainedEntry]()
+    async for entry in entries.all_entries():
+        if entry.kind is EntryKind.COUNTED:
+            continue
+        waiting.append(entry)
+        if len(waiting) == TOGETHER:
+            made, waiting = made + await _write(waiting), []
+    made += await _write(waiting)
+    await rows.note_shape(shape())
+    return made
+
+
+async def _write(some: list[ChainedEntry]) -> int:
+    if some:
+        await rows.write([row_of(entry) for entry in some])
+    return len(some)
+
+
+def row_of(entry: ChainedEntry) -> PublicRow:
+    """An entry with what follows from it."""
+    return PublicRow(entry=entry, projected=projected(from_json(entry.record)))
