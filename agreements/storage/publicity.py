@@ -18,7 +18,7 @@ from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_instant, fetch
 from agreements.storage.public_memory import entries
-from agreements.storage.trail import audit
+from agreements.storage.public_memory import state as memory_state
 
 VISIBLE = tuple(action for action, rule in (STEP_RULES | CONSEQUENCES).items() if rule.is_public)
 """Acts whose result residents see. A renewal shows once the successor is approved."""
@@ -41,10 +41,10 @@ _known: WeakKeyDictionary[Engine, tuple[str, PublicState]] = WeakKeyDictionary()
 
 async def state() -> PublicState:
     """The public state. Costs one row unless something was written since the last time."""
-    head = await audit.head()
+    now = await memory_state.state()
     known = _known.get(bound_engine())
-    if known is None or known[0] != head.hash:
-        known = (head.hash, await _read_state())
+    if known is None or known[0] != now.trail:
+        known = (now.trail, await _read_state())
         _known[bound_engine()] = known
     return known[1]
 
@@ -124,8 +124,7 @@ async def public_references(references: Iterable[str | None]) -> frozenset[str]:
 
 async def published_head() -> PublishedHead | None:
     """The head that was published last; None while none was."""
-    rows = await fetch("SELECT day, seq, hash FROM audit_head ORDER BY day DESC LIMIT 1", {})
-    return PublishedHead(str(rows[0]["day"]), int(rows[0]["seq"]), str(rows[0]["hash"])) if rows else None
+    return (await memory_state.state()).published
 
 
 async def _read_state() -> PublicState:

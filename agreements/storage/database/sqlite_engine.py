@@ -23,6 +23,7 @@ from agreements.storage.database.register_engine import (
 from agreements.storage.database.sql import only_reads
 from agreements.storage.database.sqlite_connection import SQLiteConnection
 from agreements.storage.database.sqlite_file import is_read_only, make_private_file
+from agreements.storage.database.sqlite_watch import SQLiteWatch
 
 READERS = 4
 _ROOM_BYTES = 1024 * 1024
@@ -37,6 +38,7 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         """Connects to nothing yet. A relative path counts from the present working directory."""
         self._patience_seconds = patience_seconds
         self.file = path.absolute()
+        self._watch = SQLiteWatch(self.file)
         self._writing: SQLiteConnection | None = None
         self._writer_turn: asyncio.Lock
         self._readers: asyncio.LifoQueue[SQLiteConnection]
@@ -62,6 +64,10 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         with translated():
             return shutil.disk_usage(self.file.parent).free >= _ROOM_BYTES
 
+    def glance(self, sql: str) -> tuple[Any, ...] | None:
+        """Without a visit to another thread; None also while another process holds the file locked."""
+        return self._watch.first(sql)
+
     def may_be_there(self) -> bool:
         """Whether there is a file with something in it; an empty one is what a full disk leaves."""
         return self.file.is_file() and self.file.stat().st_size > 0
@@ -77,6 +83,7 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
                     make_private_file(self.file)
                 for connection in connections:
                     await connection.open()
+                self._watch.open()
         except BaseException:
             for connection in connections:
                 await connection.close()
@@ -92,6 +99,7 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         if self._writing is None:
             return
         async with self._writer_turn:
+            self._watch.close()
             writer, self._writing = self._writing, None
             for _ in range(READERS):
                 await (await self._readers.get()).close()

@@ -1,0 +1,75 @@
+"""Up to where the public register goes: what every public answer is made of, in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from agreements.domain import audit, memory
+from agreements.domain.record import PublishedHead
+from agreements.storage.database.engine import Engine, bound_engine
+from agreements.storage.database.register_engine import current_transaction
+from agreements.storage.database.together import Together
+from agreements.storage.database.transaction import fetch
+
+_NAMES: Final = ("seq", "hash", "day", "head_seq", "head_hash", "trail")
+_READ: Final = """SELECT e.seq, e.hash, h.day, h.seq AS head_seq, h.hash AS head_hash, t.hash AS trail
+    FROM (SELECT 1 AS one) x
+    LEFT JOIN (SELECT seq, hash FROM public_entry ORDER BY seq DESC LIMIT 1) e ON x.one = 1
+    LEFT JOIN (SELECT day, seq, hash FROM audit_head ORDER BY day DESC LIMIT 1) h ON x.one = 1
+    LEFT JOIN (SELECT hash FROM audit_event ORDER BY seq DESC LIMIT 1) t ON x.one = 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryState:
+    """Equal states mean that every public answer about the same day is the same, in every process and after a restore:
+    another history has other hashes."""
+
+    seq: int
+    """Number of the last entry of the ledger; 0 while there is none."""
+    hash: str
+    published: PublishedHead | None
+    """The head of the audit chain that was published last."""
+    trail: str
+    """The last event of the audit chain: what lists, plans and counts are found by is not in the ledger yet."""
+
+
+_seen: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], MemoryState]] = WeakKeyDictionary()
+_asked: WeakKeyDictionary[Engine, Together[MemoryState]] = WeakKeyDictionary()
+
+
+async def state() -> MemoryState:
+    """The state now: all that was committed before this was asked is in it. Inside a transaction, as that sees it.
+
+    Costs no visit to another thread on SQLite, and one question for all who ask at once elsewhere.
+    """
+    if current_transaction() is not None:
+        return await _read()
+    engine = bound_engine()
+    row = engine.glance(_READ)
+    if row is None:
+        together = _asked.get(engine)
+        if together is None:
+            together = _asked[engine] = Together(_read)
+        return await together.answer()
+    seen = _seen.get(engine)
+    if seen is None or seen[0] is not row:
+        seen = _seen[engine] = (row, _state(row))
+    return seen[1]
+
+
+async def _read() -> MemoryState:
+    (row,) = await fetch(_READ, {})
+    return _state([row[name] for name in _NAMES])
+
+
+def _state(row: Sequence[Any]) -> MemoryState:
+    seq, hash, day, head_seq, head_hash, trail = row
+    return MemoryState(
+        seq=seq or 0,
+        hash=hash or memory.GENESIS,
+        published=PublishedHead(str(day), int(head_seq), str(head_hash)) if day else None,
+        trail=trail or audit.GENESIS,
+    )
