@@ -17,6 +17,7 @@ from admin_ui.shell.assets import style_sheet
 from admin_ui.shell.guards import require_right, require_session, require_token
 from admin_ui.shell.middleware import SignedIn
 from admin_ui.shell.refusals import EXCEPTION_HANDLERS, refusal_page
+from agreements.http.of_this_register import InTheOffice
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest
 
@@ -42,7 +43,7 @@ def _beheer(modules: tuple[str, ...]) -> Router:
     return Router(
         path="/beheer",
         route_handlers=[*dict.fromkeys(handler for name in modules for handler in _handlers_in(name)), unknown_page],
-        middleware=[SignedIn()],
+        middleware=[InTheOffice(), SignedIn()],
         guards=[require_session, require_token, require_right],
         exception_handlers=EXCEPTION_HANDLERS,
     )

@@ -11,11 +11,11 @@ import click
 from agreements.cli_support import Refusal, with_register
 from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
-from agreements.opening import Opening
+from agreements.opening import Opening, why_not_confined
 from agreements.services.histories import doubtful_histories
 from agreements.services.office import Office
 from agreements.settings import Settings, load_settings
-from agreements.storage.database.engine import bound_engine
+from agreements.storage.database.engine import bound_engine, opened
 from agreements.storage.trail import audit
 
 
@@ -44,7 +44,7 @@ def _told(problems: Iterable[str]) -> str:
 
 
 def _database(settings: Settings) -> list[str]:
-    """Whether it opens as it is, and has room."""
+    """Whether it opens as it is, has room, and lets public pages read what is public alone."""
     try:
         return with_register(settings, lambda _: _room(), Opening.READS)
     except AgreementError as error:
@@ -52,7 +52,10 @@ def _database(settings: Settings) -> list[str]:
 
 
 async def _room() -> list[str]:
-    return [] if bound_engine().has_room() else ["The disk is nearly full: make room, or nothing can be saved."]
+    found = [] if bound_engine().has_room() else ["The disk is nearly full: make room, or nothing can be saved."]
+    async with opened(bound_engine().public_reader()) as public:
+        doubt = await why_not_confined(public)
+    return [*found, doubt] if doubt else found
 
 
 async def _register(settings: Settings, office: Office) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from agreements.settings import Settings
 from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
 from agreements.storage.database.errors import MigrationsPending, NoRegisterThere
 from agreements.storage.database.migrate import is_register, migrate, pending
+from agreements.storage.database.public_role import PUBLIC_ROLE
 from agreements.storage.trail.baseline import lay_baseline
 
 
@@ -57,6 +58,23 @@ async def open_register(
         await fill_memory(office, settings.zone)
         await mend_register(office)
         yield
+
+
+async def why_not_confined(public: Engine) -> str | None:
+    """What is missing, and what to do, when public pages could read more than the public memory; None when all is well.
+
+    Only on PostgreSQL, where an account may be without the right to make roles.
+    """
+    if not (beyond := await public.readable_beyond()):
+        return None
+    return (
+        f"Public pages can read more of the database than what is public ({_some(beyond)}): its account may not take"
+        f" the role {PUBLIC_ROLE}. Let an administrator make it: see Public readers in docs/operations.md."
+    )
+
+
+def _some(tables: list[str]) -> str:
+    return ", ".join(tables[:3]) + (f" and {len(tables) - 3} more" if len(tables) > 3 else "")
 
 
 async def _refuse_when_absent(engine: Engine) -> None:

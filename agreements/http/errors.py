@@ -20,6 +20,7 @@ from agreements.storage.database.errors import (
     Busy,
     DiskFull,
     NewerSchema,
+    NoRight,
     ReadOnly,
     StorageError,
     StorageUnavailable,
@@ -40,6 +41,7 @@ STATUS_CODES: tuple[tuple[type[AgreementError], int], ...] = (
     (ReferenceTaken, 409),
     (UniqueViolation, 409),
     (Busy, 503),
+    (NoRight, 500),
     (StorageUnavailable, 503),
     (NewerSchema, 503),
     (StorageError, 500),
@@ -93,7 +95,7 @@ def place_of(request: AnyRequest) -> str:
 def on_refusal(request: AnyRequest, error: AgreementError) -> Response[bytes]:
     """Say what the reader can do; storage trouble is logged as well."""
     status = status_of(error)
-    if isinstance(error, TROUBLE):
+    if isinstance(error, TROUBLE) and status == 503:
         report_trouble(f"{request.method} {place_of(request)}", error)
     elif status >= 500:
         logger.error("%s %r: %s", request.method, place_of(request), error, exc_info=error)

@@ -11,6 +11,7 @@ from typing import Any
 from litestar import Response
 
 from agreements.domain.liveness import is_silent
+from agreements.http.of_this_register import InTheOffice
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.http.visitor import is_monitor
@@ -31,7 +32,7 @@ async def live() -> Response[dict[str, Any]]:
     return Response({"status": "ok"}, headers=_NO_STORE)
 
 
-@page_route("/health/ready")
+@page_route("/health/ready", middleware=[InTheOffice()])
 async def ready(request: SiteRequest) -> Response[dict[str, Any]]:
     """The database answers and is up to date, the scheduler of this node does its work; else 503."""
     site = site_of(request)
@@ -53,7 +54,7 @@ async def _schema() -> tuple[list[str], dict[str, str]]:
         return [], _OLDER_NODE
 
 
-@page_route("/health/alerts")
+@page_route("/health/alerts", middleware=[InTheOffice()])
 async def alerts(request: SiteRequest) -> Response[dict[str, Any]]:
     """Alerts are planned and sent, by whichever node; else 503. The same on every node, with a scheduler or without."""
     try:

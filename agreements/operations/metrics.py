@@ -14,6 +14,7 @@ from litestar.exceptions import NotFoundException
 
 from agreements.clock import Moment
 from agreements.domain.selection import Selection, StatusFilter
+from agreements.http.of_this_register import InTheOffice
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.http.visitor import is_monitor
@@ -27,7 +28,7 @@ REFUSED_WINDOW = timedelta(minutes=5)
 MEDIA_TYPE = "text/plain; version=0.0.4"
 
 
-@page_route("/metrics")
+@page_route("/metrics", middleware=[InTheOffice()])
 async def metrics(request: SiteRequest) -> Response[bytes]:
     """What to watch: whether alerts are late, messages by state, when each job last ran, agreements."""
     if not is_monitor(request):

@@ -14,6 +14,7 @@ from litestar.params import FromPath
 from agreements.domain.guessing import Door
 from agreements.domain.vocabulary import Role
 from agreements.http.conditional import is_known
+from agreements.http.of_this_register import InTheOffice
 from agreements.http.routing import page_route
 from agreements.http.site import Site, SiteRequest, site_of
 from agreements.http.visitor import address_of
@@ -29,7 +30,7 @@ from agreements.texts import Texts, choose_language
 SUFFIX = ".ics"
 
 
-@page_route("/agenda/{name:str}")
+@page_route("/agenda/{name:str}", middleware=[InTheOffice()])
 async def personal_calendar(request: SiteRequest, name: FromPath[str]) -> Response[bytes]:
     """The calendar, or 404 alike for what is wrong, taken back, or of somebody who left."""
     site = site_of(request)

@@ -16,6 +16,7 @@ from litestar.routes import HTTPRoute
 from admin_ui.shell.guards import OPEN, SAFE_METHODS, require_right, require_session, require_token
 from admin_ui.shell.middleware import SignedIn
 from agreements.app import TEMPLATES, create_app
+from agreements.http.of_this_register import InTheOffice
 from agreements.settings import Settings
 from tests.architecture.house import modules, within
 from tests.transport import transport_to
@@ -31,6 +32,9 @@ UNSAFE_AND_PUBLIC: set[str] = set()
 
 WATCHED = {"/health/live", "/health/ready", "/health/alerts", "/metrics"}
 """For the machines that watch over the register."""
+
+WORKS_WITH_THE_REGISTER = {"/agenda/{name:str}", "/health/ready", "/health/alerts", "/metrics"}
+"""Outside beheer: they read what is not public. Whoever adds one says here who may ask it."""
 
 BASE_URL = "https://afspraken.voorbeeldstad.example"
 
@@ -100,6 +104,13 @@ def test_no_public_address_knows_a_session_or_changes_anything(app: Litestar) ->
         if not is_beheer(path):
             assert not any(isinstance(one, SignedIn) for one in handler.resolve_middleware()), path
             assert method in SAFE_METHODS or path in UNSAFE_AND_PUBLIC, f"{method} {path}"
+
+
+def test_every_address_reads_as_the_public_but_for_those_of_the_office(app: Litestar) -> None:
+    for path, method, handler in handlers(app):
+        in_the_office = any(isinstance(one, InTheOffice) for one in handler.resolve_middleware())
+        may = (is_beheer(path) and path not in FOR_EVERYONE) or path in WORKS_WITH_THE_REGISTER
+        assert in_the_office is may, f"{method} {path}"
 
 
 def test_monitors_may_ask_by_get_and_by_head(app: Litestar) -> None:

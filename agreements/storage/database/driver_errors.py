@@ -16,6 +16,7 @@ from agreements.storage.database.errors import (
     CheckViolation,
     DiskFull,
     ForeignKeyViolation,
+    NoRight,
     ReadOnly,
     StorageError,
     StorageUnavailable,
@@ -23,7 +24,11 @@ from agreements.storage.database.errors import (
 )
 
 _SQLITE_BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_SQLITE_OWN: Final = {sqlite3.SQLITE_FULL: DiskFull, sqlite3.SQLITE_READONLY: ReadOnly}
+_SQLITE_OWN: Final = {
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_READONLY: ReadOnly,
+    sqlite3.SQLITE_AUTH: NoRight,
+}
 _SQLITE_UNAVAILABLE: Final = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
@@ -46,7 +51,6 @@ _POSTGRES_UNAVAILABLE: Final = (
     asyncpg.InsufficientResourcesError,
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.InvalidCatalogNameError,
-    asyncpg.InsufficientPrivilegeError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.PostgresSystemError,
@@ -122,6 +126,8 @@ def _from_postgres(
         return AppendOnlyViolation(error.message)
     if isinstance(error, _POSTGRES_BUSY):
         return Busy()
+    if isinstance(error, asyncpg.InsufficientPrivilegeError):
+        return NoRight(str(error))
     return StorageUnavailable(str(error)) if isinstance(error, _POSTGRES_UNAVAILABLE) else None
 
 

@@ -102,6 +102,15 @@ class ReadOnly(StorageUnavailable):
     )
 
 
+class NoRight(StorageUnavailable):
+    """The database refuses to read or change something for whom we are there: for a public reader all that is not
+    public."""
+
+    sentence = N_(
+        "The database gives its account no right to this (%(reason)s). Look at “Public readers” in docs/operations.md."
+    )
+
+
 class NoRegisterThere(StorageError):
     """A command that works on a register found none. `address` shows no password."""
 

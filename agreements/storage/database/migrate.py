@@ -17,6 +17,7 @@ from agreements.storage import migrations as package
 from agreements.storage.database.driver_errors import translated
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.errors import ForeignKeyViolation, NewerSchema
+from agreements.storage.database.public_role import let_the_public_read
 from agreements.storage.database.register_engine import Connection, Runs, transaction_on
 from agreements.storage.database.sql import Dialect
 
@@ -55,7 +56,8 @@ def discovered() -> list[Migration]:
 
 
 async def migrate(engine: Engine, migrations: Sequence[Migration] | None = None) -> list[str]:
-    """Apply what is missing and give its names. The engine may be open or closed.
+    """Apply what is missing and give its names, and let public readers read what is public. The engine may be open or
+    closed.
 
     Raises NewerSchema when the database has migrations this version does not know, Busy when another process
     migrates for minutes, and the database's own error, with that migration undone, when a statement fails.
@@ -71,11 +73,15 @@ async def migrate_on(
     known = discovered() if migrations is None else migrations
     with translated():
         missing = await _missing(connection, dialect, known)
-    return [
+    applied = [
         migration.name
         for migration in known
         if migration.name in missing and await _apply(connection, dialect, migration)
     ]
+    if dialect == "postgres":
+        with translated():
+            await let_the_public_read(connection)
+    return applied
 
 
 async def build(connection: Connection, dialect: Dialect) -> None:

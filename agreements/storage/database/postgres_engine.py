@@ -15,6 +15,8 @@ from piccolo.engine.postgres import PostgresEngine
 
 from agreements.storage.database.driver_errors import translated
 from agreements.storage.database.errors import StorageUnavailable
+from agreements.storage.database.public_role import PUBLIC_ROLE, readable_beyond
+from agreements.storage.database.reading_only import OnlyReads
 from agreements.storage.database.register_engine import (
     PAGE,
     PATIENCE_SECONDS,
@@ -33,6 +35,7 @@ _SETTINGS: Final = {
     "lock_timeout": f"{PATIENCE_SECONDS}s",
     "idle_in_transaction_session_timeout": "60s",
 }
+_PUBLIC: Final = _SETTINGS | {"default_transaction_read_only": "on"}
 _BEGIN_SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _MIGRATION_PATIENCE_SECONDS: Final = 300
 _MOST_LONE: Final = 10
@@ -137,6 +140,10 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
             await self.close_connection_pool()
             raise
 
+    def public_reader(self) -> RegisterEngine:
+        """Connections that take the role of public readers, where the server has it and this account may."""
+        return PublicPostgresEngine(str(self.config["dsn"]))
+
     async def _pool_of(self, most: int, **kwargs: Any) -> Any:
         settings = {"server_settings": _SETTINGS, "reset": _leave_as_it_is, **kwargs}
         return await asyncpg.create_pool(**self.config, min_size=1, max_size=most, **settings)
@@ -173,6 +180,27 @@ class SafePostgresEngine(RegisterEngine, PostgresEngine):
     async def lock_appends(self, name: str) -> None:
         """Wait for, then hold until the transaction ends, the lock of that name. Raises Busy."""
         await self.run("SELECT pg_advisory_xact_lock(hashtext($1))", [name])
+
+
+class PublicPostgresEngine(OnlyReads, SafePostgresEngine):
+    """The readers of the public: each connection begins in their role, and in transactions that only read.
+
+    Where there is no such role for this account, they have the rights of the account: see `readable_beyond`.
+    """
+
+    async def start_connection_pool(self, **kwargs: Any) -> None:
+        """Connect. Raises StorageUnavailable; RuntimeError when open already."""
+        if self.pool is not None:
+            raise RuntimeError("the database is open already")
+        with _connecting():
+            try:
+                self.pool = await self._pool_of(_MOST_LONE, server_settings=_PUBLIC | {"role": PUBLIC_ROLE}, **kwargs)
+            except (asyncpg.InvalidParameterValueError, asyncpg.InsufficientPrivilegeError):
+                self.pool = await self._pool_of(_MOST_LONE, server_settings=_PUBLIC, **kwargs)
+
+    async def readable_beyond(self) -> list[str]:
+        """Which tables that are not public they can read all the same, for want of the role."""
+        return await readable_beyond(self)
 
 
 async def _leave_as_it_is(_: object) -> None:

@@ -160,6 +160,14 @@ class RegisterEngine(PiccoloEngine[Any]):
         return True
 
     @abstractmethod
+    def public_reader(self) -> RegisterEngine:
+        """An engine of its own on the same database, which can read what is public and nothing else."""
+
+    async def readable_beyond(self) -> list[str]:
+        """Which tables that are not public a public reader can read all the same."""
+        return []
+
+    @abstractmethod
     async def start_connection_pool(self, **kwargs: Any) -> None:
         """Connect. Raises StorageUnavailable; RuntimeError when open already."""
 

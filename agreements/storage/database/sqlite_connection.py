@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from agreements.storage.database.own_thread import OwnThread
+from agreements.storage.database.public_sqlite import only_what_is_public
 from agreements.storage.database.register_engine import PAGE, PATIENCE_SECONDS, Answer
 from agreements.storage.database.sqlite_file import address_to_read, is_read_only
 from agreements.storage.database.sqlite_library import journal_mode, keep_to_one_library
@@ -35,13 +36,18 @@ class SQLiteConnection:
         path: Path,
         *,
         reads_only: bool = False,
+        for_public: bool = False,
         foreign_keys: bool = True,
         patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
-        """Connect at `open`. `foreign_keys=False` is for migrations that rebuild tables."""
+        """Connect at `open`. `foreign_keys=False` is for migrations that rebuild tables.
+
+        `for_public`: reads what is public, and nothing else.
+        """
         self._path = path
         self._patience_seconds = patience_seconds
-        self._reads_only = reads_only
+        self._reads_only = reads_only or for_public
+        self._for_public = for_public
         self._foreign_keys = foreign_keys
         self._thread = OwnThread("register-sqlite")
         self._raw: sqlite3.Connection | None = None
@@ -150,6 +156,8 @@ class SQLiteConnection:
                 raw.execute("PRAGMA query_only=1").close()
             elif not cannot_write:
                 _set_journal(raw, self._patience_seconds)
+            if self._for_public:
+                raw.set_authorizer(only_what_is_public)
         except BaseException:
             raw.close()
             raise

@@ -1,4 +1,4 @@
-"""SQLite: one writer connection behind a queue, and a few readers that cannot write."""
+"""SQLite: one writer connection behind a queue, a few readers that cannot write, and those of the public."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from piccolo.engine.sqlite import SQLiteEngine
 
 from agreements.storage.database.driver_errors import translated
 from agreements.storage.database.file_lock import file_lock
+from agreements.storage.database.reading_only import OnlyReads
 from agreements.storage.database.register_engine import (
     PATIENCE_SECONDS,
     Apart,
@@ -27,10 +28,11 @@ from agreements.storage.database.sqlite_watch import SQLiteWatch
 
 READERS = 4
 _ROOM_BYTES = 1024 * 1024
+_NOT_OPEN = "the database is not open; use `async with opened(engine)`"
 
 
-class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
-    """SQLite file at `path`. Only usable between opening and closing, in the event loop that opened it."""
+class SQLiteFileEngine(RegisterEngine, SQLiteEngine):
+    """SQLite file at `path` with connections that read. Only usable between opening and closing, in one event loop."""
 
     dialect = "sqlite"
 
@@ -38,16 +40,14 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         """Connects to nothing yet. A relative path counts from the present working directory."""
         self._patience_seconds = patience_seconds
         self.file = path.absolute()
-        self._watch = SQLiteWatch(self.file)
-        self._writing: SQLiteConnection | None = None
-        self._writer_turn: asyncio.Lock
-        self._readers: asyncio.LifoQueue[SQLiteConnection]
+        self._readers: asyncio.LifoQueue[SQLiteConnection] | None = None
+        self._watch = self._watched()
         super().__init__(path=str(self.file))
 
     @property
     def is_open(self) -> bool:
         """Whether the connections are there."""
-        return self._writing is not None
+        return self._readers is not None
 
     @property
     def address(self) -> str:
@@ -72,53 +72,46 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
         """Whether there is a file with something in it; an empty one is what a full disk leaves."""
         return self.file.is_file() and self.file.stat().st_size > 0
 
+    def public_reader(self) -> RegisterEngine:
+        """Connections to the same file on which SQLite refuses whatever is not public."""
+        return PublicSQLiteEngine(self.file, patience_seconds=self._patience_seconds)
+
     async def start_connection_pool(self, **kwargs: Any) -> None:
-        """Make the file if need be and connect. Raises StorageUnavailable or Busy; RuntimeError when open already."""
-        if self._writing is not None:
+        """Connect. Raises StorageUnavailable or Busy; RuntimeError when open already."""
+        if self.is_open:
             raise RuntimeError("the database is open already")
-        connections = [self._connection(reads_only=number > 0) for number in range(READERS + 1)]
+        readers = [self._connection(reads_only=True) for _ in range(READERS)]
         try:
             with translated():
-                if not self.is_read_only:
-                    make_private_file(self.file)
-                for connection in connections:
-                    await connection.open()
+                for reader in readers:
+                    await reader.open()
                 self._watch.open()
         except BaseException:
-            for connection in connections:
-                await connection.close()
+            for reader in readers:
+                await reader.close()
             raise
-        self._writing, *readers = connections
-        self._writer_turn = asyncio.Lock()
         self._readers = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
 
     async def close_connection_pool(self) -> None:
         """Wait for running statements, then close every connection and end its thread."""
-        if self._writing is None:
-            return
-        async with self._writer_turn:
+        readers, self._readers = self._readers, None
+        if readers is not None:
             self._watch.close()
-            writer, self._writing = self._writing, None
             for _ in range(READERS):
-                await (await self._readers.get()).close()
-            await writer.close()
-
-    @asynccontextmanager
-    async def _writer(self) -> AsyncIterator[Connection]:
-        self._refuse_when_closed()
-        async with turn(self._writer_turn, self._patience_seconds):
-            yield self._refuse_when_closed()
+                await (await readers.get()).close()
 
     @asynccontextmanager
     async def _reader(self) -> AsyncIterator[Connection]:
-        self._refuse_when_closed()
-        reader = await self._readers.get()
+        readers = self._readers
+        if readers is None:
+            raise RuntimeError(_NOT_OPEN)
+        reader = await readers.get()
         try:
             yield reader
         finally:
-            self._readers.put_nowait(reader)
+            readers.put_nowait(reader)
 
     @asynccontextmanager
     async def _lone(self, sql: str) -> AsyncIterator[Connection]:
@@ -129,6 +122,63 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
             except BaseException:
                 await connection.roll_back()
                 raise
+
+    def _connection(self, *, reads_only: bool) -> SQLiteConnection:
+        return SQLiteConnection(self.file, reads_only=reads_only, patience_seconds=self._patience_seconds)
+
+    def _watched(self) -> SQLiteWatch:
+        return SQLiteWatch(self.file)
+
+
+class PublicSQLiteEngine(OnlyReads, SQLiteFileEngine):
+    """The readers of the public: SQLite itself refuses them whatever is not public."""
+
+    def _connection(self, *, reads_only: bool) -> SQLiteConnection:
+        return SQLiteConnection(self.file, for_public=True, patience_seconds=self._patience_seconds)
+
+    def _watched(self) -> SQLiteWatch:
+        return SQLiteWatch(self.file, for_public=True)
+
+
+class PooledSQLiteEngine(SQLiteFileEngine):
+    """The readers of the office, and a connection that writes; makes the file if need be."""
+
+    def __init__(self, path: Path, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        """Connects to nothing yet. A relative path counts from the present working directory."""
+        self._writing: SQLiteConnection | None = None
+        self._writer_turn: asyncio.Lock
+        super().__init__(path, patience_seconds=patience_seconds)
+
+    async def start_connection_pool(self, **kwargs: Any) -> None:
+        """Make the file if need be and connect. Raises StorageUnavailable or Busy; RuntimeError when open already."""
+        if self._writing is not None:
+            raise RuntimeError("the database is open already")
+        writer = self._connection(reads_only=False)
+        try:
+            with translated():
+                if not self.is_read_only:
+                    make_private_file(self.file)
+                await writer.open()
+            await super().start_connection_pool(**kwargs)
+        except BaseException:
+            await writer.close()
+            raise
+        self._writing, self._writer_turn = writer, asyncio.Lock()
+
+    async def close_connection_pool(self) -> None:
+        """Wait for running statements, then close every connection and end its thread."""
+        if self._writing is None:
+            return
+        async with self._writer_turn:
+            writer, self._writing = self._writing, None
+            await super().close_connection_pool()
+            await writer.close()
+
+    @asynccontextmanager
+    async def _writer(self) -> AsyncIterator[Connection]:
+        self._refuse_when_closed()
+        async with turn(self._writer_turn, self._patience_seconds):
+            yield self._refuse_when_closed()
 
     @asynccontextmanager
     async def for_migrations(self) -> AsyncIterator[Apart]:
@@ -145,10 +195,7 @@ class PooledSQLiteEngine(RegisterEngine, SQLiteEngine):
     async def lock_appends(self, name: str) -> None:
         """Nothing to do: BEGIN IMMEDIATE lets one transaction write at a time."""
 
-    def _connection(self, *, reads_only: bool) -> SQLiteConnection:
-        return SQLiteConnection(self.file, reads_only=reads_only, patience_seconds=self._patience_seconds)
-
     def _refuse_when_closed(self) -> SQLiteConnection:
         if self._writing is None:
-            raise RuntimeError("the database is not open; use `async with opened(engine)`")
+            raise RuntimeError(_NOT_OPEN)
         return self._writing

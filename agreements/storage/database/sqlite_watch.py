@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from agreements.storage.database.public_sqlite import only_what_is_public
 from agreements.storage.database.sqlite_file import address_to_read, is_read_only
 
 
@@ -21,9 +22,10 @@ class SQLiteWatch:
     in its place since.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Connects at `open`."""
+    def __init__(self, path: Path, *, for_public: bool = False) -> None:
+        """Connects at `open`. `for_public`: sees what is public, and nothing else."""
         self._path = path
+        self._for_public = for_public
         self._raw: sqlite3.Connection | None = None
         self._version = -1
         self._seen: dict[str, tuple[Any, ...]] = {}
@@ -38,6 +40,8 @@ class SQLiteWatch:
             isolation_level=None,
         )
         self._raw.execute("PRAGMA query_only=1").close()
+        if self._for_public:
+            self._raw.set_authorizer(only_what_is_public)
 
     def first(self, sql: str) -> tuple[Any, ...] | None:
         """The first row of a question without arguments: the same object as long as nobody wrote.
