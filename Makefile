@@ -1,6 +1,7 @@
 # Everything runs from .venv, made from hash-pinned requirements. `make help` lists the targets.
 PYTHON ?= python3
 VENV := .venv
+PEERS := build/bench-venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
@@ -13,7 +14,7 @@ SEED ?= 20261123
 PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
-.PHONY: help install serve test test-within test-around test-beyond faults histories attack bench pages check lint layout types house format requirements clean
+.PHONY: help install serve test test-within test-around test-beyond faults histories attack bench bench-quick bench-sweep pages check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,7 +54,13 @@ histories: $(VENV)/.test ## compare the register with an independent model of it
 attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1,200 stalled connections, strange requests (REQUESTS=, SEED=)
 	$(BIN)/python -m benchmarks.attack --requests $(REQUESTS) --seed $(SEED)
 
-bench: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
+bench: $(VENV)/.test $(PEERS)/.made ## measure 1,000 to 100,000 agreements beside peers and floors with wrk (under a quarter of an hour)
+	$(BIN)/python -m benchmarks.bench
+
+bench-quick: $(VENV)/.test $(PEERS)/.made ## the same of 1,000 and 10,000 in one short round; only prints (two minutes)
+	$(BIN)/python -m benchmarks.bench --quick
+
+bench-sweep: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
 	$(BIN)/python -m benchmarks.sweep
 
 pages: $(VENV)/.test ## write the pages of docs anew that are made from the code
@@ -85,6 +92,8 @@ requirements: ## pin the newest allowed versions again (needs uv)
 		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/run.txt
 	uv pip compile pyproject.toml --all-build-deps --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header -q -U -c requirements/run.txt -o requirements/test.txt
+	uv pip compile requirements/bench.in -c requirements/run.txt --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/bench.txt
 
 clean: ## remove the environment and the caches; leaves var/ (your data) alone
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -107,4 +116,12 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/.made
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
 	$(PIP) install --quiet --no-deps --require-hashes -r requirements/test.txt
 	$(PIP) check
+	@touch $@
+
+# What the register is measured beside has an environment of its own: nothing of it comes near the product.
+$(PEERS)/.made: requirements/bench.txt | $(VENV)/.made
+	@command -v wrk >/dev/null || { echo "The benchmark needs wrk: apt-get install wrk (Debian, Ubuntu), then make $(MAKECMDGOALS) again"; exit 1; }
+	rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r requirements/bench.txt
+	$(PEERS)/bin/pip --disable-pip-version-check check
 	@touch $@

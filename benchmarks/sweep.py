@@ -90,7 +90,7 @@ def insert(rows: list[dict[str, Any]]) -> tuple[str, dict[str, object]]:
     """One statement for some rows, and its values."""
     params = {f"{name}_{number}": row[name] for number, row in enumerate(rows) for name in COLUMNS}
     marks = ", ".join(f"({', '.join(f':{name}_{number}' for name in COLUMNS)})" for number in range(len(rows)))
-    return f"INSERT INTO outbox ({', '.join(COLUMNS)}) VALUES {marks}", params  # noqa: S608 - constants only
+    return f"INSERT INTO outbox ({', '.join(COLUMNS)}) VALUES {marks}", params
 
 
 async def bare(rows: list[dict[str, Any]], next_on: date) -> None:

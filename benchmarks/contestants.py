@@ -1,0 +1,62 @@
+"""Everybody who is measured, and how each is started. Our site and the floors run on our packages, peers on theirs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from benchmarks.processes import HOST, Server, free_port, serving
+from benchmarks.registers import ROOT, SECRET
+
+OWN: Final = Path(sys.executable).parent
+PEERS: Final = ROOT / "build" / "bench-venv" / "bin"
+OURS, SITE, RAW, HELLO = "ours", "least code", "raw ASGI", "bare Litestar"
+FASTAPI, DJANGO, DATASETTE = "FastAPI", "Django", "Datasette"
+NOTHING: Final = Path("/dev/null")
+SITES: Final = (FASTAPI, DJANGO, DATASETTE)
+"""The peers that show pages."""
+
+
+def _command(name: str, port: int, data: Path, prebuilt: Path) -> Sequence[str | Path]:
+    floors = (OWN / "python", "-m", "benchmarks.floors.serve")
+    django = f"benchmarks.peers.django_site:application('{data}')"
+    settings = {"suggest_facets": "off", "num_sql_threads": "3", "max_csv_mb": "0", "facet_time_limit_ms": "5000"}
+    settings |= {"sql_time_limit_ms": "20000"}
+    commands: dict[str, Sequence[str | Path]] = {
+        OURS: (OWN / "afspraken", "serve", "--port", str(port)),
+        SITE: (*floors, "site", str(port), data, prebuilt),
+        HELLO: (*floors, "hello", str(port)),
+        RAW: (PEERS / "python", "-m", "benchmarks.floors.serve", "raw", str(port), data, prebuilt),
+        FASTAPI: (PEERS / "python", "-m", "benchmarks.peers.fastapi_site", str(port), data),
+        DJANGO: (
+            *(PEERS / "gunicorn", "--bind", f"{HOST}:{port}", "--workers", "2", "--worker-class", "gthread"),
+            *("--threads", "4", "--keep-alive", "30", django),
+        ),
+        DATASETTE: (
+            *(PEERS / "datasette", "serve", "--immutable", data, "--port", str(port)),
+            *(part for pair in settings.items() for part in ("--setting", *pair)),
+        ),
+    }
+    return commands[name]
+
+
+@contextmanager
+def started(name: str, folder: Path, data: Path, prebuilt: Path = NOTHING) -> Iterator[Server]:
+    """One of them, between its first answer and its end. `data`: the register of ours, else the neutral file."""
+    port = free_port()
+    environment = {"PYTHONPATH": str(ROOT)}
+    if name == OURS:
+        state = folder / "state"
+        state.mkdir(exist_ok=True)
+        environment |= {
+            "AFSPRAKEN_DATABASE_URL": f"sqlite:///{data}",
+            "AFSPRAKEN_SECRET_KEY": SECRET,
+            "AFSPRAKEN_STATE_DIRECTORY": str(state),
+            "AFSPRAKEN_SCHEDULER": "off",
+        }
+    command = _command(name, port, data, prebuilt)
+    with serving(name, command, folder, port=port, environment=environment) as server:
+        yield server
