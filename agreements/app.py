@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from litestar import Litestar
 from litestar.datastructures import State
+from litestar.types import ControllerRouterHandler
 
 import admin_ui
 from admin_ui.routes import admin_handlers
@@ -16,19 +18,22 @@ from agreements.clock import Moment, read_clock
 from agreements.http.access_log import AccessLog
 from agreements.http.errors import EXCEPTION_HANDLERS
 from agreements.http.hosts import KnownHosts
-from agreements.http.of_this_register import OfThisRegister
+from agreements.http.of_this_register import OFFICE, OfThisRegister
 from agreements.http.rendering import SHARED_TEMPLATES, Renderer
 from agreements.http.security import SecurityHeaders
 from agreements.http.site import Site
 from agreements.http.visitor import Visitors
 from agreements.http.whole_body import WholeBody
-from agreements.opening import open_register
-from agreements.operations.routes import OPERATIONS_HANDLERS
+from agreements.opening import open_for_the_public, open_register, why_not_confined
+from agreements.operations.routes import OF_THE_PUBLIC_ALONE, OPERATIONS_HANDLERS
 from agreements.settings import Settings, load_settings, secret_key
-from agreements.storage.database.engine import Engine, engine_from_url
-from agreements.web.routes import public_handlers
+from agreements.storage.database.engine import Engine, engine_from_url, opened
+from agreements.web.routes import OF_ONE_PERSON, public_handlers
 from scheduler.ticker import ticking
 
+logger = logging.getLogger(__name__)
+
+_Life = Callable[[Litestar], AbstractAsyncContextManager[None]]
 TEMPLATES = (SHARED_TEMPLATES, *(Path(room.__path__[0]) / "templates" for room in (web, admin_ui)))
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
@@ -43,19 +48,38 @@ def create_app(
     """
     settings = settings or load_settings()
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
-    visitors, engine = Visitors(settings.proxies), engine or engine_from_url(settings.database_url.get_secret_value())
+    engine = engine or engine_from_url(settings.database_url.get_secret_value())
+    public = engine.public_reader()
+    handlers = [*public_handlers(), *OF_ONE_PERSON, *OPERATIONS_HANDLERS, *admin_handlers()]
+    return _served(site, handlers, State({OFFICE: engine}), running(site, engine, public), engine)
+
+
+def create_public_app(settings: Settings | None = None, read_moment: Callable[[], Moment] | None = None) -> Litestar:
+    """What anyone may see as one ASGI app, that changes nothing and can read nothing else."""
+    settings = settings or load_settings()
+    site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret=b"")  # nothing is signed
+    public = engine_from_url(settings.database_url.get_secret_value()).public_reader()
+    handlers = [*public_handlers(), *OF_THE_PUBLIC_ALONE]
+    return _served(site, handlers, State(), running_for_the_public(site, public), public)
+
+
+def _served(
+    site: Site, handlers: list[ControllerRouterHandler], more: State, life: _Life, reads_with: Engine
+) -> Litestar:
+    """`reads_with` is what reads for whoever asks, but for what is marked `InTheOffice`."""
+    settings, visitors = site.settings, Visitors(site.settings.proxies)
     app = Litestar(
-        route_handlers=[*public_handlers(), *OPERATIONS_HANDLERS, *admin_handlers()],
+        route_handlers=handlers,
         middleware=[SecurityHeaders(is_https=settings.is_https)],
         exception_handlers=EXCEPTION_HANDLERS,
-        state=State({"site": site, "visitors": visitors, "engine": engine}),
-        lifespan=[running(site, engine)],
+        state=State({"site": site, "visitors": visitors, **more}),
+        lifespan=[life],
         openapi_config=None,
         request_max_body_size=MAX_BODY_BYTES,
         logging_config=None,
         debug=False,
     )
-    inside = OfThisRegister(KnownHosts(app.asgi_handler, settings), engine)
+    inside = OfThisRegister(KnownHosts(app.asgi_handler, settings), reads_with)
     app.asgi_handler = WholeBody(AccessLog(inside, visitors), MAX_BODY_BYTES)
     return app
 
@@ -71,16 +95,29 @@ def make_site(settings: Settings, read_moment: Callable[[], Moment], secret: byt
     return Site(settings, read_moment, renderer, secret)
 
 
-def running(site: Site, engine: Engine) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def running(site: Site, engine: Engine, public: Engine) -> _Life:
     """The life of the app: database open and up to date, the scheduler ticking."""
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        async with open_register(site.settings, engine=engine):
+        async with open_register(site.settings, engine=engine), opened(public):
+            if doubt := await why_not_confined(public):
+                logger.warning(doubt)
             if not site.settings.scheduler:
                 yield
                 return
             async with ticking(site.settings, site.read_moment):
                 yield
+
+    return lifespan
+
+
+def running_for_the_public(site: Site, public: Engine) -> _Life:
+    """The life of an app that reads: the database open as it is."""
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        async with open_for_the_public(site.settings, public):
+            yield
 
     return lifespan

@@ -15,6 +15,7 @@ import click
 from agreements.cli_check import check
 from agreements.cli_copies import backup, move, restore
 from agreements.cli_hold import hold, release
+from agreements.cli_serve import sample, serve, worker
 from agreements.cli_support import OPERATOR, Refusal, with_register
 from agreements.cli_users import users
 from agreements.clock import read_clock
@@ -24,7 +25,7 @@ from agreements.publication.shapes import names as shape_names
 from agreements.services.office import Office
 from agreements.services.verify_history import verify_history
 from agreements.services.verifying.kept import read_heads
-from agreements.settings import Settings, SettingsError, follow, load_settings, secret_key
+from agreements.settings import Settings, SettingsError, load_settings
 
 
 class _Commands(click.Group):
@@ -64,44 +65,9 @@ def main() -> None:
     """The register of agreements by which a municipality shares data about its residents."""
 
 
-@main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; PostgreSQL only.")
-@click.option("--sample", is_flag=True, help="Load the sample register first if the register is empty.")
-def serve(host: str, port: int, workers: int, sample: bool) -> None:
-    """Bring the database up to date and serve site, API, beheer and the scheduler."""
-    from agreements import startup  # loads the framework of the site, for which other commands need not wait
-
-    address = startup.site_address(host, port)
-    follow(address)
-    settings = load_settings()
-    if workers > 1 and settings.is_embedded:
-        raise Refusal("More than one worker needs PostgreSQL; set AFSPRAKEN_DATABASE_URL.")
-    secret_key(settings)
-    with startup.bound(host, port) as sockets:
-        load = _load_sample_if_empty if sample else _nothing
-        loaded = with_register(settings, load, Opening.MAKES)
-        startup.configure_logging(settings)
-        if not sample:
-            startup.warn(settings)
-        startup.serve(settings, sockets, workers, lambda: click.echo(startup.welcome(address, loaded)))
-
-
-@main.command()
-def worker() -> None:
-    """Run the scheduler and mail delivery alone, beside several web nodes."""
-    from agreements import startup
-    from scheduler.ticker import run_until_stopped
-
-    settings = load_settings()
-
-    async def run() -> None:
-        startup.configure_logging(settings)
-        startup.warn(settings)
-        await run_until_stopped(settings, lambda: read_clock(settings.zone))
-
-    with_register(settings, lambda _: run())
+main.add_command(serve)
+main.add_command(worker)
+main.add_command(sample)
 
 
 @main.command()
@@ -109,17 +75,6 @@ def migrate() -> None:
     """Bring the database up to date; safe when several nodes start at once."""
     applied = asyncio.run(migrate_only(load_settings()))
     click.echo(f"Applied: {', '.join(applied)}." if applied else "The database is up to date.")
-
-
-@main.command()
-def sample() -> None:
-    """Load the sample register into an empty database."""
-    from agreements import startup
-
-    loaded = with_register(load_settings(), _load_sample_if_empty, Opening.MAKES)
-    if loaded is None:
-        raise Refusal("The register is not empty; the sample goes into an empty one only.")
-    click.echo(startup.sample_summary(loaded, load_settings().base_url))
 
 
 @main.command(name="import")
@@ -233,12 +188,6 @@ def verify(head: Path | None) -> None:
     click.echo(f"Head: {found.events} {found.head}")
 
 
-async def _load_sample_if_empty(office: Office) -> Any:
-    from agreements.sample.load import is_empty, load_sample
-
-    return await load_sample(office) if await is_empty() else None
-
-
 async def _exported(office: Office, settings: Settings, shape: str) -> bytes:
     from agreements.app import make_site
     from agreements.domain.selection import Selection, Sorting
@@ -250,10 +199,6 @@ async def _exported(office: Office, settings: Settings, shape: str) -> bytes:
     selection = Selection(on_day=office.today, sorting=Sorting.REFERENCE)
     row = shape_named(shape)
     return await exports.whole_file(row, selection, site, Texts(), head=await exports.head_for(row))
-
-
-async def _nothing(_: Office) -> None:
-    return None
 
 
 def _write(path: Path, body: bytes) -> None:

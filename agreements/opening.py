@@ -7,15 +7,17 @@ from contextlib import asynccontextmanager
 from enum import Enum
 
 from agreements.clock import read_clock
+from agreements.publication.projection import shape
 from agreements.services.mend import mend_register
 from agreements.services.office import office_at
 from agreements.services.rebuild import rebuild_when_changed
 from agreements.services.remember import fill_memory
 from agreements.settings import Settings
 from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
-from agreements.storage.database.errors import MigrationsPending, NoRegisterThere
+from agreements.storage.database.errors import MadeByAnotherVersion, MigrationsPending, NoRegisterThere, NotConfined
 from agreements.storage.database.migrate import is_register, migrate, pending
 from agreements.storage.database.public_role import PUBLIC_ROLE
+from agreements.storage.public_memory import rows
 from agreements.storage.trail.baseline import lay_baseline
 
 
@@ -57,6 +59,21 @@ async def open_register(
         await rebuild_when_changed()
         await fill_memory(office, settings.zone)
         await mend_register(office)
+        yield
+
+
+@asynccontextmanager
+async def open_for_the_public(settings: Settings, public: Engine) -> AsyncIterator[None]:
+    """The database open for readers of what is public, bound to this task, and as it is: nothing in it is changed.
+
+    Raises NoRegisterThere, MigrationsPending, NewerSchema; NotConfined when they could read more than that,
+    MadeByAnotherVersion when this version would read the lists in another way.
+    """
+    async with open_register(settings, Opening.READS, public):
+        if beyond := await public.readable_beyond():
+            raise NotConfined(public.address, _some(beyond), PUBLIC_ROLE)
+        if await rows.shape() != shape():
+            raise MadeByAnotherVersion(public.address)
         yield
 
 

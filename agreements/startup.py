@@ -7,7 +7,7 @@ import logging
 import logging.config
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,8 @@ from agreements.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+WHOLE, PUBLIC_ALONE = "agreements.startup:serving_app", "agreements.startup:serving_public_app"
+"""Which app the processes make that serve."""
 _NOT_OURS = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
 _ANOTHER_LINK = "  A new sign-in link for somebody: afspraken users link ADDRESS\n"
 
@@ -31,9 +33,9 @@ def configure_logging(settings: Settings) -> None:
     logging.config.dictConfig(logging_config(settings.log_format))
 
 
-def warn(settings: Settings) -> None:
+def warn(doubts: Iterable[str]) -> None:
     """Say in the log what is fit for a first look only."""
-    for doubt in settings.doubts:
+    for doubt in doubts:
         logger.warning(doubt)
 
 
@@ -125,13 +127,15 @@ class _Processes(Multiprocess):
         self.handle_term()
 
 
-def serve(settings: Settings, sockets: list[socket.socket], workers: int, announce: Callable[[], None]) -> None:
+def serve(
+    settings: Settings, sockets: list[socket.socket], workers: int, announce: Callable[[], None], app: str = WHOLE
+) -> None:
     """Serve until stopped; `announce` is called once the site listens. Raises `Refusal`.
 
     The server's own access log is off: it would write whole addresses, and some hold a secret token.
     """
     config = uvicorn.Config(
-        "agreements.startup:serving_app",
+        app,
         factory=True,
         workers=workers,
         access_log=False,
@@ -166,11 +170,26 @@ def serving_app() -> Litestar:
     return create_app()
 
 
+def serving_public_app() -> Litestar:
+    """The same of a process that serves what anyone may see, and nothing else."""
+    from agreements.app import create_public_app
+
+    prepare_process()
+    return create_public_app()
+
+
 def welcome(address: str, loaded: Any) -> str:
     """What the console says once the site listens: where to look, and how to sign in."""
     logger.info("listening on %s", address)
     lines = ["", f"  Site     {address}/", f"  Beheer   {address}/beheer/", f"  Agenda   {address}/agenda.ics", ""]
     return "\n".join([*lines, sample_summary(loaded, address) if loaded else _ANOTHER_LINK])
+
+
+def welcome_for_the_public(address: str) -> str:
+    """The same where only what is public is served."""
+    logger.info("listening on %s", address)
+    lines = ["", f"  Site     {address}/", f"  Agenda   {address}/agenda.ics", ""]
+    return "\n".join([*lines, "  Only what is public: no beheer, no scheduler, and nothing is changed.\n"])
 
 
 def sample_summary(loaded: Any, address: str) -> str:

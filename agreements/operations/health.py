@@ -15,10 +15,12 @@ from agreements.http.of_this_register import InTheOffice
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.http.visitor import is_monitor
+from agreements.publication.projection import shape
 from agreements.storage.database.engine import bound_engine
 from agreements.storage.database.errors import NewerSchema, StorageError
 from agreements.storage.database.migrate import pending
 from agreements.storage.liveness import SignsOfLife, signs_of_life
+from agreements.storage.public_memory import entries, rows
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _UNREACHABLE = {"database": "unreachable"}
@@ -44,6 +46,19 @@ async def ready(request: SiteRequest) -> Response[dict[str, Any]]:
         return _answer(request, is_well=False, found=_UNREACHABLE)
     found = _readiness(signs, site.read_moment().now, len(missing), scheduler=site.settings.scheduler) | note
     return _answer(request, is_well=not missing and not found["late"], found=found)
+
+
+@page_route("/health/ready")
+async def ready_to_read(request: SiteRequest) -> Response[dict[str, Any]]:
+    """The database answers and is up to date; else 503. For a node that serves the public alone."""
+    try:
+        missing, note = await _schema()
+        told, made_by = await entries.head(), await rows.shape()
+    except StorageError:
+        return _answer(request, is_well=False, found=_UNREACHABLE)
+    is_ours = made_by == shape()
+    found = {"database": "ok", "migrations_missing": len(missing), "lists": "ok" if is_ours else "another version's"}
+    return _answer(request, is_well=not missing and is_ours, found=found | {"last_entry": told.seq} | note)
 
 
 async def _schema() -> tuple[list[str], dict[str, str]]:

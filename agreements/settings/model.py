@@ -232,7 +232,15 @@ class Settings(BaseModel):
     @property
     def doubts(self) -> tuple[str, ...]:
         """What is fit for a first look and not for real use; one sentence each."""
-        left = {name: row for name, row in rows().items() if name in {"organisation_name", "mail_from"}}
+        return self._doubts({"organisation_name", "mail_from"})
+
+    @property
+    def public_doubts(self) -> tuple[str, ...]:
+        """The same for who serves what is public and sends no mail."""
+        return self._doubts({"organisation_name"})
+
+    def _doubts(self, names: set[str]) -> tuple[str, ...]:
+        left = {name: row for name, row in rows().items() if name in names}
         doubts = [
             f"{PREFIX}{name.upper()} still has the sample's value; give {row.give}."
             for name, row in left.items()

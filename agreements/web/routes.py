@@ -18,7 +18,6 @@ _PAGES: list[ControllerRouterHandler] = [
     detail,
     version,
     plan,
-    personal_calendar,
     about,
     explanation,
     open_data,
@@ -28,6 +27,9 @@ _PAGES: list[ControllerRouterHandler] = [
     security_txt,
     static_file,
 ]
+
+OF_ONE_PERSON: list[ControllerRouterHandler] = [personal_calendar]
+"""For whoever knows a secret address: it reads what is not public."""
 
 
 def public_handlers() -> list[ControllerRouterHandler]:

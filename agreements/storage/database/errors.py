@@ -111,6 +111,30 @@ class NoRight(StorageUnavailable):
     )
 
 
+class NotConfined(StorageError):
+    """What is there for the public alone can read more than that. `address` shows no password."""
+
+    sentence = N_(
+        "The account at %(address)s can read more than what is public (%(tables)s). Give one that has the rights of "
+        "the role %(role)s and no other: look at “Public readers” in docs/operations.md."
+    )
+
+    def __init__(self, address: str, tables: str, role: str) -> None:
+        super().__init__(address=address, tables=tables, role=role)
+
+
+class MadeByAnotherVersion(StorageError):
+    """Whoever only reads met a public memory that another version put in its own form. `address` shows no password."""
+
+    sentence = N_(
+        "What lists read of the register at %(address)s was made by another version. Run `afspraken migrate` of this "
+        "version first."
+    )
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address=address)
+
+
 class NoRegisterThere(StorageError):
     """A command that works on a register found none. `address` shows no password."""
 
