@@ -23,7 +23,7 @@ ROW = Shape(
     link_to_one="Take the title",
     item=lambda record, making: (record.title.upper() if making.variant else record.title).encode() + b"\\n",
     whole=lambda items, gone, making: b"".join([*items, *gone]),
-    gone=lambda one, visible, making: b"?\\n",
+    gone=lambda one, making: b"?\\n",
     variants=(Variant("letters", "groot", "Titles in capitals", "The same, louder.", "Take the titles in capitals"),),
     companions=(Companion(
         ending=".help", relation="help", media_type="text/html", explanation="How to read it:",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from agreements.storage.database.transaction import execute
+from agreements.storage.database.transaction import execute, fetch
 
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
 _VERSION = (
@@ -52,3 +52,40 @@ async def long_history(reference: str, count: int) -> None:
         f" WHERE e.seq = (SELECT max(seq) FROM audit_event WHERE object = :reference)",
         {"count": count, "reference": reference},
     )
+
+
+async def multiply_public(reference: str, count: int, prefix: str = "KOPIE") -> None:
+    """Make `count` copies of what the public memory tells last of an agreement. Their chain does not hold."""
+    found = await fetch(
+        "SELECT max(seq) AS seq FROM public_entry WHERE reference = :reference", {"reference": reference}
+    )
+    last = await fetch("SELECT max(seq) AS seq FROM public_entry", {})
+    params = {"count": count, "prefix": f"{prefix}-", "seq": found[0]["seq"], "last": last[0]["seq"]}
+    for table, columns in _PUBLIC.items():
+        names = ", ".join(columns)
+        own = ", ".join({"seq": ":last + n", "reference": ":prefix || n"}.get(name, f"t.{name}") for name in columns)
+        copies = f"{_NUMBERS} SELECT {own} FROM {table} t CROSS JOIN numbers WHERE t.seq = :seq"
+        await execute(f"INSERT INTO {table} ({names}) {copies}", params)
+
+
+_PUBLIC = {
+    "public_entry": (
+        "seq",
+        "reference",
+        "change",
+        "kind",
+        "known_at",
+        "known_on",
+        "record",
+        "sha256",
+        "previous",
+        "hash",
+    ),
+    "public_row": (
+        *("seq", "reference", "change", "known_at", "known_on", "until_on", "shows", "title", "title_order"),
+        *("department_order", "starts_on", "ends_on", "last_day", "plan_until", "plan_ended_on", "plan_ending", "line"),
+    ),
+    "public_mark": ("seq", "filter", "value"),
+    "public_span": ("seq", "fact", "value", "from_on", "until_on"),
+    "public_awaited": ("seq", "kind", "subject", "since"),
+}

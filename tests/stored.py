@@ -1,10 +1,12 @@
-"""Agreements of `tests.people` put in the database as they are: without the services, and without a history."""
+"""Agreements of `tests.people` put in the database as they are: without the services, and without a history.
+The public memory tells of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus
+from agreements.services.publish import keep_one
 from agreements.storage import agreements, deadlines
 from agreements.storage.database.transaction import unit_of_work
 from tests.office import TODAY_OFFICE
@@ -25,4 +27,5 @@ async def stored(agreement: Agreement) -> int:
         record = replace((await agreements.load_ids([number]))[number], agreement=made)
         saved = await agreements.save(record, wanted, TODAY_OFFICE.now)
         await deadlines.synchronise(number, saved, TODAY_OFFICE.today, saved.looked_after_by)
+        await keep_one(TODAY_OFFICE, number, saved, None)
     return number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.vocabulary import WooGround
@@ -49,14 +49,3 @@ class NotPublic:
 
     ground: WooGround | None
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """One of them: as it stands inside, as its last public version said, since when it is not public, and why."""
-
-    now: Record
-    before: Record
-    since: date
-    reason: str
-    ground: WooGround | None

@@ -13,16 +13,19 @@ from litestar import Response
 from litestar.exceptions import NotFoundException
 
 from agreements.clock import Moment
-from agreements.domain.selection import Selection, StatusFilter
+from agreements.domain.filters import FILTERS
+from agreements.domain.selection import StatusFilter
 from agreements.http.of_this_register import InTheOffice
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.http.visitor import is_monitor
-from agreements.storage import search, snoozes
+from agreements.storage import snoozes
 from agreements.storage.database.errors import StorageError
 from agreements.storage.liveness import signs_of_life
 from agreements.storage.messages import ledger_view
 from agreements.storage.people import sign_in
+from agreements.storage.public_memory import lists
+from agreements.storage.public_memory.index import Found
 
 REFUSED_WINDOW = timedelta(minutes=5)
 MEDIA_TYPE = "text/plain; version=0.0.4"
@@ -48,10 +51,9 @@ def _up(*, is_up: bool) -> Iterator[str]:
 async def _gauges(moment: Moment) -> list[str]:
     signs = await signs_of_life()
     states = {state.value: count for state, count in (await ledger_view.count_by_state()).items()}
-    statuses = {
-        status.value: await search.count(Selection(on_day=moment.today).picking(statuses=(status,)))
-        for status in StatusFilter
-    }
+    view = await lists.view_on(moment.today, is_past=False)
+    having = {status: view.having(FILTERS["statuses"], (status,)) for status in StatusFilter}
+    statuses = {status.value: Found(view, {"statuses": those}).count for status, those in having.items()}
     ages = {name: _age(at, moment.now) for name, at in signs.beats.items()}
     late, oldest = signs.liveness.is_late(moment.now), signs.liveness.oldest_due_at
     waiting = max(0, _age(oldest, moment.now)) if oldest else 0

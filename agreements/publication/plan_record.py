@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 
-from agreements.domain.agreement import Agreement
-from agreements.domain.plan import Plan, PlanEnding
-from agreements.domain.record import Record, Visible
+from agreements.domain.plan import PlanEnding
+from agreements.domain.record import Visible
 from agreements.domain.wording import N_
+from agreements.publication.document import Document
 from agreements.publication.ical import KeyDate, printable, stamp_of, vevent
 from agreements.publication.public_ical import CANCELLED, CANCELLED_DAYS, Edition
-from agreements.publication.published_plan import PublishedPlan, is_secret, published_plan
+from agreements.publication.published_plan import PublishedPlan
 from agreements.publication.uids import plan_uid
 
 _SUMMARY = N_("Last day to react to a plan: %(title)s")
@@ -32,30 +31,18 @@ class PlanRecord(PublishedPlan):
     changes: int
 
 
-def plan_records(
-    record: Record, day: date, base_url: str, visible: Visible, linkable: Collection[str] = ()
-) -> tuple[PlanRecord, ...]:
-    """Every plan of an agreement as it was known on `day`, the last one last."""
-    agreement = record.agreement
-    known = (_as_known_on(plan, day) for plan in agreement.plans if plan.published_on <= day)
-    return tuple(_record(agreement, plan, f"{base_url}/afspraken/", visible, linkable) for plan in known)
-
-
-def _as_known_on(plan: Plan, day: date) -> Plan:
-    if plan.ended_on and plan.ended_on > day:
-        return replace(plan, ended_on=None, ending=None, end_reason="")
-    return plan
-
-
-def _record(agreement: Agreement, plan: Plan, address: str, visible: Visible, linkable: Collection[str]) -> PlanRecord:
-    kept = published_plan(agreement, plan, linkable)
-    return PlanRecord(
-        **{field.name: getattr(kept, field.name) for field in fields(PublishedPlan)},
-        reference=agreement.reference,
-        url=f"{address}{agreement.reference}/voornemen",
-        is_in_force=agreement.in_force is not None and not is_secret(agreement),
-        updated_at=visible.changed_at,
-        changes=visible.changes,
+def plan_records(document: Document, reference: str, base_url: str, visible: Visible) -> tuple[PlanRecord, ...]:
+    """Every plan of an agreement, the last one last."""
+    return tuple(
+        PlanRecord(
+            **{field.name: getattr(plan, field.name) for field in fields(PublishedPlan)},
+            reference=reference,
+            url=f"{base_url}/afspraken/{reference}/voornemen",
+            is_in_force=document.published is not None,
+            updated_at=visible.changed_at,
+            changes=visible.changes,
+        )
+        for plan in document.plans
     )
 
 

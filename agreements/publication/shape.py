@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from agreements.domain.record import NotPublic, Visible, Withheld
+from agreements.domain.record import NotPublic
 from agreements.publication.plan_record import PlanRecord
 from agreements.publication.public_record import PublicRecord
+from agreements.publication.withheld_record import Gone
 from agreements.texts import Texts
 
 
@@ -80,7 +81,7 @@ class Shape:
     """One agreement in this shape. It may take time: it runs beside the event loop."""
     whole: Callable[[Sequence[bytes], Sequence[bytes], Making], bytes]
     """The file, from its items and from what is left of agreements that are not public any more."""
-    gone: Callable[[Withheld, Visible, Making], bytes] | None = None
+    gone: Callable[[Gone, Making], bytes] | None = None
     """What is left of one of those; None where nothing is."""
     gone_stays_in_parts: bool = False
     """A file about a part of the register holds those too: nobody knows any more which part they belonged to."""

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from agreements.domain.lifecycle import is_undestroyed
-from agreements.domain.record import Visible, Withheld
+from agreements.domain.record import Visible
 from agreements.domain.vocabulary import WooGround
 from agreements.domain.wording import N_
-from agreements.publication.as_known import as_known_on
+from agreements.publication.document import WithheldLine
 from agreements.publication.ical import KeyDate, stamp_of, vevent
 from agreements.publication.public_ical import CANCELLED_DAYS, Edition, key_dates
 from agreements.publication.public_record import public_record
-from agreements.publication.published import published
+from agreements.publication.published import Published
 
 _SUMMARY = N_("Agreement %(reference)s is no longer public")
 
@@ -35,31 +34,39 @@ class WithheldRecord:
     updated_at: datetime
 
 
-def withheld_record(withheld: Withheld, day: date, base_url: str, visible: Visible) -> WithheldRecord:
-    """The line as it stands on `day`."""
-    reference = withheld.now.agreement.reference
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The line with what subscribers knew before: of that only the days are told once more, to cancel them."""
+
+    line: WithheldRecord
+    before: Published
+    visible: Visible
+
+
+def withheld_record(line: WithheldLine, reference: str, base_url: str, visible: Visible) -> WithheldRecord:
+    """The line of one agreement."""
     return WithheldRecord(
         reference=reference,
         url=f"{base_url}/afspraken/{reference}",
-        since=withheld.since,
-        reason=withheld.reason,
-        ground=withheld.ground,
-        is_undestroyed=is_undestroyed(withheld.now.agreement, day),
+        since=line.since,
+        reason=line.reason,
+        ground=line.ground,
+        is_undestroyed=line.is_undestroyed,
         updated_at=visible.changed_at,
     )
 
 
-def withheld_events(withheld: Withheld, base_url: str, visible: Visible, edition: Edition) -> list[bytes]:
+def withheld_events(gone: Gone, base_url: str, edition: Edition) -> list[bytes]:
     """What subscribers knew is cancelled, for 30 days; no word of the agreement goes along."""
-    if edition.day - withheld.since > timedelta(days=CANCELLED_DAYS):
+    if edition.day - gone.line.since > timedelta(days=CANCELLED_DAYS):
         return []
-    return [vevent(one) for one in _cancelled(withheld, base_url, visible, edition)]
+    return [vevent(one) for one in _cancelled(gone, base_url, edition)]
 
 
-def _cancelled(withheld: Withheld, base_url: str, visible: Visible, edition: Edition) -> Iterator[KeyDate]:
-    last = withheld.since - timedelta(days=1)
-    shown = public_record(published(as_known_on(withheld.before.agreement, last)), last, base_url, visible)
+def _cancelled(gone: Gone, base_url: str, edition: Edition) -> Iterator[KeyDate]:
+    last = gone.line.since - timedelta(days=1)
+    shown = public_record(gone.before, last, base_url, gone.visible)
     said = edition.texts(_SUMMARY, reference=shown.reference)
-    stamp = stamp_of(visible, edition.zone)
+    stamp = stamp_of(gone.visible, edition.zone)
     for one in key_dates(shown, replace(edition, day=last)):
         yield replace(one, summary=said, description=said, stamp=stamp, is_cancelled=True)

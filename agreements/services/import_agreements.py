@@ -17,7 +17,7 @@ from agreements.importing.source import OwnSource, read_source
 from agreements.services.departments import departments
 from agreements.services.office import Office
 from agreements.services.register import register_in_turn
-from agreements.storage import agreements, search
+from agreements.storage import agreements
 from agreements.storage.agreements import Origin
 from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.texts import Texts
@@ -95,7 +95,7 @@ async def import_file(office: Office, actor: Actor, name: str, data: bytes, *, a
 
 
 async def _known() -> _Known:
-    register = (record.agreement for record in await search.all_records())
+    register = (record.agreement for record in await agreements.all_records())
     marks = {mark: one.reference for one in register if not one.withdrawal for mark in likeness(one.content)}
     return _Known(await agreements.origins(), marks)
 

@@ -17,15 +17,14 @@ from agreements.domain.vocabulary import PartyKind
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
-from agreements.http.site import Site, SiteRequest, site_of, texts_of
+from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.differences import differences
 from agreements.publication.in_words import facts_at, facts_of, retention_text
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.published import Published
-from agreements.web import plans, withheld
 from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.flow_diagram import draw, numbered
-from agreements.web.public_records import asked_by, find_one, public_records, versions_of
+from agreements.web.public_records import Told, asked_by, gone_of, told_of, versions_of
 from agreements.web.term_bar import WIDTH, term_bar
 
 WIDE, NARROW = 720, 330
@@ -38,12 +37,10 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
         return await one_file(request, *found)
     asked, site = asked_by(request), site_of(request)
     selection = Selection(on_day=asked.selection.on_day, is_past=asked.selection.is_past)
-    try:
-        shown = await find_one(reference, selection, site)
-    except NotFound:
-        return await _withheld(request, reference, selection)
-    versions = await versions_of(reference)
-    planned = await plans.if_any(reference, selection, site)
+    told = await told_of(reference, selection)
+    if told.document.published is None:
+        return await _without_agreement(request, told, selection)
+    shown, versions = told.record(selection.on_day, site), await versions_of(told, selection)
 
     async def make() -> bytes:
         context = {
@@ -57,8 +54,8 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
             "bar_width": WIDTH,
             "versions": list(reversed(versions)),
             "host": site.settings.base_url.split("://", 1)[1],
-            "gap": await _gap(shown.content, selection, site),
-            "plans": planned,
+            "gap": await _gap(shown.content, told, selection),
+            "plans": told.plans(site),
         }
         return rendered(request, "agreement.html", context)
 
@@ -69,8 +66,9 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
 async def version(request: SiteRequest, reference: FromPath[str], number: FromPath[int]) -> Response[bytes]:
     """An approved version as it was, and what it changed; versions stay citable for ever (rule 10)."""
     asked, site = asked_by(request), site_of(request)
-    shown = await find_one(reference, Selection(on_day=asked.selection.on_day), site)
-    known = {one.version: one for one in await versions_of(reference)}
+    now = Selection(on_day=asked.selection.on_day)
+    told = await told_of(reference, now)
+    shown, known = told.record(now.on_day, site), {one.version: one for one in await versions_of(told, now)}
     if number not in known:
         raise NotFoundException()
 
@@ -83,13 +81,15 @@ async def version(request: SiteRequest, reference: FromPath[str], number: FromPa
 @page_route("/afspraken/{reference:str}/voornemen")
 async def plan(request: SiteRequest, reference: FromPath[str]) -> Response[bytes]:
     """A plan beforehand: what it would be, and until when people can react where; or what became of it."""
-    asked = asked_by(request)
-    return await _plan(request, reference, Selection(on_day=asked.selection.on_day))
+    selection = Selection(on_day=asked_by(request).selection.on_day)
+    return await _plan(request, await told_of(reference, selection), selection)
 
 
-async def _plan(request: SiteRequest, reference: str, selection: Selection) -> Response[bytes]:
+async def _plan(request: SiteRequest, told: Told, selection: Selection) -> Response[bytes]:
     """Raises `NotFound` for what never was a plan."""
-    found = await plans.of_reference(reference, selection, site_of(request))
+    found = told.plans(site_of(request))
+    if not found:
+        raise NotFound(reference=told.reference)
     last = found[-1]
 
     async def make() -> bytes:
@@ -100,25 +100,24 @@ async def _plan(request: SiteRequest, reference: str, selection: Selection) -> R
     return await public_page(request, make, last)
 
 
-async def _withheld(request: SiteRequest, reference: str, selection: Selection) -> Response[bytes]:
+async def _without_agreement(request: SiteRequest, told: Told, selection: Selection) -> Response[bytes]:
     """The page that stays of what is not public any more, or of what is planned. Raises `NotFound` for all others."""
-    try:
-        line = await withheld.one_line(reference, selection, site_of(request))
-    except NotFound:
-        return await _plan(request, reference, selection)
+    gone = await gone_of(told, site_of(request))
+    if gone is None:
+        return await _plan(request, told, selection)
 
     async def make() -> bytes:
-        return rendered(request, "withheld.html", {"record": line})
+        return rendered(request, "withheld.html", {"record": gone.line})
 
-    return await public_page(request, make, line)
+    return await public_page(request, make, gone.line)
 
 
-async def _gap(content: Content, selection: Selection, site: Site) -> int:
+async def _gap(content: Content, told: Told, selection: Selection) -> int:
     """Days on which nothing held between the agreement this one follows and its own start (rule 7)."""
     if content.predecessor is None:
         return 0
-    found = await public_records([content.predecessor], selection, site)
-    return gap_days(content, found[0].as_agreement()) if found else 0
+    before = (await told_of(content.predecessor, selection)).document.published
+    return gap_days(content, before.as_agreement()) if before else 0
 
 
 def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:

@@ -14,11 +14,13 @@ from agreements.publication.plan_record import PlanRecord
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Companion, Making, Shape
 from agreements.storage import publicity
-from agreements.storage.database.errors import Busy
+from agreements.storage.public_memory import lists
+from agreements.storage.public_memory.index import Found, View
 from agreements.texts import Texts
-from agreements.web import plans, withheld
+from agreements.web import plans
 from agreements.web.counts import counts_by_ground
-from agreements.web.public_records import TRIES, ChangedMeanwhile, find_one, in_chunks
+from agreements.web.public_records import Told, gone_by, gone_of, in_chunks, told_of
+from agreements.web.query import is_filtered
 
 
 async def whole_file(
@@ -27,45 +29,40 @@ async def whole_file(
     """Everything of the selection in a shape. `head` is the published head of the audit chain."""
     making = _making(shape, selection, site, texts, head=head, variant=variant)
     making = replace(making, not_public=await counted_for(shape, selection))
-    items = await _gathered(shape, selection, site, making)
-    making = replace(making, plans=await _planned(shape, await plans_in(shape, selection, site), making))
-    found = await withheld.known(selection, in_parts=shape.gone_stays_in_parts) if shape.gone else []
-    gone = [shape.gone(one, visible, making) for one, visible in found] if shape.gone else []
+    found = await lists.find(selection)
+    items = await _gathered(shape, found, selection, site, making)
+    planned = await plans.in_files(found.view, selection, site) if shape.plan else []
+    making = replace(making, plans=await _planned(shape, planned, making))
+    left = await gone_by(_left(shape, found.view, selection), site) if shape.gone else []
+    gone = [shape.gone(one, making) for one in left] if shape.gone else []
     return await asyncio.to_thread(shape.whole, items, gone, making)
 
 
+def _left(shape: Shape, view: View, selection: Selection) -> Sequence[int]:
+    """What is not public any more stands in the file of a part where the shape says so."""
+    return view.beside.withheld if shape.gone_stays_in_parts or not is_filtered(selection) else ()
+
+
 async def file_of_one(shape: Shape, reference: str, selection: Selection, site: Site, texts: Texts) -> bytes:
-    """The same of one agreement, or of what is left of it. Raises `NotFound`."""
+    """The same of one agreement, or of what is left of it, or of what is planned. Raises `NotFound`."""
+    told = await told_of(reference, selection)
     making = _making(shape, selection, site, texts, title=reference)
-    try:
-        record = await find_one(reference, Selection(on_day=selection.on_day), site)
-    except NotFound:
-        return await _file_without_agreement(shape, reference, selection, site, making)
-    making = _making(shape, selection, site, texts, title=record.title)
-    planned = await _planned(shape, (await plans.if_any(reference, selection, site))[-1:], making)
-    making = replace(making, plans=planned)
+    planned = await _planned(shape, told.plans(site)[-1:], making)
+    if told.document.published is None:
+        return await _file_without_agreement(shape, told, site, replace(making, plans=planned))
+    record = told.record(selection.on_day, site)
+    making = replace(_making(shape, selection, site, texts, title=record.title), plans=planned)
     return await asyncio.to_thread(lambda: shape.whole([shape.item(record, making)], [], making))
 
 
-async def _file_without_agreement(
-    shape: Shape, reference: str, selection: Selection, site: Site, making: Making
-) -> bytes:
+async def _file_without_agreement(shape: Shape, told: Told, site: Site, making: Making) -> bytes:
     """What is left of one that is not public any more, or what is planned to become one. Raises `NotFound`."""
-    try:
-        known = await withheld.one_known(reference, selection) if shape.gone else None
-    except NotFound:
-        known = None
-    if known and shape.gone:
-        return shape.whole([], [shape.gone(*known, making)], making)
-    if shape.plan is None:
-        raise NotFound(reference=reference)
-    found = await plans.of_reference(reference, selection, site)
-    return shape.whole([], [], replace(making, plans=await _planned(shape, found[-1:], making)))
-
-
-async def plans_in(shape: Shape, selection: Selection, site: Site) -> Sequence[PlanRecord]:
-    """The plans beforehand of a file, where the shape has them."""
-    return await plans.in_files(selection, site) if shape.plan else ()
+    gone = await gone_of(told, site) if shape.gone else None
+    if gone and shape.gone:
+        return shape.whole([], [shape.gone(gone, making)], replace(making, plans=()))
+    if shape.plan is None or not told.document.plans:
+        raise NotFound(reference=told.reference)
+    return shape.whole([], [], making)
 
 
 async def _planned(shape: Shape, found: Sequence[PlanRecord], making: Making) -> tuple[bytes, ...]:
@@ -115,18 +112,13 @@ def _making(
     )
 
 
-async def _gathered(shape: Shape, selection: Selection, site: Site, making: Making) -> list[bytes]:
-    """All of a selection, as it was at one moment; shaping leaves the event loop free."""
+async def _gathered(shape: Shape, found: Found, selection: Selection, site: Site, making: Making) -> list[bytes]:
+    """All of a selection; shaping leaves the event loop free."""
 
-    def shaped(found: list[PublicRecord]) -> list[bytes]:
-        return [shape.item(one, making) for one in found]
+    def shaped(some: list[PublicRecord]) -> list[bytes]:
+        return [shape.item(one, making) for one in some]
 
-    for _ in range(TRIES):
-        items: list[bytes] = []
-        try:
-            async for found in in_chunks(selection, site):
-                items += await asyncio.to_thread(shaped, found)
-        except ChangedMeanwhile:
-            continue
-        return items
-    raise Busy()
+    items: list[bytes] = []
+    async for some in in_chunks(found, selection, site):
+        items += await asyncio.to_thread(shaped, some)
+    return items

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
+from pyroaring import BitMap
 
 from agreements.domain.deadlines import KINDS
 from agreements.domain.deadlines.row import ToldLate
 from agreements.domain.dutch import slug
 from agreements.domain.filters import FILTERS, Filter, FilterKind, held_by, public_filters
 from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter, Value
-from agreements.domain.vocabulary import PartyKind
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
-from agreements.http.site import SiteRequest, site_of, texts_of
-from agreements.storage import late_items, search
-from agreements.storage.late_items import Late
+from agreements.http.site import Site, SiteRequest, site_of, texts_of
+from agreements.publication.withheld_record import WithheldRecord
+from agreements.storage.public_memory import lists
+from agreements.storage.public_memory.beside import LateOnes
+from agreements.storage.public_memory.index import Found, View
 from agreements.texts import Texts
-from agreements.web import plans, withheld
+from agreements.web import plans
 from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
-from agreements.web.public_records import asked_by, one_page
+from agreements.web.public_records import asked_by, gone_by, one_page
 from agreements.web.query import Asked, is_filtered, write_query
 
 PER_PAGE = 25
@@ -73,27 +74,27 @@ async def overview(request: SiteRequest) -> Response[bytes]:
 async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
     site, selection, texts = site_of(request), asked.selection, texts_of(request)
     today = site.read_moment().today
-    count = await search.count(selection)
-    pages = max(1, -(-count // PER_PAGE))
+    found = await lists.find(selection)
+    whole = Found(found.view, {})
+    pages = max(1, -(-found.count // PER_PAGE))
     if asked.page > pages:
         raise NotFoundException()
-    everything = Selection(on_day=selection.on_day, is_past=selection.is_past)
     is_all = not is_filtered(selection)
     return {
         "selection": selection,
         "today": today,
-        "count": count,
-        "records": await one_page(selection, site, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE),
-        "withheld": await withheld.lines(selection, site) if asked.page == pages else [],
-        "plans": await plans.block(selection, site) if asked.page == 1 else plans.NO_PLANS,
+        "count": found.count,
+        "records": await one_page(found, selection, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE),
+        "withheld": await _withheld(found, site) if is_all and asked.page == pages else [],
+        "plans": await plans.block(found.view, selection, site) if asked.page == 1 else plans.NO_PLANS,
         "page": asked.page,
         "page_links": _page_links(asked, pages, request),
-        "totals": await search.counts(FILTERS["statuses"], everything),
-        "old": await search.count(everything.picking(rule=(RuleFilter.NOT_YET,), statuses=_RUNNING)),
-        "attention": await _attention(today) if is_all and selection.on_day == today else [],
+        "totals": whole.counts(FILTERS["statuses"]),
+        "old": Found(found.view, _old(found.view)).count,
+        "attention": _attention(found.view) if is_all and selection.on_day == today else [],
         "is_all": is_all,
         "has_filters": is_filtered(selection.picking(words=())),
-        "groups": [await _group(row, selection, texts) for row in _offered() if row.is_list],
+        "groups": [_group(row, found, selection, texts) for row in _offered() if row.is_list],
         "days": [row for row in _offered() if row.is_day],
         "by_link": [row for row in public_filters() if not row.is_offered],
         "sorts": _sorts(selection, request),
@@ -102,23 +103,32 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "language_asked": asked.language,
         "host": site.settings.base_url.split("://", 1)[1],
         "base_url": site.settings.base_url,
-        "municipality": PartyKind.MUNICIPALITY,
     }
 
 
-async def _attention(today: date) -> list[tuple[ToldLate, tuple[Late, ...]]]:
+def _old(view: View) -> Mapping[str, BitMap]:
+    """What still holds and does not meet the rule."""
+    asked: Mapping[str, tuple[Value, ...]] = {"rule": (RuleFilter.NOT_YET,), "statuses": _RUNNING}
+    return {name: view.having(FILTERS[name], values) for name, values in asked.items()}
+
+
+async def _withheld(found: Found, site: Site) -> list[WithheldRecord]:
+    """The lines of what is not public any more, for who asks for everything: no word of theirs can be searched for."""
+    return [one.line for one in await gone_by(found.view.beside.withheld, site)]
+
+
+def _attention(view: View) -> list[tuple[ToldLate, LateOnes]]:
     """For each kind of deadline that residents are told of when late: the words, and the agreements."""
-    found = await late_items.of_public(today)
-    return [(row.told_late, found[kind]) for kind, row in KINDS.items() if row.told_late]
+    return [(row.told_late, view.beside.late[kind]) for kind, row in KINDS.items() if row.told_late]
 
 
 def _offered() -> tuple[Filter, ...]:
     return tuple(row for row in public_filters() if row.is_offered)
 
 
-async def _group(row: Filter, selection: Selection, texts: Texts) -> FilterGroup:
+def _group(row: Filter, found: Found, selection: Selection, texts: Texts) -> FilterGroup:
     """A box for every word that would find something, and for those that are ticked."""
-    counts, chosen = await search.counts(row, selection), frozenset(map(str, selection.of(row.name)))
+    counts, chosen = found.counts(row), frozenset(map(str, selection.of(row.name)))
     boxes = (
         Choice(row.parameter, value, text, sum(counts.get(one, 0) for one in held_by(row, [key])), key in chosen)
         for key, value, text in _words(row, counts, chosen, texts)

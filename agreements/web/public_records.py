@@ -1,30 +1,50 @@
-"""Public records as handlers want them: found, made public, with their links checked."""
+"""Public records as handlers want them: found, and read from the public memory."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from agreements.domain.errors import BadReference, NotFound
 from agreements.domain.memory import ChainedEntry
+from agreements.domain.projection import Late
 from agreements.domain.record import Visible
 from agreements.domain.reference import check_reference
 from agreements.domain.selection import Selection
 from agreements.http.site import Site, SiteRequest, query_of, site_of
-from agreements.publication.document import from_json
+from agreements.publication.document import Document, from_json
+from agreements.publication.in_list import InList, in_list
+from agreements.publication.plan_record import PlanRecord, plan_records
 from agreements.publication.public_record import PublicRecord, public_record
 from agreements.publication.published import Published
-from agreements.storage import publicity, search
-from agreements.storage.public_memory import entries
+from agreements.publication.withheld_record import Gone, withheld_record
+from agreements.storage.public_memory import entries, lists, rows
+from agreements.storage.public_memory.index import Found
 from agreements.web.query import Asked, read_query
 
 CHUNK = 200
 """Agreements read at a time for a download: no query is held open, other visitors get their turn."""
-TRIES = 3
 
 
-class ChangedMeanwhile(Exception):
-    """The register changed while a download was being gathered."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the public memory tells of one agreement, when it held `upto` entries."""
+
+    reference: str
+    document: Document
+    visible: Visible
+    upto: int
+
+    def record(self, day: date, site: Site) -> PublicRecord:
+        """The agreement as anyone sees it on a day. Raises `NotFound` when it is not public."""
+        if self.document.published is None:
+            raise NotFound(reference=self.reference)
+        return public_record(self.document.published, day, site.settings.base_url, self.visible)
+
+    def plans(self, site: Site) -> tuple[PlanRecord, ...]:
+        """Every plan of it, the last one last."""
+        return plan_records(self.document, self.reference, site.settings.base_url, self.visible)
 
 
 def asked_by(request: SiteRequest) -> Asked:
@@ -32,52 +52,76 @@ def asked_by(request: SiteRequest) -> Asked:
     return read_query(request.query_params, query_of(request), site_of(request).read_moment().today)
 
 
-async def public_records(references: list[str], selection: Selection, site: Site) -> list[PublicRecord]:
-    """What the public memory tells of these, in their order, as it was known on the day of the selection."""
-    day = selection.on_day
-    told = await (entries.known_on(references, day) if selection.is_past else entries.last_of(references))
-    found = (told[reference] for reference in references if reference in told)
-    made = (_record(entry, day, site) for entry in found)
-    return [record for record in made if record]
-
-
-def _record(entry: ChainedEntry, day: date, site: Site) -> PublicRecord | None:
-    kept = from_json(entry.record).published
-    visible = Visible(entry.change, entry.known_at)
-    return public_record(kept, day, site.settings.base_url, visible) if kept else None
-
-
-async def one_page(selection: Selection, site: Site, *, limit: int, offset: int) -> list[PublicRecord]:
-    """One page of a selection."""
-    return await public_records(await search.find(selection, limit=limit, offset=offset), selection, site)
-
-
-async def in_chunks(selection: Selection, site: Site) -> AsyncIterator[list[PublicRecord]]:
-    """A whole selection, a chunk at a time. Raises `ChangedMeanwhile`: a shifted page would lose or double a row."""
-    before = await publicity.state()
-    offset = 0
-    while found := await search.find(selection, limit=CHUNK, offset=offset):
-        yield await public_records(found, selection, site)
-        offset += len(found)
-    if await publicity.state() != before:
-        raise ChangedMeanwhile
-
-
-async def find_one(reference: str, selection: Selection, site: Site) -> PublicRecord:
-    """One public agreement. Raises `NotFound` alike for drafts, non-public and unknown ones."""
+async def told_of(reference: str, selection: Selection) -> Told:
+    """What is told of an agreement now, or was known at the end of a past day. Raises `NotFound` alike for drafts and
+    those that are not there."""
     try:
-        found = await public_records([check_reference(reference)], selection, site)
+        wanted = check_reference(reference)
     except BadReference:
-        found = []
-    if not found:
+        raise NotFound(reference=reference) from None
+    upto = (await entries.head()).seq
+    found = await entries.at([wanted], upto, selection.on_day if selection.is_past else None)
+    if wanted not in found:
         raise NotFound(reference=reference)
-    return found[0]
+    return _told(found[wanted], upto)
 
 
-async def versions_of(reference: str) -> list[Published]:
+async def told_by(numbers: Sequence[int]) -> list[Told]:
+    """What these entries tell, in this order."""
+    return [_told(entry, entry.seq) for entry in await entries.by_number(numbers)]
+
+
+def _told(entry: ChainedEntry, upto: int) -> Told:
+    return Told(entry.reference, from_json(entry.record), Visible(entry.change, entry.known_at), upto)
+
+
+async def one_page(found: Found, selection: Selection, *, limit: int, offset: int) -> list[InList]:
+    """One page of a list."""
+    numbers = await lists.page(found, selection, limit=limit, offset=offset)
+    return [
+        in_list(
+            line,
+            found.view.status_of(number),
+            is_review_late=found.view.is_late(number, Late.REVIEW),
+            is_destruction_late=found.view.is_late(number, Late.DESTRUCTION),
+        )
+        for number, line in await rows.lines(numbers)
+    ]
+
+
+async def in_chunks(found: Found, selection: Selection, site: Site) -> AsyncIterator[list[PublicRecord]]:
+    """A whole selection, a chunk at a time: as it was when it was found, whatever is written meanwhile."""
+    numbers = await lists.page(found, selection, limit=found.count)
+    for start in range(0, len(numbers), CHUNK):
+        some = await told_by(numbers[start : start + CHUNK])
+        yield [one.record(selection.on_day, site) for one in some]
+
+
+async def gone_by(numbers: Sequence[int], site: Site) -> list[Gone]:
+    """What is left of agreements that are not public any more, by their entries."""
+    told = await told_by(numbers)
+    upto = max(numbers, default=0)
+    before = await entries.before_withdrawn([one.reference for one in told], upto)
+    return [made for one in told if (made := _gone(one, before.get(one.reference), site))]
+
+
+async def gone_of(told: Told, site: Site) -> Gone | None:
+    """The same of one; None of what is public, or never was."""
+    before = await entries.before_withdrawn([told.reference], told.upto)
+    return _gone(told, before.get(told.reference), site)
+
+
+def _gone(told: Told, before: ChainedEntry | None, site: Site) -> Gone | None:
+    line, known = told.document.withheld, from_json(before.record).published if before else None
+    if line is None or known is None:
+        return None
+    return Gone(withheld_record(line, told.reference, site.settings.base_url, told.visible), known, told.visible)
+
+
+async def versions_of(told: Told, selection: Selection) -> list[Published]:
     """Every version of an agreement that was public, the first one first, as it was told when it was approved."""
     found: dict[int, Published] = {}
-    for entry in await entries.history_of(reference):
+    for entry in await entries.history_of(told.reference, told.upto, selection.on_day if selection.is_past else None):
         if kept := from_json(entry.record).published:
             found.setdefault(kept.version, kept)
     return [found[number] for number in sorted(found)]

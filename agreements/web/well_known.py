@@ -12,8 +12,8 @@ from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.publication.cells import instant_text
+from agreements.storage.public_memory import lists, rows
 from agreements.web.plans import in_files
-from agreements.web.public_records import in_chunks
 
 PAGES = ("/", "/over", "/uitleg", "/open-data", "/toegankelijkheid")
 SITEMAP_LIMIT = 50_000
@@ -42,14 +42,14 @@ async def sitemap(request: SiteRequest) -> Response[bytes]:
         base_url = site.settings.base_url
         entries = [f"<url><loc>{escape(base_url + page)}</loc></url>" for page in PAGES]
         selection = Selection(on_day=site.read_moment().today, sorting=Sorting.REFERENCE)
-        async for found in in_chunks(selection, site):
-            entries += [
-                f"<url><loc>{escape(one.url)}</loc><lastmod>{instant_text(one.updated_at)}</lastmod></url>"
-                for one in found
-            ]
+        found = await lists.find(selection)
         entries += [
-            f"<url><loc>{escape(one.url)}</loc></url>" for one in await in_files(selection, site) if one.is_open
+            f"<url><loc>{escape(f'{base_url}/afspraken/{reference}')}</loc>"
+            f"<lastmod>{instant_text(changed_at)}</lastmod></url>"
+            for reference, changed_at in await rows.changed(await lists.page(found, selection, limit=SITEMAP_LIMIT))
         ]
+        planned = await in_files(found.view, selection, site)
+        entries += [f"<url><loc>{escape(one.url)}</loc></url>" for one in planned if one.is_open]
         body = "\n".join(entries[:SITEMAP_LIMIT])
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

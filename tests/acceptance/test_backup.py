@@ -12,7 +12,7 @@ import pytest
 
 from agreements.services.register import register
 from agreements.services.verify_history import verify_history
-from agreements.storage import search
+from agreements.storage import agreements
 from agreements.storage.copies.backup import back_up
 from agreements.storage.copies.errors import (
     CannotWriteCopy,
@@ -64,7 +64,7 @@ async def test_a_copy_made_while_people_write_is_whole_and_holds_all_that_was_ac
     async with opened(engine_from_url(elsewhere)) as engine:
         bind(engine)
         found = await verify_history()
-        references = {record.agreement.reference for record in await search.all_records()}
+        references = {record.agreement.reference for record in await agreements.all_records()}
         assert await current_hold()
     assert before.reference in references
     assert found.events >= 3

@@ -11,7 +11,7 @@ import pytest
 from litestar import Litestar
 
 from agreements.services.import_agreements import import_file
-from agreements.storage import agreements, search
+from agreements.storage import agreements
 from agreements.storage.trail import audit
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague, main_form
@@ -31,7 +31,7 @@ async def petra(app: Litestar, site: httpx.AsyncClient) -> Colleague:
 
 async def titles() -> list[str]:
     """Of everything in the register."""
-    return [record.agreement.content.title for record in await search.all_records()]
+    return [record.agreement.content.title for record in await agreements.all_records()]
 
 
 async def test_a_new_agreement_that_is_sent_twice_is_one(petra: Colleague) -> None:

@@ -12,11 +12,12 @@ from litestar import Litestar
 
 from agreements.domain.deadlines.kinds.kept import KEPT
 from agreements.services.verify_history import verify_history
-from agreements.storage import agreements, late_items
+from agreements.storage import agreements
 from scheduler.sweep import sweep
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.alerts import MailRoom, alerts, owned, send
 from tests.colleague import Colleague
+from tests.listed import late_on
 from tests.office import office_on
 from tests.people import CORPORATION, DAY_AFTER, MUNICIPALITY, PETRA
 from tests.unit.domain.test_kept_by_law import KEPT_UNTIL, LATER
@@ -99,8 +100,8 @@ async def test_residents_read_that_it_was_kept_too_long_until_it_is_gone(
     app: Litestar, site: httpx.AsyncClient, day: Calendar
 ) -> None:
     colleague, reference = await shut(app, day)
-    assert (await late_items.of_public(KEPT_UNTIL))[KEPT] == ()
-    (late,) = (await late_items.of_public(LATER))[KEPT]
+    assert (await late_on(KEPT_UNTIL))[KEPT] == ()
+    (late,) = (await late_on(LATER))[KEPT]
     assert (late.reference, late.since, late.subjects) == (reference, KEPT_UNTIL, (CORPORATION,))
     day.today = LATER
     assert "Niet meer wettelijk bewaard, gegevens nog niet vernietigd" in (await site.get("/")).text

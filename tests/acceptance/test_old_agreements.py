@@ -21,7 +21,7 @@ from agreements.domain.reporting import points_lacking, shown_lacks
 from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import PartyKind
 from agreements.services.import_agreements import import_file
-from agreements.storage import agreements, search
+from agreements.storage import agreements
 from agreements.storage.database.transaction import execute
 from agreements.texts import Texts
 from tests.acceptance.conftest import BASE_URL
@@ -76,7 +76,7 @@ async def test_the_sixty_real_records_become_public_with_what_they_lack(
     approved = await ticked(henk, "/beheer/melden/goedkeuren", waiting)
     assert "Goedgekeurd." in approved.text
 
-    records = await search.all_records()
+    records = await agreements.all_records()
     assert len([one for one in records if one.agreement.in_force]) == 60
     texts = Texts("nl")
     for record in records:

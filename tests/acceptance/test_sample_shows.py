@@ -14,7 +14,7 @@ from litestar import Litestar
 
 from agreements.domain.reporting import shown_lacks
 from agreements.sample.load import load_sample
-from agreements.storage import search
+from agreements.storage import agreements
 from agreements.texts import Texts
 from tests.acceptance.conftest import BASE_URL, running
 from tests.office import TODAY_OFFICE
@@ -44,7 +44,7 @@ async def shown(visitor: httpx.AsyncClient, address: str) -> str:
 async def test_residents_see_the_reported_the_withdrawn_the_hidden_and_the_joining(visitor: httpx.AsyncClient) -> None:
     references = await by_title()
     reported, withdrawn = references[REPORTED], references[WITHDRAWN]
-    (record,) = [one for one in await search.all_records() if one.agreement.reference == reported]
+    (record,) = [one for one in await agreements.all_records() if one.agreement.reference == reported]
     lacks, texts = shown_lacks(record.agreement.content), Texts("nl")
     overview, file = await shown(visitor, "/?pagina=2"), json.loads((await visitor.get("/afspraken.json")).content)
     rows = {row["kenmerk"]: row for row in csv.DictReader(io.StringIO((await visitor.get("/afspraken.csv")).text))}

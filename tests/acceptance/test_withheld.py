@@ -12,6 +12,7 @@ import httpx
 from agreements.domain.agreement import Agreement
 from agreements.services.amend import amend
 from agreements.services.approve import approve
+from agreements.services.publish_head import publish_head
 from agreements.services.submit import submit
 from tests.acceptance.conftest import Calendar
 from tests.calendars import read_events
@@ -86,6 +87,7 @@ async def test_its_events_are_cancelled_for_thirty_days_and_say_nothing(site: ht
 async def test_that_data_were_not_destroyed_stays_visible(site: httpx.AsyncClient, day: Calendar) -> None:
     agreement = await withheld()
     day.today = DAY_AFTER
+    await publish_head(office_on(DAY_AFTER))
 
     assert "nog niet vernietigd" in (await site.get("/")).text
     assert "nog niet vernietigd" in (await site.get(f"/afspraken/{agreement.reference}")).text

@@ -26,7 +26,7 @@ from agreements.publication.personal_ical import Reader, own_key_date
 from agreements.publication.shapes import shape_named
 from agreements.services.office import Office
 from agreements.settings import Settings
-from agreements.storage import publicity, search
+from agreements.storage import agreements, publicity
 from agreements.storage.database.engine import Engine
 from agreements.storage.people import accounts, calendar_feeds
 from agreements.texts import Texts, choose_language
@@ -109,7 +109,7 @@ async def mailed(account_id: str, language: str, day: date) -> bytes:
 
 
 async def all_in_force() -> list[Record]:
-    return [record for record in await search.all_records() if record.agreement.in_force]
+    return [record for record in await agreements.all_records() if record.agreement.in_force]
 
 
 def check_moved(before: Mapping[str, Events], now: Mapping[str, Events], what: str) -> None:

@@ -18,9 +18,10 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.submit import submit
 from agreements.services.terminate import terminate
 from agreements.services.verify_history import verify_history
-from agreements.storage import agreements, late_items
+from agreements.storage import agreements
 from agreements.storage.database.transaction import fetch
 from tests import people
+from tests.listed import late_on
 from tests.office import TODAY_OFFICE, in_force, office_on
 from tests.people import CORPORATION, HENK, MUNICIPALITY, PETRA, TODAY
 
@@ -59,7 +60,7 @@ async def test_a_correction_stands_beside_what_it_corrects_and_the_history_is_wh
         (LATER, LATER, "Er was een kopie"),
     ]
     assert parties_to_confirm(stored) == (MUNICIPALITY,)
-    (waiting,) = (await late_items.of_public(LATER))[DeadlineKind.DESTRUCTION]
+    (waiting,) = (await late_on(LATER))[DeadlineKind.DESTRUCTION]
     assert waiting.subjects == (MUNICIPALITY,)
     assert (await verify_history()).versions == 1
 
@@ -88,7 +89,7 @@ async def test_an_agreement_that_is_called_off_asks_nobody_for_a_confirmation() 
     rows = await fetch("SELECT next_alert_on FROM deadline WHERE kind = 'destruction' AND NOT is_settled", {})
     assert rows == []
     next_day = office_on(day + timedelta(days=1))
-    assert (await late_items.of_public(next_day.today))[DeadlineKind.DESTRUCTION] == ()
+    assert (await late_on(next_day.today))[DeadlineKind.DESTRUCTION] == ()
     shut = await close(next_day, PETRA, never.reference, never.revision)
     assert shut.closed_on == next_day.today
     assert (await verify_history()).versions == 1

@@ -14,12 +14,12 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.renew import renew
 from agreements.services.terminate import terminate, withdraw_termination
 from agreements.services.verify_history import verify_history
-from agreements.storage import late_items
 from agreements.storage.database.transaction import fetch
 from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import alerts
 from tests.ends import DECIDED, LAST, base, completed, now, renewed
+from tests.listed import late_on
 from tests.office import office_on
 from tests.people import ARREARS, HENK, MUNICIPALITY, PETRA, RECEIVERS
 
@@ -46,7 +46,7 @@ async def test_what_goes_on_is_not_asked_for_and_the_old_agreement_closes_withou
         await sweep(office_on(AFTER + timedelta(days=31 * months)))
     told = [one for one in await alerts() if one.deadline_kind is DeadlineKind.DESTRUCTION]
     assert [one for one in told if one.reference == old.reference] == []
-    assert [late.reference for late in (await late_items.of_public(AFTER))[DeadlineKind.DESTRUCTION]] == []
+    assert [late.reference for late in (await late_on(AFTER))[DeadlineKind.DESTRUCTION]] == []
     done = people.destruction(MUNICIPALITY, done_on=AFTER)
     with pytest.raises(DutyPassedOn, match=successor.reference):
         await confirm_destruction(office_on(AFTER), HENK, old.reference, old.revision, done)
@@ -62,7 +62,7 @@ async def test_what_the_successor_does_not_cover_stays_due_by_its_own_period() -
     await completed(draft.reference, flows=flows, data=(ARREARS,))
 
     assert await open_destructions(old.reference) == {MUNICIPALITY: date(2027, 1, 31)}
-    (late,) = (await late_items.of_public(AFTER))[DeadlineKind.DESTRUCTION]
+    (late,) = (await late_on(AFTER))[DeadlineKind.DESTRUCTION]
     assert (late.reference, late.subjects) == (old.reference, (MUNICIPALITY,))
     assert (await verify_history()).versions == 2
 

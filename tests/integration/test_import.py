@@ -17,9 +17,10 @@ from agreements.domain.selection import Selection
 from agreements.importing.import_row import Outcome
 from agreements.services.import_agreements import ImportOutcome, import_file
 from agreements.services.verify_history import verify_history
-from agreements.storage import search
+from agreements.storage import agreements
 from agreements.storage.trail import audit
 from tests import people
+from tests.listed import count
 from tests.office import EVERYONE, TODAY_OFFICE, in_force, office_on
 from tests.people import AAD, PETRA, TODAY
 
@@ -37,7 +38,7 @@ async def test_a_dry_run_stores_nothing() -> None:
     outcome = await import_file(TODAY_OFFICE, PETRA, "messy.csv", MESSY, apply=False)
 
     assert outcome.summary.startswith("22 rows: 20 drafts, 0 unchanged, 2 skipped, 0 refused. Dry run")
-    assert await search.all_records() == []
+    assert await agreements.all_records() == []
     assert (await audit.head()).seq == len(EVERYONE)
 
 
@@ -46,7 +47,7 @@ async def test_every_row_of_the_list_ends_somewhere_with_a_reason() -> None:
 
     assert [row.row for row in outcome.rows] == list(range(2, 24))
     drafts = [row for row in outcome.rows if row.outcome is Outcome.DRAFT]
-    records = await search.all_records()
+    records = await agreements.all_records()
     assert {record.agreement.reference for record in records} == {row.reference for row in drafts}
     assert all(row.messages for row in outcome.rows if row.outcome is not Outcome.DRAFT)
 
@@ -56,7 +57,7 @@ async def test_a_second_import_makes_no_doubles() -> None:
     again = await brought_in("messy.csv", MESSY)
 
     assert again.summary.startswith("22 rows: 0 drafts, 20 unchanged, 2 skipped, 0 refused. Stored.")
-    assert len(await search.all_records()) == 20
+    assert len(await agreements.all_records()) == 20
 
 
 async def test_a_row_that_was_corrected_since_is_told_apart() -> None:
@@ -67,15 +68,15 @@ async def test_a_row_that_was_corrected_since_is_told_apart() -> None:
 
     told = [row.row for row in again.rows if any(m.code == "changed_since" for m in row.messages)]
     assert told == [2]
-    assert len(await search.all_records()) == 20
+    assert len(await agreements.all_records()) == 20
 
 
 async def test_all_real_agreements_come_in_and_none_is_public() -> None:
     outcome = await brought_in("convenanten.json", (DATA / "convenanten.json").read_bytes())
 
-    records = await search.all_records()
+    records = await agreements.all_records()
     assert len(outcome.rows) == len(records) == 60
-    assert await search.count(Selection(on_day=TODAY)) == 0
+    assert await count(Selection(on_day=TODAY)) == 0
     lacking = [r for r in records if completeness(r.agreement.content, TODAY, people.POLICY, TODAY)]
     assert len(lacking) == 60
     report = list(csv.DictReader(io.StringIO(outcome.report.decode("utf-8-sig")), delimiter=";"))
@@ -91,7 +92,7 @@ async def test_an_import_leaves_an_event_for_every_draft() -> None:
 async def test_a_file_that_breaks_off_halfway_stores_nothing() -> None:
     with pytest.raises(AgreementError):
         await brought_in("kapot.csv", b'Naam convenant;Doel\r\nEen;"nooit gesloten')
-    assert await search.all_records() == []
+    assert await agreements.all_records() == []
 
 
 async def test_the_own_export_of_one_register_gives_the_same_agreements_in_another() -> None:
@@ -102,7 +103,7 @@ async def test_the_own_export_of_one_register_gives_the_same_agreements_in_anoth
     }
     await brought_in("register.json", json.dumps(document).encode())
 
-    record = (await search.all_records())[0]
+    record = (await agreements.all_records())[0]
     assert (record.agreement.reference, record.agreement.content) == ("GLO-2026-17", content)
     again = await brought_in("register.json", json.dumps(document).encode())
     assert [row.outcome for row in again.rows] == [Outcome.UNCHANGED]

@@ -17,7 +17,7 @@ from agreements.services.approve import approve
 from agreements.services.import_agreements import import_file
 from agreements.services.submit import submit
 from agreements.services.verify_history import verify_history
-from agreements.storage import agreements, search
+from agreements.storage import agreements
 from agreements.texts import Texts
 from tests import people
 from tests.office import office_on
@@ -40,7 +40,7 @@ def as_csv(agreement: Agreement, day: date) -> bytes:
 async def brought_in(name: str, data: bytes, day: date) -> Agreement:
     outcome = await import_file(office_on(day), PETRA, name, data, apply=True)
     assert [row.outcome for row in outcome.rows] == [Outcome.DRAFT]
-    return (await search.all_records())[0].agreement
+    return (await agreements.all_records())[0].agreement
 
 
 async def approved(draft: Agreement, day: date) -> Agreement:

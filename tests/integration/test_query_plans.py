@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from agreements.domain.viewing import viewing_of
+from agreements.services.publish_plan import publish_plan
 from agreements.storage import deadlines, liveness
-from agreements.storage import plans as plans_kept
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.register_engine import Answer
 from agreements.storage.database.transaction import execute
 from agreements.storage.decisions import DecisionFilter, decisions
 from agreements.storage.messages import delivery, outbox
+from agreements.storage.public_memory import entries, rows
+from agreements.storage.public_memory.beside import beside
 from tests.alerts import owned
-from tests.crowd import far_off, long_history, multiply
+from tests.crowd import far_off, long_history, multiply, multiply_public
 from tests.decisions import decided_in_every_way
-from tests.office import office_on
-from tests.people import ENDS_ON, HENK
+from tests.office import in_review, office_on
+from tests.people import ENDS_ON, HENK, TODAY
 from tests.plans import plan, plans, reads_a_table
 
 DAY = ENDS_ON - timedelta(days=90)
@@ -113,18 +116,55 @@ async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
     assert len(await plans(full, monkeypatch, liveness.read_liveness, one_row)) == 2
 
 
+@pytest.fixture
+async def published(staffed: Engine) -> Engine:
+    """Five thousand public agreements, and one plan."""
+    await in_review_as_a_plan()
+    agreement = await owned()
+    await multiply_public(agreement.reference, 5000)
+    await execute("ANALYZE", {})
+    return staffed
+
+
+async def in_review_as_a_plan() -> None:
+    days: dict[str, Any] = {
+        "starts_on": date(2027, 6, 1),
+        "ends_on": date(2028, 5, 31),
+        "review_dates": (date(2027, 12, 1),),
+    }
+    waiting = await in_review(TODAY, **days)
+    await publish_plan(office_on(TODAY), HENK, waiting.reference, waiting.revision)
+
+
+@pytest.mark.parametrize("is_past", [False, True])
+async def test_what_stands_beside_the_public_list_is_found_by_its_indexes(
+    published: Engine, monkeypatch: pytest.MonkeyPatch, is_past: bool
+) -> None:
+    answer = Answer([{"open": 0, "over": 0, "n": 0, "seq": 1}], 1)
+    found = await plans(published, monkeypatch, lambda: beside(DAY, is_past=is_past), answer)
+
+    assert "public_row_plan" in found[0]
+    assert [one for one in found if reads_a_table(one)] == []
+
+
 @pytest.mark.parametrize(
-    ("ask", "answer"),
+    ("ask", "index"),
     [
-        (lambda: plans_kept.counts_on(DAY), Answer([{"open": 0, "over": 0}], 1)),
-        (lambda: plans_kept.open_on(DAY, 50), Answer([], 0)),
-        (lambda: plans_kept.over_on(DAY, 50), Answer([], 0)),
-        (lambda: plans_kept.all_on(DAY, timedelta(days=30)), Answer([], 0)),
+        (lambda: entries.head(), "public_entry"),
+        (lambda: entries.at(["AFS-2026-0001"], 9), "public_entry"),
+        (lambda: entries.at(["AFS-2026-0001"], 9, DAY), "public_entry"),
+        (lambda: entries.by_number([]), "public_entry"),
+        (lambda: entries.history_of("AFS-2026-0001", 9), "public_entry"),
+        (lambda: entries.before_withdrawn(["AFS-2026-0001"], 9), "public_entry_withdrawn"),
+        (lambda: entries.last_count(), "public_entry_counted"),
+        (lambda: rows.lines([]), "public_row"),
+        (lambda: rows.changed([]), "public_row"),
     ],
 )
-async def test_plans_are_found_by_the_index_on_what_ever_was_a_plan(
-    full: Engine, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], Awaitable[object]], answer: Answer
+async def test_what_a_public_page_reads_is_found_by_an_index(
+    published: Engine, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], Awaitable[object]], index: str
 ) -> None:
-    found, *_ = await plans(full, monkeypatch, ask, answer)
-    assert "agreement_plan" in found
+    found = await plan(published, monkeypatch, ask)
+
+    assert index in found
     assert reads_a_table(found) == []

@@ -19,8 +19,8 @@ from agreements.domain.roles import Action, Actor
 from agreements.domain.viewing import EVERYTHING, Viewing, reach_of, viewing_of
 from agreements.domain.vocabulary import Role
 from agreements.storage import register_list
+from agreements.storage.agreements import all_records
 from agreements.storage.register_list import ListFilter
-from agreements.storage.search import all_records
 from tests.people import AAD, APPROVED_ON, BRAM, ENDS_ON, HENK, PETRA, POLICY, TODAY, approved, closed, draft, submitted
 from tests.stored import stored
 

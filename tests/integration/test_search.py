@@ -24,9 +24,10 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.submit import submit
 from agreements.services.suspend import cancel_suspension, extend_suspension, resume, suspend
 from agreements.services.terminate import terminate
-from agreements.storage import late_items, publicity, search
-from agreements.storage.public_memory.entries import known_on
+from agreements.storage import publicity
+from agreements.storage.public_memory.entries import at, head
 from tests import people
+from tests.listed import count, counts, late_on, references
 from tests.office import drafted, in_force, office_on
 from tests.people import APPROVED_ON, ENDS_ON, HENK, MUNICIPALITY, PETRA, REVIEW_ON, STARTS_ON, TODAY, WOO
 
@@ -41,8 +42,9 @@ def asked(day: date = TODAY, **picked: tuple[Value, ...]) -> Selection:
 
 async def titles(selection: Selection) -> list[str]:
     """Of what is found, as it was told on the day of the selection."""
-    found = await search.find(selection, limit=100)
-    told = [from_json(entry.record).published for entry in (await known_on(found, selection.on_day)).values()]
+    found = await references(selection, limit=100)
+    day = selection.on_day if selection.is_past else None
+    told = [from_json(entry.record).published for entry in (await at(found, (await head()).seq, day)).values()]
     shown = {one.reference: one.content.title for one in told if one}
     return [shown[reference] for reference in found]
 
@@ -102,7 +104,7 @@ async def test_the_status_in_sql_is_the_status_of_the_domain_on_any_day() -> Non
         }
         for status, expected in by_status.items():
             wanted = expected | (by_status[StatusFilter.ENDS_SOON] if status is StatusFilter.ACTIVE else set())
-            found = await search.find(asked(day, statuses=(status,)), limit=100)
+            found = await references(Selection(on_day=day).picking(statuses=(status,)), limit=100)
             assert set(found) == wanted, (status, day)
 
 
@@ -119,13 +121,13 @@ async def test_counts_of_a_filter_are_what_the_filter_finds() -> None:
     await in_force(title="Ander", kind=AgreementKind.PROTOCOL, theme="Veiligheid")
 
     lists = [row for row in public_filters() if row.is_list and row.fact is None]
-    found = {row.name: await search.counts(row, asked()) for row in lists}
+    found = {row.name: await counts(row, asked()) for row in lists}
 
     assert all(len(numbers) > 1 for name, numbers in found.items() if name != "departments")
     for name, numbers in found.items():
         for value, number in numbers.items():
-            assert number == await search.count(asked().picking(**{name: (value,)})), (name, value)
-    assert sum((await search.counts(FILTERS["statuses"], asked())).values()) == await search.count(asked()) == 9
+            assert number == await count(asked().picking(**{name: (value,)})), (name, value)
+    assert sum((await counts(FILTERS["statuses"], asked())).values()) == await count(asked()) == 9
 
 
 @pytest.mark.parametrize(
@@ -161,10 +163,10 @@ async def test_drafts_and_agreements_that_are_not_public_are_not_found() -> None
     await in_force(title="Openbaar")
 
     assert await titles(asked()) == ["Openbaar"]
-    assert await search.count(asked()) == 1
+    assert await count(asked()) == 1
     for row in public_filters():
         if row.is_list:
-            assert await search.counts(row, asked()) == await search.counts(row, asked(words=("openbaar",)))
+            assert await counts(row, asked()) == await counts(row, asked(words=("openbaar",)))
 
 
 async def test_filters_of_one_kind_widen_and_of_two_kinds_narrow() -> None:
@@ -182,8 +184,8 @@ async def test_the_last_day_counts_for_the_filter_on_dates() -> None:
     agreement = await in_force()
     await terminate(office_on(TODAY), HENK, agreement.reference, agreement.revision, TODAY + ONE_DAY, "doel bereikt")
 
-    assert await search.count(asked(ends_from=(TODAY + ONE_DAY,), ends_until=(TODAY + ONE_DAY,))) == 1
-    assert await search.count(asked(ends_from=(TODAY + 2 * ONE_DAY,))) == 0
+    assert await count(asked(ends_from=(TODAY + ONE_DAY,), ends_until=(TODAY + ONE_DAY,))) == 1
+    assert await count(asked(ends_from=(TODAY + 2 * ONE_DAY,))) == 0
 
 
 @pytest.mark.parametrize("sorting", list(Sorting))
@@ -200,7 +202,7 @@ async def test_every_order_works_both_ways(sorting: Sorting) -> None:
 async def test_pages_together_are_the_whole_without_doubles() -> None:
     for number in range(7):
         await in_force(title=f"Afspraak {number}")
-    found = [one for n in range(0, 9, 3) for one in await search.find(asked(), limit=3, offset=n)]
+    found = [one for n in range(0, 9, 3) for one in await references(asked(), limit=3, offset=n)]
 
     assert len(found) == len(set(found)) == 7
 
@@ -232,12 +234,12 @@ async def test_what_asks_for_attention_agrees_with_the_domain() -> None:
     await in_force(title="Openstaand", is_public=False, not_public_ground=WOO, not_public_reason="opsporing")
     day = REVIEW_ON + ONE_DAY
 
-    assert [(one.reference, one.since) for one in (await late_items.of_public(day))[DeadlineKind.REVIEW]] == [
+    assert [(one.reference, one.since) for one in (await late_on(day))[DeadlineKind.REVIEW]] == [
         (late.reference, REVIEW_ON)
     ]
-    assert (await late_items.of_public(REVIEW_ON))[DeadlineKind.REVIEW] == ()
-    assert (await late_items.of_public(ENDS_ON))[DeadlineKind.DESTRUCTION] == ()
-    (waiting,) = (await late_items.of_public(ENDS_ON + ONE_DAY))[DeadlineKind.DESTRUCTION]
+    assert (await late_on(REVIEW_ON))[DeadlineKind.REVIEW] == ()
+    assert (await late_on(ENDS_ON))[DeadlineKind.DESTRUCTION] == ()
+    (waiting,) = (await late_on(ENDS_ON + ONE_DAY))[DeadlineKind.DESTRUCTION]
     assert set(waiting.subjects) == set(people.RECEIVERS)
 
 

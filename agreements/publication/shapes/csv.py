@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agreements.domain.record import Visible, Withheld
 from agreements.domain.wording import N_
 from agreements.publication.csv_file import OPEN_DATA, SPREADSHEET, Dialect, csv_header, csv_rows, csv_rows_left
 from agreements.publication.csv_metadata import csv_metadata
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Companion, Making, Shape, Variant
-from agreements.publication.withheld_record import withheld_record
+from agreements.publication.withheld_record import Gone
 
 FOR_A_SPREADSHEET = "puntkomma"
 
@@ -23,8 +22,8 @@ def _item(record: PublicRecord, making: Making) -> bytes:
     return csv_rows([record], _dialect(making))
 
 
-def _gone(one: Withheld, visible: Visible, making: Making) -> bytes:
-    return csv_rows_left([withheld_record(one, making.day, making.base_url, visible)], _dialect(making))
+def _gone(one: Gone, making: Making) -> bytes:
+    return csv_rows_left([one.line], _dialect(making))
 
 
 def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:

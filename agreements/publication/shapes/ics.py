@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agreements.domain.record import Visible, Withheld
 from agreements.domain.wording import N_
 from agreements.publication import ical
 from agreements.publication.plan_record import PlanRecord, plan_events
 from agreements.publication.public_ical import Edition, events_of
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Making, Shape
-from agreements.publication.withheld_record import withheld_events
+from agreements.publication.withheld_record import Gone, withheld_events
 
 _NAME = N_("Agreements of %(organisation)s")
 
@@ -24,8 +23,8 @@ def _item(record: PublicRecord, making: Making) -> bytes:
     return b"".join(events_of(record, _edition(making)))
 
 
-def _gone(one: Withheld, visible: Visible, making: Making) -> bytes:
-    return b"".join(withheld_events(one, making.base_url, visible, _edition(making)))
+def _gone(one: Gone, making: Making) -> bytes:
+    return b"".join(withheld_events(one, making.base_url, _edition(making)))
 
 
 def _plan(plan: PlanRecord, making: Making) -> bytes:

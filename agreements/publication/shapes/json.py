@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreements.domain.plan import PlanEnding
-from agreements.domain.record import Visible, Withheld
 from agreements.domain.wording import N_
 from agreements.publication.json_file import JsonParts, json_file, json_item, plan_item, withheld_item
 from agreements.publication.plan_record import PlanRecord
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Making, Shape
-from agreements.publication.withheld_record import withheld_record
+from agreements.publication.withheld_record import Gone
 
 
 def _item(record: PublicRecord, _: Making) -> bytes:
     return json_item(record)
 
 
-def _gone(one: Withheld, visible: Visible, making: Making) -> bytes:
-    return withheld_item(withheld_record(one, making.day, making.base_url, visible))
+def _gone(one: Gone, making: Making) -> bytes:
+    return withheld_item(one.line)
 
 
 def _plan(plan: PlanRecord, _: Making) -> bytes:

@@ -59,24 +59,54 @@ async def last_of(references: Sequence[str]) -> dict[str, ChainedEntry]:
     return {row["reference"]: _entry(row) for row in rows}
 
 
-async def known_on(references: Sequence[str], day: date) -> dict[str, ChainedEntry]:
-    """The entry of each of these agreements that held at the end of a past day."""
+async def at(references: Sequence[str], upto: int, day: date | None = None) -> dict[str, ChainedEntry]:
+    """The last entry of each of these agreements among the first `upto` of the ledger; of a past `day` the one that
+    was known at its end."""
     marks, names = listed("reference", references)
+    known = "" if day is None else " AND l.known_on <= :day"
     rows = await fetch(
         f"SELECT {_COLUMNS} FROM public_entry e WHERE reference IN ({marks}) AND change ="  # noqa: S608
-        " (SELECT max(l.change) FROM public_entry l WHERE l.reference = e.reference AND l.known_on <= :day)",
-        {**names, "day": day},
+        f" (SELECT max(l.change) FROM public_entry l WHERE l.reference = e.reference AND l.seq <= :upto{known})",
+        {**names, "upto": upto, "day": day},
     )
     return {row["reference"]: _entry(row) for row in rows}
 
 
-async def history_of(reference: str) -> list[ChainedEntry]:
-    """Every entry of one agreement, the first one first."""
+async def by_number(numbers: Sequence[int]) -> list[ChainedEntry]:
+    """These entries, in this order."""
+    marks, names = listed("seq", numbers)
+    rows = await fetch(f"SELECT {_COLUMNS} FROM public_entry WHERE seq IN ({marks})", names)  # noqa: S608
+    found = {row["seq"]: _entry(row) for row in rows}
+    return [found[number] for number in numbers]
+
+
+async def hash_of(seq: int) -> str:
+    """The hash of an entry; the genesis hash before the first one, and nothing for one that is not there."""
+    rows = await fetch("SELECT hash FROM public_entry WHERE seq = :seq", {"seq": seq})
+    return str(rows[0]["hash"]) if rows else memory.GENESIS if seq == 0 else ""
+
+
+async def history_of(reference: str, upto: int, day: date | None = None) -> list[ChainedEntry]:
+    """Every entry of one agreement among the first `upto` of the ledger, the first one first; of a past `day` those
+    that were known at its end."""
+    known = "" if day is None else " AND known_on <= :day"
     rows = await fetch(
-        f"SELECT {_COLUMNS} FROM public_entry WHERE reference = :reference ORDER BY change",  # noqa: S608
-        {"reference": reference},
+        f"SELECT {_COLUMNS} FROM public_entry WHERE reference = :reference AND seq <= :upto{known} ORDER BY change",  # noqa: S608
+        {"reference": reference, "upto": upto, "day": day},
     )
     return [_entry(row) for row in rows]
+
+
+async def before_withdrawn(references: Sequence[str], upto: int) -> dict[str, ChainedEntry]:
+    """Of agreements that were withdrawn the last entry before that, among the first `upto` of the ledger."""
+    marks, names = listed("reference", references)
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM public_entry WHERE seq IN (SELECT r.replaces FROM public_row r WHERE r.seq IN"  # noqa: S608
+        " (SELECT max(w.seq) FROM public_entry w WHERE w.kind = 'withdrawn' AND w.seq <= :upto"
+        f" AND w.reference IN ({marks}) GROUP BY w.reference))",
+        {**names, "upto": upto},
+    )
+    return {row["reference"]: _entry(row) for row in rows}
 
 
 async def ever_withdrawn() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from agreements.domain.memory import Entry
@@ -12,6 +12,7 @@ from agreements.domain.projection import FOREVER, Mark, Projected, PublicRow, Sh
 from agreements.domain.term import ONE_DAY
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, execute, fetch, fetch_as_stored
+from agreements.storage.messages.delivery import required
 from agreements.storage.version_rows import day_of
 
 _OWN: Final = ("seq", "reference", "change", "known_at", "known_on")
@@ -190,6 +191,24 @@ def _stored(
         until_on=day_of(row["until_on"]),
         next_known_on=next_known_on,
     )
+
+
+async def lines(numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """What lists show of these entries, in this order, each with its number."""
+    marks, params = listed("seq", numbers)
+    found = await fetch(f"SELECT seq, line FROM public_row WHERE seq IN ({marks})", params)  # noqa: S608
+    line = {row["seq"]: row["line"] for row in found}
+    return [(number, line[number]) for number in numbers]
+
+
+async def changed(numbers: Sequence[int]) -> list[tuple[str, datetime]]:
+    """Which agreements these entries are about, and when each became known, in this order."""
+    found: dict[int, tuple[str, datetime]] = {}
+    for start in range(0, len(numbers), _PARAMETERS):
+        marks, params = listed("seq", numbers[start : start + _PARAMETERS])
+        for row in await fetch(f"SELECT seq, reference, known_at FROM public_row WHERE seq IN ({marks})", params):  # noqa: S608
+            found[row["seq"]] = (row["reference"], required(as_instant(row["known_at"])))
+    return [found[number] for number in numbers]
 
 
 async def count() -> int:

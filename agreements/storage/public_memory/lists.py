@@ -1,0 +1,218 @@
+"""Lists of the public register: which agreements a selection holds, in which order, and how many there are of what.
+
+Sets of numbers are read from the projection once, and kept up with the ledger after that (`index`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from pyroaring import BitMap
+
+from agreements.domain.filters import FILTERS, Filter, FilterKind, public_filters
+from agreements.domain.projection import FOREVER
+from agreements.domain.selection import Selection, Sorting, Value
+from agreements.storage.conditions import with_words
+from agreements.storage.database.engine import Engine, bound_engine
+from agreements.storage.database.sql import as_numbers, listed, numbers_in
+from agreements.storage.database.transaction import dialect, fetch, snapshot
+from agreements.storage.public_memory import entries
+from agreements.storage.public_memory.beside import beside
+from agreements.storage.public_memory.entries import MemoryHead
+from agreements.storage.public_memory.index import Found, Order, View, stretch
+
+_VIEWS: Final = 8
+"""So many days are kept; the one that was asked for longest ago makes place."""
+_BEHIND: Final = 1000
+"""Who is further behind reads everything anew."""
+_FEW: Final = 400
+"""So many numbers are sorted by the database; more are looked for in an order of all."""
+_AGREEMENT: Final = "shows = 'agreement'"
+_ORDERS: Final[Mapping[Sorting, str]] = {
+    Sorting.RUNNING: "last_day, reference",
+    Sorting.ENDS_ON: "last_day, reference",
+    Sorting.STARTS_ON: "starts_on, reference",
+    Sorting.TITLE: "title_order, reference",
+    Sorting.DEPARTMENT: "department_order, reference",
+    Sorting.REFERENCE: "reference",
+    Sorting.UPDATED_AT: "known_at, reference",
+}
+_NOWHERE: Final = MemoryHead(0, "")
+
+
+@dataclass(slots=True)
+class _Lists:
+    """What is kept of one register."""
+
+    head: MemoryHead = _NOWHERE
+    marks: dict[str, dict[str, BitMap]] = field(default_factory=dict)
+    views: OrderedDict[tuple[date, bool], View] = field(default_factory=OrderedDict)
+    orders: dict[str, tuple[int, Order]] = field(default_factory=dict)
+    """By what it is sorted: an order of all entries of agreements up to some number."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+_OF_EACH: WeakKeyDictionary[Engine, _Lists] = WeakKeyDictionary()
+
+
+def _lists() -> _Lists:
+    return _OF_EACH.setdefault(bound_engine(), _Lists())
+
+
+async def view_on(day: date, *, is_past: bool) -> View:
+    """The register on a day as it is known now, or for a past day as it was known at its end."""
+    lists, key = _lists(), (day, is_past)
+    known = lists.views.get(key)
+    if known is not None and known.head == await entries.head():
+        lists.views.move_to_end(key)
+        return known
+    async with lists.turn, snapshot():
+        await _catch_up(lists)
+        lists.views[key] = view = await _view(lists, lists.views.get(key), day, is_past=is_past)
+        lists.views.move_to_end(key)
+        while len(lists.views) > _VIEWS:
+            lists.views.popitem(last=False)
+        return view
+
+
+async def find(selection: Selection) -> Found:
+    """What a selection holds."""
+    view = await view_on(selection.on_day, is_past=selection.is_past)
+    conditions = {name: await _having(view, FILTERS[name], values) for name, values in selection.picked.items()}
+    return Found(view, conditions)
+
+
+async def page(found: Found, selection: Selection, *, limit: int, offset: int = 0) -> list[int]:
+    """Some of the entries, in the order of the selection."""
+    parts, turned = [found.chosen], selection.is_descending
+    if selection.sorting is Sorting.RUNNING:
+        parts = [found.chosen - found.view.over, found.chosen & found.view.over]
+    asked: list[int] = []
+    for part in parts:
+        asked += await _ordered(part, selection.sorting, limit - len(asked), max(0, offset), is_reversed=turned)
+        offset -= len(part)
+    return asked
+
+
+async def _ordered(among: BitMap, sorting: Sorting, limit: int, offset: int, *, is_reversed: bool) -> list[int]:
+    if len(among) <= offset or limit <= 0:
+        return []
+    if len(among) > _FEW:
+        order = await _order(_ORDERS[sorting], among.max())
+        return stretch(order, among, limit, offset, is_reversed=is_reversed)
+    marks, params = listed("seq", among)
+    few = await _numbers(f"FROM public_row WHERE seq IN ({marks}) ORDER BY {_ORDERS[sorting]}", params)
+    return list((few[::-1] if is_reversed else few)[offset : offset + limit])
+
+
+async def _order(by: str, upto: int) -> Order:
+    """All entries of agreements, at least up to some number, sorted."""
+    lists = _lists()
+    known = lists.orders.get(by)
+    if known is None or known[0] < upto:
+        head = await entries.head()
+        made = await _numbers(f"FROM public_row WHERE {_AGREEMENT} ORDER BY {by}", {})
+        known = lists.orders[by] = (head.seq, made)
+    return known[1]
+
+
+async def _with_words(words: str) -> BitMap:
+    chosen = with_words(words)
+    rest = (
+        "FROM public_row r JOIN agreement a ON a.reference = r.reference JOIN agreement_version v"
+        f" ON v.agreement_id = a.id AND v.status = 'approved' WHERE {chosen.where}"
+    )
+    rows = await fetch(f"SELECT DISTINCT r.seq {rest}", chosen.params)
+    return BitMap(row["seq"] for row in rows)
+
+
+async def _having(view: View, row: Filter, values: Sequence[Value]) -> BitMap:
+    if row.kind is FilterKind.WORDS:
+        return await _with_words(" ".join(map(str, values)))
+    if row.is_day:
+        sign = ">=" if row.kind is FilterKind.DAY_FROM else "<="
+        return BitMap(
+            await _numbers(f"FROM public_row WHERE {_AGREEMENT} AND last_day {sign} :day", {"day": values[0]})
+        )
+    return view.having(row, values)
+
+
+async def _catch_up(lists: _Lists) -> None:
+    """Read what the ledger holds more than what is kept; everything when that is much, or when it is another ledger."""
+    head = await entries.head()
+    if head == lists.head:
+        return
+    behind, after = head.seq - lists.head.seq, lists.head.seq
+    if not 0 < behind <= _BEHIND or await entries.hash_of(after) != lists.head.hash:
+        lists.marks, after = {row.name: {} for row in public_filters() if row.is_list}, 0
+        lists.views.clear()
+        lists.orders.clear()
+    names, params = listed("filter", lists.marks)
+    rest = f"FROM public_mark WHERE seq > :after AND filter IN ({names})"
+    for (name, value), those in (await _sets("filter, value", rest, {**params, "after": after})).items():
+        lists.marks[name].setdefault(value, BitMap()).update(those)
+    lists.head = head
+
+
+async def _view(lists: _Lists, known: View | None, day: date, *, is_past: bool) -> View:
+    """A view at the head; from the one of before, as far as its day allows. Inside a snapshot."""
+    if known is None:
+        return await _new_view(lists, day, is_past=is_past)
+    days: dict[str, object] = {"day": day, "after": known.head.seq}
+    new = await fetch("SELECT seq, replaces, known_on, last_day, shows FROM public_row WHERE seq > :after", days)
+    if is_past and any(row["known_on"] <= day for row in new):
+        return await _new_view(lists, day, is_past=is_past)
+    if is_past or not new:
+        return replace(known, head=lists.head)
+    agreements = [row for row in new if row["shows"] == "agreement"]
+    gone = BitMap(row["replaces"] for row in new if row["replaces"])
+    over = BitMap(row["seq"] for row in agreements if row["last_day"] < day)
+    for (fact, value), those in (await _spans("seq > :after AND", days)).items():
+        _of(known.spans, fact, value).update(those)
+    return replace(
+        known,
+        head=lists.head,
+        shown=(known.shown | BitMap(row["seq"] for row in agreements)) - gone,
+        over=known.over | over,
+        beside=await beside(day, is_past=is_past),
+    )
+
+
+def _of(spans: Any, fact: str, value: str) -> BitMap:
+    found: BitMap = spans.setdefault(fact, {}).setdefault(value, BitMap())
+    return found
+
+
+async def _new_view(lists: _Lists, day: date, *, is_past: bool) -> View:
+    days: dict[str, object] = {"day": day, "forever": FOREVER}
+    known = "known_on <= :day AND until_on >= :day" if is_past else "until_on = :forever"
+    shown = BitMap(await _numbers(f"FROM public_row WHERE {_AGREEMENT} AND {known}", days))
+    over = BitMap(await _numbers(f"FROM public_row WHERE {_AGREEMENT} AND {known} AND last_day < :day", days))
+    spans: dict[str, dict[str, BitMap]] = {}
+    for (fact, value), those in (await _spans("", days)).items():
+        _of(spans, fact, value).update(those)
+    return View(lists.head, day, is_past, shown, over, lists.marks, spans, await beside(day, is_past=is_past))
+
+
+async def _spans(where: str, days: Mapping[str, object]) -> dict[tuple[str, str], Order]:
+    rest = f"FROM public_span WHERE {where} from_on <= :day AND until_on >= :day"
+    return await _sets("fact, value", rest, days)
+
+
+async def _sets(names: str, rest: str, params: Mapping[str, object]) -> dict[tuple[str, str], Order]:
+    """The numbers of a question by two columns."""
+    rows = await fetch(f"SELECT {names}, {numbers_in(dialect())} AS numbers {rest} GROUP BY {names}", params)
+    one, other = names.split(", ")
+    return {(row[one], row[other]): as_numbers(row["numbers"]) for row in rows}
+
+
+async def _numbers(rest: str, params: Mapping[str, object]) -> Order:
+    """The numbers of a question, in its order: as one text, for a row each would cost ten times as much."""
+    rows = await fetch(f"SELECT {numbers_in(dialect())} AS numbers FROM (SELECT seq {rest}) found", params)  # noqa: S608
+    return as_numbers(rows[0]["numbers"])
