@@ -113,6 +113,13 @@ class Filter:
         """Whether its value is a day."""
         return self.kind in {FilterKind.DAY_FROM, FilterKind.DAY_UNTIL}
 
+    @property
+    def mark(self) -> str:
+        """The name under which the public memory keeps its values; filters on the same days share them."""
+        if not self.is_day:
+            return self.name
+        return self.field or (self.fact.name.lower() if self.fact else self.name)
+
     def _everyone_reads_it(self) -> bool:
         """Of a part the whole must be public as well. What is public sometimes, is not when somebody filters by it."""
         whole = [row for row in FIELDS if row.made_of is self.owner]

@@ -19,14 +19,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicState:
-    """The state of everything public: equal fingerprints mean that every public answer is the same."""
-
-    fingerprint: str
-    changed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Visible:
     """How often an agreement visibly changed, and when last."""
 

@@ -17,7 +17,7 @@ from litestar import Response
 import agreements
 from agreements.http.page import HTML_HEADERS
 from agreements.http.site import SiteRequest, path_of, query_of, site_of, texts_of
-from agreements.storage import publicity
+from agreements.storage.public_memory import state as memory
 
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 _PROGRAM = Path(agreements.__file__).parent
@@ -38,7 +38,7 @@ def program_fingerprint() -> str:
 
 async def public_tag(request: SiteRequest, *parts: object) -> str:
     """The ETag of a public answer. Work that is not public changes no tag (non-interference)."""
-    site, state = site_of(request), await publicity.state()
+    site, state = site_of(request), await memory.state()
     settings = site.settings
     sources = (
         program_fingerprint(),
@@ -48,7 +48,7 @@ async def public_tag(request: SiteRequest, *parts: object) -> str:
         settings.security_contact,
         settings.accessibility_statement,
         str(settings.theme_css),
-        state.fingerprint,
+        state.told,
         site.read_moment().today,
         *parts,
     )

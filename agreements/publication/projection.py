@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,7 +45,7 @@ def projected(document: Document) -> Projected:
         ends_on=published.content.ends_on,
         last_day=last_day,
         line=line_of(published, last_day),
-        marks=tuple(sorted(set(_marks(published)))),
+        marks=tuple(sorted(set(_marks(published, last_day)))),
         spans=tuple(sorted(spans_of(published))),
         waiting=tuple(sorted({Waiting(one.kind, one.subject, one.since) for one in published.awaited})),
         **planned,
@@ -54,24 +54,29 @@ def projected(document: Document) -> Projected:
 
 def shape() -> str:
     """What the projection of this release is made of: another one when it must be made anew."""
-    return ":".join(("2", *(row.name for row in _marked())))
+    return ":".join(("2", *sorted({row.mark for row in _marked()})))
 
 
 def _marked() -> Iterator[Filter]:
-    """The filters that are a list and ask about no day."""
-    return (row for row in public_filters() if row.is_list and row.fact is not Fact.STATUS)
+    """The filters by values that no day changes."""
+    return (row for row in public_filters() if (row.is_list or row.is_day) and row.fact is not Fact.STATUS)
 
 
-def _marks(published: Published) -> Iterator[Mark]:
-    content = published.content
+def _marks(published: Published, last_day: date) -> Iterator[Mark]:
     for row in _marked():
-        if row.fact is Fact.RULE:
-            yield Mark(row.name, str(RuleFilter.NOT_YET if is_exempt(content) else RuleFilter.MEETS))
-            continue
-        owners = content.parties if row.owner is Party else (content,)
-        for owner in owners:
-            if value := getattr(owner, row.field):
-                yield Mark(row.name, str(value))
+        for value in _values(row, published, last_day):
+            if value:
+                yield Mark(row.mark, str(value))
+
+
+def _values(row: Filter, published: Published, last_day: date) -> Iterable[object]:
+    content = published.content
+    if row.fact is Fact.RULE:
+        return (RuleFilter.NOT_YET if is_exempt(content) else RuleFilter.MEETS,)
+    if row.fact is Fact.LAST_DAY:
+        return (last_day,)
+    owners = content.parties if row.owner is Party else (content,)
+    return (getattr(owner, row.field) for owner in owners)
 
 
 def spans_of(published: Published) -> Iterator[Span]:

@@ -6,15 +6,12 @@ their tags while people work inside, and "last changed" says nothing about that 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from weakref import WeakKeyDictionary
 
-from agreements.domain.record import PublicState, PublishedHead, Visible
+from agreements.domain.record import PublishedHead, Visible
 from agreements.domain.roles import Action
 from agreements.domain.step_rules import CONSEQUENCES, STEP_RULES
-from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_instant, fetch
 from agreements.storage.public_memory import entries
@@ -30,23 +27,6 @@ _SEEN = f"""(action IN ({_OWN}) OR (action IN ({_OF_ANOTHER}) AND changes LIKE '
              OR changes LIKE '%"{ENDS_PLAN}": "%')"""
 """What another agreement caused shows when residents can see that one: else it would give a confidential one away.
 That a plan ended shows, whatever the step; a quote in a text is written with a backslash, so none looks like it."""
-_WAS_PUBLIC = """(a.plan_from IS NOT NULL OR EXISTS (SELECT 1 FROM agreement_version w WHERE w.agreement_id = a.id
-                  AND w.status = 'approved' AND w.is_public = :yes))"""
-"""Or could be read as a plan."""
-
-
-_known: WeakKeyDictionary[Engine, tuple[str, PublicState]] = WeakKeyDictionary()
-"""The state of each register at the head of its chain."""
-
-
-async def state() -> PublicState:
-    """The public state. Costs one row unless something was written since the last time."""
-    now = await memory_state.state()
-    known = _known.get(bound_engine())
-    if known is None or known[0] != now.trail:
-        known = (now.trail, await _read_state())
-        _known[bound_engine()] = known
-    return known[1]
 
 
 async def visible_changes(references: Sequence[str]) -> dict[str, Visible]:
@@ -125,23 +105,6 @@ async def public_references(references: Iterable[str | None]) -> frozenset[str]:
 async def published_head() -> PublishedHead | None:
     """The head that was published last; None while none was."""
     return (await memory_state.state()).published
-
-
-async def _read_state() -> PublicState:
-    """Every visible change of every agreement that is or was public, as one fingerprint."""
-    rows = await fetch(
-        "SELECT e.object, count(*) AS changes, max(e.at) AS changed_at FROM audit_event e"  # noqa: S608
-        f" JOIN agreement a ON a.reference = e.object WHERE e.result = 'ok' AND {_SEEN}"
-        f" AND {_WAS_PUBLIC} GROUP BY e.object ORDER BY e.object",
-        {"yes": True},
-    )
-    digest = hashlib.sha256()
-    latest: datetime | None = None
-    for row in rows:
-        changed_at = _instant(row["changed_at"])
-        latest = changed_at if latest is None else max(latest, changed_at)
-        digest.update(f"{row['object']} {row['changes']} {changed_at.isoformat()}\n".encode())
-    return PublicState(digest.hexdigest(), latest)
 
 
 def _instant(value: object) -> datetime:

@@ -21,6 +21,7 @@ from agreements.publication.published import Published
 from agreements.publication.withheld_record import Gone, withheld_record
 from agreements.storage.public_memory import entries, lists, rows
 from agreements.storage.public_memory.index import Found
+from agreements.storage.public_memory.state import state
 from agreements.web.query import Asked, read_query
 
 CHUNK = 200
@@ -59,7 +60,7 @@ async def told_of(reference: str, selection: Selection) -> Told:
         wanted = check_reference(reference)
     except BadReference:
         raise NotFound(reference=reference) from None
-    upto = (await entries.head()).seq
+    upto = (await state()).seq
     found = await entries.at([wanted], upto, selection.on_day if selection.is_past else None)
     if wanted not in found:
         raise NotFound(reference=reference)

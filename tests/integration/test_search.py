@@ -26,6 +26,7 @@ from agreements.services.suspend import cancel_suspension, extend_suspension, re
 from agreements.services.terminate import terminate
 from agreements.storage import publicity
 from agreements.storage.public_memory.entries import at, head
+from agreements.storage.public_memory.state import state
 from tests import people
 from tests.listed import count, counts, late_on, references
 from tests.office import drafted, in_force, office_on
@@ -245,7 +246,7 @@ async def test_what_asks_for_attention_agrees_with_the_domain() -> None:
 
 async def test_work_that_is_not_public_changes_no_public_state() -> None:
     agreement = await in_force()
-    before = await publicity.state()
+    before = (await state()).told
     seen = await publicity.visible_changes([agreement.reference])
 
     await drafted(title="Concept")
@@ -254,15 +255,15 @@ async def test_work_that_is_not_public_changes_no_public_state() -> None:
         office_on(TODAY), PETRA, agreement.reference, agreement.revision, replace(agreement.content, title="Concept")
     )
 
-    assert await publicity.state() == before
+    assert (await state()).told == before
     assert await publicity.visible_changes([agreement.reference]) == seen
 
 
 async def test_every_visible_act_counts_as_a_change() -> None:
     agreement = await in_force()
-    before = await publicity.state()
+    before = (await state()).told
     await suspend(office_on(TODAY), HENK, agreement.reference, agreement.revision, TODAY, None, "onderzoek")
 
-    assert await publicity.state() != before
+    assert (await state()).told != before
     assert (await publicity.visible_changes([agreement.reference]))[agreement.reference].changes == 2
     assert await publicity.public_references([agreement.reference, None, "AFS-1999-0001"]) == {agreement.reference}

@@ -26,6 +26,7 @@ from agreements.storage.public_memory import entries
 from agreements.storage.public_memory.beside import beside
 from agreements.storage.public_memory.entries import MemoryHead
 from agreements.storage.public_memory.index import Found, Order, View, stretch
+from agreements.storage.public_memory.state import state
 
 _VIEWS: Final = 8
 """So many days are kept; the one that was asked for longest ago makes place."""
@@ -69,7 +70,8 @@ async def view_on(day: date, *, is_past: bool) -> View:
     """The register on a day as it is known now, or for a past day as it was known at its end."""
     lists, key = _lists(), (day, is_past)
     known = lists.views.get(key)
-    if known is not None and known.head == await entries.head():
+    now = await state()
+    if known is not None and known.head == MemoryHead(now.seq, now.hash):
         lists.views.move_to_end(key)
         return known
     async with lists.turn, snapshot():
@@ -137,9 +139,8 @@ async def _having(view: View, row: Filter, values: Sequence[Value]) -> BitMap:
         return await _with_words(" ".join(map(str, values)))
     if row.is_day:
         sign = ">=" if row.kind is FilterKind.DAY_FROM else "<="
-        return BitMap(
-            await _numbers(f"FROM public_row WHERE {_AGREEMENT} AND last_day {sign} :day", {"day": values[0]})
-        )
+        rest = f"FROM public_mark WHERE filter = :filter AND value {sign} :day"
+        return BitMap(await _numbers(rest, {"filter": row.mark, "day": str(values[0])}))
     return view.having(row, values)
 
 

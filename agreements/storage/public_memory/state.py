@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from agreements.domain import audit, memory
+from agreements.domain import memory
 from agreements.domain.record import PublishedHead
 from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.register_engine import current_transaction
 from agreements.storage.database.together import Together
 from agreements.storage.database.transaction import fetch
 
-_NAMES: Final = ("seq", "hash", "day", "head_seq", "head_hash", "trail")
-_READ: Final = """SELECT e.seq, e.hash, h.day, h.seq AS head_seq, h.hash AS head_hash, t.hash AS trail
+_NAMES: Final = ("seq", "hash", "told", "counted", "day", "head_seq", "head_hash")
+_READ: Final = """SELECT e.seq, e.hash, a.hash AS told, c.hash AS counted, h.day, h.seq AS head_seq, h.hash AS head_hash
     FROM (SELECT 1 AS one) x
     LEFT JOIN (SELECT seq, hash FROM public_entry ORDER BY seq DESC LIMIT 1) e ON x.one = 1
-    LEFT JOIN (SELECT day, seq, hash FROM audit_head ORDER BY day DESC LIMIT 1) h ON x.one = 1
-    LEFT JOIN (SELECT hash FROM audit_event ORDER BY seq DESC LIMIT 1) t ON x.one = 1"""
+    LEFT JOIN (SELECT hash FROM public_entry WHERE kind <> 'counted' ORDER BY seq DESC LIMIT 1) a ON x.one = 1
+    LEFT JOIN (SELECT hash FROM public_entry WHERE kind = 'counted' ORDER BY change DESC LIMIT 1) c ON x.one = 1
+    LEFT JOIN (SELECT day, seq, hash FROM audit_head ORDER BY day DESC LIMIT 1) h ON x.one = 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,12 @@ class MemoryState:
     seq: int
     """Number of the last entry of the ledger; 0 while there is none."""
     hash: str
+    told: str
+    """Hash of the last entry about an agreement: what does not say how many are not public changes with that alone."""
+    counted: str
+    """Hash of the last entry that says how many are not public; empty while there is none."""
     published: PublishedHead | None
     """The head of the audit chain that was published last."""
-    trail: str
-    """The last event of the audit chain: what lists, plans and counts are found by is not in the ledger yet."""
 
 
 _seen: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], MemoryState]] = WeakKeyDictionary()
@@ -66,10 +69,11 @@ async def _read() -> MemoryState:
 
 
 def _state(row: Sequence[Any]) -> MemoryState:
-    seq, hash, day, head_seq, head_hash, trail = row
+    seq, hash, told, counted, day, head_seq, head_hash = row
     return MemoryState(
         seq=seq or 0,
         hash=hash or memory.GENESIS,
+        told=told or memory.GENESIS,
+        counted=counted or "",
         published=PublishedHead(str(day), int(head_seq), str(head_hash)) if day else None,
-        trail=trail or audit.GENESIS,
     )
