@@ -19,6 +19,7 @@ from agreements.http.access_log import AccessLog
 from agreements.http.errors import EXCEPTION_HANDLERS
 from agreements.http.hosts import KnownHosts
 from agreements.http.of_this_register import OFFICE, OfThisRegister
+from agreements.http.quick_road import QuickRoad
 from agreements.http.rendering import SHARED_TEMPLATES, Renderer
 from agreements.http.security import SecurityHeaders
 from agreements.http.site import Site
@@ -79,7 +80,7 @@ def _served(
         logging_config=None,
         debug=False,
     )
-    inside = OfThisRegister(KnownHosts(app.asgi_handler, settings), reads_with)
+    inside = OfThisRegister(KnownHosts(QuickRoad(app.asgi_handler, site), settings), reads_with)
     app.asgi_handler = WholeBody(AccessLog(inside, visitors), MAX_BODY_BYTES)
     return app
 

@@ -219,6 +219,7 @@ def prepare_process() -> None:
     A process made by `--workers` ends with its parent, also when that was killed and could say nothing. SIGHUP (the
     terminal is gone) is meant for the parent then; alone, it is the same as SIGTERM.
     """
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line of ours tells them
     CarefulProtocol.everybody.places = most_connections(raise_file_limit())
     parent = multiprocessing.parent_process()
     signal.signal(signal.SIGHUP, signal.SIG_IGN if parent else lambda *_: signal.raise_signal(signal.SIGTERM))

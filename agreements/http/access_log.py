@@ -8,7 +8,6 @@ import logging
 import secrets
 import time
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,7 +16,7 @@ from agreements.logs import FIELDS, REQUEST_ID
 
 logger = logging.getLogger("agreements.access")
 
-HEADER = "X-Request-Id"
+HEADER = b"x-request-id"
 
 
 class AccessLog:
@@ -43,7 +42,7 @@ class AccessLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableScopeHeaders.from_message(message)[HEADER] = request_id
+                message["headers"] = [*message["headers"], (HEADER, request_id.encode())]
             await send(message)
 
         try:

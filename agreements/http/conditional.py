@@ -15,15 +15,17 @@ from pathlib import Path
 from litestar import Response
 
 import agreements
+from agreements.http.asked_at import AskedAt, asked_at, mark_kept, now
 from agreements.http.page import HTML_HEADERS
-from agreements.http.site import SiteRequest, path_of, query_of, site_of, texts_of
-from agreements.storage.public_memory import state as memory
+from agreements.http.site import Site, SiteRequest, path_of, query_of, site_of, texts_of
+from agreements.storage.database.errors import StorageError
 
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
+ANY = "*"
 _PROGRAM = Path(agreements.__file__).parent
 _PARTS = ("*.py", "*.html", "*.po", "*.css", "*.svg")
 _OPAQUE = re.compile(r'"([^"]*)"')
-_COMPRESSED = r"(?:(?:--?|;)(?:gzip|br|zstd|deflate))*"
+_COMPRESSED = re.compile(r"(?:(?:--?|;)(?:gzip|br|zstd|deflate))*")
 """What a proxy that compresses adds to the tag of its own form (Apache, Caddy, Jetty); nginx makes it weak instead."""
 
 
@@ -38,7 +40,8 @@ def program_fingerprint() -> str:
 
 async def public_tag(request: SiteRequest, *parts: object) -> str:
     """The ETag of a public answer. Work that is not public changes no tag (non-interference)."""
-    site, state = site_of(request), await memory.state()
+    site = site_of(request)
+    at = await asked_at(request.scope, site)
     settings = site.settings
     sources = (
         program_fingerprint(),
@@ -48,8 +51,8 @@ async def public_tag(request: SiteRequest, *parts: object) -> str:
         settings.security_contact,
         settings.accessibility_statement,
         str(settings.theme_css),
-        state.told,
-        site.read_moment().today,
+        at.state.told,
+        at.today,
         *parts,
     )
     return f'"{hashlib.sha256(repr(sources).encode()).hexdigest()[:32]}"'
@@ -62,16 +65,29 @@ async def conditional(
     make: Callable[[], Awaitable[bytes]],
     headers: Mapping[str, str] | None = None,
 ) -> Response[bytes]:
-    """304 for who has this tag already; else the body, kept for the next one who asks."""
+    """304 for who has this tag already; else the body, kept for the next one who asks.
+
+    A tag holds what was asked and is given with 200 only, so whoever has it knows that there is something here. Of `*`
+    that is seen first: there may be nothing (RFC 9110 section 13.2.1).
+    """
+    site, given = site_of(request), request.headers.get("if-none-match", "").strip()
     always = {"ETag": tag, "Cache-Control": CACHE_CONTROL, **(headers or {})}
-    if is_known(request.headers.get("if-none-match", ""), tag):
-        return Response(b"", status_code=304, headers=always, media_type=media_type)
-    recent = site_of(request).recent
-    body = recent.get(tag)
-    if body is None:
-        body = await make()
-        recent.put(tag, body)
-    return Response(body, headers=always, media_type=media_type)
+    not_modified = Response(b"", status_code=304, headers=always, media_type=media_type)
+    at = await asked_at(request.scope, site)
+    if given != ANY and is_known(given, tag):
+        mark_kept(request.scope, at, tag)
+        return not_modified
+    body = await site.recent.made(tag, make, lambda: _is_still(at, site))
+    mark_kept(request.scope, at, tag)
+    return not_modified if given == ANY else Response(body, headers=always, media_type=media_type)
+
+
+async def _is_still(at: AskedAt, site: Site) -> bool:
+    """Whether what was read meanwhile is all of that moment."""
+    try:
+        return await now(site) == at
+    except StorageError:
+        return False
 
 
 async def public_page(request: SiteRequest, make: Callable[[], Awaitable[bytes]], *parts: object) -> Response[bytes]:
@@ -86,7 +102,10 @@ def is_known(if_none_match: str, tag: str) -> bool:
 
     A proxy may have given its compressed form a name of its own; it is the same version, made of the same bytes.
     """
-    if if_none_match.strip() == "*":
+    if if_none_match in (tag, ANY) or if_none_match.strip() == ANY:
         return True
-    same = re.compile(re.escape(tag.strip('"')) + _COMPRESSED)
-    return any(same.fullmatch(opaque) for opaque in _OPAQUE.findall(if_none_match))
+    bare = tag.strip('"')
+    return any(
+        opaque.startswith(bare) and _COMPRESSED.fullmatch(opaque, len(bare))
+        for opaque in _OPAQUE.findall(if_none_match)
+    )

@@ -43,7 +43,7 @@ class KnownHosts:
     def _is_ours(self, scope: Scope) -> bool:
         if self._known is None or scope["path"].startswith(FOR_MONITORS):
             return True
-        name = _name(Headers.from_scope(scope).get("host", ""))
+        name = _name(next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1"))
         return name in self._known or is_loopback(name)
 
 

@@ -6,6 +6,7 @@ proxies that the settings name, and no further than to the first address from th
 
 from __future__ import annotations
 
+import functools
 import hmac
 import ipaddress
 import logging
@@ -22,7 +23,10 @@ logger = logging.getLogger(__name__)
 FORWARDED = "x-forwarded-for"
 PASSED_ON = (FORWARDED, "forwarded", "x-real-ip", "via")
 """Headers that a proxy adds."""
+_PASSED_ON = frozenset(name.encode() for name in PASSED_ON)
 IPv4_PREFIX, IPv6_PREFIX = 24, 48
+_LATELY = 1024
+"""The same visitors come again and again; so many of their addresses are read once."""
 
 
 class Visitors:
@@ -36,10 +40,9 @@ class Visitors:
         """The address of the visitor; empty when there is none (a socket file, a test)."""
         client = scope.get("client")
         peer = _plain(client[0]) if client else ""
-        headers = Headers.from_scope(scope)
         if self._is_proxy(peer):
-            return self._first_unknown(peer, headers.getall(FORWARDED, []))
-        if not self._has_warned and any(name in headers for name in PASSED_ON):
+            return self._first_unknown(peer, Headers.from_scope(scope).getall(FORWARDED, []))
+        if not self._has_warned and any(name in _PASSED_ON for name, _ in scope["headers"]):
             self._has_warned = True
             logger.warning(
                 "a proxy passes requests on, but AFSPRAKEN_TRUSTED_PROXIES does not name it: all its visitors count as "
@@ -68,6 +71,7 @@ def address_of(request: SiteRequest) -> str:
     return visitors.address(request.scope)
 
 
+@functools.lru_cache(maxsize=_LATELY)
 def network_in_log(address: str) -> str:
     """An address as the log may hold it: its first 24 bits, of IPv6 the first 48.
 
@@ -91,6 +95,7 @@ def is_monitor(request: SiteRequest) -> bool:
     return bool(key) and hmac.compare_digest(f"Bearer {key}".encode(), given.encode("utf-8", "replace"))
 
 
+@functools.lru_cache(maxsize=_LATELY)
 def _plain(claim: str) -> str:
     """An address without port, brackets, zone or the IPv4 in IPv6 notation; empty for what is no address."""
     text = claim.strip().strip('"')

@@ -43,5 +43,5 @@ class WholeBody:
 
 def _announced(scope: Scope) -> int:
     """The length that the header tells; 0 when it tells none, or nonsense, which the server refuses."""
-    told = dict(scope["headers"]).get(b"content-length", b"")
+    told = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
     return int(told) if told.isdigit() else 0

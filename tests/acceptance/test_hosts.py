@@ -11,6 +11,7 @@ from litestar import Litestar
 from agreements.app import create_app
 from agreements.http.site import Site
 from tests.acceptance.conftest import BASE_URL, Calendar
+from tests.transport import road_of
 
 ROOM = httpx.URL(BASE_URL).host
 
@@ -19,6 +20,7 @@ def with_settings(app: Litestar, **changes: str) -> None:
     """The application with other settings."""
     own: Site = app.state["site"]
     app.state["site"] = replace(own, settings=own.settings.model_copy(update=changes))
+    road_of(app)._known.clear()  # a running application never gets other settings
 
 
 @pytest.mark.parametrize(

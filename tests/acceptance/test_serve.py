@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 from pathlib import Path
 
 import pytest
 
+from agreements.startup import bound
 from tests.command_line import CommandLine
-from tests.served import HOST, ended, held, serving
+from tests.served import HOST, ended, free_port, held, serving
 
 REQUEST = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
 POST = (
@@ -20,6 +22,21 @@ POST = (
 
 def sqlite(folder: Path) -> str:
     return f"sqlite:///{folder / 'register.sqlite'}"
+
+
+async def test_what_is_written_leaves_at_once_and_does_not_wait_for_a_reader_to_confirm_what_was_before() -> None:
+    seen: asyncio.Queue[int] = asyncio.Queue()
+
+    def note(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = writer.get_extra_info("socket")
+        seen.put_nowait(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    with bound(HOST, free_port()) as (listening,):
+        async with await asyncio.start_server(note, sock=listening):
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            assert await seen.get() != 0
+            writer.close()
 
 
 @pytest.mark.parametrize(
