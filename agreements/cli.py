@@ -15,6 +15,7 @@ import click
 from agreements.cli_check import check
 from agreements.cli_copies import backup, move, restore
 from agreements.cli_hold import hold, release
+from agreements.cli_publish import publish
 from agreements.cli_serve import sample, serve, worker
 from agreements.cli_support import OPERATOR, Refusal, with_register
 from agreements.cli_users import users
@@ -161,6 +162,7 @@ main.add_command(backup)
 main.add_command(restore)
 main.add_command(move)
 main.add_command(check)
+main.add_command(publish)
 
 
 @main.group()
