@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 UNPRIVILEGED = "nobody"
 LONGEST_SOCKET = 107
@@ -36,10 +37,39 @@ def postgres_url() -> Iterator[str]:
     if given:
         yield given
         return
+    with own_server() as url:
+        yield url
+
+
+@contextmanager
+def own_server() -> Iterator[str]:
+    """The same of a server that the caller may stop. Raises RuntimeError when none can be had."""
     folder = short_folder(*in_memory(), tempfile.gettempdir(), "/tmp", "/var/tmp")
     home = Path(tempfile.mkdtemp(prefix="pg-", dir=folder))
     try:
-        yield from _served(_usable(binaries(), home), home)
+        programs = _usable(binaries(), home)
+        new: list[str | Path] = [programs / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust"]
+        _run(*new, "-E", "UTF8", "--locale=C", "--no-sync")
+        with _running(programs, home):
+            yield f"postgresql://postgres@/postgres?host={home}"
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def standby_of(url: str) -> Iterator[str]:
+    """Give the address of the same database on a streaming replica of the server: it can be read only. It goes on when
+    the server is gone.
+    """
+    parts = urlsplit(url)
+    primary = dict(parse_qsl(parts.query))["host"]
+    home = Path(tempfile.mkdtemp(prefix="pg-", dir=Path(primary).parent))
+    try:
+        programs = _usable(binaries(), home)
+        copy: list[str | Path] = [programs / "pg_basebackup", "-h", primary, "-U", "postgres", "-D", home / "data"]
+        _run(*copy, "--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast", "--no-sync")
+        with _running(programs, home):
+            yield parts._replace(query=f"host={home}").geturl()
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -94,13 +124,12 @@ def _copied(found: Path, target: Path) -> Path:
     return target / installation / "bin"
 
 
-def _served(programs: Path, home: Path) -> Iterator[str]:
-    data = home / "data"
-    _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+@contextmanager
+def _running(programs: Path, home: Path) -> Iterator[None]:
     command: list[str | Path] = [
         programs / "postgres",
         "-D",
-        data,
+        home / "data",
         "-k",
         home,
         *(word for option in OPTIONS for word in ("-c", option)),
@@ -117,7 +146,7 @@ def _served(programs: Path, home: Path) -> Iterator[str]:
         ),
     ):
         _wait_until_ready(programs, home)
-        yield f"postgresql://postgres@/postgres?host={home}"
+        yield
 
 
 def _wait_until_ready(programs: Path, home: Path) -> None:

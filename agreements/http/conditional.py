@@ -22,6 +22,8 @@ from agreements.storage.database.errors import StorageError
 
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 ANY = "*"
+STAND = "X-Register-Stand"
+"""The number of the last entry of the public memory that an answer knows of: where a replica lags it is lower."""
 _PROGRAM = Path(agreements.__file__).parent
 _PARTS = ("*.py", "*.html", "*.po", "*.css", "*.svg")
 _OPAQUE = re.compile(r'"([^"]*)"')
@@ -71,9 +73,9 @@ async def conditional(
     that is seen first: there may be nothing (RFC 9110 section 13.2.1).
     """
     site, given = site_of(request), request.headers.get("if-none-match", "").strip()
-    always = {"ETag": tag, "Cache-Control": CACHE_CONTROL, **(headers or {})}
-    not_modified = Response(b"", status_code=304, headers=always, media_type=media_type)
     at = await asked_at(request.scope, site)
+    always = {"ETag": tag, "Cache-Control": CACHE_CONTROL, STAND: str(at.state.seq), **(headers or {})}
+    not_modified = Response(b"", status_code=304, headers=always, media_type=media_type)
     if given != ANY and is_known(given, tag):
         mark_kept(request.scope, at, tag)
         return not_modified
