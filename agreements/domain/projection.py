@@ -5,7 +5,8 @@ All of it follows from the record, so it can be thrown away and made anew; nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -50,6 +51,12 @@ class Waiting(NamedTuple):
     since: date
 
 
+class Words(NamedTuple):
+    """The words by which it is found (`searching.stored`)."""
+
+    words: str
+
+
 STATUSES = "statuses"
 """The fact by which the filter of that name finds: values of `StatusFilter`."""
 LATE = "late"
@@ -84,6 +91,8 @@ class Projected:
     marks: tuple[Mark, ...] = ()
     spans: tuple[Span, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    words: tuple[Words, ...] = ()
+    """One; none where it shows no agreement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +101,5 @@ class PublicRow:
 
     entry: Entry
     projected: Projected
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """Words of it that can be proposed to who made a typing error, each with how it is written."""

@@ -12,12 +12,27 @@ from agreements.domain.filters import Fact, Filter, public_filters
 from agreements.domain.held_term import is_exempt
 from agreements.domain.letters import folded
 from agreements.domain.lifecycle import ENDED, ENDS_SOON_DAYS, missed_reviews, status_on
-from agreements.domain.projection import FOREVER, LATE, STATUSES, Late, Mark, Projected, Shows, Span, Waiting
+from agreements.domain.memory import ChainedEntry
+from agreements.domain.projection import (
+    FOREVER,
+    LATE,
+    STATUSES,
+    Late,
+    Mark,
+    Projected,
+    PublicRow,
+    Shows,
+    Span,
+    Waiting,
+    Words,
+)
 from agreements.domain.selection import RuleFilter
 from agreements.domain.term import ONE_DAY
-from agreements.publication.document import Document
+from agreements.publication import public_words
+from agreements.publication.document import Document, from_json
 from agreements.publication.in_list import line_of
 from agreements.publication.public_record import public_status
+from agreements.publication.public_words import spellings_of, words_of
 from agreements.publication.published import Published
 
 
@@ -47,14 +62,21 @@ def projected(document: Document) -> Projected:
         line=line_of(published, last_day),
         marks=tuple(sorted(set(_marks(published, last_day)))),
         spans=tuple(sorted(spans_of(published))),
+        words=(Words(words_of(document)),),
         waiting=tuple(sorted({Waiting(one.kind, one.subject, one.since) for one in published.awaited})),
         **planned,
     )
 
 
+def public_row(entry: ChainedEntry) -> PublicRow:
+    """An entry with what follows from it. Raises pydantic's ValidationError when its record was damaged."""
+    document = from_json(entry.record)
+    return PublicRow(entry=entry, projected=projected(document), spellings=spellings_of(document))
+
+
 def shape() -> str:
     """What the projection of this release is made of: another one when it must be made anew."""
-    return ":".join(("2", *sorted({row.mark for row in _marked()})))
+    return ":".join(("3", public_words.shape(), *sorted({row.mark for row in _marked()})))
 
 
 def _marked() -> Iterator[Filter]:

@@ -13,11 +13,10 @@ from datetime import date, datetime
 from agreements.domain.agreement import Agreement
 from agreements.domain.lifecycle import is_undestroyed
 from agreements.domain.memory import ChainedEntry, Entry, EntryKind
-from agreements.domain.projection import PublicRow
 from agreements.domain.record import NotPublic, Record
 from agreements.publication.counts import by_ground, counts_to_json, in_order
 from agreements.publication.document import Document, WithheldLine, from_json, to_json
-from agreements.publication.projection import projected
+from agreements.publication.projection import public_row
 from agreements.publication.published import published
 from agreements.publication.published_plan import published_plan
 from agreements.services.office import Office
@@ -111,15 +110,14 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
             known_at=office.now,
             known_on=office.today,
             record=to_json(document),
-        ),
-        document,
+        )
     )
 
 
-async def append(entry: Entry, document: Document) -> ChainedEntry:
+async def append(entry: Entry) -> ChainedEntry:
     """Put an entry behind the head, with what lists need of it."""
     chained = await entries.append(entry, (await entries.head()).hash)
-    await rows.write([PublicRow(entry=chained, projected=projected(document))])
+    await rows.write([public_row(chained)])
     return chained
 
 

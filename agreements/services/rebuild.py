@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from agreements.domain.memory import ChainedEntry, EntryKind
-from agreements.domain.projection import PublicRow
-from agreements.publication.document import from_json
-from agreements.publication.projection import projected, shape
+from agreements.publication.projection import public_row, shape
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.public_memory import entries, rows
@@ -53,10 +51,5 @@ async def _rebuild() -> int:
 
 async def _write(some: list[ChainedEntry]) -> int:
     if some:
-        await rows.write([row_of(entry) for entry in some])
+        await rows.write([public_row(entry) for entry in some])
     return len(some)
-
-
-def row_of(entry: ChainedEntry) -> PublicRow:
-    """An entry with what follows from it."""
-    return PublicRow(entry=entry, projected=projected(from_json(entry.record)))

@@ -176,7 +176,7 @@ async def _write(office: Office, life: _Life, at: datetime, zone: ZoneInfo) -> N
         known_on=day,
         record=to_json(document),
     )
-    await append(entry, document)
+    await append(entry)
     life.told = Before.of(document)
 
 

@@ -24,7 +24,14 @@ EDGES = (
     "agreements.logs",
     "agreements.content_json",
 )
-BELOW_HTTP = ("agreements.domain", "agreements.storage", "agreements.services", "agreements.publication", *EDGES)
+BELOW_HTTP = (
+    "agreements.domain",
+    "agreements.searching",
+    "agreements.storage",
+    "agreements.services",
+    "agreements.publication",
+    *EDGES,
+)
 BELOW_SITES = (*BELOW_HTTP, "agreements.http")
 
 
@@ -45,12 +52,17 @@ ROOMS: Mapping[str, Room] = {
     "agreements.texts": Room("the languages of pages and mails", ("agreements.domain",)),
     "agreements.content_json": Room("an agreement as a JSON document, there and back", ("agreements.domain",)),
     "agreements.dates": Room("dates as people write them, pure", ("agreements.domain",)),
+    "agreements.searching": Room(
+        "from texts to words that are found, and from a question to what fits; pure", ("agreements.domain",)
+    ),
     "agreements.importing": Room("from anybody's list to drafts, pure", ("agreements.domain", "agreements.dates")),
     "agreements.publication": Room(
         "the allow-list and its shapes: CSV, JSON, calendar; pure",
-        ("agreements.domain", "agreements.texts", "agreements.content_json"),
+        ("agreements.domain", "agreements.searching", "agreements.texts", "agreements.content_json"),
     ),
-    "agreements.storage": Room("tables, migrations, engines, queries: all SQL", ("agreements.domain", *EDGES)),
+    "agreements.storage": Room(
+        "tables, migrations, engines, queries: all SQL", ("agreements.domain", "agreements.searching", *EDGES)
+    ),
     "agreements.services": Room(
         "one use case per file; opens the transaction",
         ("agreements.domain", "agreements.storage", "agreements.publication", "agreements.importing", *EDGES),

@@ -147,7 +147,9 @@ class SQLiteVandal(Vandal):
         for kind, name in names:
             if kind == "trigger":
                 self._file.execute(f"DROP TRIGGER {name}")
-        tables = [name for kind, name in names if kind == "table"]
+        indexes = "SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')"
+        not_rows = {name for (name,) in self._file.execute(indexes)}
+        tables = [name for kind, name in names if kind == "table" and name not in not_rows]
         self.tables = {
             table: [row["name"] for row in self._file.execute(f"PRAGMA table_info({table})")] for table in tables
         }

@@ -10,13 +10,13 @@ from agreements.domain.memory import ChainedEntry, EntryKind, MemoryReader
 from agreements.domain.record import NotPublic, Record
 from agreements.publication.counts import counts_from_json, in_order
 from agreements.publication.document import Document, from_json, to_json
-from agreements.publication.projection import projected, shape
+from agreements.publication.projection import public_row, shape
 from agreements.services.publish import Before, document_of
 from agreements.services.rebuild import TOGETHER
 from agreements.services.remember import COUNTED
 from agreements.services.verifying.trail import Trail
 from agreements.storage import agreements, mending, not_public
-from agreements.storage.public_memory import entries, rows
+from agreements.storage.public_memory import entries, rows, words
 from agreements.storage.trail import inspection
 
 
@@ -47,6 +47,7 @@ class _Lists:
         self._reads = reads
         self._waiting: list[ChainedEntry] = []
         self._rows = 0
+        self._spellings: dict[str, str] = {}
 
     async def read(self, entry: ChainedEntry) -> None:
         """Take the next entry. Raises `RegisterChanged` for one of which lists read something else."""
@@ -60,14 +61,19 @@ class _Lists:
         await self._check()
         if self._reads and await rows.count() != self._rows:
             raise RegisterChanged(about="a row of the public lists", problem="no entry made it")
+        known = sorted((word, word[::-1], written) for word, written in self._spellings.items())
+        if self._reads and await words.spellings() != known:
+            raise RegisterChanged(about="the words of the public lists", problem="they are not those of the entries")
 
     async def _check(self) -> None:
         waiting, self._waiting = self._waiting, []
         stored = await rows.stored(waiting) if self._reads and waiting else {}
         for entry in waiting if self._reads else ():
-            row, made = stored.get(entry.seq), projected(from_json(entry.record))
-            self._rows += rows.size(made)
-            if row is None or not row.fits(entry, made):
+            row, made = stored.get(entry.seq), public_row(entry)
+            self._rows += rows.size(made.projected)
+            for word, written in made.spellings.items():
+                self._spellings.setdefault(word, written)
+            if row is None or not row.fits(entry, made.projected):
                 raise RegisterChanged(about=f"public entry {entry.seq}", problem="lists read something else of it")
 
 

@@ -9,12 +9,13 @@ import sqlite3
 from typing import Final
 
 from agreements.storage.database.public_role import READABLE
+from agreements.storage.public_memory.tables import WORDS_INDEX
 
 _HARMLESS: Final = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_TRANSACTION})
 """They read no table by themselves."""
 _SHADOWS: Final = ("data", "idx", "content", "docsize", "config")
 """What a table for full-text search (FTS5) keeps in tables of its own, which it reads on its own behalf."""
-_TABLES: Final = frozenset({*READABLE, *(f"{name}_{part}" for name in READABLE for part in _SHADOWS), "json_each"})
+_TABLES: Final = frozenset({*READABLE, WORDS_INDEX, *(f"{WORDS_INDEX}_{part}" for part in _SHADOWS), "json_each"})
 _CATALOGUE: Final = frozenset({"", "type", "name"})
 """Of `sqlite_master`: that there is a table of some name."""
 _REACHES_OUT: Final = frozenset({"load_extension", "fts3_tokenizer"})

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from agreements.domain.memory import Entry
-from agreements.domain.projection import FOREVER, Mark, Projected, PublicRow, Shows, Span, Waiting
+from agreements.domain.projection import FOREVER, Mark, Projected, PublicRow, Shows, Span, Waiting, Words
 from agreements.domain.term import ONE_DAY
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, execute, fetch, fetch_as_stored
 from agreements.storage.messages.delivery import required
+from agreements.storage.public_memory import words
 from agreements.storage.version_rows import day_of
 
 _OWN: Final = ("seq", "reference", "change", "known_at", "known_on")
@@ -21,15 +22,17 @@ _FOLLOW: Final = (
     *("plan_until", "plan_ended_on", "plan_ending", "line"),
 )
 _DAYS: Final = ("starts_on", "ends_on", "last_day", "plan_until", "plan_ended_on")
-_PARTS: Final[Mapping[str, type[Mark] | type[Span] | type[Waiting]]] = {
+_PARTS: Final[Mapping[str, type[Mark] | type[Span] | type[Waiting] | type[Words]]] = {
     "public_mark": Mark,
     "public_span": Span,
     "public_awaited": Waiting,
+    "public_words": Words,
 }
 _PARTS_OF: Final[Mapping[str, Callable[[Projected], Sequence[tuple[object, ...]]]]] = {
     "public_mark": lambda made: made.marks,
     "public_span": lambda made: made.spans,
     "public_awaited": lambda made: made.waiting,
+    "public_words": lambda made: made.words,
 }
 _PART_DAYS: Final = ("from_on", "until_on", "since")
 _TABLES: Final = (*_PARTS, "public_row")
@@ -59,6 +62,7 @@ async def write(rows: Sequence[PublicRow]) -> None:
     for table, of_row in _PARTS_OF.items():
         parts = [(row.entry.seq, *part) for row in rows for part in of_row(row.projected)]
         await _insert(table, ("seq", *_PARTS[table]._fields), parts)
+    await words.learn(dict(word for row in reversed(rows) for word in row.spellings.items()))
 
 
 async def _last_of(references: Collection[str], seq: int) -> dict[str, int]:
@@ -96,6 +100,7 @@ async def clear() -> None:
     """Throw the whole projection away."""
     for table in _TABLES:
         await execute(f"DELETE FROM {table}", {})  # noqa: S608
+    await words.forget_spellings()
 
 
 async def shape() -> str:
@@ -185,6 +190,7 @@ def _stored(
             marks=beside["public_mark"],
             spans=beside["public_span"],
             waiting=beside["public_awaited"],
+            words=beside["public_words"],
         ),
         replaces=row["replaces"],
         follows=follows,

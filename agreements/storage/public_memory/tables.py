@@ -71,6 +71,21 @@ class PublicAwaited(Table, tablename="public_awaited"):
     since = Date()
 
 
+class PublicWords(Table, tablename="public_words"):
+    """The words by which an entry is found. A database has an index of its own on them, `public_words_index`."""
+
+    seq = Integer(primary_key=True)
+    words = Text()
+
+
+class PublicSpelling(Table, tablename="public_spelling"):
+    """A word of public entries that can be proposed to who made a typing error."""
+
+    word = Text(primary_key=True)
+    backwards = Text()
+    written = Text()
+
+
 class PublicShape(Table, tablename="public_shape"):
     """What the projection was made of; one row at most."""
 
@@ -78,7 +93,19 @@ class PublicShape(Table, tablename="public_shape"):
     shape = Text()
 
 
-TABLES: tuple[type[Table], ...] = (PublicEntry, PublicRow, PublicMark, PublicSpan, PublicAwaited, PublicShape)
+TABLES: tuple[type[Table], ...] = (
+    PublicEntry,
+    PublicRow,
+    PublicMark,
+    PublicSpan,
+    PublicAwaited,
+    PublicWords,
+    PublicSpelling,
+    PublicShape,
+)
+
+WORDS_INDEX = "public_words_index"
+"""On SQLite a table for full-text search that follows `public_words`; on PostgreSQL an index."""
 
 PUBLIC_TABLES: tuple[str, ...] = (*(str(table._meta.tablename) for table in TABLES), "audit_head")
 """What public readers may touch, and nothing else; of the trail the heads alone, which are published every day."""

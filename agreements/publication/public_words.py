@@ -1,0 +1,61 @@
+"""Every text of a public record, as residents read it: whatever stands in it, the agreement is found by it.
+
+No row of the catalogue chooses among them: what is public can be searched. Days and numbers are no texts; words of
+closed lists are read in Dutch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final
+
+from agreements.domain import vocabulary
+from agreements.publication.document import Document
+from agreements.searching import spelling
+from agreements.searching.stored import SHAPE, stored
+from agreements.texts import Texts
+
+_DUTCH: Final = Texts("nl")
+_NO_TEXTS: Final = frozenset({"lacks", "awaited"})
+"""Of a record: what it does not say, and names that stand elsewhere in it."""
+
+
+def words_of(document: Document) -> str:
+    """The words by which a record is found; empty when it shows no agreement."""
+    return stored(_texts(document))
+
+
+def spellings_of(document: Document) -> Mapping[str, str]:
+    """Words of it that can be proposed to who made a typing error, each with how it is written."""
+    return spelling.spellings(_texts(document))
+
+
+@cache
+def shape() -> str:
+    """Another one when the words of a record are others than those of an earlier release."""
+    lists = (kind for kind in vars(vocabulary).values() if isinstance(kind, type) and issubclass(kind, StrEnum))
+    said = "\n".join(f"{type(code).__name__}.{code}: {_DUTCH.word(code)}" for kind in lists for code in kind)
+    return f"{SHAPE}:{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
+def _texts(document: Document) -> Iterator[str]:
+    if document.published:
+        yield from _said(document.published)
+
+
+def _said(value: Any) -> Iterator[str]:
+    if isinstance(value, StrEnum):
+        yield _DUTCH.word(value)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _said(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _NO_TEXTS:
+                yield from _said(getattr(value, field.name))

@@ -1,0 +1,52 @@
+"""What a word is. Case and accents do not count; whatever is no letter or digit stands between words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from agreements.domain.letters import composed, folded
+
+LONGEST_WORD: Final = 100
+"""Of a longer one the beginning counts; a question is no longer either."""
+_MOST_JOINED: Final = 4
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What stands between two spaces, such as `e-mail`, `art. 6:162` has two, and `AFS-2026-0042`."""
+
+    typed: str
+    words: tuple[str, ...]
+    """Its words, in order; not empty."""
+    joined: str
+    """Its words as one, as some people write them: `email`. Empty for a single word and for what has many."""
+
+
+def runs(text: str) -> Iterator[Run]:
+    """All of a text, in order; what has no word is left out."""
+    for typed in text.split():
+        if words := _words(typed):
+            yield Run(typed, words, _joined(words))
+
+
+@lru_cache(maxsize=65_536)
+def _words(typed: str) -> tuple[str, ...]:
+    # Taking letters apart can bring capitals back (U+210C), so case is folded once more.
+    return tuple(word[:LONGEST_WORD] for word in _WORD.findall(folded(typed).casefold()))
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    return "".join(words)[:LONGEST_WORD] if 1 < len(words) <= _MOST_JOINED else ""
+
+
+def spelled(run: Run) -> Iterator[tuple[str, str]]:
+    """Each word of a run with how it is written: in small letters, with its accents."""
+    written = _WORD.findall(composed(run.typed).lower())
+    for number, word in enumerate(run.words):
+        own = written[number] if len(written) == len(run.words) else word
+        yield word, own if _words(own) == (word,) else word

@@ -1,0 +1,113 @@
+"""Full-text search in the public memory. Both databases look up words that `agreements.searching` made: neither has a
+stemmer or a list of words of its own in it (docs/decisions/0042).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from agreements.searching.question import Needle, Question, Term
+from agreements.searching.spelling import Near
+from agreements.storage.database.sql import Dialect, listed
+from agreements.storage.database.transaction import dialect, execute, fetch
+
+_NUMBERS: Final[Mapping[Dialect, str]] = {"sqlite": "group_concat(rowid)", "postgres": "string_agg(seq::text, ',')"}
+_TOGETHER: Final = 300
+"""So many words are written with one statement: SQLite of before 3.32 takes 999 values."""
+_MOST_NEAR: Final = 20_000
+_BEHIND_ALL: Final = "\U0010ffff"
+"""Sorts behind every letter."""
+
+
+async def find(question: Question) -> list[int]:
+    """The numbers of all entries that fit, of whatever day; the caller knows which may be shown."""
+    if not question.terms:
+        return []
+    rest, params = _for_fts5(question) if dialect() == "sqlite" else _for_postgres(question)
+    # As one text, for a row each would cost ten times as much.
+    rows = await fetch(f"SELECT {_NUMBERS[dialect()]} AS numbers {rest}", params)
+    return sorted(json.loads(f"[{rows[0]['numbers'] or ''}]"))
+
+
+def _for_fts5(question: Question) -> tuple[str, dict[str, object]]:
+    """https://sqlite.org/fts5.html#full_text_query_syntax. Between quotation marks nothing is syntax, and no word has
+    one in it."""
+    match = " AND ".join(f"({' OR '.join(map(_phrase, term.needles))})" for term in question.terms)
+    return "FROM public_words_index WHERE public_words_index MATCH :match", {"match": match}
+
+
+def _phrase(needle: Needle) -> str:
+    return f'"{" ".join(needle.words)}"{" *" if needle.is_open else ""}'
+
+
+def _for_postgres(question: Question) -> tuple[str, dict[str, object]]:
+    """The index knows which words there are, not where: whether they stand behind each other is seen in the text."""
+    asked = " & ".join(f"({' | '.join(map(_lexemes, term.needles))})" for term in question.terms)
+    params: dict[str, object] = {"asked": asked}
+    conditions = []
+    for number, term in enumerate(_with_phrases(question.terms)):
+        marks, needles = listed(f"term{number}", [needle.wanted for needle in term.needles])
+        conditions.append(f"EXISTS (SELECT FROM unnest(ARRAY[{marks}]) n WHERE strpos(' ' || words || ' ', n) > 0)")
+        params |= needles
+    found = "entries_with_words(cast(:asked AS tsquery)) seq"
+    if not conditions:
+        return f"FROM {found}", params
+    return f"FROM {found} JOIN public_words USING (seq) WHERE {' AND '.join(conditions)}", params
+
+
+def _lexemes(needle: Needle) -> str:
+    goes_on = ":*" if needle.is_open else ""
+    behind_each_other = "' & '".join(needle.words)
+    return f"('{behind_each_other}'{goes_on})"
+
+
+def _with_phrases(terms: Iterable[Term]) -> Iterator[Term]:
+    yield from (term for term in terms if any(len(needle.words) > 1 for needle in term.needles))
+
+
+async def near(asked: Near) -> Mapping[str, str]:
+    """Words of public entries that may be like another, each with how it is written."""
+    rows = await fetch(
+        "SELECT word, written FROM public_spelling WHERE ((word >= :first AND word < :behind_first)"
+        " OR (backwards >= :last AND backwards < :behind_last)) AND length(word) BETWEEN :shortest AND :longest"
+        " ORDER BY word LIMIT :most",
+        {
+            "first": asked.first,
+            "behind_first": asked.first + _BEHIND_ALL,
+            "last": asked.last,
+            "behind_last": asked.last + _BEHIND_ALL,
+            "shortest": asked.shortest,
+            "longest": asked.longest,
+            "most": _MOST_NEAR,
+        },
+    )
+    return {row["word"]: row["written"] for row in rows}
+
+
+async def learn(spellings: Mapping[str, str]) -> None:
+    """Know these words from now on; one that is known stays as it was written first. Only inside a unit of work."""
+    new = [(word, word[::-1], written) for word, written in spellings.items()]
+    for start in range(0, len(new), _TOGETHER):
+        marks, params = [], dict[str, object]()
+        for number, row in enumerate(new[start : start + _TOGETHER]):
+            some, values = listed(f"row{number}", row)
+            marks.append(f"({some})")
+            params |= values
+        await execute(
+            f"INSERT INTO public_spelling (word, backwards, written) VALUES {', '.join(marks)}"  # noqa: S608
+            " ON CONFLICT (word) DO NOTHING",
+            params,
+        )
+
+
+async def forget_spellings() -> None:
+    """Throw them away, to be learned anew."""
+    await execute("DELETE FROM public_spelling", {})
+
+
+async def spellings() -> Sequence[tuple[str, str, str]]:
+    """All that is known: word, the same from back to front, and how it is written."""
+    rows = await fetch("SELECT word, backwards, written FROM public_spelling ORDER BY word", {})
+    return [(row["word"], row["backwards"], row["written"]) for row in rows]
