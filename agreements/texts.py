@@ -88,7 +88,7 @@ class Texts:
 
     def day(self, value: date) -> str:
         """A date in full, such as 31 december 2026."""
-        return format_date(value, "d MMMM y", locale=self.language)
+        return _day(value, self.language)
 
     def instant(self, value: datetime, zone: ZoneInfo) -> str:
         """A date and time in the office's time zone, such as 31 december 2026, 14:05."""
@@ -97,6 +97,12 @@ class Texts:
     def refusal(self, error: AgreementError) -> str:
         """The sentence of a refusal."""
         return self(error.sentence, **error.values)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _day(value: date, language: str) -> str:
+    """A page of a list writes a hundred, and Babel takes as long for each as for a row of the list."""
+    return format_date(value, "d MMMM y", locale=language)
 
 
 def choose_language(asked: str | None, accept_language: str = "") -> str:

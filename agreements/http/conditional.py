@@ -92,6 +92,14 @@ async def _is_still(at: AskedAt, site: Site) -> bool:
         return False
 
 
+async def kept_part(request: SiteRequest, make: Callable[[], Awaitable[bytes]], *parts: object) -> bytes:
+    """A part that many public pages share, kept as long as these do."""
+    site = site_of(request)
+    at = await asked_at(request.scope, site)
+    tag = await public_tag(request, "part", *parts)
+    return await site.recent.made(tag, make, lambda: _is_still(at, site))
+
+
 async def public_page(request: SiteRequest, make: Callable[[], Awaitable[bytes]], *parts: object) -> Response[bytes]:
     """A public page: its tag also depends on the language and the whole address."""
     language = texts_of(request).language

@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
+from markupsafe import Markup
 from pyroaring import BitMap
 
 from agreements.domain.deadlines import KINDS
@@ -15,7 +16,7 @@ from agreements.domain.deadlines.row import ToldLate
 from agreements.domain.dutch import slug
 from agreements.domain.filters import FILTERS, Filter, FilterKind, held_by, public_filters
 from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter, Value
-from agreements.http.conditional import public_page
+from agreements.http.conditional import kept_part, public_page
 from agreements.http.page import rendered
 from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
@@ -80,6 +81,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
     if asked.page > pages:
         raise NotFoundException()
     is_all = not is_filtered(selection)
+    attention = _attention(found.view) if is_all and selection.on_day == today else []
     return {
         "selection": selection,
         "today": today,
@@ -91,7 +93,8 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "page_links": _page_links(asked, pages, request),
         "totals": whole.counts(FILTERS["statuses"]),
         "old": Found(found.view, _old(found.view)).count,
-        "attention": _attention(found.view) if is_all and selection.on_day == today else [],
+        "attention": attention,
+        "attention_block": await _attention_block(request, attention) if attention else "",
         "is_all": is_all,
         "has_filters": is_filtered(selection.picking(words=())),
         "groups": [_group(row, found, selection, texts) for row in _offered() if row.is_list],
@@ -120,6 +123,16 @@ async def _withheld(found: Found, site: Site) -> list[WithheldRecord]:
 def _attention(view: View) -> list[tuple[ToldLate, LateOnes]]:
     """For each kind of deadline that residents are told of when late: the words, and the agreements."""
     return [(row.told_late, view.beside.late[kind]) for kind, row in KINDS.items() if row.told_late]
+
+
+async def _attention_block(request: SiteRequest, attention: list[tuple[ToldLate, LateOnes]]) -> Markup:
+    """Its lines, which are most of a page and the same on every page of the list."""
+    language = texts_of(request).language
+
+    async def make() -> bytes:
+        return site_of(request).renderer.render("_attention.html", Texts(language), {"attention": attention}).encode()
+
+    return Markup((await kept_part(request, make, "attention", language)).decode())  # noqa: S704 - a template made it
 
 
 def _offered() -> tuple[Filter, ...]:
