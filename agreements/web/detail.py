@@ -24,7 +24,7 @@ from agreements.publication.public_record import PublicRecord
 from agreements.publication.published import Published
 from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.flow_diagram import draw, numbered
-from agreements.web.public_records import Told, asked_by, gone_of, told_of, versions_of
+from agreements.web.public_records import Told, asked_by, gone_of, told_beside, told_of, versions_of
 from agreements.web.term_bar import WIDTH, term_bar
 
 WIDE, NARROW = 720, 330
@@ -35,8 +35,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
     """The page of an agreement, or with the name of a shape behind its reference (`.ics`) that file of it."""
     if found := one_shape(reference):
         return await one_file(request, *found)
-    asked, site = asked_by(request), site_of(request)
-    selection = Selection(on_day=asked.selection.on_day, is_past=asked.selection.is_past)
+    selection, site = asked_by(request).selection, site_of(request)
     told = await told_of(reference, selection)
     if told.document.published is None:
         return await _without_agreement(request, told, selection)
@@ -48,8 +47,7 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
             "record": shown,
             "lacks": [(one.in_words(texts_of(request)), one.source, one.since) for one in shown.lacks],
             "files": links_to_one(shown.reference, texts_of(request)),
-            "day": selection.on_day,
-            "is_past": selection.is_past,
+            **_seen_on(selection),
             "bar": term_bar(shown, selection.on_day),
             "bar_width": WIDTH,
             "versions": list(reversed(versions)),
@@ -65,15 +63,16 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
 @page_route("/afspraken/{reference:str}/versies/{number:int}")
 async def version(request: SiteRequest, reference: FromPath[str], number: FromPath[int]) -> Response[bytes]:
     """An approved version as it was, and what it changed; versions stay citable for ever (rule 10)."""
-    asked, site = asked_by(request), site_of(request)
-    now = Selection(on_day=asked.selection.on_day)
-    told = await told_of(reference, now)
-    shown, known = told.record(now.on_day, site), {one.version: one for one in await versions_of(told, now)}
+    selection = asked_by(request).selection
+    told = await told_of(reference, selection)
+    shown = told.record(selection.on_day, site_of(request))
+    known = {one.version: one for one in await versions_of(told, selection)}
     if number not in known:
         raise NotFoundException()
 
     async def make() -> bytes:
-        return rendered(request, "version.html", _version_context(request, shown, known, number))
+        context = {**_version_context(request, shown, known, number), **_seen_on(selection)}
+        return rendered(request, "version.html", context)
 
     return await public_page(request, make)
 
@@ -81,7 +80,7 @@ async def version(request: SiteRequest, reference: FromPath[str], number: FromPa
 @page_route("/afspraken/{reference:str}/voornemen")
 async def plan(request: SiteRequest, reference: FromPath[str]) -> Response[bytes]:
     """A plan beforehand: what it would be, and until when people can react where; or what became of it."""
-    selection = Selection(on_day=asked_by(request).selection.on_day)
+    selection = asked_by(request).selection
     return await _plan(request, await told_of(reference, selection), selection)
 
 
@@ -94,7 +93,7 @@ async def _plan(request: SiteRequest, told: Told, selection: Selection) -> Respo
 
     async def make() -> bytes:
         shown = content_context(request, last.content) if last.content else {}
-        context = {**shown, "plan": last, "earlier": found[-2::-1], "day": selection.on_day}
+        context = {**shown, "plan": last, "earlier": found[-2::-1], **_seen_on(selection)}
         return rendered(request, "plan.html", context)
 
     return await public_page(request, make, last)
@@ -107,16 +106,22 @@ async def _without_agreement(request: SiteRequest, told: Told, selection: Select
         return await _plan(request, told, selection)
 
     async def make() -> bytes:
-        return rendered(request, "withheld.html", {"record": gone.line})
+        return rendered(request, "withheld.html", {"record": gone.line, **_seen_on(selection)})
 
     return await public_page(request, make, gone.line)
+
+
+def _seen_on(selection: Selection) -> dict[str, Any]:
+    """What every page needs to say of which day it is."""
+    return {"day": selection.on_day, "is_past": selection.is_past}
 
 
 async def _gap(content: Content, told: Told, selection: Selection) -> int:
     """Days on which nothing held between the agreement this one follows and its own start (rule 7)."""
     if content.predecessor is None:
         return 0
-    before = (await told_of(content.predecessor, selection)).document.published
+    beside = await told_beside(content.predecessor, told, selection)
+    before = beside.document.published if beside else None
     return gap_days(content, before.as_agreement()) if before else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from litestar import Response
@@ -81,7 +82,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
     if asked.page > pages:
         raise NotFoundException()
     is_all = not is_filtered(selection)
-    attention = _attention(found.view) if is_all and selection.on_day == today else []
+    attention = _attention(found.view) if is_all and selection.on_day <= today else []
     return {
         "selection": selection,
         "today": today,
@@ -94,7 +95,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "totals": whole.counts(FILTERS["statuses"]),
         "old": Found(found.view, _old(found.view)).count,
         "attention": attention,
-        "attention_block": await _attention_block(request, attention) if attention else "",
+        "attention_block": await _attention_block(request, found.view.day, attention) if attention else "",
         "is_all": is_all,
         "has_filters": is_filtered(selection.picking(words=())),
         "groups": [_group(row, found, selection, texts) for row in _offered() if row.is_list],
@@ -125,14 +126,14 @@ def _attention(view: View) -> list[tuple[ToldLate, LateOnes]]:
     return [(row.told_late, view.beside.late[kind]) for kind, row in KINDS.items() if row.told_late]
 
 
-async def _attention_block(request: SiteRequest, attention: list[tuple[ToldLate, LateOnes]]) -> Markup:
-    """Its lines, which are most of a page and the same on every page of the list."""
+async def _attention_block(request: SiteRequest, day: date, attention: list[tuple[ToldLate, LateOnes]]) -> Markup:
+    """Its lines of a day, which are most of a page and the same on every page of the list."""
     language = texts_of(request).language
 
     async def make() -> bytes:
         return site_of(request).renderer.render("_attention.html", Texts(language), {"attention": attention}).encode()
 
-    return Markup((await kept_part(request, make, "attention", language)).decode())  # noqa: S704 - a template made it
+    return Markup((await kept_part(request, make, "attention", language, day)).decode())  # noqa: S704 - a template made it
 
 
 def _offered() -> tuple[Filter, ...]:

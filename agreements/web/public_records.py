@@ -30,11 +30,12 @@ CHUNK = 200
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the public memory tells of one agreement, when it held `upto` entries."""
+    """What the public memory tells of one agreement in the entry of this number, when it held `upto` entries."""
 
     reference: str
     document: Document
     visible: Visible
+    seq: int
     upto: int
 
     def record(self, day: date, site: Site) -> PublicRecord:
@@ -60,11 +61,20 @@ async def told_of(reference: str, selection: Selection) -> Told:
         wanted = check_reference(reference)
     except BadReference:
         raise NotFound(reference=reference) from None
-    upto = (await state()).seq
-    found = await entries.at([wanted], upto, selection.on_day if selection.is_past else None)
-    if wanted not in found:
+    told = await _told_at(wanted, selection, (await state()).seq)
+    if told is None:
         raise NotFound(reference=reference)
-    return _told(found[wanted], upto)
+    return told
+
+
+async def told_beside(reference: str, told: Told, selection: Selection) -> Told | None:
+    """What was told of another agreement at the same moment; None when that was nothing."""
+    return await _told_at(reference, selection, told.upto)
+
+
+async def _told_at(reference: str, selection: Selection, upto: int) -> Told | None:
+    found = await entries.at([reference], upto, selection.on_day if selection.is_past else None)
+    return _told(found[reference], upto) if reference in found else None
 
 
 async def told_by(numbers: Sequence[int]) -> list[Told]:
@@ -73,7 +83,7 @@ async def told_by(numbers: Sequence[int]) -> list[Told]:
 
 
 def _told(entry: ChainedEntry, upto: int) -> Told:
-    return Told(entry.reference, from_json(entry.record), Visible(entry.change, entry.known_at), upto)
+    return Told(entry.reference, from_json(entry.record), Visible(entry.change, entry.known_at), entry.seq, upto)
 
 
 async def one_page(found: Found, selection: Selection, *, limit: int, offset: int) -> list[InList]:
@@ -101,14 +111,13 @@ async def in_chunks(found: Found, selection: Selection, site: Site) -> AsyncIter
 async def gone_by(numbers: Sequence[int], site: Site) -> list[Gone]:
     """What is left of agreements that are not public any more, by their entries."""
     told = await told_by(numbers)
-    upto = max(numbers, default=0)
-    before = await entries.before_withdrawn([one.reference for one in told], upto)
+    before = await entries.before_withdrawn(numbers)
     return [made for one in told if (made := _gone(one, before.get(one.reference), site))]
 
 
 async def gone_of(told: Told, site: Site) -> Gone | None:
     """The same of one; None of what is public, or never was."""
-    before = await entries.before_withdrawn([told.reference], told.upto)
+    before = await entries.before_withdrawn([told.seq])
     return _gone(told, before.get(told.reference), site)
 
 

@@ -8,11 +8,16 @@ from typing import Any
 
 import httpx
 
+from agreements.domain.agreement import Agreement
 from agreements.services.confirm_destruction import confirm_destruction
+from agreements.services.publish_plan import publish_plan, withdraw_plan
 from agreements.services.terminate import terminate, withdraw_termination
 from tests import people
-from tests.office import in_force, office_on
-from tests.people import HENK, TODAY
+from tests.acceptance.conftest import Calendar
+from tests.acceptance.test_withheld import changed
+from tests.calendars import read_events
+from tests.office import in_force, in_review, office_on
+from tests.people import DAY_AFTER, HENK, TODAY, WOO
 
 BEFORE = TODAY - timedelta(days=30)
 """The day that is asked about; the office took its decisions after it."""
@@ -66,3 +71,85 @@ async def test_a_second_confirmation_leaves_the_first_one_on_the_days_on_which_i
 
     assert await told(site, first_on) == as_it_was
     assert len((await told(site, second_on))["vernietigingen"]) == 2
+
+
+async def kept_inside(agreement: Agreement, on: date) -> Agreement:
+    """Public until that day."""
+    said = {"not_public_ground": WOO, "not_public_reason": "Lopend onderzoek"}
+    return await changed(agreement, on, is_public=False, **said)
+
+
+async def public_again(agreement: Agreement, on: date, **changes: Any) -> Agreement:
+    return await changed(agreement, on, is_public=True, not_public_ground=None, not_public_reason="", **changes)
+
+
+async def test_a_version_is_there_on_the_days_on_which_it_was_public(site: httpx.AsyncClient) -> None:
+    agreement = await in_force()
+    second = await changed(agreement, BEFORE, title="Vroeg eropaf, tweede versie")
+    await kept_inside(second, BEFORE + timedelta(days=5))
+    place = f"/afspraken/{agreement.reference}/versies"
+
+    async def found_on(day: date) -> list[int]:
+        return [(await site.get(f"{place}/{number}?peildatum={day}")).status_code for number in (1, 2)]
+
+    assert await found_on(BEFORE - timedelta(days=1)) == [200, 404]
+    assert await found_on(BEFORE) == [200, 200]
+    assert await found_on(BEFORE + timedelta(days=5)) == [404, 404]
+    page = (await site.get(f"{place}/1?peildatum={BEFORE - timedelta(days=1)}")).text
+    assert "Dit is de laatste versie" in page
+    assert "zoals die was op" in page
+
+
+async def test_a_plan_is_read_on_a_past_day_as_it_was_then(site: httpx.AsyncClient) -> None:
+    next_year = {"starts_on": date(2027, 6, 1), "ends_on": date(2028, 5, 31), "review_dates": (date(2027, 12, 1),)}
+    waiting = await in_review(BEFORE, **next_year)
+    planned = await publish_plan(office_on(BEFORE), HENK, waiting.reference, waiting.revision)
+    place = f"/afspraken/{waiting.reference}/voornemen?peildatum="
+    await withdraw_plan(office_on(LAST), HENK, waiting.reference, planned.revision, "Het kan met minder")
+
+    assert "Er is nog niets besloten" in (await site.get(f"{place}{LAST - timedelta(days=1)}")).text
+    assert "Dit is geen voornemen meer" in (await site.get(f"{place}{LAST}")).text
+    assert (await site.get(f"{place}{BEFORE - timedelta(days=1)}")).status_code == 404
+
+
+async def test_the_calendar_of_one_that_was_withdrawn_twice_cancels_what_subscribers_had_each_time(
+    site: httpx.AsyncClient, day: Calendar
+) -> None:
+    agreement = await in_force()
+    once = await kept_inside(agreement, BEFORE)
+    day.today = BEFORE
+    as_it_was = {address: (await site.get(address)).content for address in _calendars(agreement)}
+    later = people.ENDS_ON - timedelta(days=60)
+    again = await public_again(once, BEFORE + timedelta(days=5), ends_on=later)
+    await kept_inside(again, BEFORE + timedelta(days=9))
+    day.today = TODAY
+
+    for address, before in as_it_was.items():
+        assert len(read_events(before)) > 1
+        assert (await site.get(f"{address}?peildatum={BEFORE}")).content == before
+
+
+def _calendars(agreement: Agreement) -> tuple[str, str]:
+    return "/agenda.ics", f"/afspraken/{agreement.reference}.ics"
+
+
+async def test_what_was_late_on_a_past_day_stands_on_the_overview_of_that_day(
+    site: httpx.AsyncClient, day: Calendar
+) -> None:
+    agreement = await in_force()
+    day.today = DAY_AFTER + timedelta(days=1)
+
+    def late_in(page: str) -> str:
+        return page[page.index('id="attention"') : page.index('id="not-public"')]
+
+    as_it_was = late_in((await site.get("/")).text)
+    assert agreement.content.title in as_it_was
+    past = day.today
+    for name in people.RECEIVERS:
+        day.today += timedelta(days=1)
+        done = people.destruction(name, done_on=day.today)
+        office = office_on(day.today)
+        agreement = await confirm_destruction(office, HENK, agreement.reference, agreement.revision, done)
+
+    assert late_in((await site.get(f"/?peildatum={past}")).text) == as_it_was
+    assert 'id="attention"' not in (await site.get(f"/?peildatum={past + timedelta(days=400)}")).text

@@ -164,7 +164,7 @@ async def test_what_stands_beside_the_public_list_is_found_by_its_indexes(
         (lambda: entries.at(["AFS-2026-0001"], 9, DAY), "public_entry"),
         (lambda: entries.by_number([1]), "public_entry"),
         (lambda: entries.history_of("AFS-2026-0001", 9), "public_entry"),
-        (lambda: entries.before_withdrawn(["AFS-2026-0001"], 9), "public_entry_withdrawn"),
+        (lambda: entries.before_withdrawn([1]), "public_entry_withdrawn"),
         (lambda: entries.last_count(), "public_entry_counted"),
         (lambda: rows.lines([1]), "public_row"),
         (lambda: rows.changed([1]), "public_row"),

@@ -97,14 +97,15 @@ async def history_of(reference: str, upto: int, day: date | None = None) -> list
     return [_entry(row) for row in rows]
 
 
-async def before_withdrawn(references: Sequence[str], upto: int) -> dict[str, ChainedEntry]:
-    """Of agreements that were withdrawn the last entry before that, among the first `upto` of the ledger."""
-    marks, names = listed("reference", references)
+async def before_withdrawn(numbers: Sequence[int]) -> dict[str, ChainedEntry]:
+    """Of agreements that were withdrawn by these entries, or before them, the last entry before that. One may have been
+    public again since, and withdrawn again."""
+    marks, params = listed("seq", numbers)
     rows = await fetch(
         f"SELECT {_COLUMNS} FROM public_entry WHERE seq IN (SELECT r.replaces FROM public_row r WHERE r.seq IN"  # noqa: S608
-        " (SELECT max(w.seq) FROM public_entry w WHERE w.kind = 'withdrawn' AND w.seq <= :upto"
-        f" AND w.reference IN ({marks}) GROUP BY w.reference))",
-        {**names, "upto": upto},
+        " (SELECT (SELECT max(w.seq) FROM public_entry w WHERE w.kind = 'withdrawn' AND w.reference = e.reference"
+        f" AND w.seq <= e.seq) FROM public_entry e WHERE e.seq IN ({marks})))",
+        params,
     )
     return {row["reference"]: _entry(row) for row in rows}
 
