@@ -13,21 +13,24 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.contestants import DATASETTE, DJANGO, FASTAPI, OURS, RAW, SITE, started
-from benchmarks.figures import Figures, Key, Unit
-from benchmarks.load import Loaded, NoLoad, check_wrk, load, median
+from benchmarks import calendars, downloads, saves, starts
+from benchmarks.contestants import DATASETTE, DJANGO, FASTAPI, OURS, RAW, SITE, SITES, started
+from benchmarks.figures import Figures, Goal, Key, Unit
+from benchmarks.load import Loaded, NoLoad, check_wrk, load, median, one_by_one
 from benchmarks.processes import Server
 from benchmarks.registers import KEPT, NEUTRAL, REGISTER, register
 from benchmarks.report import as_json, figures_table, goals_table
-from benchmarks.works import GOALS, Run, runs
+from benchmarks.works import GOALS, WORKS, Run, runs
 
 _PER_ROUND = 3_000
 """So many addresses of each cold work are meant for one round; whoever is quicker comes into those of the next."""
+_A_FEW, _AT_ONCE = 3, 16
+"""Who cannot answer so many requests within a load is asked for a few, one after another."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ def everybody(folder: Path, kept: Path) -> Iterator[dict[str, Server]]:
 
 def measure_pages(size: int, asked: Asked, figures: Figures) -> None:
     """Every load on a register of one size."""
+    if not any(map(asked.wants, WORKS)):
+        return
     kept = register(size)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, everybody(Path(folder), kept) as servers:
         reference = _some_reference(servers[OURS])
@@ -84,10 +89,13 @@ def measure_pages(size: int, asked: Asked, figures: Figures) -> None:
 
 
 def _load(server: Server, run: Run, number: int, seconds: int) -> Loaded:
-    headers = {"If-None-Match": server.get(run.addresses[0])[1]["etag"]} if run.is_tagged else {}
-    if not run.is_cold:
-        server.get(run.addresses[0])
-    return load(server, run.addresses, seconds, start=number * _PER_ROUND, headers=headers)
+    began = time.perf_counter()
+    tag = server.get(run.addresses[0])[1].get("etag", "")
+    start = number * _PER_ROUND
+    if (time.perf_counter() - began) * _AT_ONCE > seconds and (run.is_cold or run.who in SITES):
+        return one_by_one(server, run.addresses, _A_FEW, start=start + 1)
+    headers = {"If-None-Match": tag} if run.is_tagged else {}
+    return load(server, run.addresses, seconds, start=start + 1, headers=headers)
 
 
 def _figures(loaded: Loaded) -> dict[Unit, float]:
@@ -98,6 +106,23 @@ def _figures(loaded: Loaded) -> dict[Unit, float]:
         Unit.CPU: loaded.cpu_ms,
         Unit.SIZE: loaded.body_bytes / 1000,
     }
+
+
+def measure_others(asked: Asked, figures: Figures) -> None:
+    """What is no load on a page."""
+    largest = asked.sizes[-1]
+    steps: dict[str, Callable[[], None]] = {
+        "start": lambda: starts.measure(largest, asked.rounds, figures),
+        "saves": lambda: saves.measure(largest, figures),
+        "calendar": lambda: calendars.measure(asked.rounds, figures),
+        "CSV": lambda: downloads.measure(largest, figures),
+    }
+    for name, step in steps.items():
+        if asked.wants(name):
+            try:
+                step()
+            except (NoLoad, RuntimeError) as error:
+                say(f"not measured: {name}: {error}")
 
 
 def _some_reference(ours: Server) -> str:
@@ -123,6 +148,12 @@ def asked_for(words: Sequence[str]) -> Asked:
     )
 
 
+def all_goals(largest: int) -> list[Goal]:
+    """In the order of the table."""
+    of_size = (*downloads.goals(largest), *saves.goals(largest), *starts.goals(largest))
+    return [*GOALS, *calendars.GOALS, *of_size]
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Measure, and print the tables."""
     asked, began = asked_for(sys.argv[1:] if words is None else words), time.perf_counter()
@@ -133,9 +164,11 @@ def main(words: Sequence[str] | None = None) -> None:
     figures = Figures()
     for size in asked.sizes:
         measure_pages(size, asked, figures)
-        say(f"{size:,} agreements measured, {time.perf_counter() - began:.0f} s")
+        say(f"pages of {size:,} agreements measured, {time.perf_counter() - began:.0f} s")
+    measure_others(asked, figures)
+    say(f"all measured, {time.perf_counter() - began:.0f} s")
     (KEPT / "last.json").write_text(as_json(figures), encoding="utf-8")
-    say(f"\n{figures_table(figures)}\n\n{goals_table(GOALS, figures)}")
+    say(f"\n{figures_table(figures)}\n\n{goals_table(all_goals(asked.sizes[-1]), figures)}")
 
 
 if __name__ == "__main__":

@@ -49,14 +49,24 @@ def started(name: str, folder: Path, data: Path, prebuilt: Path = NOTHING) -> It
     port = free_port()
     environment = {"PYTHONPATH": str(ROOT)}
     if name == OURS:
-        state = folder / "state"
-        state.mkdir(exist_ok=True)
-        environment |= {
-            "AFSPRAKEN_DATABASE_URL": f"sqlite:///{data}",
-            "AFSPRAKEN_SECRET_KEY": SECRET,
-            "AFSPRAKEN_STATE_DIRECTORY": str(state),
-            "AFSPRAKEN_SCHEDULER": "off",
-        }
+        environment |= own_settings(folder, data, port)
     command = _command(name, port, data, prebuilt)
     with serving(name, command, folder, port=port, environment=environment) as server:
         yield server
+
+
+def own_settings(folder: Path, data: Path, port: int = 8000) -> dict[str, str]:
+    """The settings of our site, and of the commands on its register."""
+    state = folder / "state"
+    state.mkdir(exist_ok=True)
+    given = {
+        "DATABASE_URL": f"sqlite:///{data}",
+        "SECRET_KEY": SECRET,
+        "STATE_DIRECTORY": str(state),
+        "BASE_URL": f"http://{HOST}:{port}",
+        "SCHEDULER": "off",
+    }
+    return {f"AFSPRAKEN_{name}": value for name, value in given.items()} | {
+        "LC_ALL": "C.UTF-8",
+        "PATH": "/usr/bin:/bin",
+    }

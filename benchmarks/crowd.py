@@ -115,7 +115,7 @@ def crowd(count: int, anchor: date) -> Iterator[Copy]:
         what, place = rng.choice(_WORDS), rng.choice(_PLACES)
         about = f" en {COMMON_WORD} in" if number % 2 else " rond"
         title = f"{what} {like.agreement.content.theme.lower()}{about} {place} {number // len(_PLACES)}"
-        yield Copy(like, f"AFS-{year}-{number:06d}", title, number % WITH_HISTORY == 0)
+        yield Copy(like, f"AFS-{year}-{number + 1:04d}", title, number % WITH_HISTORY == 0)
 
 
 @functools.cache

@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from agreements.domain.letters import folded
+from agreements.domain.record import Visible
 from agreements.domain.vocabulary import PartyKind
-from agreements.publication.public_record import public_status
+from agreements.publication.csv_file import COLUMNS
+from agreements.publication.document import from_json
+from agreements.publication.public_record import public_record, public_status
 from benchmarks.crowd import Copy
-from benchmarks.derived import each, insert
+from benchmarks.derived import at_noon, each, insert
 
 _SCHEMA: Final = """
 CREATE TABLE agreement (id INTEGER PRIMARY KEY, reference TEXT, title TEXT, partners TEXT, department TEXT, theme TEXT,
@@ -26,6 +29,7 @@ CREATE TABLE agreement (id INTEGER PRIMARY KEY, reference TEXT, title TEXT, part
 CREATE TABLE party (agreement_id INTEGER REFERENCES agreement (id), kind TEXT, PRIMARY KEY (agreement_id, kind))
   WITHOUT ROWID;
 CREATE TABLE document (id INTEGER PRIMARY KEY, record TEXT);
+CREATE TABLE csv_row (id INTEGER PRIMARY KEY, {csv});
 CREATE TABLE counter (facet TEXT, value TEXT, number INTEGER, PRIMARY KEY (facet, value));
 CREATE VIRTUAL TABLE words USING fts5 (text, content='', tokenize='unicode61 remove_diacritics 2');
 """
@@ -41,6 +45,8 @@ CREATE INDEX agreement_status ON agreement (status);
 CREATE INDEX party_kind ON party (kind, agreement_id);
 ANALYZE;
 """
+_SITE: Final = "http://127.0.0.1:8000"
+_BETWEEN: Final = "\x1f"
 FACETS: Final = ("status", "department", "theme", "kind")
 """Columns of `agreement`; the kind of partner is the fifth, and stands in `party`."""
 _COLUMNS: Final = (
@@ -52,11 +58,13 @@ _COLUMNS: Final = (
 def write(path: Path, copies: Sequence[Copy], today: date) -> None:
     """Write the file."""
     with closing(sqlite3.connect(path)) as database, database:
-        database.executescript(f"PRAGMA synchronous = OFF; {_SCHEMA}")
+        names = [f"{column.name} TEXT" for column in COLUMNS]
+        database.executescript("PRAGMA synchronous = OFF;" + _SCHEMA.format(csv=", ".join(names)))
         rows = list(_agreements(copies, today))
         insert(database, "agreement", _COLUMNS, each(rows))
         insert(database, "party", ("agreement_id", "kind"), each(_parties(copies)))
         insert(database, "document", ("id", "record"), ((id, _record(one)) for id, one in enumerate(copies, 1)))
+        insert(database, "csv_row", ("id", *(column.name for column in COLUMNS)), _lines(copies, today))
         insert(database, "words", ("rowid", "text"), _texts(copies))
         insert(database, "counter", ("facet", "value", "number"), _counted(rows, _parties(copies)))
         database.executescript(_INDEXES)
@@ -92,6 +100,20 @@ def _texts(copies: Sequence[Copy]) -> Iterator[tuple[int, str]]:
         if record not in known:
             known[record] = folded(" ".join(_strings(json.loads(record))))
         yield number, copy.folded(known[record])
+
+
+def _lines(copies: Sequence[Copy], today: date) -> Iterator[tuple[object, ...]]:
+    """What the CSV file of the register says of each."""
+    known: dict[str, str] = {}
+    for number, copy in enumerate(copies, 1):
+        step = copy.like.steps[-1]
+        if step.record not in known:
+            published = from_json(step.record).published
+            if published is None:
+                raise ValueError("all of the crowd are public")
+            record = public_record(published, today, _SITE, Visible(len(copy.like.steps), at_noon(step.known_on)))
+            known[step.record] = _BETWEEN.join(column.cell(record) for column in COLUMNS)
+        yield number, *copy.renamed(known[step.record]).split(_BETWEEN)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import Final
 SERVING_CORE: Final = "0"
 LOADING_CORE: Final = "1"
 HOST: Final = "127.0.0.1"
-_STUCK_SECONDS: Final = 300
+_STUCK_SECONDS: Final = 600
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _KILO: Final = 1024
 

@@ -27,6 +27,7 @@ NOT_MODIFIED: Final = {
     "304 calendar": "/agenda.ics?eindigtTot=2000-01-01",
 }
 """Works and their addresses; of files a small selection, for the tag is made the same way. The detail is found."""
+WORKS: Final = (KEPT, PREBUILT, COLD, LAST, SEARCH, BARE, JSON_PAGE, *NOT_MODIFIED)
 GOAL_SIZES: Final = (10_000, 100_000)
 _FACETS: Final = "_facet=status&_facet=department&_facet=theme&_facet=kind&_size=25"
 

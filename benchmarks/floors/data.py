@@ -12,13 +12,12 @@ from benchmarks.pages import PER_PAGE
 Facets = dict[str, list[tuple[str, int]]]
 
 _ROWS: Final = "SELECT reference, title, partners, department, kind, status, last_day FROM agreement"
-_FOUND: Final = "SELECT rowid FROM words WHERE words MATCH ?"
 _COUNTED: Final = {
-    "status": "SELECT status, count(*) FROM agreement WHERE id IN (SELECT id FROM found) GROUP BY status",
-    "department": "SELECT department, count(*) FROM agreement WHERE id IN (SELECT id FROM found) GROUP BY department",
-    "partner": "SELECT kind, count(*) FROM party WHERE agreement_id IN (SELECT id FROM found) GROUP BY kind",
-    "theme": "SELECT theme, count(*) FROM agreement WHERE id IN (SELECT id FROM found) GROUP BY theme",
-    "kind": "SELECT kind, count(*) FROM agreement WHERE id IN (SELECT id FROM found) GROUP BY kind",
+    "status": "SELECT status, count(*) FROM found JOIN agreement USING (id) GROUP BY status",
+    "department": "SELECT department, count(*) FROM found JOIN agreement USING (id) GROUP BY department",
+    "partner": "SELECT kind, count(*) FROM found JOIN party ON agreement_id = id GROUP BY kind",
+    "theme": "SELECT theme, count(*) FROM found JOIN agreement USING (id) GROUP BY theme",
+    "kind": "SELECT kind, count(*) FROM found JOIN agreement USING (id) GROUP BY kind",
 }
 ORDERS: Final = {
     "": "has_ended, last_day, reference",
@@ -35,6 +34,8 @@ class Data:
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._database.row_factory = sqlite3.Row
+        self._database.isolation_level = None
+        self._database.executescript("PRAGMA temp_store = MEMORY; CREATE TEMP TABLE found (id INTEGER PRIMARY KEY)")
         self.facets: Facets = {facet: [] for facet in _COUNTED}
         for facet, value, number in self._database.execute("SELECT facet, value, number FROM counter"):
             self.facets[facet].append((value, number))
@@ -53,16 +54,22 @@ class Data:
 
     def found(self, words: str, departments: Sequence[str]) -> tuple[list[dict[str, Any]], int, Facets]:
         """The first page of what was found, how many there are, and the facets counted over all of them."""
-        marks = ", ".join("?" * len(departments))
-        found = f"WITH found (id) AS MATERIALIZED (SELECT id FROM agreement WHERE id IN ({_FOUND})"
-        found += f" AND department IN ({marks}))"
-        asked = (words, *departments)
-        run = self._database.execute
-        count = int(run(f"{found} SELECT count(*) FROM found", asked).fetchone()[0])
-        facets = {facet: [(row[0], row[1]) for row in run(f"{found} {sql}", asked)] for facet, sql in _COUNTED.items()}
+        marks, run = ", ".join("?" * len(departments)), self._database.execute
+        run("DELETE FROM found")
+        chosen = f"words MATCH ? AND department IN ({marks})"
+        run(
+            f"INSERT INTO found SELECT id FROM words CROSS JOIN agreement ON id = words.rowid WHERE {chosen}",
+            (words, *departments),
+        )
+        facets = {facet: [(row[0], row[1]) for row in run(sql)] for facet, sql in _COUNTED.items()}
         order = f"ORDER BY has_ended, last_day, reference LIMIT {PER_PAGE}"
-        rows = run(f"{found} {_ROWS} WHERE id IN (SELECT id FROM found) {order}", asked)
+        rows = run(f"{_ROWS} JOIN found USING (id) {order}").fetchall()
+        count = run("SELECT count(*) FROM found").fetchone()[0]
         return [dict(row) for row in rows], count, facets
+
+    def events(self) -> list[bytes]:
+        """The events of the calendar, as they are stored."""
+        return [row[0] for row in self._database.execute("SELECT ics FROM event ORDER BY id")]
 
     def records(self, first: str, last: str) -> list[str]:
         """The whole records of those that end between two days, as they are stored."""

@@ -15,6 +15,7 @@ from benchmarks.pages import FOLDER, context
 
 _FirstDay = Annotated[str, Parameter(query="eindigtVan")]
 _LastDay = Annotated[str, Parameter(query="eindigtTot")]
+_BEGIN = (b"BEGIN:VCALENDAR\r\n", b"VERSION:2.0\r\n", b"PRODID:-//bench//NL\r\n")
 _PLAIN_TAG = '"the-same"'
 
 
@@ -38,6 +39,10 @@ def site(path: Path, prebuilt: bytes = b"") -> Litestar:
         found = [msgspec.Raw(record.encode()) for record in data.records(first, last)]
         return Response(msgspec.json.encode({"afspraken": found}), media_type="application/json")
 
+    @get("/agenda.ics", sync_to_thread=False)
+    def calendar() -> Response[bytes]:
+        return Response(b"".join((*_BEGIN, *data.events(), b"END:VCALENDAR\r\n")), media_type="text/calendar")
+
     @get("/prebuilt", sync_to_thread=False)
     def made_before() -> Response[bytes]:
         return Response(prebuilt, media_type="text/html", headers={"ETag": _PLAIN_TAG})
@@ -47,7 +52,7 @@ def site(path: Path, prebuilt: bytes = b"") -> Litestar:
         status = 304 if request.headers.get("if-none-match") == _PLAIN_TAG else 200
         return Response(b"", status_code=status, headers={"ETag": _PLAIN_TAG})
 
-    return Litestar([overview, search, json_page, made_before, not_changed], openapi_config=None)
+    return Litestar([overview, search, json_page, calendar, made_before, not_changed], openapi_config=None)
 
 
 def _html(text: str) -> Response[bytes]:
