@@ -54,8 +54,8 @@ histories: $(VENV)/.test ## compare the register with an independent model of it
 attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1,200 stalled connections, strange requests (REQUESTS=, SEED=)
 	$(BIN)/python -m benchmarks.attack --requests $(REQUESTS) --seed $(SEED)
 
-bench: $(VENV)/.test $(PEERS)/.made ## measure 1,000 to 100,000 agreements beside peers and floors with wrk (under a quarter of an hour)
-	$(BIN)/python -m benchmarks.bench
+bench: $(VENV)/.test $(PEERS)/.made ## measure 1,000 to 100,000 agreements beside peers and floors with wrk, and write docs/performance.md anew (under a quarter of an hour)
+	$(BIN)/python -m benchmarks.bench --write
 
 bench-quick: $(VENV)/.test $(PEERS)/.made ## the same of 1,000 and 10,000 in one short round; only prints (two minutes)
 	$(BIN)/python -m benchmarks.bench --quick

@@ -1,6 +1,6 @@
 """Measure the register beside its peers and the least code that does the same, all in one run.
 
-    python -m benchmarks.bench [--quick] [--sizes 1000,10000] [--rounds 3] [--seconds 2] [--only overview,304]
+    python -m benchmarks.bench [--quick] [--sizes 1000,10000] [--rounds 3] [--seconds 2] [--only overview,304] [--write]
 
 Servers share one core, the load has the other. Contestants take turns within each round, so that whatever else the
 machine does hits all alike; of the rounds the middle one counts. Look at ratios: the figures are those of one machine.
@@ -22,6 +22,7 @@ from benchmarks import calendars, downloads, saves, starts
 from benchmarks.contestants import DATASETTE, DJANGO, FASTAPI, OURS, RAW, SITE, SITES, started
 from benchmarks.figures import Figures, Goal, Key, Unit
 from benchmarks.load import Loaded, NoLoad, check_wrk, load, median, one_by_one
+from benchmarks.page import write
 from benchmarks.processes import Server
 from benchmarks.registers import KEPT, NEUTRAL, REGISTER, register
 from benchmarks.report import as_json, figures_table, goals_table
@@ -29,7 +30,7 @@ from benchmarks.works import GOALS, WORKS, Run, runs
 
 _PER_ROUND = 3_000
 """So many addresses of each cold work are meant for one round; whoever is quicker comes into those of the next."""
-_A_FEW, _AT_ONCE = 3, 16
+_A_FEW, _AT_ONCE = 6, 16
 """Who cannot answer so many requests within a load is asked for a few, one after another."""
 
 
@@ -41,6 +42,7 @@ class Asked:
     rounds: int
     seconds: int
     only: tuple[str, ...]
+    is_written: bool
 
     def wants(self, work: str) -> bool:
         """Whether this work is measured."""
@@ -138,6 +140,7 @@ def asked_for(words: Sequence[str]) -> Asked:
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--seconds", type=int)
     parser.add_argument("--only", default="", help="works whose name holds one of these words")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md anew")
     given = parser.parse_args(words)
     sizes = given.sizes or ("1000,10000" if given.quick else "1000,10000,100000")
     return Asked(
@@ -145,6 +148,7 @@ def asked_for(words: Sequence[str]) -> Asked:
         rounds=given.rounds or (1 if given.quick else 3),
         seconds=given.seconds or (1 if given.quick else 2),
         only=tuple(filter(None, given.only.split(","))),
+        is_written=given.write,
     )
 
 
@@ -168,7 +172,10 @@ def main(words: Sequence[str] | None = None) -> None:
     measure_others(asked, figures)
     say(f"all measured, {time.perf_counter() - began:.0f} s")
     (KEPT / "last.json").write_text(as_json(figures), encoding="utf-8")
-    say(f"\n{figures_table(figures)}\n\n{goals_table(all_goals(asked.sizes[-1]), figures)}")
+    goals, largest = all_goals(asked.sizes[-1]), asked.sizes[-1]
+    if asked.is_written:
+        write(figures, goals, (register(largest) / REGISTER).stat().st_size / largest)
+    say(f"\n{figures_table(figures)}\n\n{goals_table(goals, figures)}")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 
 from benchmarks import addresses
+from benchmarks.charts import bars, rows_of
 from benchmarks.figures import Figures, Goal, Key, Unit, judge, shown
 from benchmarks.load import Loaded, NoLoad, median, read_wrk
+from benchmarks.page import PAGE, between
+from benchmarks.paper import Country, needs, paper
 from benchmarks.report import as_json, figures_table, from_json, goals_table, unmet
 
 SAID = "Running 1s test\nBENCH requests=2000 us=1000000 p50=3500 p99=12000 bytes=60000000 refused=0 lost=0\n"
@@ -107,3 +112,55 @@ def test_a_figure_has_the_digits_that_matter(value: float | None, words: str) ->
 def test_no_address_is_asked_twice_in_a_cold_work(asked: list[str]) -> None:
     assert len(asked) == len(set(asked))
     assert "/" not in asked
+
+
+def test_a_figure_for_people_says_in_words_what_it_draws() -> None:
+    svg = bars("Overview <all>", [("ours, 10,000", 0.5), ("peer, 10,000", 40)], Unit.CPU)
+
+    root = ElementTree.fromstring(svg)
+    assert root.findtext("{http://www.w3.org/2000/svg}desc") == "ours, 10,000: 0.50 CPU ms; peer, 10,000: 40.0 CPU ms"
+    widths = [float(one.attrib["width"]) for one in root.iter("{http://www.w3.org/2000/svg}rect") if "x" in one.attrib]
+    assert widths[0] < widths[1]
+
+
+def test_the_rows_of_a_figure_are_those_that_were_measured_in_order() -> None:
+    rows = rows_of(measured(ours=2, floor=1, peer=4), (("overview", ""), ("search", "")), Unit.CPU)
+
+    assert rows == [("floor, 10,000", 1), ("ours, 10,000", 2), ("peer, 10,000", 4)]
+
+
+def test_what_the_country_needs_grows_with_what_each_thing_costs() -> None:
+    def cores(cost: float) -> float:
+        figures = Figures()
+        for work in ("304 calendar", "overview"):
+            figures.put(Key(work, 100_000, "ours"), {Unit.CPU: cost})
+        return sum(one.cores for one in needs(figures))
+
+    assert cores(2) == pytest.approx(2 * cores(1))
+    assert cores(1) > 0
+
+
+def test_only_what_was_measured_is_told_on_paper() -> None:
+    figures = Figures()
+    figures.put(Key("304 calendar", 100_000, "ours"), {Unit.CPU: 1})
+
+    told = paper(figures, bytes_each=10_000, country=Country(municipalities=1, agreements=100, calendars=864_000))
+
+    assert "| calendars that look and find nothing new |" in told
+    assert "pages" not in told.partition("| in the busiest hour")[2]
+    assert "Disk: 0.001 GB" in told
+
+
+def test_the_words_around_the_figures_stay_as_people_wrote_them() -> None:
+    page = "Before.\n<!-- made: goals -->\nold\n<!-- end -->\nAfter.\n<!-- made: other -->\nkept\n<!-- end -->\n"
+
+    assert between(page, "goals", "new \\1") == page.replace("old", "new \\1")
+    with pytest.raises(ValueError, match="charts"):
+        between(page, "charts", "")
+
+
+def test_the_page_has_a_place_for_all_that_is_made() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+
+    for name in ("goals", "charts", "paper", "figures"):
+        between(text, name, "")
