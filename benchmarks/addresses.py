@@ -9,8 +9,7 @@ import random
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import date, timedelta
-from itertools import product
+from itertools import islice, permutations, product
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -53,6 +52,12 @@ def searches(path: str = "/") -> list[str]:
     return [path + "?" + urlencode([("q", COMMON_WORD), *(("afdeling", one) for one in some)]) for some in asked]
 
 
+def empty() -> list[str]:
+    """The whole register under many addresses: with parameters that ask for nothing, in every order."""
+    orders = islice(permutations(("q", "status", "afdeling", "partnersoort", "thema", "soort", "voldoet")), MOST)
+    return _mixed(["/?" + "&".join(f"{name}=" for name in order) for order in orders])
+
+
 def windows(neutral: Path, path: str) -> list[str]:
     """Agreements that end between two days, about fifty of them each time."""
     with closing(sqlite3.connect(neutral)) as database:
@@ -63,12 +68,6 @@ def windows(neutral: Path, path: str) -> list[str]:
 def _fifties(days: Sequence[str]) -> Iterator[tuple[str, str]]:
     found = ((days[at], days[at + _RECORDS - 1]) for at in range(0, len(days) - _RECORDS + 1, _RECORDS // 10))
     return iter(_mixed(list(dict.fromkeys(found))))
-
-
-def earlier_days(path: str, number: int) -> list[str]:
-    """The whole register under so many addresses: all that ends after a day long ago, another each time."""
-    first = date(2001, 1, 1)
-    return [f"{path}?eindigtVan={first + timedelta(days=each)}" for each in range(number)]
 
 
 def _pages(count: int) -> int:

@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from benchmarks.registers import KEPT, NEUTRAL, REGISTER, register
 from benchmarks.report import as_json, figures_table, goals_table
 from benchmarks.works import GOALS, WORKS, Run, runs
 
+BEFORE, AFTER = "memory before the loads", "memory after them"
 _PER_ROUND = 3_000
 """So many addresses of each cold work are meant for one round; whoever is quicker comes into those of the next."""
 _A_FEW, _AT_ONCE = 6, 16
@@ -78,6 +79,7 @@ def measure_pages(size: int, asked: Asked, figures: Figures) -> None:
         reference = _some_reference(servers[OURS])
         wanted = [run for run in runs(size, kept / NEUTRAL, reference) if asked.wants(run.work)]
         found: dict[Key, list[Loaded]] = {}
+        note_memory(BEFORE, size, servers, figures)
         for number in range(asked.rounds):
             for run in wanted:
                 try:
@@ -88,6 +90,13 @@ def measure_pages(size: int, asked: Asked, figures: Figures) -> None:
                 found.setdefault(Key(run.work, size, run.who), []).append(loaded)
         for key, some in found.items():
             figures.put(key, _figures(median(some)))
+        note_memory(AFTER, size, servers, figures)
+
+
+def note_memory(work: str, size: int, servers: Mapping[str, Server], figures: Figures) -> None:
+    """What each holds now."""
+    for who, server in servers.items():
+        figures.put(Key(work, size, who), {Unit.MEMORY: server.memory_mb()})
 
 
 def _load(server: Server, run: Run, number: int, seconds: int) -> Loaded:

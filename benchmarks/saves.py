@@ -12,9 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Event
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
+from benchmarks import addresses
 from benchmarks.contestants import OURS, OWN, own_settings, started
 from benchmarks.figures import Figures, Goal, Key, Unit
 from benchmarks.load import load
@@ -23,6 +25,7 @@ from benchmarks.registers import REGISTER, register
 
 OFFICERS: Final = 50
 ALONE, MEANWHILE, SAVED = "readers alone", "readers while 50 save", "50 saves at once"
+SEARCHED = "readers while one searches"
 _PASSWORD: Final = "een lange zin als wachtwoord"
 _NEW: Final = "/beheer/afspraken/nieuw"
 _FIELD: Final = "_csrf"
@@ -32,7 +35,8 @@ _MILLI: Final = 1000
 def goals(size: int) -> list[Goal]:
     """On a register of so many agreements."""
     return [
-        Goal(work=MEANWHILE, words="alone", unit=Unit.P99, size=size, against=(OURS,), against_work=ALONE, most=3),
+        Goal(work=work, words="alone", unit=Unit.P99, size=size, against=(OURS,), against_work=ALONE, most=most)
+        for work, most in ((MEANWHILE, 3), (SEARCHED, 10))
     ]
 
 
@@ -51,10 +55,22 @@ def measure(size: int, figures: Figures) -> None:
                 saving = beside.submit(_save_all, server, cookie, forms)
                 meanwhile = load(server, ["/"], 2)
                 took = saving.result()
-    for work, loaded in ((ALONE, alone), (MEANWHILE, meanwhile)):
+                searching = beside.submit(_search_on, server, stop := Event())
+                searched = load(server, ["/"], 2)
+                stop.set()
+                searching.result()
+    for work, loaded in ((ALONE, alone), (MEANWHILE, meanwhile), (SEARCHED, searched)):
         latencies = {Unit.P50: loaded.p50_ms, Unit.P99: loaded.p99_ms, Unit.PER_SECOND: loaded.per_second}
         figures.put(Key(work, size, OURS), latencies)
     figures.put(Key(SAVED, size, OURS), {Unit.TIME: took})
+
+
+def _search_on(server: Server, stop: Event) -> None:
+    """Somebody who searches on and on, for something else each time."""
+    for address in addresses.searches():
+        if stop.is_set():
+            return
+        server.get(address)
 
 
 def _hired(folder: Path) -> str:

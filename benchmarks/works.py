@@ -19,7 +19,7 @@ KEPT, COLD, LAST, SEARCH, JSON_PAGE = (
     "search, cold",
     "JSON of 50, cold",
 )
-PREBUILT, BARE = "prebuilt body", "bare 304"
+PREBUILT, BARE, EMPTY = "prebuilt body", "bare 304", "overview, empty parameters"
 NOT_MODIFIED: Final = {
     "304 overview": "/",
     "304 detail": "",
@@ -27,7 +27,7 @@ NOT_MODIFIED: Final = {
     "304 calendar": "/agenda.ics?eindigtTot=2000-01-01",
 }
 """Works and their addresses; of files a small selection, for the tag is made the same way. The detail is found."""
-WORKS: Final = (KEPT, PREBUILT, COLD, LAST, SEARCH, BARE, JSON_PAGE, *NOT_MODIFIED)
+WORKS: Final = (KEPT, PREBUILT, EMPTY, COLD, LAST, SEARCH, BARE, JSON_PAGE, *NOT_MODIFIED)
 GOAL_SIZES: Final = (10_000, 100_000)
 _FACETS: Final = "_facet=status&_facet=department&_facet=theme&_facet=kind&_size=25"
 
@@ -52,6 +52,7 @@ def runs(size: int, neutral: Path, reference: str) -> list[Run]:
         Run(PREBUILT, RAW, ["/"]),
         *(Run(KEPT, who, ["/"]) for who in (FASTAPI, DJANGO)),
         Run(KEPT, DATASETTE, [f"/neutral/agreement?{_FACETS}"]),
+        Run(EMPTY, OURS, addresses.empty(), is_cold=True),
         Run(COLD, OURS, pages, is_cold=True),
         Run(COLD, SITE, pages, is_cold=True),
         Run(LAST, OURS, addresses.last_pages(size), is_cold=True),
@@ -86,6 +87,7 @@ def _of(size: int) -> list[Goal]:
     return [
         goal(KEPT, "a prebuilt body on the same server", (SITE,), 0.6, PREBUILT),
         goal(KEPT, best, SITES, 150 if is_large else 50),
+        Goal(work=EMPTY, words="overview", unit=_COST, size=size, against=(OURS,), against_work=KEPT, most=1.5),
         goal(COLD, "the least code for the same page", (SITE,), 0.5),
         goal(COLD, best, SITES, 15 if is_large else 5, KEPT),
         goal(SEARCH, "plain FTS5 that counts all matches", (SITE,), 1.0),
