@@ -19,6 +19,7 @@ from agreements.domain.projection import FOREVER, Projected
 from agreements.publication.document import from_json
 from agreements.publication.projection import projected
 from benchmarks.crowd import Copy, Step
+from benchmarks.derived_words import Words
 
 NOON: Final = hour(12, tzinfo=UTC)
 _OF_ENTRY: Final = ("seq", "reference", "change", "known_at", "known_on")
@@ -39,6 +40,7 @@ class Derived:
 
     rows: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
     _made: dict[Step, Projected] = field(default_factory=dict)
+    _words: Words = field(default_factory=Words)
     _last: dict[str, int] = field(default_factory=dict)
 
     def add(self, entry: Entry, copy: Copy) -> None:
@@ -53,6 +55,7 @@ class Derived:
         values = [*own, *(getattr(made, name) for name in _OF_RECORD), self._last.get(entry.reference), until_on]
         self._last[entry.reference] = entry.seq
         self.rows["public_row"].append(tuple(map(stored, values)))
+        self.rows["public_words"].append((entry.seq, self._words.of(step, copy)))
         for table, (name, _) in _PARTS.items():
             self.rows[table] += (tuple(map(stored, (entry.seq, *part))) for part in getattr(made, name))
 
@@ -61,6 +64,9 @@ class Derived:
         insert(database, "public_row", (*_OF_ENTRY, *_OF_RECORD, "replaces", "until_on"), self.rows["public_row"])
         for table, (_, columns) in _PARTS.items():
             insert(database, table, columns, self.rows[table])
+        insert(database, "public_words", ("seq", "words"), self.rows["public_words"])
+        spelled = ((word, word[::-1], written) for word, written in self._words.written.items())
+        insert(database, "public_spelling", ("word", "backwards", "written"), spelled)
 
 
 def _renamed(made: Projected, copy: Copy) -> Projected:

@@ -38,10 +38,9 @@ REGISTER: Final = "register.sqlite"
 NEUTRAL: Final = "neutral.sqlite"
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
 _MADE_BY: Final = (
-    *("benchmarks/crowd.py", "benchmarks/derived.py", "benchmarks/registers.py", "benchmarks/neutral.py"),
-    "tests/people.py",
-    *("tests/whole_agreements.py", "agreements/storage/migrations", "agreements/publication"),
-    "agreements/storage/public_memory",
+    *("benchmarks/crowd.py", "benchmarks/derived.py", "benchmarks/derived_words.py", "benchmarks/registers.py"),
+    *("benchmarks/neutral.py", "tests/people.py", "tests/whole_agreements.py", "agreements/storage/migrations"),
+    *("agreements/publication", "agreements/storage/public_memory", "agreements/searching"),
 )
 _ENTRY: Final = ("seq", "reference", "change", "kind", "known_at", "known_on", "record", "sha256", "previous", "hash")
 _AGREEMENT: Final = (

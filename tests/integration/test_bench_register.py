@@ -15,7 +15,18 @@ from benchmarks.registers import make
 
 COUNT = 50
 ANCHOR = date(2026, 11, 1)
-DERIVED = ("public_row", "public_mark", "public_span", "public_awaited", "public_shape")
+DERIVED = (
+    *("public_row", "public_mark", "public_span", "public_awaited", "public_words", "public_spelling"),
+    "public_shape",
+)
+    "public_row",
+    "public_mark",
+    "public_span",
+    "public_awaited",
+    "public_words",
+    "public_spelling",
+    "public_shape",
+)
 
 
 def told(path: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -108,7 +108,9 @@ def test_a_figure_has_the_digits_that_matter(value: float | None, words: str) ->
     assert shown(value) == words
 
 
-@pytest.mark.parametrize("asked", [addresses.pages(10_000), addresses.searches(), addresses.empty(), addresses.last_pages(99)])
+@pytest.mark.parametrize(
+    "asked", [addresses.pages(10_000), addresses.searches(), addresses.empty(), addresses.last_pages(99)]
+)
 def test_no_address_is_asked_twice_in_a_cold_work(asked: list[str]) -> None:
     assert len(asked) == len(set(asked))
     assert "/" not in asked
