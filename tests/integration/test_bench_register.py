@@ -19,14 +19,6 @@ DERIVED = (
     *("public_row", "public_mark", "public_span", "public_awaited", "public_words", "public_spelling"),
     "public_shape",
 )
-    "public_row",
-    "public_mark",
-    "public_span",
-    "public_awaited",
-    "public_words",
-    "public_spelling",
-    "public_shape",
-)
 
 
 def told(path: Path) -> dict[str, list[tuple[object, ...]]]:
