@@ -18,7 +18,6 @@ from agreements.domain.deadlines import KINDS, deadlines
 from agreements.domain.deadlines.row import LateFrom
 from agreements.domain.following import Succession
 from agreements.domain.lifecycle import data_left, parties_to_confirm, passed_on
-from agreements.domain.plan import Reactions
 from agreements.domain.planned_review import PlannedReview
 from agreements.domain.review_plan import dropped_reviews, planned_reviews
 from agreements.domain.termination import Termination
@@ -83,6 +82,16 @@ class PublicDroppedReview:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicReactions:
+    """How many people reacted to the plan of a version, and what was done with what they said (empty: nobody did)."""
+
+    count: int
+    answer: str
+    version: int = 0
+    recorded_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
     """An open deadline that residents are told of once `since` has passed; `kind` is the name of a row of `KINDS`."""
 
@@ -107,7 +116,7 @@ class Published:
     lacks: tuple[PublicLack, ...] = ()
     """Of a reported old agreement: what is missing (rule 2)."""
     suspensions: tuple[PublicSuspension, ...] = ()
-    reactions: tuple[Reactions, ...] = ()
+    reactions: tuple[PublicReactions, ...] = ()
     """What was done with reactions on plans, for each version that was a plan before."""
     reviews: tuple[PublicReview, ...] = ()
     dropped_reviews: tuple[PublicDroppedReview, ...] = ()
@@ -179,7 +188,7 @@ def published(agreement: Agreement, linkable: Collection[str] = (), earlier: Seq
         already_ended=agreement.already_ended,
         lacks=public_lacks(version, earlier),
         suspensions=_suspensions(agreement),
-        reactions=agreement.reactions,
+        reactions=tuple(PublicReactions(r.count, r.answer, r.version, r.recorded_on) for r in agreement.reactions),
         reviews=_reviews(agreement),
         dropped_reviews=_dropped(agreement),
         asked_reviews=asked_reviews(agreement),

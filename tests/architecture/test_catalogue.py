@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from agreements.domain import content
 from agreements.domain.catalogue import OWNERS
 from agreements.domain.content import Content
+from agreements.publication.document import Document
 from tests.architecture.house import Module, modules, within
 
 NAMES = {attribute.name for attribute in fields(Content)}
@@ -66,3 +68,24 @@ def test_the_search_for_lists_finds_the_record_itself() -> None:
     [record] = [module for module in modules() if module.name == content.__name__]
 
     assert max(len(names_in(statement)) for statement in statements(record)) == len(NAMES)
+
+
+def held_by(made_of: type) -> Iterator[type]:
+    """Every dataclass that a value of this type can hold, itself included."""
+    waiting: list[Any] = [made_of]
+    seen: set[type] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, type) and is_dataclass(one) and one not in seen:
+            seen.add(one)
+            waiting += get_type_hints(one).values()
+        waiting += get_args(one)
+    yield from seen
+
+
+def test_the_public_memory_keeps_classes_of_its_own_and_what_the_catalogue_lets_out() -> None:
+    """A field that somebody adds to another class of the domain would be public without anybody deciding so."""
+    of_the_domain = {one for one in held_by(Document) if one.__module__.startswith("agreements.domain")}
+
+    assert Content in of_the_domain
+    assert of_the_domain <= set(OWNERS)
