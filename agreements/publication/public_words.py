@@ -56,6 +56,10 @@ def _said(value: Any) -> Iterator[str]:
         for one in value:
             yield from _said(one)
     elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in _NO_TEXTS:
-                yield from _said(getattr(value, field.name))
+        for name in _names(value.__class__):
+            yield from _said(getattr(value, name))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _NO_TEXTS)

@@ -31,11 +31,11 @@ def has_stems(word: str) -> bool:
     return len(word) >= SHORTEST and word.isalpha()
 
 
-def marks(word: str) -> Iterator[str]:
+@lru_cache(maxsize=65_536)
+def marks(word: str) -> tuple[str, ...]:
     """Under which marks a word is stored beside itself: each stem from back to front, so that it is found by its end
     too. None of what has no stems."""
-    if has_stems(word):
-        yield from map(_mark, _stems(word))
+    return tuple(map(_mark, _stems(word))) if has_stems(word) else ()
 
 
 def fitting(word: str) -> Iterator[tuple[str, bool]]:

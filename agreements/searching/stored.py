@@ -27,5 +27,5 @@ def stored(texts: Iterable[str]) -> str:
             in_order.append(GAP)
     joined.discard("")
     apart = [part for word in sorted(joined) for part in (word, GAP)]
-    forms = {mark for word in (*in_order, *joined) for mark in marks(word)}
+    forms = {mark for word in {*in_order, *joined} for mark in marks(word)}
     return " ".join((*in_order, *apart, *sorted(forms)))
