@@ -45,11 +45,12 @@ test-beyond: $(VENV)/.test ## a part of it: model, faults, the rest of acceptanc
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beyond $(BEYOND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)
-	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py \
+	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_public_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py \
 		tests/faults/test_edits.py tests/integration/test_sqlite_locks.py -s --kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --edits $(EDITS) --seed $(SEED)
 
-histories: $(VENV)/.test ## compare the register with an independent model of its rules in 2,000 histories, half of them on each database (HISTORIES=, SEED=)
+histories: $(VENV)/.test ## compare the register with an independent model of its rules in 2,000 histories, half of them on each database, and past days of forty registers with what was told on them (HISTORIES=, SEED=)
 	$(BIN)/python -m pytest tests/model -s --histories $$(( $(HISTORIES) / 2 )) --histories-seed $(SEED)
+	$(BIN)/python -m pytest tests/acceptance/test_public_years.py -s --registers $$(( $(HISTORIES) / 100 + 1 )) --registers-seed $(SEED)
 
 attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1,200 stalled connections, strange requests (REQUESTS=, SEED=)
 	$(BIN)/python -m benchmarks.attack --requests $(REQUESTS) --seed $(SEED)

@@ -39,6 +39,20 @@ def pytest_configure(config: pytest.Config) -> None:
     share(config)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--registers` and `--registers-seed`."""
+    group = parser.getgroup("years")
+    group.addoption("--registers", type=int, default=1, help="registers that live for three years, on each database")
+    group.addoption("--registers-seed", type=int, default=20261123, help="chooses what happens in the first of them")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A register for each seed."""
+    if "register_seed" in metafunc.fixturenames:
+        first = metafunc.config.getoption("--registers-seed", 20261123)
+        metafunc.parametrize("register_seed", range(first, first + metafunc.config.getoption("--registers", 1)))
+
+
 @dataclass
 class Calendar:
     """The day on which the application thinks it is."""

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from agreements.storage.database.engine import engine_from_url, opened
+from agreements.storage.database.engine import bound, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
 from agreements.storage.database.transaction import fetch, unit_of_work
 from tests.command_line import CommandLine
 from tests.old_registers import left_by_the_previous_release
 from tests.postgres_server import binaries
+from tests.rebuilt import changed_by_rebuild, not_as_approved
 
 
 @pytest.fixture
@@ -46,6 +47,16 @@ async def test_after_an_upgrade_the_register_knows_from_the_trail_who_registered
     first = {event["object"]: event["actor"] for event in events}
     assert len(makers) == 4
     assert makers == {reference: first[reference] for reference in makers}
+
+
+async def test_after_an_upgrade_what_lists_read_is_what_is_made_anew(prompt: CommandLine) -> None:
+    prompt.does("migrate")
+    engine = engine_from_url(prompt.database_url)
+
+    async with opened(engine):
+        with bound(engine):
+            assert await not_as_approved() == []
+            assert await changed_by_rebuild() == []
 
 
 async def test_the_way_back_is_the_copy_made_before_the_upgrade_and_nothing_of_it_leaves_twice(tmp_path: Path) -> None:

@@ -13,11 +13,14 @@ import httpx
 import pytest
 
 from agreements.app import create_app
+from agreements.services.verify_history import verify_history
 from agreements.settings import Settings
+from agreements.storage.database.engine import bound, engine_from_url, opened
 from tests.acceptance.conftest import running
 from tests.calendars import read_events
 from tests.command_line import BASE_URL, SECRET, CommandLine
 from tests.old_registers import DATA, left_by_the_previous_release
+from tests.rebuilt import changed_by_rebuild, not_as_approved
 from tests.transport import transport_to
 
 BY_THE_DAY = {"status", "opzeggen_voor", "evaluaties_te_laat", "nog_niet_vernietigd_bij", "url"}
@@ -69,6 +72,15 @@ def test_every_agreement_says_what_it_said_and_its_history_is_whole(prompt: Comm
         for line in left_out({key: value for key, value in one.items() if key not in BY_THE_DAY}, now[name], name)
     ]
     assert [line for line in differences if not line.startswith(MENDED)] == []
+
+
+async def test_what_its_public_memory_holds_is_what_the_versions_say_and_what_is_made_anew(prompt: CommandLine) -> None:
+    engine = engine_from_url(prompt.database_url)
+    async with opened(engine):
+        with bound(engine):
+            assert await not_as_approved() == []
+            assert await changed_by_rebuild() == []
+            await verify_history()
 
 
 def test_the_other_files_hold_the_same_agreements(prompt: CommandLine, release: str) -> None:

@@ -1,4 +1,4 @@
-"""What a process does until it is killed (`restless`), dies at a named point, or has sent all (`node`)."""
+"""What a process does until it is killed (`restless`, `publishing`), or dies at a point, or is done (`node`)."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ from pydantic import SecretStr
 from agreements.clock import Moment
 from agreements.domain.agreement import Stewardship
 from agreements.domain.errors import Conflict
+from agreements.domain.lifecycle import Status, status_on
 from agreements.mail.transport import make_transport
 from agreements.services.assign import assign
 from agreements.services.office import office_at
+from agreements.services.rebuild import rebuild
+from agreements.services.suspend import resume, suspend
 from agreements.storage import agreements
 from agreements.storage.database.engine import bind, engine_from_url, opened
 from agreements.storage.database.errors import Busy
@@ -31,6 +34,9 @@ from scheduler.sweep import sweep
 from tests.alerts import SETTINGS
 from tests.faults.kill_points import Point, lay_trap
 from tests.people import HENK, PETRA, POLICY, SANNE
+
+REBUILDS = 0.15
+"""How often what lists read is made anew, rather than something changed."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,24 @@ async def restless(orders: Orders, chosen: random.Random) -> None:
             await audit.publish_head(moment.today, moment.now)
 
 
+async def publishing(orders: Orders, chosen: random.Random) -> None:
+    """Change what residents see of some agreement, without end; now and then make all that lists read anew."""
+    rows = await fetch("SELECT reference FROM agreement ORDER BY id", {})
+    while True:
+        agreement = (await agreements.load(chosen.choice(rows)["reference"])).agreement
+        office = office_at(orders.read_moment(), POLICY)
+        place = (office, HENK, agreement.reference, agreement.revision)
+        try:
+            if chosen.random() < REBUILDS:
+                await rebuild()
+            elif status_on(agreement, office.today) is Status.SUSPENDED:
+                await resume(*place)
+            else:
+                await suspend(*place, office.today, None, "Audit")
+        except (Conflict, Busy):
+            await asyncio.sleep(0)
+
+
 async def node(orders: Orders, chosen: random.Random) -> None:
     """Plan and send until nothing is due and nothing waits; two nodes may do the same at the same time."""
     for _ in range(1000):
@@ -117,6 +141,7 @@ async def change_one(orders: Orders, chosen: random.Random) -> None:
 
 MANNERS: dict[str, Callable[[Orders, random.Random], Awaitable[None]]] = {
     "restless": restless,
+    "publishing": publishing,
     "node": node,
     **{point: partial(doomed, point) for point in Point},
 }

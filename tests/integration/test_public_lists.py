@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from agreements.domain.errors import RegisterChanged
+from agreements.domain.selection import Selection
 from agreements.services.rebuild import rebuild, rebuild_when_changed
 from agreements.services.verify_history import verify_history
 from agreements.storage.database.transaction import execute, fetch
 from agreements.storage.public_memory import rows
 from tests.integration.test_public_memory import HIDDEN, lived, told
+from tests.listed import count
 from tests.office import in_force
+from tests.people import APPROVED_ON
 
 pytestmark = pytest.mark.usefixtures("staffed")
 
@@ -35,6 +40,15 @@ async def test_a_projection_of_an_earlier_release_is_made_anew_and_not_held_agai
     assert await rebuild_when_changed() == len(await told())
     await verify_history()
     assert await fetch("SELECT seq FROM public_mark LIMIT 1", {})
+
+
+async def test_a_past_day_that_came_twice_is_found_with_what_was_written_when_it_came_again() -> None:
+    await in_force()
+    past = Selection(on_day=APPROVED_ON + timedelta(days=10), is_past=True)
+    assert await count(past) == 1
+    await in_force(APPROVED_ON + timedelta(days=5))
+
+    assert await count(past) == 2
 
 
 @pytest.mark.parametrize(
