@@ -6,9 +6,11 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -93,7 +95,8 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
     for line in outcome.lines:
         click.echo(line)
     if report:
-        _write(report, outcome.report)
+        with _written(report) as written:
+            written.write(outcome.report)
     click.echo(outcome.summary)
 
 
@@ -103,11 +106,7 @@ def import_(file: Path, apply_: bool, report: Path | None) -> None:
 def export(shape: str, out: Path | None) -> None:
     """Write the public register as a file."""
     settings = load_settings()
-    body = with_register(settings, lambda office: _exported(office, settings, shape), Opening.READS)
-    if out:
-        _write(out, body)
-    else:
-        sys.stdout.buffer.write(body)
+    with_register(settings, lambda office: _export(office, settings, shape, out), Opening.READS)
 
 
 main.add_command(users)
@@ -190,7 +189,7 @@ def verify(head: Path | None) -> None:
     click.echo(f"Head: {found.events} {found.head}")
 
 
-async def _exported(office: Office, settings: Settings, shape: str) -> bytes:
+async def _export(office: Office, settings: Settings, shape: str, out: Path | None) -> None:
     from agreements.app import make_site
     from agreements.domain.selection import Selection, Sorting
     from agreements.publication.shapes import shape_named
@@ -200,21 +199,29 @@ async def _exported(office: Office, settings: Settings, shape: str) -> bytes:
     site = make_site(settings, lambda: read_clock(settings.zone), secret=b"")  # a file is not signed
     selection = Selection(on_day=office.today, sorting=Sorting.REFERENCE)
     row = shape_named(shape)
-    return await exports.whole_file(row, selection, site, Texts(), head=await exports.head_for(row))
+    head, counted = await exports.head_for(row), await exports.counted_for(row, selection)
+    making = exports.making_of(row, selection, site, Texts(), head=head, not_public=counted)
+    with _written(out) if out else nullcontext(sys.stdout.buffer) as file:
+        async for some in await exports.whole_file(row, selection, site, making):
+            file.write(some)
 
 
-def _write(path: Path, body: bytes) -> None:
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
     """A plain file is written as a whole or not at all; what has its name already stays until then."""
     is_plain = not path.is_symlink() and (path.is_file() or not path.exists())
     written = path.with_name(f"{path.name}.part") if is_plain else path
-    try:
-        written.write_bytes(body)
+    with ExitStack() as when_it_fails:
         if is_plain:
-            written.replace(path)
-    except OSError as error:
-        if is_plain:
-            written.unlink(missing_ok=True)
-        raise Refusal(f"{path} cannot be written ({error.strerror}).") from error
+            when_it_fails.callback(written.unlink, missing_ok=True)
+        try:
+            with written.open("wb") as file:
+                yield file
+            if is_plain:
+                written.replace(path)
+        except OSError as error:
+            raise Refusal(f"{path} cannot be written ({error.strerror}).") from error
+        when_it_fails.pop_all()
 
 
 def _iso(value: object) -> str:

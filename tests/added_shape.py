@@ -22,7 +22,6 @@ ROW = Shape(
     link="Take the titles",
     link_to_one="Take the title",
     item=lambda record, making: (record.title.upper() if making.variant else record.title).encode() + b"\\n",
-    whole=lambda items, gone, making: b"".join([*items, *gone]),
     gone=lambda one, making: b"?\\n",
     variants=(Variant("letters", "groot", "Titles in capitals", "The same, louder.", "Take the titles in capitals"),),
     companions=(Companion(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from agreements.publication.public_ical import Edition
 from agreements.publication.public_record import PublicRecord, public_record
 from agreements.publication.published import published as facts_of
 from agreements.publication.shape import Making
-from agreements.publication.shapes import shapes
+from agreements.publication.shapes import shape_named, shapes
 from agreements.texts import Texts
 from tests.people import TODAY
 
@@ -33,20 +34,31 @@ def published(agreement: Agreement, day: date = TODAY, changes: int = 1) -> Publ
     return public_record(facts_of(as_known_on(agreement, day)), day, BASE_URL, Visible(changes, CHANGED_AT))
 
 
+def as_json(record: PublicRecord, day: date, head: str | None = None) -> bytes:
+    """The JSON file of this one agreement."""
+    making, shape = replace(making_on(day), head=head), shape_named("json")
+    return shape.whole(making, [shape.item(record, making)])
+
+
+def making_on(day: date, variant: str = "") -> Making:
+    """A file in the making."""
+    return Making(
+        day=day,
+        made_on=day,
+        base_url=BASE_URL,
+        host=HOST,
+        organisation="Voorbeeldstad",
+        zone=ZONE,
+        texts=Texts(),
+        variant=variant,
+    )
+
+
 def in_every_shape(record: PublicRecord, day: date = TODAY) -> dict[str, bytes]:
     """The file of this one agreement in each shape, and in each of its variants."""
     found = {}
     for shape in shapes():
         for variant in ("", *(one.value for one in shape.variants)):
-            making = Making(
-                day=day,
-                made_on=day,
-                base_url=BASE_URL,
-                host=HOST,
-                organisation="Voorbeeldstad",
-                zone=ZONE,
-                texts=Texts(),
-                variant=variant,
-            )
-            found[f"{shape.name} {variant}".strip()] = shape.whole([shape.item(record, making)], [], making)
+            making = making_on(day, variant)
+            found[f"{shape.name} {variant}".strip()] = shape.whole(making, [shape.item(record, making)])
     return found

@@ -79,12 +79,12 @@ async def conditional(
     if given != ANY and is_known(given, tag):
         mark_kept(request.scope, at, tag)
         return not_modified
-    body = await site.recent.made(tag, make, lambda: _is_still(at, site))
+    body = await site.recent.made(tag, make, lambda: is_still(at, site))
     mark_kept(request.scope, at, tag)
     return not_modified if given == ANY else Response(body, headers=always, media_type=media_type)
 
 
-async def _is_still(at: AskedAt, site: Site) -> bool:
+async def is_still(at: AskedAt, site: Site) -> bool:
     """Whether what was read meanwhile is all of that moment."""
     try:
         return await now(site) == at
@@ -97,7 +97,7 @@ async def kept_part(request: SiteRequest, make: Callable[[], Awaitable[bytes]], 
     site = site_of(request)
     at = await asked_at(request.scope, site)
     tag = await public_tag(request, "part", *parts)
-    return await site.recent.made(tag, make, lambda: _is_still(at, site))
+    return await site.recent.made(tag, make, lambda: is_still(at, site))
 
 
 async def public_page(request: SiteRequest, make: Callable[[], Awaitable[bytes]], *parts: object) -> Response[bytes]:

@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 _CACHE_BYTES = 64 * 1024 * 1024
-_LARGEST_KEPT = 8 * 1024 * 1024
+LARGEST_KEPT = 8 * 1024 * 1024
+"""A larger one would push out all others."""
 
 Make = Callable[[], Awaitable[bytes]]
 IsStillSo = Callable[[], Awaitable[bool]]
@@ -60,7 +61,7 @@ class RecentAnswers:
 
     def put(self, tag: str, body: bytes) -> None:
         """Keep a body, unless it is so large that it would push out all others."""
-        if len(body) > _LARGEST_KEPT or tag in self._bodies:
+        if len(body) > LARGEST_KEPT or tag in self._bodies:
             return
         self._bodies[tag] = body
         self._size += len(body)

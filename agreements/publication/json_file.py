@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -65,40 +65,21 @@ def plan_item(plan: PlanRecord) -> bytes:
     return _encoded({**line, **_plain(plan.content), _NAMES["content"]: json.loads(content_to_json(plan.content))})
 
 
-@dataclass(frozen=True, slots=True)
-class JsonParts:
-    """What stands apart from the agreements, so that an import takes it for none.
-
-    Of what is `not_public` there is the number on each ground.
-    """
-
-    withheld: Sequence[bytes] = ()
-    not_public: Sequence[NotPublic] = ()
-    plans: Sequence[bytes] = ()
+BEFORE_WITHHELD = b'],"niet_meer_openbaar":['
+BEFORE_PLANS = b'],"voornemens":['
+"""What stands apart from the agreements, so that an import takes it for none."""
 
 
-def json_file(
-    items: Iterable[bytes],
-    *,
-    made_on: date,
-    head: str | None,
-    parts: JsonParts = JsonParts(),
-) -> bytes:
-    """The whole document out of its items. `head` is the published head of the audit chain (rule 10)."""
-    counted = [{_NAMES["ground"]: slug(one.ground) or None, "aantal": one.number} for one in parts.not_public]
+def json_head(made_on: date, head: str | None) -> bytes:
+    """What stands before the first agreement. `head` is the published head of the audit chain (rule 10)."""
     start = _encoded({"formaat": FORMAT, "gemaakt_op": made_on.isoformat(), "register_kop": head})
-    return (
-        start[:-1]
-        + b',"afspraken":['
-        + b",\n".join(items)
-        + b'],"niet_meer_openbaar":['
-        + b",\n".join(parts.withheld)
-        + b'],"voornemens":['
-        + b",\n".join(parts.plans)
-        + b'],"niet_openbaar":'
-        + json.dumps(counted, separators=(",", ":")).encode()
-        + b"}\n"
-    )
+    return start[:-1] + b',"afspraken":['
+
+
+def json_tail(not_public: Iterable[NotPublic]) -> bytes:
+    """What stands behind the last plan: of what is not public the number on each ground."""
+    counted = [{_NAMES["ground"]: slug(one.ground) or None, "aantal": one.number} for one in not_public]
+    return b'],"niet_openbaar":' + json.dumps(counted, separators=(",", ":")).encode() + b"}\n"
 
 
 def _plain(value: Any) -> Any:

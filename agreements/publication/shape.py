@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -33,8 +33,19 @@ class Making:
     variant: str = ""
     not_public: tuple[NotPublic, ...] = ()
     """How many are not public, for a shape that counts them."""
-    plans: tuple[bytes, ...] = ()
-    """The plans beforehand, for a shape that has them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around the pieces of a file: first the agreements, then what is left of those that are not public any
+    more, then the plans. So a file can be written while it is made."""
+
+    head: bytes = b""
+    between: bytes = b""
+    """Between two pieces of one sort."""
+    before_gone: bytes = b""
+    before_plans: bytes = b""
+    tail: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +90,14 @@ class Shape:
     """The words of the link to it under a list."""
     item: Callable[[PublicRecord, Making], bytes]
     """One agreement in this shape. It may take time: it runs beside the event loop."""
-    whole: Callable[[Sequence[bytes], Sequence[bytes], Making], bytes]
-    """The file, from its items and from what is left of agreements that are not public any more."""
+    frame: Callable[[Making], Frame] = lambda making: Frame()
+    """What stands around the items and other pieces of a file; a piece without bytes is none."""
     gone: Callable[[Gone, Making], bytes] | None = None
     """What is left of one of those; None where nothing is."""
     gone_stays_in_parts: bool = False
     """A file about a part of the register holds those too: nobody knows any more which part they belonged to."""
     plan: Callable[[PlanRecord, Making], bytes] | None = None
-    """A plan beforehand in this shape, for `Making.plans`; empty where it has nothing to say of it any more."""
+    """A plan beforehand in this shape; empty where it has nothing to say of it any more."""
     variants: tuple[Variant, ...] = ()
     companions: tuple[Companion, ...] = ()
     link_to_one: str = ""
@@ -99,6 +110,14 @@ class Shape:
     """Whoever keeps it can show later that history was rewritten (rule 10)."""
     counts_not_public: bool = False
     """It says how many agreements are not public, by ground; of the whole register, whatever is picked."""
+
+    def whole(
+        self, making: Making, items: Iterable[bytes], gone: Iterable[bytes] = (), plans: Iterable[bytes] = ()
+    ) -> bytes:
+        """The file of these pieces."""
+        frame = self.frame(making)
+        beside = (frame.between.join(filter(None, some)) for some in (items, gone, plans))
+        return b"".join(_in_turn(frame, beside))
 
     @property
     def file_name(self) -> str:
@@ -113,3 +132,10 @@ class Shape:
     def disposition(self) -> str:
         """Whether a browser keeps it, or gives it to the program that subscribes (RFC 6266)."""
         return "inline" if self.is_feed else "attachment"
+
+
+def _in_turn(frame: Frame, parts: Iterable[bytes]) -> Iterator[bytes]:
+    for before, part in zip((frame.head, frame.before_gone, frame.before_plans), parts, strict=True):
+        yield before
+        yield part
+    yield frame.tail

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from litestar import Response
@@ -13,6 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, query_of, site_of
+from agreements.http.streamed import streamed
 from agreements.publication.shape import Companion, Shape
 from agreements.publication.shapes import shapes
 from agreements.texts import DEFAULT_LANGUAGE, Texts
@@ -77,20 +79,18 @@ def downloads_of(shape: Shape) -> tuple[HTTPRouteHandler, ...]:
 def _whole(shape: Shape) -> HTTPRouteHandler:
 
     @page_route(shape.path)
-    async def answer(request: SiteRequest) -> Response[bytes]:
+    async def answer(request: SiteRequest) -> Response[Any]:
         asked, site, head = asked_by(request), site_of(request), await exports.head_for(shape)
         texts, variant = _spoken(asked), _variant(shape, asked.options)
-
-        async def make() -> bytes:
-            return await exports.whole_file(shape, asked.selection, site, texts, head=head, variant=variant)
-
-        language = texts.language if shape.speaks else ""
         counted = await exports.counted_for(shape, asked.selection)
+        making = exports.making_of(shape, asked.selection, site, texts, head=head, variant=variant, not_public=counted)
+        language = texts.language if shape.speaks else ""
         tag = await public_tag(request, shape.name, asked.selection, variant, head, language, counted)
         headers = _headers(shape, shape.file_name, head)
         if shape.companions and not query_of(request):
             headers["Link"] = ", ".join(_relation(shape, one) for one in shape.companions)
-        return await conditional(request, tag, shape.media_type, make, headers)
+        open_file = functools.partial(exports.whole_file, shape, asked.selection, site, making)
+        return await streamed(request, tag, shape.media_type, open_file, headers)
 
     return answer
 

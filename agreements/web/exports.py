@@ -1,80 +1,131 @@
-"""A selection as a whole file: what downloads answer with and what `afspraken export` writes."""
+"""A selection as a file: what downloads answer with and what `afspraken export` writes, as bytes that come while they
+are made."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
 
 from agreements.domain.errors import NotFound
+from agreements.domain.memory import ChainedEntry
 from agreements.domain.record import NotPublic
 from agreements.domain.selection import Selection
 from agreements.http.site import Site
 from agreements.publication.plan_record import PlanRecord
-from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Companion, Making, Shape
 from agreements.storage import publicity
-from agreements.storage.public_memory import lists
-from agreements.storage.public_memory.index import Found, View
+from agreements.storage.public_memory import entries, lists
+from agreements.storage.public_memory.index import Found
 from agreements.texts import Texts
 from agreements.web import plans
 from agreements.web.counts import counts_by_ground
-from agreements.web.public_records import Told, gone_by, gone_of, in_chunks, told_of
+from agreements.web.public_records import Told, chunks, gone_by, gone_of, told_in, told_of
 from agreements.web.query import is_filtered
 
 
-async def whole_file(
-    shape: Shape, selection: Selection, site: Site, texts: Texts, *, head: str | None = None, variant: str = ""
-) -> bytes:
-    """Everything of the selection in a shape. `head` is the published head of the audit chain."""
-    making = _making(shape, selection, site, texts, head=head, variant=variant)
-    making = replace(making, not_public=await counted_for(shape, selection))
-    found = await lists.find(selection)
-    items = await _gathered(shape, found, selection, site, making)
-    planned = await plans.in_files(found.view, selection, site) if shape.plan else []
-    making = replace(making, plans=await _planned(shape, planned, making))
-    left = await gone_by(_left(shape, found.view, selection), site) if shape.gone else []
-    gone = [shape.gone(one, making) for one in left] if shape.gone else []
-    return await asyncio.to_thread(shape.whole, items, gone, making)
+async def whole_file(shape: Shape, selection: Selection, site: Site, making: Making) -> AsyncIterator[bytes]:
+    """Everything of the selection in a shape. What it holds is fixed when this returns: the bytes are of that moment,
+    whoever writes while they come, and none is made before it is asked for."""
+    return _File(shape, selection, site, making, await lists.find(selection)).written()
 
 
-def _left(shape: Shape, view: View, selection: Selection) -> Sequence[int]:
-    """What is not public any more stands in the file of a part where the shape says so."""
-    return view.beside.withheld if shape.gone_stays_in_parts or not is_filtered(selection) else ()
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is being written. No query is open between two of its pieces, and shaping leaves the event loop
+    free."""
+
+    shape: Shape
+    selection: Selection
+    site: Site
+    making: Making
+    found: Found
+
+    async def written(self) -> AsyncIterator[bytes]:
+        """The bytes, some at a time."""
+        frame = self.shape.frame(self.making)
+        parts = (
+            (frame.head, self._agreements()),
+            (frame.before_gone, self._gone()),
+            (frame.before_plans, self._plans()),
+        )
+        for before, pieces in parts:
+            if before:
+                yield before
+            async for some in _side_by_side(pieces, frame.between):
+                yield some
+        if frame.tail:
+            yield frame.tail
+
+    async def _agreements(self) -> AsyncIterator[list[bytes]]:
+        for numbers in chunks(await lists.page(self.found, self.selection, limit=self.found.count)):
+            some = await entries.by_number(numbers)
+            yield await asyncio.to_thread(self._items, some)
+
+    def _items(self, some: Sequence[ChainedEntry]) -> list[bytes]:
+        return [self._item(entry) for entry in some]
+
+    def _item(self, entry: ChainedEntry) -> bytes:
+        time.sleep(0)  # lets go of the interpreter, so that who waits for it waits for one of these at most
+        return self.shape.item(told_in(entry, entry.seq).record(self.selection.on_day, self.site), self.making)
+
+    async def _gone(self) -> AsyncIterator[list[bytes]]:
+        """What is not public any more stands in the file of a part where the shape says so."""
+        gone = self.shape.gone
+        if gone is None or (is_filtered(self.selection) and not self.shape.gone_stays_in_parts):
+            return
+        for numbers in chunks(self.found.view.beside.withheld):
+            yield [gone(one, self.making) for one in await gone_by(numbers, self.site)]
+
+    async def _plans(self) -> AsyncIterator[list[bytes]]:
+        if self.shape.plan:
+            for numbers in chunks(plans.in_files(self.found.view, self.selection)):
+                yield await _planned(self.shape, await plans.last(numbers, self.site), self.making)
+
+
+async def _side_by_side(groups: AsyncIterator[list[bytes]], between: bytes) -> AsyncIterator[bytes]:
+    is_first = True
+    async for pieces in groups:
+        if some := between.join(filter(None, pieces)):
+            yield some if is_first else between + some
+            is_first = False
 
 
 async def file_of_one(shape: Shape, reference: str, selection: Selection, site: Site, texts: Texts) -> bytes:
     """The same of one agreement, or of what is left of it, or of what is planned. Raises `NotFound`."""
     told = await told_of(reference, selection)
-    making = _making(shape, selection, site, texts, title=reference)
+    making = making_of(shape, selection, site, texts, title=reference)
     planned = await _planned(shape, told.plans(site)[-1:], making)
     if told.document.published is None:
-        return await _file_without_agreement(shape, told, site, replace(making, plans=planned))
+        return await _file_without_agreement(shape, told, site, making, planned)
     record = told.record(selection.on_day, site)
-    making = replace(_making(shape, selection, site, texts, title=record.title), plans=planned)
-    return await asyncio.to_thread(lambda: shape.whole([shape.item(record, making)], [], making))
+    making = replace(making, title=record.title)
+    return await asyncio.to_thread(lambda: shape.whole(making, [shape.item(record, making)], plans=planned))
 
 
-async def _file_without_agreement(shape: Shape, told: Told, site: Site, making: Making) -> bytes:
+async def _file_without_agreement(
+    shape: Shape, told: Told, site: Site, making: Making, planned: Sequence[bytes]
+) -> bytes:
     """What is left of one that is not public any more, or what is planned to become one. Raises `NotFound`."""
     gone = await gone_of(told, site) if shape.gone else None
     if gone and shape.gone:
-        return shape.whole([], [shape.gone(gone, making)], replace(making, plans=()))
+        return shape.whole(making, [], gone=[shape.gone(gone, making)])
     if shape.plan is None or not told.document.plans:
         raise NotFound(reference=told.reference)
-    return shape.whole([], [], making)
+    return shape.whole(making, [], plans=planned)
 
 
-async def _planned(shape: Shape, found: Sequence[PlanRecord], making: Making) -> tuple[bytes, ...]:
+async def _planned(shape: Shape, found: Sequence[PlanRecord], making: Making) -> list[bytes]:
     plan = shape.plan
     if plan is None or not found:
-        return ()
-    return await asyncio.to_thread(lambda: tuple(filter(None, (plan(one, making) for one in found))))
+        return []
+    return await asyncio.to_thread(lambda: [plan(one, making) for one in found])
 
 
 def companion_file(shape: Shape, companion: Companion, site: Site) -> bytes:
     """What stands beside the file of a shape."""
-    return companion.body(_making(shape, Selection(on_day=site.read_moment().today), site, Texts()))
+    return companion.body(making_of(shape, Selection(on_day=site.read_moment().today), site, Texts()))
 
 
 async def head_for(shape: Shape) -> str | None:
@@ -88,7 +139,7 @@ async def counted_for(shape: Shape, selection: Selection) -> tuple[NotPublic, ..
     return await counts_by_ground(selection) if shape.counts_not_public else ()
 
 
-def _making(
+def making_of(
     shape: Shape,
     selection: Selection,
     site: Site,
@@ -97,7 +148,9 @@ def _making(
     title: str = "",
     head: str | None = None,
     variant: str = "",
+    not_public: tuple[NotPublic, ...] = (),
 ) -> Making:
+    """What a file of this shape is made with. `head` is the published head of the audit chain."""
     return Making(
         day=selection.on_day,
         made_on=site.read_moment().today,
@@ -109,16 +162,5 @@ def _making(
         title=title,
         head=head,
         variant=variant,
+        not_public=not_public,
     )
-
-
-async def _gathered(shape: Shape, found: Found, selection: Selection, site: Site, making: Making) -> list[bytes]:
-    """All of a selection; shaping leaves the event loop free."""
-
-    def shaped(some: list[PublicRecord]) -> list[bytes]:
-        return [shape.item(one, making) for one in some]
-
-    items: list[bytes] = []
-    async for some in in_chunks(found, selection, site):
-        items += await asyncio.to_thread(shaped, some)
-    return items

@@ -31,13 +31,14 @@ async def block(view: View, selection: Selection, site: Site) -> PlanBlock:
     if is_filtered(selection):
         return NO_PLANS
     found = view.beside.plans
-    return PlanBlock(found.open_count, await _last(found.open, site), found.over_count, await _last(found.over, site))
+    return PlanBlock(found.open_count, await last(found.open, site), found.over_count, await last(found.over, site))
 
 
-async def in_files(view: View, selection: Selection, site: Site) -> list[PlanRecord]:
-    """All of them for who asks for everything, with those that were approved lately."""
-    return [] if is_filtered(selection) else await _last(view.beside.plans_in_files, site)
+def in_files(view: View, selection: Selection) -> Sequence[int]:
+    """The entries of all of them for who asks for everything, with those that were approved lately."""
+    return () if is_filtered(selection) else view.beside.plans_in_files
 
 
-async def _last(numbers: Sequence[int], site: Site) -> list[PlanRecord]:
+async def last(numbers: Sequence[int], site: Site) -> list[PlanRecord]:
+    """The last plan of each of these entries."""
     return [one.plans(site)[-1] for one in await told_by(numbers)]

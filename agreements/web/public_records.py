@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from agreements.domain.errors import BadReference, NotFound
 from agreements.domain.memory import ChainedEntry
@@ -24,8 +25,7 @@ from agreements.storage.public_memory.index import Found
 from agreements.storage.public_memory.state import state
 from agreements.web.query import Asked, read_query
 
-CHUNK = 200
-"""Agreements read at a time for a download: no query is held open, other visitors get their turn."""
+CHUNK: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,16 @@ async def told_beside(reference: str, told: Told, selection: Selection) -> Told 
 
 async def _told_at(reference: str, selection: Selection, upto: int) -> Told | None:
     found = await entries.at([reference], upto, selection.on_day if selection.is_past else None)
-    return _told(found[reference], upto) if reference in found else None
+    return told_in(found[reference], upto) if reference in found else None
 
 
 async def told_by(numbers: Sequence[int]) -> list[Told]:
     """What these entries tell, in this order."""
-    return [_told(entry, entry.seq) for entry in await entries.by_number(numbers)]
+    return [told_in(entry, entry.seq) for entry in await entries.by_number(numbers)]
 
 
-def _told(entry: ChainedEntry, upto: int) -> Told:
+def told_in(entry: ChainedEntry, upto: int) -> Told:
+    """What an entry tells, when the memory held `upto`. To read many takes long: beside the event loop."""
     return Told(entry.reference, from_json(entry.record), Visible(entry.change, entry.known_at), entry.seq, upto)
 
 
@@ -100,12 +101,9 @@ async def one_page(found: Found, selection: Selection, *, limit: int, offset: in
     ]
 
 
-async def in_chunks(found: Found, selection: Selection, site: Site) -> AsyncIterator[list[PublicRecord]]:
-    """A whole selection, a chunk at a time: as it was when it was found, whatever is written meanwhile."""
-    numbers = await lists.page(found, selection, limit=found.count)
-    for start in range(0, len(numbers), CHUNK):
-        some = await told_by(numbers[start : start + CHUNK])
-        yield [one.record(selection.on_day, site) for one in some]
+def chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """So many entries at a time: no query is held open, and others get their turn between two."""
+    return (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))
 
 
 async def gone_by(numbers: Sequence[int], site: Site) -> list[Gone]:

@@ -13,7 +13,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.publication.cells import instant_text
 from agreements.storage.public_memory import lists, rows
-from agreements.web.plans import in_files
+from agreements.web import plans
 
 PAGES = ("/", "/over", "/uitleg", "/open-data", "/toegankelijkheid")
 SITEMAP_LIMIT = 50_000
@@ -48,7 +48,7 @@ async def sitemap(request: SiteRequest) -> Response[bytes]:
             f"<lastmod>{instant_text(changed_at)}</lastmod></url>"
             for reference, changed_at in await rows.changed(await lists.page(found, selection, limit=SITEMAP_LIMIT))
         ]
-        planned = await in_files(found.view, selection, site)
+        planned = await plans.last(plans.in_files(found.view, selection), site)
         entries += [f"<url><loc>{escape(one.url)}</loc></url>" for one in planned if one.is_open]
         body = "\n".join(entries[:SITEMAP_LIMIT])
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -60,9 +61,13 @@ async def ask(app: Litestar, request: Request) -> Answer:
     """One request and its answer. A mistake that the application does not catch itself comes through."""
     status, headers, body = 0, dict[str, str](), bytearray()
     told = [{"type": "http.request", "body": request.body, "more_body": False}]
+    answered = asyncio.Event()
 
     async def receive() -> Any:
-        return told.pop() if told else {"type": "http.disconnect"}
+        if told:
+            return told.pop()
+        await answered.wait()
+        return {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
         nonlocal status, headers
@@ -71,6 +76,8 @@ async def ask(app: Litestar, request: Request) -> Answer:
             headers = joined((name.decode("latin-1"), value.decode("latin-1")) for name, value in message["headers"])
         else:
             body.extend(message.get("body", b""))
+            if not message.get("more_body", False):
+                answered.set()
 
     await app(_scope(request), receive, send)
     return Answer(status, headers, bytes(body))

@@ -85,13 +85,20 @@ def edition(event: bytes) -> tuple[int, bytes, bytes]:
 async def calendars(walk: CalendarWalk) -> dict[str, bytes]:
     """Everything that anybody's calendar can hold now."""
     site = Site(SETTINGS, lambda: walk.moment, Renderer.__new__(Renderer), b"")
-    found = {"everybody": await exports.whole_file(shape_named("ics"), Selection(on_day=walk.day), site, DUTCH)}
+    found = {"everybody": await everybodys(walk.day, site)}
     for person in (HENK, BRAM):
         account = await accounts.by_id(person.id)
         assert account is not None
         found[person.id] = await personal_calendar._calendar(account, site)
         found[f"mail to {person.id}"] = await mailed(account.id, account.language, walk.day)
     return found
+
+
+async def everybodys(day: date, site: Site) -> bytes:
+    """The calendar for everybody."""
+    shape, selection = shape_named("ics"), Selection(on_day=day)
+    making = exports.making_of(shape, selection, site, DUTCH)
+    return b"".join([some async for some in await exports.whole_file(shape, selection, site, making)])
 
 
 async def mailed(account_id: str, language: str, day: date) -> bytes:

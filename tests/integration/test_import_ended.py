@@ -11,7 +11,6 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.lifecycle import Status, status_on
 from agreements.importing.import_row import Outcome
 from agreements.publication.csv_file import csv_header, csv_rows
-from agreements.publication.json_file import json_file, json_item
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.import_agreements import import_file
@@ -22,6 +21,7 @@ from agreements.texts import Texts
 from tests import people
 from tests.office import office_on
 from tests.people import DAY_AFTER, ENDS_ON, HENK, PETRA, TODAY
+from tests.published import as_json as as_file
 from tests.published import published
 
 pytestmark = pytest.mark.usefixtures("staffed")
@@ -30,7 +30,7 @@ TOMORROW = TODAY + timedelta(days=1)
 
 
 def as_json(agreement: Agreement, day: date) -> bytes:
-    return json_file([json_item(published(agreement, day))], made_on=day, head=None)
+    return as_file(published(agreement, day), day)
 
 
 def as_csv(agreement: Agreement, day: date) -> bytes:

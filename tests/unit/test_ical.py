@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -195,3 +196,33 @@ def test_libical_finds_no_errors(title: str) -> None:
 @needs_libical
 def test_libical_does_find_an_error() -> None:
     assert errors_by_libical(feed(people.approved()).replace(b"VALUE=DATE:2027", b"VALUE=DATE:twee")) > 0
+
+
+WORDS = st.text(st.sampled_from('ab ,;:\\^N\n"{}%éß€😀'), max_size=400).map(lambda text: text.replace("\r", ""))
+
+
+@given(WORDS, WORDS, st.sampled_from(["afspraken.example", "xn--bcher-kva.example"]), st.booleans(), st.dates(TODAY))
+def test_an_event_is_octet_by_octet_what_icalendar_writes(
+    summary: str, description: str, host: str, is_cancelled: bool, on: date
+) -> None:
+    stamp = ical.Stamp(12, datetime(2026, 11, 3, 4, 5, 6, tzinfo=UTC))
+    url = f"https://{host}/afspraken/{'x' * len(summary)}"
+    on = min(on, date(9999, 12, 30))
+
+    told = ical.vevent(ical.KeyDate(f"{summary}@{host}", on, summary, description, url, stamp, is_cancelled))
+
+    event = icalendar.Event()
+    event.add("uid", f"{summary}@{host}")
+    event.add("dtstamp", stamp.changed_at)
+    event.add("last-modified", stamp.changed_at)
+    event.add("sequence", stamp.sequence)
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("description", description)
+    event.add("url", url)
+    event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("x-microsoft-cdo-busystatus", "FREE")
+    event.add("x-microsoft-cdo-alldayevent", "TRUE")
+    assert told == event.to_ical()

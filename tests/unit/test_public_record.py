@@ -15,11 +15,10 @@ from agreements.domain.agreement import Agreement, Decision, DecisionKind, Stewa
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.selection import StatusFilter
 from agreements.importing.own_export import read_own
-from agreements.publication import json_file
 from agreements.publication.allow_list import public_content, web_address
 from tests import people
 from tests.people import DAY_AFTER, ENDS_ON, REVIEW_ON, TODAY, WOO
-from tests.published import CHANGED_AT, in_every_shape, published
+from tests.published import CHANGED_AT, as_json, in_every_shape, published
 
 _numbers = count(1)
 
@@ -169,7 +168,7 @@ def test_who_has_not_destroyed_is_named_once_the_agreement_has_ended() -> None:
 
 def test_an_import_reads_the_json_export_back_as_the_same_content() -> None:
     agreement = people.approved(processing_register_url="https://voorbeeldstad.example/verwerkingen/3")
-    body = json_file.json_file([json_file.json_item(published(agreement))], made_on=TODAY, head="abc")
+    body = as_json(published(agreement), TODAY, "abc")
 
     (row,) = read_own(body)
 
@@ -177,7 +176,7 @@ def test_an_import_reads_the_json_export_back_as_the_same_content() -> None:
 
 
 def test_the_json_has_dutch_names_and_words() -> None:
-    body = json_file.json_file([json_file.json_item(published(people.approved()))], made_on=TODAY, head="abc")
+    body = as_json(published(people.approved()), TODAY, "abc")
     document = json.loads(body)
     (item,) = document["afspraken"]
 
@@ -207,9 +206,7 @@ def test_of_a_corrected_confirmation_both_are_public_but_not_the_reason() -> Non
     correction = people.destruction(people.CORPORATION, done_on=later, correction="GEHEIM: er was een kopie")
     corrected = transitions.confirm_destruction(done, correction, later)
 
-    (item,) = json.loads(
-        json_file.json_file([json_file.json_item(published(corrected, later))], made_on=later, head=None)
-    )["afspraken"]
+    (item,) = json.loads(as_json(published(corrected, later), later))["afspraken"]
 
     assert [(d["gedaan_op"], d["vastgelegd_op"], d["verbetering_van"]) for d in item["vernietigingen"]] == [
         ("2028-01-01", "2028-01-01", None),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from agreements.domain.wording import N_
 from agreements.publication.csv_file import OPEN_DATA, SPREADSHEET, Dialect, csv_header, csv_rows, csv_rows_left
 from agreements.publication.csv_metadata import csv_metadata
 from agreements.publication.public_record import PublicRecord
-from agreements.publication.shape import Companion, Making, Shape, Variant
+from agreements.publication.shape import Companion, Frame, Making, Shape, Variant
 from agreements.publication.withheld_record import Gone
 
 FOR_A_SPREADSHEET = "puntkomma"
@@ -26,8 +24,8 @@ def _gone(one: Gone, making: Making) -> bytes:
     return csv_rows_left([one.line], _dialect(making))
 
 
-def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:
-    return csv_header(_dialect(making)) + b"".join((*items, *gone))
+def _frame(making: Making) -> Frame:
+    return Frame(head=csv_header(_dialect(making)))
 
 
 ROW = Shape(
@@ -39,7 +37,7 @@ ROW = Shape(
     explanation=N_("For programs: commas, UTF-8, dates as 2026-12-31 (RFC 4180)."),
     link=N_("Open data (CSV)"),
     item=_item,
-    whole=_whole,
+    frame=_frame,
     gone=_gone,
     variants=(
         Variant(

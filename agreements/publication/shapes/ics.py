@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from agreements.domain.wording import N_
 from agreements.publication import ical
 from agreements.publication.plan_record import PlanRecord, plan_events
 from agreements.publication.public_ical import Edition, events_of
 from agreements.publication.public_record import PublicRecord
-from agreements.publication.shape import Making, Shape
+from agreements.publication.shape import Frame, Making, Shape
 from agreements.publication.withheld_record import Gone, withheld_events
 
 _NAME = N_("Agreements of %(organisation)s")
@@ -31,10 +29,9 @@ def _plan(plan: PlanRecord, making: Making) -> bytes:
     return b"".join(plan_events(plan, _edition(making)))
 
 
-def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:
-    return ical.feed(
-        making.title or making.texts(_NAME, organisation=making.organisation), [*items, *gone, *making.plans]
-    )
+def _frame(making: Making) -> Frame:
+    name = making.title or making.texts(_NAME, organisation=making.organisation)
+    return Frame(head=ical.feed_head(name), tail=ical.END)
 
 
 ROW = Shape(
@@ -49,7 +46,7 @@ ROW = Shape(
     link=N_("Subscribe to the calendar"),
     link_to_one=N_("Put these dates in your calendar"),
     item=_item,
-    whole=_whole,
+    frame=_frame,
     gone=_gone,
     plan=_plan,
     gone_stays_in_parts=True,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from agreements.domain.plan import PlanEnding
 from agreements.domain.wording import N_
-from agreements.publication.json_file import JsonParts, json_file, json_item, plan_item, withheld_item
+from agreements.publication.json_file import (
+    BEFORE_PLANS,
+    BEFORE_WITHHELD,
+    json_head,
+    json_item,
+    json_tail,
+    plan_item,
+    withheld_item,
+)
 from agreements.publication.plan_record import PlanRecord
 from agreements.publication.public_record import PublicRecord
-from agreements.publication.shape import Making, Shape
+from agreements.publication.shape import Frame, Making, Shape
 from agreements.publication.withheld_record import Gone
 
 
@@ -26,9 +32,14 @@ def _plan(plan: PlanRecord, _: Making) -> bytes:
     return b"" if plan.ending is PlanEnding.APPROVED else plan_item(plan)
 
 
-def _whole(items: Sequence[bytes], gone: Sequence[bytes], making: Making) -> bytes:
-    parts = JsonParts(withheld=gone, not_public=making.not_public, plans=making.plans)
-    return json_file(items, made_on=making.made_on, head=making.head, parts=parts)
+def _frame(making: Making) -> Frame:
+    return Frame(
+        head=json_head(making.made_on, making.head),
+        between=b",\n",
+        before_gone=BEFORE_WITHHELD,
+        before_plans=BEFORE_PLANS,
+        tail=json_tail(making.not_public),
+    )
 
 
 ROW = Shape(
@@ -43,7 +54,7 @@ ROW = Shape(
     ),
     link=N_("Open data (JSON)"),
     item=_item,
-    whole=_whole,
+    frame=_frame,
     gone=_gone,
     plan=_plan,
     carries_head=True,
