@@ -75,10 +75,19 @@ def sample_at_prompt(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of two megabytes of its own."""
-    disk = tmp_path / "disk"
+    yield from mounted(tmp_path / "disk", "2m")
+
+
+@pytest.fixture
+def roomy_disk(tmp_path: Path) -> Iterator[Path]:
+    """One on which a register fits."""
+    yield from mounted(tmp_path / "disk", "32m")
+
+
+def mounted(disk: Path, size: str) -> Iterator[Path]:
     disk.mkdir()
-    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", disk]).returncode:
-        pytest.skip("only root may mount a small disk")
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", disk]).returncode:
+        pytest.skip("only root may mount a disk")
     yield disk
     subprocess.run(["umount", disk], check=True)
 

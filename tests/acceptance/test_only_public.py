@@ -18,9 +18,21 @@ from agreements.sample.load import SampleResult
 from agreements.storage.database.engine import engine_from_url, opened
 from agreements.storage.database.public_role import PUBLIC_ROLE
 from tests.acceptance.conftest import METRICS_KEY, MONITOR
+from tests.acceptance.test_public_site import FILES, PAGES
 from tests.command_line import CommandLine
+from tests.people import TODAY
 from tests.served import Served, serving
 
+ADDRESSES = (
+    *PAGES,
+    *FILES,
+    "/?status=geldig",
+    "/?taal=en&pagina=2",
+    f"/?peildatum={TODAY}",
+    "/afspraken/AFS-2026-0008",
+    "/afspraken/AFS-2026-0008/versies/1",
+    "/afspraken/AFS-2026-0008.ics",
+)
 NOT_THERE = ("/beheer", "/beheer/inloggen", "/agenda/x.ics", "/metrics", "/health/alerts")
 
 
@@ -78,6 +90,17 @@ def test_it_has_the_public_pages_and_no_other_address(served: Served) -> None:
     assert "/beheer/" not in served.log.read_text().partition("Site ")[2]
 
 
+def test_its_pages_and_files_are_those_of_a_whole_node_to_the_byte(
+    served: Served, database_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "whole").mkdir()
+    with serving(tmp_path / "whole", database_url) as whole:
+        for path in ADDRESSES:
+            here, there = served.get(path), whole.get(path)
+            assert (path, here.status_code, here.headers["etag"]) == (path, 200, there.headers["etag"])
+            assert here.content == there.content, path
+
+
 def test_a_monitor_hears_how_far_it_goes(served: Served, samples: dict[str, SampleResult]) -> None:
     assert served.get("/health/ready").json() == {"status": "ok"}
     told = served.get("/health/ready", **MONITOR).json()
@@ -94,11 +117,10 @@ def test_it_writes_nothing_not_even_a_key(sample_loaded: None, sqlite_database: 
     assert hashlib.sha256(file.read_bytes()).digest() == before
 
 
-def test_it_reads_from_a_disk_that_nobody_can_write(
-    sample_loaded: None, sqlite_database: str, small_disk: Path, tmp_path: Path
-) -> None:
-    url = f"sqlite:///{shutil.copy(sqlite_database.removeprefix('sqlite:///'), small_disk)}"
-    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+def test_it_reads_from_a_disk_that_nobody_can_write(sqlite_database: str, roomy_disk: Path, tmp_path: Path) -> None:
+    CommandLine(tmp_path, sqlite_database).does("migrate")  # what lists read is then of this version
+    url = f"sqlite:///{shutil.copy(sqlite_database.removeprefix('sqlite:///'), roomy_disk)}"
+    subprocess.run(["mount", "-o", "remount,ro", roomy_disk], check=True)
     with serving(tmp_path, url, "--only", "public") as node:
         assert node.get("/health/ready").status_code == 200
 

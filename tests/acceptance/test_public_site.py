@@ -24,7 +24,6 @@ from agreements.web import detail
 from tests import people
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.calendars import read_events
-from tests.not_public import check_same_but_the_count
 from tests.office import drafted, in_force, in_review, office_on
 from tests.people import ENDS_ON, HENK, PETRA, TODAY, WOO
 
@@ -126,29 +125,6 @@ async def test_an_unknown_reference_a_draft_and_a_confidential_one_give_the_same
             answer = await site.get(f"/afspraken/{reference}{tail}")
             assert (answer.status_code, answer.content) == (404, unknown.content)
             assert same_for_all(answer) == same_for_all(unknown)
-
-
-async def test_drafts_and_confidential_agreements_change_no_public_byte(site: httpx.AsyncClient) -> None:
-    agreement = await in_force()
-    async with unit_of_work():
-        await audit.publish_head(TODAY, office_on(TODAY).now)
-    before = {address: await site.get(address) for address in everything(agreement.reference)}
-
-    for _ in range(3):
-        await drafted(title=PRIVATE, theme=PRIVATE, department=PRIVATE)
-        await in_review(title=PRIVATE)
-    content = replace(agreement.content, title=PRIVATE, internal_notes=PRIVATE)
-    await amend(office_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
-
-    for address, old in before.items():
-        new = await site.get(address)
-        assert new.content == old.content, address
-        assert same_for_all(new) == same_for_all(old), address
-
-    for _ in range(3):
-        await in_force(title=PRIVATE, theme=PRIVATE, is_public=False, not_public_ground=WOO, not_public_reason=PRIVATE)
-    for address, old in before.items():
-        check_same_but_the_count(await site.get(address), old)
 
 
 async def test_what_is_internal_is_on_no_page_and_in_no_file(site: httpx.AsyncClient) -> None:

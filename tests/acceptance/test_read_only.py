@@ -41,14 +41,14 @@ async def sign_in_petra(url: str) -> None:
 
 
 @pytest.fixture
-def site(small_disk: Path) -> Iterator[Served]:
+def site(roomy_disk: Path) -> Iterator[Served]:
     """The sample, served from a disk that became read-only."""
-    made = small_disk.parent / "register.sqlite"
-    CommandLine(small_disk.parent, f"sqlite:///{made}").does("sample")
+    made = roomy_disk.parent / "register.sqlite"
+    CommandLine(roomy_disk.parent, f"sqlite:///{made}").does("sample")
     asyncio.run(sign_in_petra(f"sqlite:///{made}"))
-    url = f"sqlite:///{shutil.copy(made, small_disk)}"
-    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
-    with serving(small_disk.parent, url, SCHEDULER="on") as served:
+    url = f"sqlite:///{shutil.copy(made, roomy_disk)}"
+    subprocess.run(["mount", "-o", "remount,ro", roomy_disk], check=True)
+    with serving(roomy_disk.parent, url, SCHEDULER="on") as served:
         yield served
 
 

@@ -1,0 +1,107 @@
+"""What goes on inside changes nothing outside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import is_dataclass, replace
+from typing import Any
+
+import httpx
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from agreements.domain.agreement import Agreement
+from agreements.domain.content import Content
+from agreements.http.of_this_register import InTheOffice
+from agreements.services.amend import amend
+from agreements.services.submit import submit
+from agreements.storage.database.transaction import unit_of_work
+from agreements.storage.trail import audit
+from tests.acceptance.test_public_site import everything, same_for_all
+from tests.crowd import multiply
+from tests.not_public import check_same_but_the_count
+from tests.office import drafted, in_force, in_review, office_on
+from tests.people import PETRA, TODAY, WOO, complete_content
+
+PRIVATE = "Geheimpje"
+HIDDEN = 500
+OTHER = "Zorg"
+"""A department with a head, of which nothing is public."""
+
+
+def walked(app: Litestar, reference: str) -> set[str]:
+    """An address of every route that reads as the public."""
+    handlers = [
+        (route.path, handler)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for method, (handler, _) in route.route_handler_map.items()
+        if method == "GET" and not route.path.startswith(("/beheer", "/health"))
+    ]
+    public = {path for path, one in handlers if not any(isinstance(x, InTheOffice) for x in one.resolve_middleware())}
+    values = {"reference": reference, "number": "1", "name": "register.css"}
+    return {re.sub(r"\{(\w+):\w+\}", lambda found: values[found[1]], path) for path in public}
+
+
+ASKED = (
+    f"/?q={PRIVATE}",
+    f"/?q={PRIVATE[:-1]}x",
+    f"/?thema={PRIVATE}",
+    f"/?afdeling={PRIVATE}",
+    f"/?afdeling={OTHER}",
+    f"/afspraken.json?q={PRIVATE}",
+    f"/afspraken.csv?peildatum={TODAY}",
+    f"/agenda.ics?afdeling={PRIVATE}",
+)
+
+
+def told(thing: Any, *, whole: bool) -> Any:
+    """With the mark in every text of people, public or not; `whole`: also in those that were empty."""
+    if isinstance(thing, tuple):
+        return tuple(told(one, whole=whole) for one in thing)
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return replace(thing, **{name: told(getattr(thing, name), whole=whole) for name in thing.__dataclass_fields__})
+    return f"{thing} {PRIVATE}".strip() if type(thing) is str and (thing or whole) else thing
+
+
+def secret(number: int, *, whole: bool = False, **more: Any) -> dict[str, Any]:
+    """Everything about an agreement, with the mark everywhere and a number of its own."""
+    content: Content = told(complete_content(internal_notes=PRIVATE), whole=whole)
+    said = {name: getattr(content, name) for name in Content.__dataclass_fields__}
+    return said | {"title": f"{PRIVATE} {number}", **more}
+
+
+async def hidden(agreement: Agreement) -> None:
+    """Hundreds of drafts, some before approval, and a change of what everybody can read."""
+    first = await drafted(**secret(0, whole=True))
+    await multiply(first.reference, HIDDEN, "AFS-2026-9")
+    for number in range(10):
+        await drafted(**secret(number, whole=True))
+        await in_review(**secret(number, department=OTHER))
+    content = replace(told(agreement.content, whole=False), department=OTHER)
+    proposed = await amend(office_on(TODAY), PETRA, agreement.reference, agreement.revision, content)
+    await submit(office_on(TODAY), PETRA, agreement.reference, proposed.revision, "Een andere wijk")
+
+
+async def test_hundreds_of_drafts_and_confidential_agreements_change_no_public_byte(
+    app: Litestar, site: httpx.AsyncClient
+) -> None:
+    agreement = await in_force()
+    async with unit_of_work():
+        await audit.publish_head(TODAY, office_on(TODAY).now)
+    addresses = sorted({*walked(app, agreement.reference), *everything(agreement.reference), *ASKED})
+    before = {address: await site.get(address) for address in addresses}
+    missing = {address for address, answer in before.items() if answer.status_code != 200}
+    assert missing == {f"/afspraken/{agreement.reference}/voornemen"}
+
+    await hidden(agreement)
+    for address, old in before.items():
+        new = await site.get(address)
+        assert (new.status_code, new.content) == (old.status_code, old.content), address
+        assert same_for_all(new) == same_for_all(old), address
+
+    for number in range(3):
+        not_public: dict[str, Any] = {"is_public": False, "not_public_ground": WOO, "not_public_reason": PRIVATE}
+        await in_force(**secret(number, department=OTHER, **not_public))
+    for address, old in before.items():
+        check_same_but_the_count(await site.get(address), old)
