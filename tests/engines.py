@@ -28,6 +28,7 @@ from agreements.storage.database.engine import Engine, bind, bound, engine_from_
 from agreements.storage.database.migrate import migrate
 from tests.office import EVERYONE, TODAY_OFFICE, hire
 from tests.postgres_server import binaries, postgres_url
+from tests.published import PLACE
 
 DATABASES = ["sqlite", "postgres"]
 FILLED = {"everyone_hired": "staffed_", "sample_loaded": "sampled_"}
@@ -227,4 +228,4 @@ async def _up_to_date(url: str) -> None:
     engine = engine_from_url(url)
     await migrate(engine)
     async with opened(engine):
-        await rebuild_when_changed(engine)
+        await rebuild_when_changed(PLACE, engine)

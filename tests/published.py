@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from agreements.domain.agreement import Agreement
+from agreements.domain.projection import Place
 from agreements.domain.record import Visible
 from agreements.publication.as_known import as_known_on
 from agreements.publication.public_ical import Edition
@@ -22,6 +23,7 @@ HOST = "afspraken.voorbeeldstad.example"
 CHANGED_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+PLACE = Place(BASE_URL, ZONE.key)
 
 
 def edition(day: date, language: str = "nl") -> Edition:

@@ -57,6 +57,36 @@ class Words(NamedTuple):
     words: str
 
 
+class Piece(NamedTuple):
+    """What the file of a shape holds of an agreement, in a language, from a day until a day, both included."""
+
+    shape: str
+    language: str
+    from_on: date
+    until_on: date
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the register is: its public address, and the IANA name of the zone of its days. Calendars hold both."""
+
+    base_url: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWith:
+    """What a projection was made with: when any of it is another one, the projection must be made anew."""
+
+    shape: str
+    """Of what lists read."""
+    edition: str
+    """Of the program, as far as it makes pieces."""
+    place: Place | None
+    """None: without pieces."""
+
+
 STATUSES = "statuses"
 """The fact by which the filter of that name finds: values of `StatusFilter`."""
 LATE = "late"
@@ -93,6 +123,7 @@ class Projected:
     waiting: tuple[Waiting, ...] = ()
     words: tuple[Words, ...] = ()
     """One; none where it shows no agreement."""
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

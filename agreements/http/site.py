@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from litestar import Request
 from litestar.datastructures import State
 
 from agreements.clock import Moment
+from agreements.domain.projection import Place
 from agreements.http.recent_answers import RecentAnswers
 from agreements.http.rendering import Renderer
+from agreements.publication.shape import host_of
 from agreements.services.office import Office, office_at
 from agreements.settings import Settings
 from agreements.texts import Texts, choose_language
@@ -38,7 +40,12 @@ class Site:
     @property
     def host(self) -> str:
         """Host name of the site: part of calendar and mail ids, so it comes from the settings, never from a request."""
-        return urlsplit(self.settings.base_url).hostname or "localhost"
+        return host_of(self.settings.base_url)
+
+    @property
+    def place(self) -> Place:
+        """Where the register is."""
+        return self.settings.place
 
 
 def site_of(request: SiteRequest) -> Site:

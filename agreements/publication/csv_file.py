@@ -19,6 +19,7 @@ from agreements.publication.derived import DERIVED, DerivedFact
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.withheld_record import WithheldRecord
 
+csv.field_size_limit(2**31 - 1)  # of cells that we read back ourselves; the usual limit is less than a text may have
 BYTE_ORDER_MARK = "\ufeff".encode()
 
 
@@ -124,6 +125,12 @@ def csv_header(dialect: Dialect = OPEN_DATA) -> bytes:
 def csv_rows(records: Iterable[PublicRecord], dialect: Dialect = OPEN_DATA) -> bytes:
     """One line for each agreement."""
     return b"".join(_line([column.cell(record) for column in COLUMNS], dialect) for record in records)
+
+
+def csv_rows_again(lines: bytes, dialect: Dialect) -> bytes:
+    """Lines of open data, written in another dialect."""
+    cells = csv.reader(io.StringIO(lines.decode(), newline=""), delimiter=OPEN_DATA.delimiter, strict=True)
+    return b"".join(_line(line, dialect) for line in cells)
 
 
 def csv_rows_left(records: Iterable[WithheldRecord], dialect: Dialect = OPEN_DATA) -> bytes:

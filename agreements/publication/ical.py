@@ -21,6 +21,8 @@ PRODUCT = "-//Afsprakenregister//NL"
 REFRESH = "PT12H"
 END = b"END:VCALENDAR\r\n"
 """What stands behind the last event of a calendar."""
+_EVENTS_KEPT = 256
+"""On most days an agreement has the events of the day before."""
 _LINE_OCTETS = 74
 _CONTINUES, _CONTINUATION = 0b1100_0000, 0b1000_0000
 """The bits by which an octet of UTF-8 tells that it is not the first of its character."""
@@ -89,6 +91,7 @@ def attachment(events: Iterable[bytes]) -> bytes:
     return b"".join((_head(()), *events, END))
 
 
+@functools.lru_cache(maxsize=_EVENTS_KEPT)
 def vevent(key_date: KeyDate) -> bytes:
     """The event as text. DTEND is the day after: without it Outlook shows midnight and iCloud complains."""
     told = _model().format(
@@ -128,6 +131,8 @@ def _day(day: date) -> str:
 
 def printable(text: str) -> str:
     """Text without control characters, which icalendar would pass on and no calendar program accepts."""
+    if text.isprintable():
+        return text.strip()
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in text).strip()
 
 

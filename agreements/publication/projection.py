@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from agreements.domain.agreement import Agreement
 from agreements.domain.content import Party
 from agreements.domain.filters import Fact, Filter, public_filters
 from agreements.domain.held_term import is_exempt
@@ -104,15 +103,16 @@ def _values(row: Filter, published: Published, last_day: date) -> Iterable[objec
 def spans_of(published: Published) -> Iterator[Span]:
     """On which days which status holds, and on which days something is late."""
     agreement = published.as_agreement()
-    turns = sorted({date.min, *_turns(published, agreement)})
+    turns = sorted({date.min, *turning_days(published)})
     yield from _spans(STATUSES, turns, lambda day: str(public_status(agreement, day)))
     yield from _spans(LATE, turns, lambda day: str(Late.REVIEW) if missed_reviews(agreement, day) else "")
     if published.to_confirm:
         yield from _spans(LATE, turns, lambda day: str(Late.DESTRUCTION) if status_on(agreement, day) in ENDED else "")
 
 
-def _turns(published: Published, agreement: Agreement) -> Iterator[date]:
+def turning_days(published: Published) -> Iterator[date]:
     """The days that can bring something about by coming."""
+    agreement = published.as_agreement()
     last_day = agreement.last_day or date.max
     term = agreement.in_force.term if agreement.in_force else None
     ends = [

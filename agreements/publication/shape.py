@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from agreements.domain.record import NotPublic
@@ -46,6 +47,11 @@ class Frame:
     before_gone: bytes = b""
     before_plans: bytes = b""
     tail: bytes = b""
+
+
+def host_of(base_url: str) -> str:
+    """The host name of the register's public address: part of calendar and mail ids."""
+    return urlsplit(base_url).hostname or "localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,11 @@ class Shape:
     """One agreement in this shape. It may take time: it runs beside the event loop."""
     frame: Callable[[Making], Frame] = lambda making: Frame()
     """What stands around the items and other pieces of a file; a piece without bytes is none."""
+    is_kept: bool = False
+    """Items are kept beside the public memory, for every stretch of days. So they may look at nothing of `Making` but
+    day, address, zone and language."""
+    retold: Callable[[bytes, Making], bytes] = lambda items, making: items
+    """Kept items, one or more side by side, as the variant that is asked for has them."""
     gone: Callable[[Gone, Making], bytes] | None = None
     """What is left of one of those; None where nothing is."""
     gone_stays_in_parts: bool = False

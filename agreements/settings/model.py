@@ -21,6 +21,7 @@ from pydantic import (
     field_validator,
 )
 
+from agreements.domain.projection import Place
 from agreements.domain.term import TermPolicy
 from agreements.settings import values
 from agreements.settings.errors import PREFIX, Wrong
@@ -199,6 +200,11 @@ class Settings(BaseModel):
     def policy(self) -> TermPolicy:
         """The office's bounds on terms."""
         return TermPolicy(self.in_force_since, self.min_term_years, self.max_term_years)
+
+    @property
+    def place(self) -> Place:
+        """Where the register is."""
+        return Place(self.base_url, self.zone.key)
 
     @property
     def proxies(self) -> tuple[Network, ...]:

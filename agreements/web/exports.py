@@ -13,10 +13,11 @@ from agreements.domain.memory import ChainedEntry
 from agreements.domain.record import NotPublic
 from agreements.domain.selection import Selection
 from agreements.http.site import Site
+from agreements.publication.pieces import made_with
 from agreements.publication.plan_record import PlanRecord
 from agreements.publication.shape import Companion, Making, Shape
 from agreements.storage import publicity
-from agreements.storage.public_memory import entries, lists
+from agreements.storage.public_memory import entries, lists, rows
 from agreements.storage.public_memory.index import Found
 from agreements.texts import Texts
 from agreements.web import plans
@@ -28,7 +29,9 @@ from agreements.web.query import is_filtered
 async def whole_file(shape: Shape, selection: Selection, site: Site, making: Making) -> AsyncIterator[bytes]:
     """Everything of the selection in a shape. What it holds is fixed when this returns: the bytes are of that moment,
     whoever writes while they come, and none is made before it is asked for."""
-    return _File(shape, selection, site, making, await lists.find(selection)).written()
+    found = await lists.find(selection)
+    reads_kept = shape.is_kept and await rows.made_with() == made_with(site.place)
+    return _File(shape, selection, site, making, found, reads_kept).written()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class _File:
     site: Site
     making: Making
     found: Found
+    reads_kept: bool
+    """The items are there already, but for those of entries that another release wrote."""
 
     async def written(self) -> AsyncIterator[bytes]:
         """The bytes, some at a time."""
@@ -60,11 +65,23 @@ class _File:
 
     async def _agreements(self) -> AsyncIterator[list[bytes]]:
         for numbers in chunks(await lists.page(self.found, self.selection, limit=self.found.count)):
-            some = await entries.by_number(numbers)
-            yield await asyncio.to_thread(self._items, some)
+            kept = await self._kept(numbers) if self.reads_kept else {}
+            made = await self._made([number for number in numbers if number not in kept])
+            yield [kept[number] if number in kept else made[number] for number in numbers]
 
-    def _items(self, some: Sequence[ChainedEntry]) -> list[bytes]:
-        return [self._item(entry) for entry in some]
+    async def _kept(self, numbers: Sequence[int]) -> dict[int, bytes]:
+        making = self.making
+        found = await rows.pieces(numbers, self.shape.name, making.texts.language, making.day)
+        if not making.variant:
+            return {number: body.encode() for number, body in found.items()}
+        retold = self.shape.retold
+        return await asyncio.to_thread(lambda: {seq: retold(body.encode(), making) for seq, body in found.items()})
+
+    async def _made(self, numbers: Sequence[int]) -> dict[int, bytes]:
+        if not numbers:
+            return {}
+        some = await entries.by_number(numbers)
+        return await asyncio.to_thread(lambda: {entry.seq: self._item(entry) for entry in some})
 
     def _item(self, entry: ChainedEntry) -> bytes:
         time.sleep(0)  # lets go of the interpreter, so that who waits for it waits for one of these at most

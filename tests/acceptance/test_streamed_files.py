@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,10 +16,10 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 
 from agreements.connections import CarefulProtocol
-from agreements.domain.memory import ChainedEntry
 from agreements.domain.selection import Selection
 from agreements.publication.shapes import shape_named, shapes
-from agreements.storage.public_memory import entries
+from agreements.storage.database.transaction import execute
+from agreements.storage.public_memory import entries, rows
 from agreements.texts import Texts
 from agreements.web import exports, public_records
 from tests.acceptance.test_withheld import changed
@@ -28,6 +29,7 @@ from tests.people import TODAY, WOO
 
 TITLES = ("Proef A1", "Proef A2", "Proef A3", "Proef A4", "Proef A5")
 SHAPES = [shape.name for shape in shapes()]
+KEPT = [shape.name for shape in shapes() if shape.is_kept]
 
 
 @pytest.fixture(autouse=True)
@@ -42,14 +44,17 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, passing: int) -> None:
         self.asked: list[Sequence[int]] = []
         self._passing = passing
-        self._ask = entries.by_number
-        monkeypatch.setattr(entries, "by_number", self._by_number)
+        for room, name in ((entries, "by_number"), (rows, "pieces")):
+            monkeypatch.setattr(room, name, self._behind(getattr(room, name)))
 
-    async def _by_number(self, numbers: Sequence[int]) -> list[ChainedEntry]:
-        self.asked.append(numbers)
-        if len(self.asked) > self._passing:
-            await asyncio.Event().wait()
-        return await self._ask(numbers)
+    def _behind(self, ask: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def gated(numbers: Sequence[int], *more: Any) -> Any:
+            self.asked.append(numbers)
+            if len(self.asked) > self._passing:
+                await asyncio.Event().wait()
+            return await ask(numbers, *more)
+
+        return gated
 
 
 @asynccontextmanager
@@ -189,3 +194,21 @@ async def test_nothing_is_made_for_who_asks_for_headers_alone(
 
 async def _never(*_: Any) -> AsyncIterator[bytes]:
     raise AssertionError("it was made already")
+
+
+async def test_what_is_kept_is_read_and_what_is_not_is_made_and_nobody_sees_which(
+    site: httpx.AsyncClient, app: Litestar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for title in TITLES:
+        await in_force(title=title)
+    with monkeypatch.context() as patched:
+        patched.setattr(entries, "by_number", _never)
+        kept = {name: b"".join([some async for some in await pieces(name, app)]) for name in KEPT}
+
+    await execute("DELETE FROM public_piece WHERE seq = 2", {})
+    for name in KEPT:
+        assert b"".join([some async for some in await pieces(name, app)]) == kept[name]
+    await execute("UPDATE public_piece SET body = 'Anders'", {})
+    await rows.note_made(replace(await rows.made_with(), edition="a later one"))
+    for name in KEPT:
+        assert b"".join([some async for some in await pieces(name, app)]) == kept[name]

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agreements.domain.agreement import Agreement, Suspension
 from agreements.domain.lifecycle import ENDED, missed_reviews, status_on
+from agreements.domain.memory import Entry, EntryKind
 from agreements.domain.projection import LATE, STATUSES, Late
+from agreements.domain.record import Visible
 from agreements.domain.termination import Termination
-from agreements.publication.document import Document
+from agreements.publication.document import Document, to_json
+from agreements.publication.pieces import languages_of, pieces_of
 from agreements.publication.projection import projected, spans_of
-from agreements.publication.public_record import public_status
-from agreements.publication.published import published
+from agreements.publication.public_record import public_record, public_status
+from agreements.publication.published import Published, published
+from agreements.publication.shapes import shapes
+from agreements.texts import Texts
 from tests.people import ENDS_ON, approved
+from tests.published import BASE_URL, CHANGED_AT, PLACE, making_on
 
 FIRST = date(2025, 1, 1)
 DAYS = st.dates(FIRST, date(2031, 1, 1))
@@ -68,3 +75,46 @@ def test_marks_are_the_values_of_every_filter_that_is_a_list_each_once() -> None
     assert [mark.value for mark in marks if mark.filter == "departments"] == [agreement.content.department]
     assert [mark.value for mark in marks if mark.filter == "rule"] == ["meets"]
     assert len(set(marks)) == len(marks)
+
+
+@given(lives(), st.lists(DAYS, min_size=1, max_size=5), st.integers(1, 9))
+def test_on_every_day_the_piece_that_is_kept_is_what_is_made_then(
+    agreement: Agreement, days: list[date], change: int
+) -> None:
+    kept = published(agreement)
+    entry = entry_of(kept, change)
+    pieces = list(pieces_of(entry, kept, PLACE))
+    ends = [day for piece in pieces for day in (piece.from_on, piece.until_on) if FIRST <= day <= date(2040, 1, 1)]
+
+    for shape in [one for one in shapes() if one.is_kept]:
+        for variant in ("", *(one.value for one in shape.variants)):
+            for language in languages_of(shape):
+                own = [one for one in pieces if (one.shape, one.language) == (shape.name, language)]
+                for day in {day for day in (*days, *ends) if day >= entry.known_on}:
+                    (piece,) = [one for one in own if one.from_on <= day <= one.until_on]
+                    record = public_record(kept, day, BASE_URL, Visible(change, CHANGED_AT))
+                    making = replace(making_on(day, variant), texts=Texts(language), title="Iets", head="abc")
+                    assert shape.retold(piece.body.encode(), making) == shape.item(record, making)
+
+
+def test_a_stretch_of_days_ends_where_the_bytes_differ() -> None:
+    kept = published(approved())
+    pieces = list(pieces_of(entry_of(kept, 1), kept, PLACE))
+
+    for one, other in pairwise(pieces):
+        if (one.shape, one.language) == (other.shape, other.language):
+            assert one.until_on + timedelta(days=1) == other.from_on
+            assert one.body != other.body
+
+
+def entry_of(kept: Published, change: int) -> Entry:
+    """The entry that tells it."""
+    return Entry(
+        seq=1,
+        reference=kept.reference,
+        change=change,
+        kind=EntryKind.PUBLISHED,
+        known_at=CHANGED_AT,
+        known_on=CHANGED_AT.date(),
+        record=to_json(Document(published=kept)),
+    )

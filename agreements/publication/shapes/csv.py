@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from agreements.domain.wording import N_
-from agreements.publication.csv_file import OPEN_DATA, SPREADSHEET, Dialect, csv_header, csv_rows, csv_rows_left
+from agreements.publication.csv_file import (
+    OPEN_DATA,
+    SPREADSHEET,
+    Dialect,
+    csv_header,
+    csv_rows,
+    csv_rows_again,
+    csv_rows_left,
+)
 from agreements.publication.csv_metadata import csv_metadata
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.shape import Companion, Frame, Making, Shape, Variant
@@ -18,6 +26,10 @@ def _dialect(making: Making) -> Dialect:
 
 def _item(record: PublicRecord, making: Making) -> bytes:
     return csv_rows([record], _dialect(making))
+
+
+def _retold(items: bytes, making: Making) -> bytes:
+    return csv_rows_again(items, SPREADSHEET) if making.variant == FOR_A_SPREADSHEET else items
 
 
 def _gone(one: Gone, making: Making) -> bytes:
@@ -61,4 +73,6 @@ ROW = Shape(
         ),
     ),
     carries_head=True,
+    is_kept=True,
+    retold=_retold,
 )

@@ -52,4 +52,5 @@ ROW = Shape(
     gone_stays_in_parts=True,
     is_feed=True,
     speaks=True,
+    is_kept=True,
 )

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from agreements.domain.memory import Entry
-from agreements.domain.projection import FOREVER, Mark, Projected, PublicRow, Shows, Span, Waiting, Words
+from agreements.domain.projection import (
+    FOREVER,
+    MadeWith,
+    Mark,
+    Piece,
+    Place,
+    Projected,
+    PublicRow,
+    Shows,
+    Span,
+    Waiting,
+    Words,
+)
 from agreements.domain.term import ONE_DAY
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, execute, fetch, fetch_as_stored
@@ -22,17 +34,19 @@ _FOLLOW: Final = (
     *("plan_until", "plan_ended_on", "plan_ending", "line"),
 )
 _DAYS: Final = ("starts_on", "ends_on", "last_day", "plan_until", "plan_ended_on")
-_PARTS: Final[Mapping[str, type[Mark] | type[Span] | type[Waiting] | type[Words]]] = {
+_PARTS: Final[Mapping[str, type[Mark] | type[Span] | type[Waiting] | type[Words] | type[Piece]]] = {
     "public_mark": Mark,
     "public_span": Span,
     "public_awaited": Waiting,
     "public_words": Words,
+    "public_piece": Piece,
 }
 _PARTS_OF: Final[Mapping[str, Callable[[Projected], Sequence[tuple[object, ...]]]]] = {
     "public_mark": lambda made: made.marks,
     "public_span": lambda made: made.spans,
     "public_awaited": lambda made: made.waiting,
     "public_words": lambda made: made.words,
+    "public_piece": lambda made: made.pieces,
 }
 _PART_DAYS: Final = ("from_on", "until_on", "since")
 _TABLES: Final = (*_PARTS, "public_row")
@@ -104,16 +118,28 @@ async def clear() -> None:
 
 
 async def shape() -> str:
-    """What the projection was made of; empty while none was made."""
-    rows = await fetch("SELECT shape FROM public_shape", {})
-    return str(rows[0]["shape"]) if rows else ""
+    """What lists of the projection were made of; empty while none was made."""
+    return (await made_with()).shape
 
 
-async def note_shape(shape: str) -> None:
-    """From now on it is made of this."""
+async def made_with() -> MadeWith:
+    """What the projection was made with."""
+    rows = await fetch("SELECT shape, edition, base_url, zone FROM public_shape", {})
+    if not rows:
+        return MadeWith("", "", None)
+    (row,) = rows
+    place = Place(row["base_url"], row["zone"]) if row["base_url"] else None
+    return MadeWith(row["shape"], row["edition"], place)
+
+
+async def note_made(made: MadeWith) -> None:
+    """From now on it is made with this."""
+    place = made.place or Place("", "")
     await execute(
-        "INSERT INTO public_shape (id, shape) VALUES (1, :shape) ON CONFLICT (id) DO UPDATE SET shape = excluded.shape",
-        {"shape": shape},
+        "INSERT INTO public_shape (id, shape, edition, base_url, zone) VALUES (1, :shape, :edition, :base_url, :zone)"
+        " ON CONFLICT (id) DO UPDATE SET shape = excluded.shape, edition = excluded.edition,"
+        " base_url = excluded.base_url, zone = excluded.zone",
+        {"shape": made.shape, "edition": made.edition, "base_url": place.base_url, "zone": place.zone},
     )
 
 
@@ -129,8 +155,11 @@ class StoredRow:
     until_on: date
     next_known_on: date | None
 
-    def fits(self, entry: Entry, projected: Projected) -> bool:
-        """Whether it is what was written for this entry."""
+    def fits(self, entry: Entry, projected: Projected, *, knows_pieces: bool) -> bool:
+        """Whether it is what was written for this entry. Another release writes it without pieces, and who does not
+        know of what they were made cannot tell."""
+        if not (knows_pieces and self.projected.pieces):
+            projected = replace(projected, pieces=self.projected.pieces)
         until_on = self.next_known_on - ONE_DAY if self.next_known_on else FOREVER
         own = (entry.reference, entry.change, entry.known_at, entry.known_on)
         return (
@@ -191,6 +220,7 @@ def _stored(
             spans=beside["public_span"],
             waiting=beside["public_awaited"],
             words=beside["public_words"],
+            pieces=beside["public_piece"],
         ),
         replaces=row["replaces"],
         follows=follows,
@@ -205,6 +235,17 @@ async def lines(numbers: Sequence[int]) -> list[tuple[int, str]]:
     found = await fetch(f"SELECT seq, line FROM public_row WHERE seq IN ({marks})", params)  # noqa: S608
     line = {row["seq"]: row["line"] for row in found}
     return [(number, line[number]) for number in numbers]
+
+
+async def pieces(numbers: Sequence[int], shape: str, language: str, day: date) -> dict[int, str]:
+    """What the files of a shape hold of these entries on a day, by number, as far as that is kept."""
+    marks, params = listed("seq", numbers)
+    found = await fetch(
+        f"SELECT seq, body FROM public_piece WHERE seq IN ({marks})"  # noqa: S608
+        " AND shape = :shape AND language = :language AND from_on <= :day AND until_on >= :day",
+        {**params, "shape": shape, "language": language, "day": day},
+    )
+    return {row["seq"]: row["body"] for row in found}
 
 
 async def changed(numbers: Sequence[int]) -> list[tuple[str, datetime]]:

@@ -86,11 +86,25 @@ class PublicSpelling(Table, tablename="public_spelling"):
     written = Text()
 
 
+class PublicPiece(Table, tablename="public_piece"):
+    """What the file of a shape holds of an entry, in a language, on a span of days."""
+
+    seq = Integer(primary_key=True)
+    shape = Text()
+    language = Text()
+    from_on = Date()
+    until_on = Date()
+    body = Text()
+
+
 class PublicShape(Table, tablename="public_shape"):
     """What the projection was made of; one row at most."""
 
     id = Integer(primary_key=True)
     shape = Text()
+    edition = Text()
+    base_url = Text()
+    zone = Text()
 
 
 TABLES: tuple[type[Table], ...] = (
@@ -101,6 +115,7 @@ TABLES: tuple[type[Table], ...] = (
     PublicAwaited,
     PublicWords,
     PublicSpelling,
+    PublicPiece,
     PublicShape,
 )
 
