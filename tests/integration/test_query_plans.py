@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
+from pyroaring import BitMap
 
+from agreements.domain.filters import FILTERS, public_filters
+from agreements.domain.selection import Selection, Sorting
 from agreements.domain.viewing import viewing_of
 from agreements.services.publish_plan import publish_plan
 from agreements.storage import deadlines, liveness
@@ -16,8 +19,10 @@ from agreements.storage.database.register_engine import Answer
 from agreements.storage.database.transaction import execute
 from agreements.storage.decisions import DecisionFilter, decisions
 from agreements.storage.messages import delivery, outbox
-from agreements.storage.public_memory import entries, rows
-from agreements.storage.public_memory.beside import beside
+from agreements.storage.public_memory import entries, lists, rows
+from agreements.storage.public_memory.beside import Beside, Plans, beside
+from agreements.storage.public_memory.entries import MemoryHead
+from agreements.storage.public_memory.index import View
 from tests.alerts import owned
 from tests.crowd import far_off, long_history, multiply, multiply_public
 from tests.decisions import decided_in_every_way
@@ -178,3 +183,76 @@ async def test_what_a_public_page_reads_is_found_by_an_index(
 
     assert index in found or "INTEGER PRIMARY KEY" in found
     assert reads_a_table(found) == []
+
+
+NEW = {"seq": 5003, "hash": "", "reference": "KOPIE-1", "replaces": 1, "known_on": TODAY, "last_day": ENDS_ON}
+ANSWERED = {**NEW, "shows": "agreement", "filter": "themes", "fact": "late", "value": "", "numbers": "1,2", "n": 0}
+SORTED = "SCAN found"
+"""So SQLite goes through what it found and sorted."""
+BESIDE = Beside(Plans(0, (), 0, ()), (), (), {})
+SPANS = "Seq Scan on public_span"
+"""PostgreSQL reads the spans of all entries, once for each day that is asked about; what is new comes by number."""
+LAST = "SCAN public_entry"
+"""SQLite goes by the number of the entry, from the last one back, and takes one."""
+
+
+@pytest.fixture
+async def replaced(published: Engine) -> Engine:
+    """The same, of which nearly all was replaced since."""
+    far = {"long_ago": DAY - timedelta(days=400)}
+    await execute("UPDATE public_row SET until_on = :long_ago WHERE seq > 100", far)
+    await execute("UPDATE public_span SET until_on = :long_ago, from_on = :long_ago WHERE seq > 100", far)
+    await execute("ANALYZE", {})
+    return published
+
+
+async def test_lists_read_what_they_show_by_indexes_and_what_is_new_by_its_number(
+    replaced: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Answer([{**ANSWERED, "open": 0, "over": 0, "since": TODAY, "subject": "", "title": ""}], 1)
+    kept = lists._Lists(MemoryHead(5000, ""), {row.name: {} for row in public_filters() if row.is_list})
+
+    async def asked(ask: Callable[[], Awaitable[object]]) -> list[str]:
+        found = await plans(replaced, monkeypatch, ask, answer)
+        return [one.replace(SORTED, "") for one in found if one != LAST]
+
+    kept_up = await asked(lambda: lists._catch_up(kept))
+    view = View(kept.head, TODAY, False, BitMap(), BitMap(), {}, {}, BESIDE)
+    new = await asked(lambda: lists._view(kept, view, TODAY, is_past=False))
+    now = await asked(lambda: lists._new_view(kept, TODAY, is_past=False))
+    then = await asked(lambda: lists._new_view(kept, TODAY, is_past=True))
+    days = await asked(lambda: lists._having(view, FILTERS["ends_from"], (FAR,)))
+    few = await asked(lambda: lists._ordered(BitMap([1, 2, 3]), Sorting.TITLE, 2, 0, is_reversed=False))
+
+    assert "public_row_days" in now[0]
+    assert len(few) == 1
+    for name, found in {"kept up": kept_up, "new": new, "now": now, "then": then, "days": days, "few": few}.items():
+        assert [one for one in found if reads_a_table(one) and SPANS not in one] == [], name
+    assert [one for one in (*kept_up, *new, *days, *few) if SPANS in one] == []
+
+
+async def test_a_page_of_lists_asks_as_much_of_a_large_register_as_of_a_small_one(
+    staffed: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement = await owned()
+
+    async def asked(copies: int, prefix: str) -> int:
+        await multiply_public(agreement.reference, copies, prefix)
+        selection = Selection(on_day=TODAY, sorting=Sorting.TITLE)
+        await lists.page(await lists.find(selection), selection, limit=25)
+        number = 0
+        run = staffed.run
+
+        async def counted(sql: str, args: Sequence[object] = ()) -> Answer:
+            nonlocal number
+            number += 1
+            return await run(sql, args)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(staffed, "run", counted)
+            found = await lists.find(selection)
+            shown = await lists.page(found, selection, limit=25, offset=found.count - 25)
+            assert len(await rows.lines(shown)) == 25
+        return number
+
+    assert await asked(500, "KLEIN") >= await asked(3000, "GROOT")
