@@ -116,6 +116,7 @@ def _figures(loaded: Loaded) -> dict[Unit, float]:
         Unit.P99: loaded.p99_ms,
         Unit.CPU: loaded.cpu_ms,
         Unit.SIZE: loaded.body_bytes / 1000,
+        Unit.YIELD: loaded.body_bytes / 1000 / loaded.cpu_ms,
     }
 
 

@@ -18,11 +18,12 @@ class Unit(StrEnum):
     TIME = "ms"
     MEMORY = "MB"
     SIZE = "kB"
+    YIELD = "kB per CPU ms"
 
     @property
     def more_is_better(self) -> bool:
-        """Only of what is done in a second."""
-        return self is Unit.PER_SECOND
+        """Of what is done in a time, and of nothing else."""
+        return self in {Unit.PER_SECOND, Unit.YIELD}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -97,13 +97,14 @@ def load(
 
 def one_by_one(server: Server, addresses: Sequence[str], most: int, *, start: int = 0) -> Loaded:
     """For a server that is too slow for a load: ask for some addresses, one after another."""
-    took, size, before = list[float](), 0, server.cpu_seconds()
+    took, spent, size = list[float](), list[float](), 0
     for number in range(most):
-        began = time.perf_counter()
+        before, began = server.cpu_seconds(), time.perf_counter()
         status, _, body = server.get(addresses[(start + number) % len(addresses)])
         took.append((time.perf_counter() - began) * _MILLI)
+        spent.append((server.cpu_seconds() - before) * _MILLI)
         if status >= 400:
             raise NoLoad(f"{server.name} {addresses[0]}: it answers {status}")
         size = len(body)
-    cpu = (server.cpu_seconds() - before) * _MILLI / most
+    cpu = statistics.median(spent)
     return Loaded(most, _MILLI * most / sum(took), statistics.median(took), max(took), cpu, size)

@@ -8,6 +8,9 @@ from typing import Any, Final
 
 FOLDER: Final = Path(__file__).parent / "templates"
 PER_PAGE: Final = 25
+LATE_SHOWN: Final = 50
+LATE: Final = ("expired", "terminated")
+"""Statuses of those whose data are still to be destroyed."""
 HEADINGS: Final = {
     "status": "Status",
     "department": "Afdeling",
@@ -34,6 +37,7 @@ def context(
     facets: Mapping[str, Sequence[tuple[str, int]]],
     page: int = 1,
     words: str = "",
+    late: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """What the template shows."""
     pages = max(1, -(-count // PER_PAGE))
@@ -46,5 +50,6 @@ def context(
         "near": near,
         "groups": [(HEADINGS[facet], facet, values) for facet, values in facets.items()],
         "totals": facets["status"],
+        "late": [{**row, "day": day(row["last_day"])} for row in late],
         "rows": [{**row, "day": day(row["last_day"])} for row in rows],
     }

@@ -18,7 +18,7 @@ SERVING_CORE: Final = "0"
 LOADING_CORE: Final = "1"
 HOST: Final = "127.0.0.1"
 _STUCK_SECONDS: Final = 600
-_TICKS: Final = os.sysconf("SC_CLK_TCK")
+_NANO: Final = 1_000_000_000
 _KILO: Final = 1024
 
 
@@ -39,7 +39,7 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """What it and its children have spent until now, in their own code and in the kernel."""
-        return sum(_spent(pid) for pid in family(self.process.pid)) / _TICKS
+        return sum(_spent(pid) for pid in family(self.process.pid)) / _NANO
 
     def memory_mb(self) -> float:
         """What they hold now, in megabytes; what they share counts for each."""
@@ -69,10 +69,13 @@ def family(pid: int) -> list[int]:
 
 
 def _spent(pid: int) -> int:
+    """In nanoseconds, of all its threads that live."""
+    spent = 0
     with suppress(OSError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-        return int(fields[11]) + int(fields[12])
-    return 0
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(OSError):
+                spent += int((task / "schedstat").read_text().split()[0])
+    return spent
 
 
 def _held(pid: int) -> int:

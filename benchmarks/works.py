@@ -92,11 +92,9 @@ def _of(size: int) -> list[Goal]:
         goal(COLD, best, SITES, 15 if is_large else 5, KEPT),
         goal(SEARCH, "plain FTS5 that counts all matches", (SITE,), 1.0),
         goal(SEARCH, best, SITES, 5),
-        Goal(
-            work=LAST, words="the first pages", unit=Unit.P50, size=size, against=(OURS,), against_work=COLD, most=1.5
-        ),
+        Goal(work=LAST, words="the first pages", unit=_COST, size=size, against=(OURS,), against_work=COLD, most=1.5),
         *(goal(work, "the same server's bare 304", (SITE,), 0.6, BARE) for work in NOT_MODIFIED),
-        goal(JSON_PAGE, "sqlite3 and msgspec", (SITE,), 0.5),
+        Goal(work=JSON_PAGE, words="sqlite3 and msgspec", unit=Unit.YIELD, size=size, against=(SITE,), least=0.5),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.pages import PER_PAGE
+from benchmarks.pages import LATE, LATE_SHOWN, PER_PAGE
 
 Facets = dict[str, list[tuple[str, int]]]
 
@@ -29,7 +29,7 @@ ORDERS: Final = {
 
 
 class Data:
-    """An open file, with its counters kept."""
+    """An open file, with its counters and what is late kept."""
 
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
@@ -40,6 +40,9 @@ class Data:
         for facet, value, number in self._database.execute("SELECT facet, value, number FROM counter"):
             self.facets[facet].append((value, number))
         self.count = int(self._database.execute("SELECT count(*) FROM agreement").fetchone()[0])
+
+        late = f"{_ROWS} WHERE status IN {LATE} ORDER BY last_day LIMIT {LATE_SHOWN}"
+        self.late = [dict(row) for row in self._database.execute(late)]
 
     def page(self, number: int, order: str) -> list[dict[str, Any]]:
         """A page of all of them; the way to it goes over an index."""

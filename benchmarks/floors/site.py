@@ -27,7 +27,7 @@ def site(path: Path, prebuilt: bytes = b"") -> Litestar:
     @get("/", sync_to_thread=False)
     def overview(pagina: int = 1, sorteer: str = "") -> Response[bytes]:
         rows = data.page(pagina, sorteer)
-        return _html(template.render(context(rows, data.count, data.facets, pagina)))
+        return _html(template.render(context(rows, data.count, data.facets, pagina, late=data.late)))
 
     @get("/zoek", sync_to_thread=False)
     def search(q: str, afdeling: list[str]) -> Response[bytes]:

@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.shortcuts import render
 from django.urls import path
 
-from benchmarks.pages import FOLDER, PER_PAGE, context
+from benchmarks.pages import FOLDER, LATE, LATE_SHOWN, PER_PAGE, context
 
 _DATABASE: dict[str, str] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ""}
 settings.configure(
@@ -100,7 +100,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         )
         facets[name] = list(counted)
     shown = list(found.values()[(page - 1) * PER_PAGE : page * PER_PAGE])
-    return render(request, "overview.html", context(shown, found.count(), facets, page, request.GET.get("q", "")))
+    words = request.GET.get("q", "")
+    late = [] if words else Agreement.objects.filter(status__in=LATE).order_by("last_day").values()[:LATE_SHOWN]
+    return render(request, "overview.html", context(shown, found.count(), facets, page, words, list(late)))
 
 
 def json_page(request: HttpRequest) -> HttpResponse:

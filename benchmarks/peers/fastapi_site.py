@@ -19,7 +19,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 from fastapi.templating import Jinja2Templates
 
-from benchmarks.pages import FOLDER, PER_PAGE, context
+from benchmarks.pages import FOLDER, LATE, LATE_SHOWN, PER_PAGE, context
 
 _TEXTS = ("reference", "title", "partners", "department", "theme", "kind", "status", "starts_on", "last_day")
 metadata = sa.MetaData()
@@ -33,6 +33,7 @@ agreement = sa.Table(
 party = sa.Table("party", metadata, sa.Column("agreement_id", sa.Integer), sa.Column("kind", sa.Text))
 document = sa.Table("document", metadata, sa.Column("id", sa.Integer), sa.Column("record", sa.Text))
 _WORDS = sa.text("id IN (SELECT rowid FROM words WHERE words MATCH :words)")
+_LATE = sa.select(agreement).where(agreement.c.status.in_(LATE)).order_by(agreement.c.last_day).limit(LATE_SHOWN)
 templates = Jinja2Templates(FOLDER)
 engine: sa.Engine = sa.create_engine("sqlite://")
 
@@ -61,7 +62,8 @@ def shown(request: Request, words: str, departments: list[str], page: int) -> An
         order = (agreement.c.has_ended, agreement.c.last_day, agreement.c.reference)
         rows = sa.select(agreement).where(picked).order_by(*order).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
         found = [dict(row) for row in connection.execute(rows).mappings()]
-    return templates.TemplateResponse(request, "overview.html", context(found, count or 0, facets, page, words))
+        late = [] if words else [dict(row) for row in connection.execute(_LATE).mappings()]
+    return templates.TemplateResponse(request, "overview.html", context(found, count or 0, facets, page, words, late))
 
 
 def overview(request: Request, pagina: int = 1) -> Any:
