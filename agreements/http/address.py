@@ -92,9 +92,17 @@ def values_of(given: MultiDict[Any], query: str, known: Sequence[str], repeated:
 
 
 def picked_in(values: Given, rows: Iterable[Filter]) -> Picked:
-    """What is picked by these filters, without those that nothing is chosen of. Raises `BadQuery`."""
-    found = {row.name: tuple(_value(row, one) for one in values.get(row.parameter, ())) for row in rows}
+    """What is picked by these filters, without those that nothing is chosen of: each value once, in one order, so that
+    who asks the same picks the same. Raises `BadQuery`.
+    """
+    found = {row.name: _in_order(row, {_value(row, one) for one in values.get(row.parameter, ())}) for row in rows}
     return {name: chosen for name, chosen in found.items() if chosen}
+
+
+def _in_order(row: Filter, values: Collection[Value]) -> tuple[Value, ...]:
+    if row.kind is FilterKind.CODES:
+        return tuple(code for code in row.codes if code in values)
+    return tuple(sorted(values, key=str))
 
 
 def pairs_of(picked: Mapping[str, tuple[Value, ...]], rows: Iterable[Filter]) -> Iterator[tuple[str, str]]:
@@ -162,7 +170,7 @@ def _value(row: Filter, text: str) -> Value:
         return _day(row.parameter, text)
     if row.kind is FilterKind.WORDS and len(text) > LONGEST_WORDS:
         raise TooMuch(words=LONGEST_WORDS, values=MOST_VALUES)
-    return _code(row, text) if row.kind is FilterKind.CODES else text
+    return _code(row, text) if row.kind is FilterKind.CODES else " ".join(text.split())
 
 
 def _code(row: Filter, word: str) -> StrEnum:

@@ -11,10 +11,11 @@ from typing import Any, cast
 
 from litestar.types import Scope
 
-from agreements.http.site import Site
+from agreements.http.site import Site, SiteRequest, site_of
 from agreements.storage.public_memory.state import MemoryState, state
 
 _PLACE = "agreements.asked_at"
+_TODAY = "agreements.today"
 _KEPT = "agreements.kept"
 
 
@@ -31,8 +32,27 @@ async def asked_at(scope: Scope, site: Site) -> AskedAt:
     kept = cast(dict[str, Any], scope)
     found: AskedAt | None = kept.get(_PLACE)
     if found is None:
-        found = kept[_PLACE] = await now(site)
+        today = _today(scope, site)
+        found = kept[_PLACE] = AskedAt(await state(), today)
     return found
+
+
+async def state_of(request: SiteRequest) -> MemoryState:
+    """Up to where the register goes for this request. Raises storage errors."""
+    return (await asked_at(request.scope, site_of(request))).state
+
+
+def today_of(request: SiteRequest) -> date:
+    """The day of the office for this request, also when midnight comes while it is answered."""
+    return _today(request.scope, site_of(request))
+
+
+def _today(scope: Scope, site: Site) -> date:
+    kept = cast(dict[str, Any], scope)
+    if _TODAY not in kept:
+        kept[_TODAY] = site.read_moment().today
+    today: date = kept[_TODAY]
+    return today
 
 
 async def now(site: Site) -> AskedAt:

@@ -17,7 +17,7 @@ from litestar import Response
 import agreements
 from agreements.http.asked_at import AskedAt, asked_at, mark_kept, now
 from agreements.http.page import HTML_HEADERS
-from agreements.http.site import Site, SiteRequest, path_of, query_of, site_of, texts_of
+from agreements.http.site import Site, SiteRequest, site_of, texts_of
 from agreements.storage.database.errors import StorageError
 
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
@@ -100,10 +100,14 @@ async def kept_part(request: SiteRequest, make: Callable[[], Awaitable[bytes]], 
     return await site.recent.made(tag, make, lambda: is_still(at, site))
 
 
-async def public_page(request: SiteRequest, make: Callable[[], Awaitable[bytes]], *parts: object) -> Response[bytes]:
-    """A public page: its tag also depends on the language and the whole address."""
+async def public_page(
+    request: SiteRequest, address: str, make: Callable[[], Awaitable[bytes]], *parts: object
+) -> Response[bytes]:
+    """A public page: its tag also depends on the language and on what is asked. Of all addresses that ask the same,
+    `address` is the one under which it is kept.
+    """
     language = texts_of(request).language
-    tag = await public_tag(request, "page", path_of(request), query_of(request), language, *parts)
+    tag = await public_tag(request, "page", address, language, *parts)
     return await conditional(request, tag, "text/html", make, {**HTML_HEADERS, "Content-Language": language})
 
 

@@ -14,13 +14,16 @@ from agreements.texts import LANGUAGES
 HTML_HEADERS = {"Vary": "Accept-Language"}
 
 
-def rendered(request: SiteRequest, template: str, context: Mapping[str, Any]) -> bytes:
-    """The page, encoded. Every public page can be read in the other language at the same address."""
+def rendered(request: SiteRequest, template: str, context: Mapping[str, Any], address: str | None = None) -> bytes:
+    """The page, encoded. Every public page can be read in the other language at the same address: `address`, which is
+    the same for all ways in which it can be asked for, or else as it was sent.
+    """
     texts = texts_of(request)
+    query = query_of(request) if address is None else address.partition("?")[2]
     page = site_of(request).renderer.render(
         template,
         texts,
-        {"current": path_of(request), "other_language": _in_other_language(request, texts.language), **context},
+        {"current": path_of(request), "other_language": _in_other_language(query, texts.language), **context},
     )
     return page.encode()
 
@@ -42,9 +45,9 @@ def page(
     )
 
 
-def _in_other_language(request: SiteRequest, language: str) -> str:
+def _in_other_language(sent: str, language: str) -> str:
     """Query of the same page in the other language."""
     other = next(code for code in LANGUAGES if code != language)
-    query = parse_qsl(query_of(request), keep_blank_values=True)
+    query = parse_qsl(sent, keep_blank_values=True)
     asked = [(name, value) for name, value in query if name != "taal"]  # in the order of the address, on every node
     return "?" + urlencode([*asked, ("taal", other)])

@@ -17,7 +17,7 @@ from agreements.http.rendering import Renderer
 from agreements.publication.shape import host_of
 from agreements.services.office import Office, office_at
 from agreements.settings import Settings
-from agreements.texts import Texts, choose_language
+from agreements.texts import LANGUAGES, Texts, choose_language
 
 SiteRequest = Request[Any, Any, State]
 
@@ -65,6 +65,12 @@ def path_of(request: SiteRequest) -> str:
 def query_of(request: SiteRequest) -> str:
     """What stands behind the `?` of the address, as it was sent."""
     return request.scope["query_string"].decode("latin-1")
+
+
+def address_in_language(request: SiteRequest, path: str) -> str:
+    """The address of a page of which nothing can be asked but the language, whatever else stood behind its `?`."""
+    asked = request.query_params.get("taal")
+    return f"{path}?taal={asked}" if asked in LANGUAGES else path
 
 
 def texts_of(request: SiteRequest) -> Texts:

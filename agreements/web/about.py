@@ -7,12 +7,12 @@ from litestar import Response
 from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.filters import Filter, public_filters
 from agreements.domain.selection import Selection, Sorting
+from agreements.http.asked_at import state_of, today_of
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
-from agreements.http.site import SiteRequest, site_of, texts_of
+from agreements.http.site import SiteRequest, address_in_language, site_of, texts_of
 from agreements.publication.csv_file import COLUMNS
-from agreements.storage import publicity
 from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY
@@ -21,30 +21,31 @@ from agreements.web.glossary import GLOSSARY
 @page_route("/over")
 async def about(request: SiteRequest) -> Response[bytes]:
     """What the register is, its rules, and how many agreements are not public."""
-    site = site_of(request)
-    counted = await counts_by_ground(Selection(on_day=site.read_moment().today))
+    site, address = site_of(request), address_in_language(request, "/over")
 
     async def make() -> bytes:
+        counted = await counts_by_ground(Selection(on_day=today_of(request)))
         context = {"has_security_contact": bool(site.settings.security_contact), "not_public": counted}
-        return rendered(request, "about.html", context)
+        return rendered(request, "about.html", context, address)
 
-    return await public_page(request, make, counted)
+    return await public_page(request, address, make, (await state_of(request)).counted)
 
 
 @page_route("/uitleg")
 async def explanation(request: SiteRequest) -> Response[bytes]:
     """The legal words, explained."""
+    address = address_in_language(request, "/uitleg")
 
     async def make() -> bytes:
-        return rendered(request, "explanation.html", {"glossary": GLOSSARY})
+        return rendered(request, "explanation.html", {"glossary": GLOSSARY}, address)
 
-    return await public_page(request, make)
+    return await public_page(request, address, make)
 
 
 @page_route("/open-data")
 async def open_data(request: SiteRequest) -> Response[bytes]:
     """How to reuse the data, and the head of the chain that shows whether history was rewritten."""
-    head = await publicity.published_head()
+    head, address = (await state_of(request)).published, address_in_language(request, "/open-data")
 
     async def make() -> bytes:
         texts = texts_of(request)
@@ -58,9 +59,9 @@ async def open_data(request: SiteRequest) -> Response[bytes]:
             "sortings": [slug(sorting) for sorting in Sorting],
             "head": head,
         }
-        return rendered(request, "open_data.html", context)
+        return rendered(request, "open_data.html", context, address)
 
-    return await public_page(request, make, head)
+    return await public_page(request, address, make, head)
 
 
 def _alike() -> dict[str, list[Filter]]:
@@ -74,8 +75,10 @@ def _alike() -> dict[str, list[Filter]]:
 @page_route("/toegankelijkheid")
 async def accessibility(request: SiteRequest) -> Response[bytes]:
     """How accessible the site is, and what to do when it is not."""
+    address = address_in_language(request, "/toegankelijkheid")
 
     async def make() -> bytes:
-        return rendered(request, "accessibility.html", {"statement": site_of(request).settings.accessibility_statement})
+        statement = site_of(request).settings.accessibility_statement
+        return rendered(request, "accessibility.html", {"statement": statement}, address)
 
-    return await public_page(request, make)
+    return await public_page(request, address, make)

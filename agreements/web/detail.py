@@ -14,6 +14,7 @@ from agreements.domain.errors import NotFound
 from agreements.domain.selection import Selection
 from agreements.domain.succession import gap_days
 from agreements.domain.vocabulary import PartyKind
+from agreements.http.asked_at import today_of
 from agreements.http.conditional import public_page
 from agreements.http.page import rendered
 from agreements.http.routing import page_route
@@ -25,6 +26,7 @@ from agreements.publication.published import Published
 from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.flow_diagram import draw, numbered
 from agreements.web.public_records import Told, asked_by, gone_of, told_beside, told_of, versions_of
+from agreements.web.query import Asked, address_of
 from agreements.web.term_bar import WIDTH, term_bar
 
 WIDE, NARROW = 720, 330
@@ -35,80 +37,87 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
     """The page of an agreement, or with the name of a shape behind its reference (`.ics`) that file of it."""
     if found := one_shape(reference):
         return await one_file(request, *found)
-    selection, site = asked_by(request).selection, site_of(request)
-    told = await told_of(reference, selection)
-    if told.document.published is None:
-        return await _without_agreement(request, told, selection)
-    shown, versions = told.record(selection.on_day, site), await versions_of(told, selection)
+    selection, address = _asked(request, f"/afspraken/{reference}")
 
     async def make() -> bytes:
-        context = {
-            **content_context(request, shown.content),
-            "record": shown,
-            "lacks": [(one.in_words(texts_of(request)), one.source, one.since) for one in shown.lacks],
-            "files": links_to_one(shown.reference, texts_of(request)),
-            **_seen_on(selection),
-            "bar": term_bar(shown, selection.on_day),
-            "bar_width": WIDTH,
-            "versions": list(reversed(versions)),
-            "host": site.settings.base_url.split("://", 1)[1],
-            "gap": await _gap(shown.content, told, selection),
-            "plans": told.plans(site),
-        }
-        return rendered(request, "agreement.html", context)
+        told = await told_of(reference, selection)
+        if told.document.published is None:
+            return await _without_agreement(request, told, selection, address)
+        return rendered(request, "agreement.html", await _context(request, told, selection), address)
 
-    return await public_page(request, make, shown.version)
+    return await public_page(request, address, make)
 
 
 @page_route("/afspraken/{reference:str}/versies/{number:int}")
 async def version(request: SiteRequest, reference: FromPath[str], number: FromPath[int]) -> Response[bytes]:
     """An approved version as it was, and what it changed; versions stay citable for ever (rule 10)."""
-    selection = asked_by(request).selection
-    told = await told_of(reference, selection)
-    shown = told.record(selection.on_day, site_of(request))
-    known = {one.version: one for one in await versions_of(told, selection)}
-    if number not in known:
-        raise NotFoundException()
+    selection, address = _asked(request, f"/afspraken/{reference}/versies/{number}")
 
     async def make() -> bytes:
+        told = await told_of(reference, selection)
+        shown = told.record(selection.on_day, site_of(request))
+        known = {one.version: one for one in await versions_of(told, selection)}
+        if number not in known:
+            raise NotFoundException()
         context = {**_version_context(request, shown, known, number), **_seen_on(selection)}
-        return rendered(request, "version.html", context)
+        return rendered(request, "version.html", context, address)
 
-    return await public_page(request, make)
+    return await public_page(request, address, make)
 
 
 @page_route("/afspraken/{reference:str}/voornemen")
 async def plan(request: SiteRequest, reference: FromPath[str]) -> Response[bytes]:
     """A plan beforehand: what it would be, and until when people can react where; or what became of it."""
-    selection = asked_by(request).selection
-    return await _plan(request, await told_of(reference, selection), selection)
+    selection, address = _asked(request, f"/afspraken/{reference}/voornemen")
+
+    async def make() -> bytes:
+        return _plan(request, await told_of(reference, selection), selection, address)
+
+    return await public_page(request, address, make)
 
 
-async def _plan(request: SiteRequest, told: Told, selection: Selection) -> Response[bytes]:
+def _asked(request: SiteRequest, path: str) -> tuple[Selection, str]:
+    """Of what can be asked only the day counts for one agreement: it, and the one address of all that ask the same."""
+    asked, today = asked_by(request), today_of(request)
+    selection = Selection(on_day=asked.selection.on_day, is_past=asked.selection.is_past)
+    return selection, address_of(path, Asked(selection, language=asked.language), today)
+
+
+async def _context(request: SiteRequest, told: Told, selection: Selection) -> dict[str, Any]:
+    site = site_of(request)
+    shown, versions = told.record(selection.on_day, site), await versions_of(told, selection)
+    return {
+        **content_context(request, shown.content),
+        "record": shown,
+        "lacks": [(one.in_words(texts_of(request)), one.source, one.since) for one in shown.lacks],
+        "files": links_to_one(shown.reference, texts_of(request)),
+        **_seen_on(selection),
+        "bar": term_bar(shown, selection.on_day),
+        "bar_width": WIDTH,
+        "versions": list(reversed(versions)),
+        "host": site.settings.base_url.split("://", 1)[1],
+        "gap": await _gap(shown.content, told, selection),
+        "plans": told.plans(site),
+    }
+
+
+def _plan(request: SiteRequest, told: Told, selection: Selection, address: str) -> bytes:
     """Raises `NotFound` for what never was a plan."""
     found = told.plans(site_of(request))
     if not found:
         raise NotFound(reference=told.reference)
     last = found[-1]
-
-    async def make() -> bytes:
-        shown = content_context(request, last.content) if last.content else {}
-        context = {**shown, "plan": last, "earlier": found[-2::-1], **_seen_on(selection)}
-        return rendered(request, "plan.html", context)
-
-    return await public_page(request, make, last)
+    shown = content_context(request, last.content) if last.content else {}
+    context = {**shown, "plan": last, "earlier": found[-2::-1], **_seen_on(selection)}
+    return rendered(request, "plan.html", context, address)
 
 
-async def _without_agreement(request: SiteRequest, told: Told, selection: Selection) -> Response[bytes]:
+async def _without_agreement(request: SiteRequest, told: Told, selection: Selection, address: str) -> bytes:
     """The page that stays of what is not public any more, or of what is planned. Raises `NotFound` for all others."""
     gone = await gone_of(told, site_of(request))
     if gone is None:
-        return await _plan(request, told, selection)
-
-    async def make() -> bytes:
-        return rendered(request, "withheld.html", {"record": gone.line, **_seen_on(selection)})
-
-    return await public_page(request, make, gone.line)
+        return _plan(request, told, selection, address)
+    return rendered(request, "withheld.html", {"record": gone.line, **_seen_on(selection)}, address)
 
 
 def _seen_on(selection: Selection) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -11,16 +11,17 @@ from urllib.parse import quote
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
+from agreements.http.asked_at import state_of, today_of
 from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
-from agreements.http.site import SiteRequest, query_of, site_of
+from agreements.http.site import SiteRequest, site_of
 from agreements.http.streamed import streamed
 from agreements.publication.shape import Companion, Shape
 from agreements.publication.shapes import shapes
 from agreements.texts import DEFAULT_LANGUAGE, Texts
 from agreements.web import exports
 from agreements.web.public_records import asked_by
-from agreements.web.query import Asked
+from agreements.web.query import Asked, write_query
 
 FOR_ANY_SITE = {"Access-Control-Allow-Origin": "*"}
 """A page of another site may read what anyone may have."""
@@ -80,16 +81,21 @@ def _whole(shape: Shape) -> HTTPRouteHandler:
 
     @page_route(shape.path)
     async def answer(request: SiteRequest) -> Response[Any]:
-        asked, site, head = asked_by(request), site_of(request), await exports.head_for(shape)
+        asked, site, state = asked_by(request), site_of(request), await state_of(request)
         texts, variant = _spoken(asked), _variant(shape, asked.options)
-        counted = await exports.counted_for(shape, asked.selection)
-        making = exports.making_of(shape, asked.selection, site, texts, head=head, variant=variant, not_public=counted)
+        head = state.published.hash if state.published and shape.carries_head else None
+
+        async def open_file() -> AsyncIterator[bytes]:
+            told = await exports.counted_for(shape, asked.selection)
+            making = exports.making_of(shape, asked.selection, site, texts, head=head, variant=variant, not_public=told)
+            return await exports.whole_file(shape, asked.selection, site, making)
+
         language = texts.language if shape.speaks else ""
+        counted = state.counted if shape.counts_not_public else ""
         tag = await public_tag(request, shape.name, asked.selection, variant, head, language, counted)
         headers = _headers(shape, shape.file_name, head)
-        if shape.companions and not query_of(request):
+        if shape.companions and not variant and not write_query(asked.selection, today_of(request)):
             headers["Link"] = ", ".join(_relation(shape, one) for one in shape.companions)
-        open_file = functools.partial(exports.whole_file, shape, asked.selection, site, making)
         return await streamed(request, tag, shape.media_type, open_file, headers)
 
     return answer
@@ -123,10 +129,9 @@ async def one_file(request: SiteRequest, reference: str, shape: Shape) -> Respon
     """The file of one agreement. Raises `NotFound`."""
     asked, site = asked_by(request), site_of(request)
     texts = _spoken(asked)
-    body = await exports.file_of_one(shape, reference, asked.selection, site, texts)
 
     async def make() -> bytes:
-        return body
+        return await exports.file_of_one(shape, reference, asked.selection, site, texts)
 
     tag = await public_tag(request, shape.name, reference, asked.selection.on_day, texts.language)
     headers = _headers(shape, f"{reference}.{shape.name}", None)

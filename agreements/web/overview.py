@@ -17,6 +17,7 @@ from agreements.domain.deadlines.row import ToldLate
 from agreements.domain.dutch import slug
 from agreements.domain.filters import FILTERS, Filter, FilterKind, held_by, public_filters
 from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter, Value
+from agreements.http.asked_at import state_of, today_of
 from agreements.http.conditional import kept_part, public_page
 from agreements.http.page import rendered
 from agreements.http.paging import pages_near
@@ -31,7 +32,7 @@ from agreements.web import plans
 from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
 from agreements.web.public_records import asked_by, gone_by, one_page
-from agreements.web.query import Asked, is_filtered, write_query
+from agreements.web.query import Asked, address_of, is_filtered, write_query
 
 PER_PAGE = 25
 _RUNNING = (StatusFilter.ACTIVE, StatusFilter.ENDS_SOON)
@@ -65,17 +66,17 @@ class FilterGroup:
 async def overview(request: SiteRequest) -> Response[bytes]:
     """The register at a glance, or the part of it that somebody asks for."""
     asked = asked_by(request)
-    counted = await counts_by_ground(asked.selection)
+    address = address_of("/", asked, today_of(request))
 
     async def make() -> bytes:
-        return rendered(request, "overview.html", {**await _context(request, asked), "not_public": counted})
+        return rendered(request, "overview.html", await _context(request, asked), address)
 
-    return await public_page(request, make, counted)
+    return await public_page(request, address, make, (await state_of(request)).counted)
 
 
 async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
     site, selection, texts = site_of(request), asked.selection, texts_of(request)
-    today = site.read_moment().today
+    today = today_of(request)
     found = await lists.find(selection)
     whole = Found(found.view, {})
     pages = max(1, -(-found.count // PER_PAGE))
@@ -96,6 +97,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "old": Found(found.view, _old(found.view)).count,
         "attention": attention,
         "attention_block": await _attention_block(request, found.view.day, attention) if attention else "",
+        "not_public": await counts_by_ground(selection),
         "is_all": is_all,
         "has_filters": is_filtered(selection.picking(words=())),
         "groups": [_group(row, found, selection, texts) for row in _offered() if row.is_list],
@@ -195,6 +197,5 @@ def _page_links(asked: Asked, pages: int, request: SiteRequest) -> list[tuple[in
 
 
 def _address(selection: Selection, request: SiteRequest, page: int = 1) -> str:
-    today = site_of(request).read_moment().today
     language = request.query_params.get("taal") or ""
-    return "/" + write_query(selection, today, page=page, language=language)
+    return "/" + write_query(selection, today_of(request), page=page, language=language)

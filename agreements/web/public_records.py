@@ -13,7 +13,8 @@ from agreements.domain.projection import Late
 from agreements.domain.record import Visible
 from agreements.domain.reference import check_reference
 from agreements.domain.selection import Selection
-from agreements.http.site import Site, SiteRequest, query_of, site_of
+from agreements.http.asked_at import today_of
+from agreements.http.site import Site, SiteRequest, query_of
 from agreements.publication.document import Document, from_json
 from agreements.publication.in_list import InList, in_list
 from agreements.publication.plan_record import PlanRecord, plan_records
@@ -51,7 +52,7 @@ class Told:
 
 def asked_by(request: SiteRequest) -> Asked:
     """What the address of a request asks. Raises `BadQuery`."""
-    return read_query(request.query_params, query_of(request), site_of(request).read_moment().today)
+    return read_query(request.query_params, query_of(request), today_of(request))
 
 
 async def told_of(reference: str, selection: Selection) -> Told:

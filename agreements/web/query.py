@@ -68,6 +68,11 @@ def write_query(selection: Selection, today: date, *, page: int = 1, language: s
     return "?" + urlencode(pairs) if pairs else ""
 
 
+def address_of(path: str, asked: Asked, today: date) -> str:
+    """The one address of all that ask the same: without what is empty, doubled or as usual, and in one order."""
+    return path + write_query(asked.selection, today, page=asked.page, language=asked.language)
+
+
 def is_filtered(selection: Selection) -> bool:
     """Whether the selection leaves anything out."""
     return bool(selection.picked)

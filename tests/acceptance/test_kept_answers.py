@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
+from random import Random
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from agreements.app import create_app
 from agreements.http.quick_road import LONGEST_ADDRESS, MOST_ADDRESSES, Address, Known
 from agreements.http.site import SiteRequest, query_of
 from agreements.logs import FIELDS
+from agreements.storage.database.register_engine import Answer, RegisterEngine
 from agreements.web import overview
 from agreements.web.public_records import asked_by
 from agreements.web.query import Asked
@@ -211,3 +213,66 @@ async def test_errors_are_never_kept(site: httpx.AsyncClient) -> None:
             answer = await site.get(address)
             assert (answer.status_code >= 400, answer.headers["cache-control"]) == (True, "no-store")
     assert {(await site.post(address)).status_code for address in PAGES} == {405}
+
+
+async def test_of_who_has_it_nothing_is_read_but_up_to_where_the_register_goes(
+    app: Litestar, site: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement = await in_force()
+    given = {address: (await site.get(address)).headers["etag"] for address in everything(agreement.reference)}
+    road_of(app)._known = Forgetful()
+    questions: list[str] = []
+    original = RegisterEngine.run
+
+    async def note(self: RegisterEngine, sql: str, args: Sequence[object] = ()) -> Answer:
+        questions.append(sql)
+        return await original(self, sql, args)
+
+    monkeypatch.setattr(RegisterEngine, "run", note)
+    for address, tag in given.items():
+        questions.clear()
+        assert (await site.get(address, headers={"If-None-Match": tag})).status_code == 304, address
+        assert len(questions) == (0 if app.state["engine"].dialect == "sqlite" else 1), (address, questions)
+
+
+async def test_however_an_address_is_spelled_one_page_is_kept_of_it(app: Litestar, site: httpx.AsyncClient) -> None:
+    one = f"/afspraken/{(await in_force()).reference}"
+    pages = {
+        "/": ["/?", "/?q=", "/?pagina=1", f"/?peildatum={TODAY}", "/?status=&thema=&q=+", "/?sorteer="],
+        "/?status=geldig&status=aankomend&thema=Schulden": [
+            "/?thema=Schulden&status=aankomend&status=geldig&status=geldig",
+            "/?q=&st%61tus=geldig&pagina=1&thema=Schulden&thema=&status=aankomend",
+        ],
+        "/over": ["/over/", "/over?x=1", "/over?taal=xx", "/%6Fver?q=a&q=b"],
+        one: [f"{one}?", f"{one}?q=zorg", f"{one}?status=geldig&pagina=3", f"{one}?peildatum={TODAY}", f"{one}/"],
+        f"{one}.ics": [f"{one}.ics?q=zorg", f"{one}.ics?taal=nl&status="],
+        f"{one}/versies/1": [f"{one}/versies/1?q=zorg", f"{one}/versies/01", f"{one}/versies/0001?pagina=2"],
+        "/afspraken.csv": ["/afspraken.csv?", "/afspraken.csv?q=", "/afspraken.csv?pagina=4&scheiding="],
+        "/agenda.ics": ["/agenda.ics?taal=nl", f"/agenda.ics?soort=&peildatum={TODAY}"],
+    }
+    for address, spellings in pages.items():
+        first = await site.get(address)
+        bodies = len(app.state["site"].recent._bodies)
+        for spelled in spellings:
+            again = await site.get(spelled)
+            assert (again.status_code, again.content) == (200, first.content), spelled
+            assert same_for_all(again) == same_for_all(first), spelled
+        assert len(app.state["site"].recent._bodies) == bodies, address
+
+
+async def test_a_flood_of_spellings_makes_one_body(app: Litestar, site: httpx.AsyncClient) -> None:
+    await in_force()
+    await site.get("/?status=geldig")
+    bodies = len(app.state["site"].recent._bodies)
+    spelled = ["status=geldig", "q=", "thema=", "pagina=1", "afdeling=+", "sorteer=", "status=geldig"]
+    for number in range(300):
+        Random(number).shuffle(spelled)
+        assert (await site.get("/?" + "&".join(spelled) + "&q=" * (number % 7))).status_code == 200
+
+    assert len(app.state["site"].recent._bodies) == bodies
+
+
+async def test_links_to_the_same_page_are_written_in_one_way(site: httpx.AsyncClient) -> None:
+    page = (await site.get("/?thema=&q=b++a&status=aankomend&status=geldig&pagina=1&taal=nl")).text
+
+    assert 'href="?q=b+a&amp;status=aankomend&amp;status=geldig&amp;taal=en"' in page

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
+from urllib.parse import parse_qsl
 
 import pytest
 from litestar.datastructures import MultiDict
@@ -11,7 +13,7 @@ from agreements.dates import parse_full_date
 from agreements.domain.dutch import PARAMETERS
 from agreements.domain.filters import FILTERS
 from agreements.http.address import BadDay
-from agreements.web.query import read_query
+from agreements.web.query import address_of, read_query
 from tests.people import TODAY
 
 
@@ -41,3 +43,29 @@ def test_what_is_no_day_of_the_register_is_refused_in_an_address(typed: str) -> 
     name = FILTERS["ends_from"].parameter
     with pytest.raises(BadDay, match="31-12-2026"):
         read_query(MultiDict([(name, typed)]), "", TODAY)
+
+
+PIECES = ("status=geldig", "status=aankomend", "thema=Schulden", "q=a%20b", "taal=en", "pagina=2", "peildatum=1-5-2026")
+EMPTY = ("q=", "thema=", "status=+", "sorteer=", "soort=", "eindigtVan=")
+
+
+def test_ten_thousand_spellings_of_one_question_are_one_address() -> None:
+    chance, found = Random(11), set()
+    for _ in range(10_000):
+        spelled = [*PIECES, *chance.sample(EMPTY, chance.randint(0, 6)), *chance.choices(PIECES[:3], k=3)]
+        chance.shuffle(spelled)
+        query = "&".join(spelled).replace("%20", chance.choice(("%20", "+", "++", "%20+")))
+        found.add(address_of("/", read_query(MultiDict(parse_qsl(query, keep_blank_values=True)), query, TODAY), TODAY))
+
+    (address,) = found
+    again = address.partition("?")[2]
+    assert address_of("/", read_query(MultiDict(parse_qsl(again)), again, TODAY), TODAY) == address
+
+
+def test_every_other_question_is_another_address() -> None:
+    more = ("pagina=3", "taal=nl", "peildatum=2-5-2026", "q=b%20a", "status=verlopen", "thema=Zorg", "sorteer=-titel")
+    asked = [*("&".join(["soort=convenant", one]) for one in (*PIECES, *more)), *PIECES, *more, ""]
+
+    found = [address_of("/", read_query(MultiDict(parse_qsl(one)), one, TODAY), TODAY) for one in asked]
+
+    assert len(set(found)) == len(found)
