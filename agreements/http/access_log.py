@@ -61,7 +61,9 @@ class AccessLog:
             "network": network_in_log(self._visitors.address(scope)),
         }
         line = "%(method)s %(route)s %(status)d %(milliseconds).1f ms user=%(user)s from=%(network)s"
-        logger.info(line, fields, extra={FIELDS: fields})
+        if logger.isEnabledFor(logging.INFO):  # `logger.info` would look through the stack for who calls it
+            more = {FIELDS: fields}
+            logger.handle(logger.makeRecord(logger.name, logging.INFO, __file__, 0, line, (fields,), None, extra=more))
 
 
 def _user(scope: Scope) -> str:

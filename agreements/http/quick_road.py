@@ -6,6 +6,7 @@ same moment (see `asked_at`) gets the same answer. Whatever is not certain takes
 
 from __future__ import annotations
 
+import functools
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from agreements.texts import choose_language
 MOST_ADDRESSES = 2048
 LONGEST_ADDRESS = 1024
 """With `MOST_ADDRESSES` it bounds what visitors can make us remember to some megabytes."""
+_USUAL_WISH = 100
+"""Longer ones are read each time anew: they would fill memory."""
 _LOOKS = ("GET", "HEAD")
 _OF_A_BODY = (b"content-type", b"content-length")
 """What 304 does not say (RFC 9110 section 15.4.5)."""
@@ -39,7 +42,7 @@ class Known:
     """The template of the route, for the log."""
     headers: Headers
     has_body: bool
-    """Else it was only ever answered with 304 there."""
+    """Else it was only ever answered with 304 there, or with a body of which nobody knew yet how long it would be."""
 
     @property
     def without_body(self) -> list[tuple[bytes, bytes]]:
@@ -97,7 +100,8 @@ class QuickRoad:
         if kept is None or len(address[1]) + len(address[2]) > LONGEST_ADDRESS:
             return
         at, tag = kept
-        before, has_body = self._known.get(address), start["status"] == 200
+        before, names = self._known.get(address), {name for name, _ in start["headers"]}
+        has_body = start["status"] == 200 and b"content-length" in names
         if before and before.has_body and before.at == at and not has_body:
             return
         headers = tuple((name, value) for name, value in start["headers"])
@@ -115,7 +119,12 @@ def _asked(scope: Scope) -> tuple[str, str]:
             wish = value
         elif name == b"if-none-match" and not tags:
             tags = value
-    return choose_language(None, wish.decode("latin-1")), tags.decode("latin-1")
+    return (_language if len(wish) <= _USUAL_WISH else _language.__wrapped__)(wish), tags.decode("latin-1")
+
+
+@functools.lru_cache(maxsize=256)
+def _language(wish: bytes) -> str:
+    return choose_language(None, wish.decode("latin-1"))
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:

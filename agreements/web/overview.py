@@ -107,9 +107,12 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "chips": _chips(selection, texts, request),
         "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_feed),
         "language_asked": asked.language,
-        "host": site.settings.base_url.split("://", 1)[1],
-        "base_url": site.settings.base_url,
+        **_own_address(site),
     }
+
+
+def _own_address(site: Site) -> dict[str, Any]:
+    return {"host": site.settings.base_url.split("://", 1)[1], "base_url": site.settings.base_url}
 
 
 def _old(view: View) -> Mapping[str, BitMap]:
