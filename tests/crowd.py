@@ -88,4 +88,5 @@ _PUBLIC = {
     "public_mark": ("seq", "filter", "value"),
     "public_span": ("seq", "fact", "value", "from_on", "until_on"),
     "public_awaited": ("seq", "kind", "subject", "since"),
+    "public_words": ("seq", "words"),
 }

@@ -17,6 +17,7 @@ from agreements.domain.filters import Filter, FilterKind
 from agreements.domain.selection import Value
 from agreements.domain.term import FIRST_DAY, LAST_DAY
 from agreements.domain.wording import N_
+from agreements.searching.question import MOST_WORDS, count_words
 
 LONGEST_QUERY = 4000
 LONGEST_WORDS = 100
@@ -63,6 +64,12 @@ class TooMuch(BadQuery):
     sentence = N_(
         "The address is too long. Use at most %(words)s characters to search and %(values)s choices a filter."
     )
+
+
+class TooManyWords(BadQuery):
+    """More words than any honest question has."""
+
+    sentence = N_("You can search for at most %(most)s words at once. Use fewer words.")
 
 
 class BadCharacter(BadQuery):
@@ -170,6 +177,8 @@ def _value(row: Filter, text: str) -> Value:
         return _day(row.parameter, text)
     if row.kind is FilterKind.WORDS and len(text) > LONGEST_WORDS:
         raise TooMuch(words=LONGEST_WORDS, values=MOST_VALUES)
+    if row.kind is FilterKind.WORDS and count_words(text) > MOST_WORDS:
+        raise TooManyWords(most=MOST_WORDS)
     return _code(row, text) if row.kind is FilterKind.CODES else " ".join(text.split())
 
 

@@ -7,7 +7,7 @@ between quotation marks fits where the same words stand, in that order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,6 +64,11 @@ def question(text: str) -> Question:
     for term in _terms(text):
         found.setdefault(term.needles, term)
     return Question(tuple(found.values()))
+
+
+def put_right(asked: Question, written: Mapping[str, str]) -> str:
+    """What was asked, with other words for those that stand alone; `written` says which."""
+    return " ".join(written.get(term.word, term.typed) for term in asked.terms)
 
 
 def count_words(text: str) -> int:

@@ -42,11 +42,11 @@ def near(word: str) -> Near | None:
     return Near(word[:kept], word[::-1][:kept], len(word) - slips(word), len(word) + slips(word))
 
 
-def meant(word: str, known: Iterable[str]) -> list[str]:
-    """Those that are like it, the likest first, not more than `MOST`."""
+def meant(word: str, known: Iterable[str]) -> list[tuple[int, str]]:
+    """Those that are like it with the number of slips, the likest first, not more than `MOST`."""
     most = slips(word)
     scores = ((OSA.distance(word, other, score_cutoff=most), other) for other in known if other != word)
-    return [other for _, other in sorted(one for one in scores if one[0] <= most)[:MOST]]
+    return sorted(one for one in scores if one[0] <= most)[:MOST]
 
 
 def spellings(texts: Iterable[str]) -> Mapping[str, str]:

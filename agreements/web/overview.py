@@ -27,6 +27,7 @@ from agreements.publication.withheld_record import WithheldRecord
 from agreements.storage.public_memory import lists
 from agreements.storage.public_memory.beside import LateOnes
 from agreements.storage.public_memory.index import Found, View
+from agreements.storage.public_memory.meant import meant_by
 from agreements.texts import Texts
 from agreements.web import plans
 from agreements.web.counts import counts_by_ground
@@ -78,7 +79,6 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
     site, selection, texts = site_of(request), asked.selection, texts_of(request)
     today = today_of(request)
     found = await lists.find(selection)
-    whole = Found(found.view, {})
     pages = max(1, -(-found.count // PER_PAGE))
     if asked.page > pages:
         raise NotFoundException()
@@ -88,12 +88,13 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "selection": selection,
         "today": today,
         "count": found.count,
+        "meant": await _meant(found, selection, request),
         "records": await one_page(found, selection, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE),
         "withheld": await _withheld(found, site) if is_all and asked.page == pages else [],
         "plans": await plans.block(found.view, selection, site) if asked.page == 1 else plans.NO_PLANS,
         "page": asked.page,
         "page_links": _page_links(asked, pages, request),
-        "totals": whole.counts(FILTERS["statuses"]),
+        "totals": Found(found.view, {}).counts(FILTERS["statuses"]),
         "old": Found(found.view, _old(found.view)).count,
         "attention": attention,
         "attention_block": await _attention_block(request, found.view.day, attention) if attention else "",
@@ -119,6 +120,12 @@ def _old(view: View) -> Mapping[str, BitMap]:
     """What still holds and does not meet the rule."""
     asked: Mapping[str, tuple[Value, ...]] = {"rule": (RuleFilter.NOT_YET,), "statuses": _RUNNING}
     return {name: view.having(FILTERS[name], values) for name, values in asked.items()}
+
+
+async def _meant(found: Found, selection: Selection, request: SiteRequest) -> tuple[str, str]:
+    """What may have been meant by who finds nothing, and the address of it; both empty when there is no such thing."""
+    words = await meant_by(found, selection) if not found.count and selection.of("words") else ""
+    return words, _address(selection.picking(words=(words,)), request) if words else ""
 
 
 async def _withheld(found: Found, site: Site) -> list[WithheldRecord]:

@@ -67,7 +67,7 @@ pytestmark = pytest.mark.usefixtures("staffed")
 
 
 async def found(asked: str) -> list[int]:
-    return await words.find(question(asked))
+    return sorted(await words.find(question(asked)))
 
 
 async def test_sixty_questions_give_the_same_agreements_whichever_database_and_the_right_ones() -> None:
@@ -118,7 +118,7 @@ async def test_a_phrase_is_found_however_far_it_stands_in_a_long_text() -> None:
 
 async def proposed(typed: str) -> list[str]:
     where = near(typed)
-    return meant(typed, await words.near(where)) if where else []
+    return [word for _, word in meant(typed, await words.near(where))] if where else []
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_a_typing_error_leads_to_the_word(typed: str, right: str) -> None:
         if (word.startswith(where.first) or word[::-1].startswith(where.last))
         and where.shortest <= len(word) <= where.longest
     ]
-    assert meant(typed, among)[0] == right
+    assert meant(typed, among)[0][1] == right
 
 
 def test_nothing_is_proposed_for_what_is_too_short_too_long_or_like_nothing() -> None:

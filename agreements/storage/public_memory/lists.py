@@ -18,11 +18,11 @@ from pyroaring import BitMap
 from agreements.domain.filters import FILTERS, Filter, FilterKind, public_filters
 from agreements.domain.projection import FOREVER
 from agreements.domain.selection import Selection, Sorting, Value
-from agreements.storage.conditions import with_words
+from agreements.searching.question import question
 from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.sql import as_numbers, listed, numbers_in
 from agreements.storage.database.transaction import dialect, fetch, snapshot
-from agreements.storage.public_memory import entries
+from agreements.storage.public_memory import entries, words
 from agreements.storage.public_memory.beside import beside
 from agreements.storage.public_memory.entries import MemoryHead
 from agreements.storage.public_memory.index import Found, Order, View, stretch
@@ -124,19 +124,9 @@ async def _order(by: str, upto: int) -> Order:
     return known[1]
 
 
-async def _with_words(words: str) -> BitMap:
-    chosen = with_words(words)
-    rest = (
-        "FROM public_row r JOIN agreement a ON a.reference = r.reference JOIN agreement_version v"
-        f" ON v.agreement_id = a.id AND v.status = 'approved' WHERE {chosen.where}"
-    )
-    rows = await fetch(f"SELECT DISTINCT r.seq {rest}", chosen.params)
-    return BitMap(row["seq"] for row in rows)
-
-
 async def _having(view: View, row: Filter, values: Sequence[Value]) -> BitMap:
     if row.kind is FilterKind.WORDS:
-        return await _with_words(" ".join(map(str, values)))
+        return BitMap(await words.find(question(" ".join(map(str, values)))))
     if row.is_day:
         sign = ">=" if row.kind is FilterKind.DAY_FROM else "<="
         rest = f"FROM public_mark WHERE filter = :filter AND value {sign} :day"
