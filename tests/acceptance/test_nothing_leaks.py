@@ -29,6 +29,11 @@ OTHER = "Zorg"
 """A department with a head, of which nothing is public."""
 
 
+def said(answer: httpx.Response) -> dict[str, str]:
+    """The headers, but for the length: a file that is sent while it is made does not tell it beforehand."""
+    return {name: value for name, value in same_for_all(answer).items() if name != "content-length"}
+
+
 def walked(app: Litestar, reference: str) -> set[str]:
     """An address of every route that reads as the public."""
     handlers = [
@@ -98,7 +103,7 @@ async def test_hundreds_of_drafts_and_confidential_agreements_change_no_public_b
     for address, old in before.items():
         new = await site.get(address)
         assert (new.status_code, new.content) == (old.status_code, old.content), address
-        assert same_for_all(new) == same_for_all(old), address
+        assert said(new) == said(old), address
 
     for number in range(3):
         not_public: dict[str, Any] = {"is_public": False, "not_public_ground": WOO, "not_public_reason": PRIVATE}
