@@ -18,7 +18,7 @@ from agreements.clock import Moment, read_clock
 from agreements.http.access_log import AccessLog
 from agreements.http.errors import EXCEPTION_HANDLERS
 from agreements.http.hosts import KnownHosts
-from agreements.http.of_this_register import OFFICE, OfThisRegister
+from agreements.http.of_this_register import OFFICE, PUBLIC, OfThisRegister
 from agreements.http.quick_road import QuickRoad
 from agreements.http.rendering import SHARED_TEMPLATES, Renderer
 from agreements.http.security import SecurityHeaders
@@ -52,7 +52,7 @@ def create_app(
     engine = engine or engine_from_url(settings.database_url.get_secret_value())
     public = engine.public_reader()
     handlers = [*public_handlers(), *OF_ONE_PERSON, *OPERATIONS_HANDLERS, *admin_handlers()]
-    return _served(site, handlers, State({OFFICE: engine}), running(site, engine, public), engine)
+    return _served(site, handlers, State({OFFICE: engine, PUBLIC: public}), running(site, engine, public), public)
 
 
 def create_public_app(settings: Settings | None = None, read_moment: Callable[[], Moment] | None = None) -> Litestar:

@@ -29,6 +29,7 @@ from agreements.services.office import Office
 from agreements.services.verify_history import verify_history
 from agreements.services.verifying.kept import read_heads
 from agreements.settings import Settings, SettingsError, load_settings
+from agreements.storage.database.engine import bound, bound_engine, opened
 
 
 class _Commands(click.Group):
@@ -199,11 +200,12 @@ async def _export(office: Office, settings: Settings, shape: str, out: Path | No
     site = make_site(settings, lambda: read_clock(settings.zone), secret=b"")  # a file is not signed
     selection = Selection(on_day=office.today, sorting=Sorting.REFERENCE)
     row = shape_named(shape)
-    head, counted = await exports.head_for(row), await exports.counted_for(row, selection)
-    making = exports.making_of(row, selection, site, Texts(), head=head, not_public=counted)
-    with _written(out) if out else nullcontext(sys.stdout.buffer) as file:
-        async for some in await exports.whole_file(row, selection, site, making):
-            file.write(some)
+    async with opened(bound_engine().public_reader()) as public:
+        with bound(public), _written(out) if out else nullcontext(sys.stdout.buffer) as file:
+            head, counted = await exports.head_for(row), await exports.counted_for(row, selection)
+            making = exports.making_of(row, selection, site, Texts(), head=head, not_public=counted)
+            async for some in await exports.whole_file(row, selection, site, making):
+                file.write(some)
 
 
 @contextmanager

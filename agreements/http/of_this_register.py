@@ -13,6 +13,8 @@ from agreements.storage.database.engine import Engine, bound
 
 OFFICE = "engine"
 """Where the app's state has the engine that reads and writes all of the register."""
+PUBLIC = "public"
+"""Where it has the one that reads what is public, for an address of the office that tells of that too."""
 
 
 class OfThisRegister:

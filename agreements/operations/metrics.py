@@ -7,7 +7,7 @@ spell it, gets 404 like any address that does not exist.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
@@ -15,11 +15,12 @@ from litestar.exceptions import NotFoundException
 from agreements.clock import Moment
 from agreements.domain.filters import FILTERS
 from agreements.domain.selection import StatusFilter
-from agreements.http.of_this_register import InTheOffice
+from agreements.http.of_this_register import PUBLIC, InTheOffice
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.http.visitor import is_monitor
 from agreements.storage import snoozes
+from agreements.storage.database.engine import bound
 from agreements.storage.database.errors import StorageError
 from agreements.storage.liveness import signs_of_life
 from agreements.storage.messages import ledger_view
@@ -37,7 +38,10 @@ async def metrics(request: SiteRequest) -> Response[bytes]:
     if not is_monitor(request):
         raise NotFoundException()
     try:
-        lines = [*_up(is_up=True), *await _gauges(site_of(request).read_moment())]
+        moment = site_of(request).read_moment()
+        with bound(request.app.state[PUBLIC]):  # which knows by heart what public pages list
+            statuses = await _by_status(moment.today)
+        lines = [*_up(is_up=True), *await _gauges(moment, statuses)]
     except StorageError:
         lines = [*_up(is_up=False)]
     return Response("".join(lines).encode(), headers={"Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
@@ -48,12 +52,15 @@ def _up(*, is_up: bool) -> Iterator[str]:
     return _gauge("afspraken_database_up", "1 while the database can be used.", "", {"": is_up})
 
 
-async def _gauges(moment: Moment) -> list[str]:
+async def _by_status(today: date) -> dict[str, int]:
+    view = await lists.view_on(today, is_past=False)
+    having = {status: view.having(FILTERS["statuses"], (status,)) for status in StatusFilter}
+    return {status.value: Found(view, {"statuses": those}).count for status, those in having.items()}
+
+
+async def _gauges(moment: Moment, statuses: Mapping[str, int]) -> list[str]:
     signs = await signs_of_life()
     states = {state.value: count for state, count in (await ledger_view.count_by_state()).items()}
-    view = await lists.view_on(moment.today, is_past=False)
-    having = {status: view.having(FILTERS["statuses"], (status,)) for status in StatusFilter}
-    statuses = {status.value: Found(view, {"statuses": those}).count for status, those in having.items()}
     ages = {name: _age(at, moment.now) for name, at in signs.beats.items()}
     late, oldest = signs.liveness.is_late(moment.now), signs.liveness.oldest_due_at
     waiting = max(0, _age(oldest, moment.now)) if oldest else 0

@@ -1,4 +1,4 @@
-"""What goes on inside changes nothing outside."""
+"""What goes on inside changes nothing outside, and no page can ask for it: the database refuses."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from dataclasses import is_dataclass, replace
 from typing import Any
 
 import httpx
-from litestar import Litestar
+import pytest
+from litestar import Litestar, Response
+from litestar.params import FromPath
 from litestar.routes import HTTPRoute
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.http.of_this_register import InTheOffice
+from agreements.http.routing import page_route
+from agreements.http.site import SiteRequest
 from agreements.services.amend import amend
 from agreements.services.submit import submit
-from agreements.storage.database.transaction import unit_of_work
+from agreements.storage.database.transaction import execute, fetch, unit_of_work
+from agreements.storage.public_memory.tables import PUBLIC_TABLES
+from agreements.storage.tables import TABLES, Account
 from agreements.storage.trail import audit
+from agreements.web.routes import public_handlers
 from tests.acceptance.test_public_site import everything, same_for_all
 from tests.crowd import multiply
 from tests.not_public import check_same_but_the_count
@@ -27,6 +34,59 @@ PRIVATE = "Geheimpje"
 HIDDEN = 500
 OTHER = "Zorg"
 """A department with a head, of which nothing is public."""
+NAMES = [str(table._meta.tablename) for table in TABLES]
+
+
+@page_route("/verklapt/{table:str}")
+async def telltale(request: SiteRequest, table: FromPath[str]) -> Response[str]:
+    """A page that somebody adds and that nobody looked at."""
+    return Response(str(await fetch(f"SELECT * FROM {table}", {})))
+
+
+@page_route("/verklapt-wie")
+async def telltale_of_accounts(request: SiteRequest) -> Response[str]:
+    """The same, asked by way of the list of tables."""
+    return Response(str(await Account.select(Account.email)))
+
+
+@page_route("/verandert")
+async def meddler(request: SiteRequest) -> Response[str]:
+    """A page that changes something."""
+    return Response(str(await execute("DELETE FROM public_row", {})))
+
+
+@page_route("/kantoor", middleware=[InTheOffice()])
+async def of_the_office(request: SiteRequest) -> Response[str]:
+    """One that says that it is not for everybody."""
+    return Response(str(await Account.select(Account.email)))
+
+
+@pytest.fixture
+def with_telltales(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody added pages to those that anyone may open."""
+    added = [telltale, telltale_of_accounts, meddler, of_the_office]
+    monkeypatch.setattr("agreements.app.public_handlers", lambda: [*public_handlers(), *added])
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, app: Litestar) -> Litestar:
+    """The application, made after what is added to it."""
+    return app
+
+
+async def test_a_public_page_that_asks_for_what_is_private_is_refused_by_the_database(
+    with_telltales: None, site: httpx.AsyncClient
+) -> None:
+    await in_force()
+    answers = {name: await site.get(f"/verklapt/{name}") for name in NAMES}
+    assert {name for name, answer in answers.items() if answer.status_code == 200} == set(PUBLIC_TABLES)
+    refused = [answer for name, answer in answers.items() if name not in PUBLIC_TABLES]
+    refused.append(await site.get("/verklapt-wie"))
+    assert {answer.status_code for answer in refused} == {500}
+    assert not any("@" in answer.text for answer in refused)
+    assert "henk@" in (await site.get("/kantoor")).text
+    assert (await site.get("/verandert")).status_code >= 500
+    assert await fetch("SELECT count(*) AS n FROM public_row", {}) == [{"n": 1}]
 
 
 def said(answer: httpx.Response) -> dict[str, str]:
