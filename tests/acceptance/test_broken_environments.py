@@ -41,6 +41,7 @@ WORDS = {
     "users sign-out": "users sign-out --all",
     "users forget": "users forget petra",
     "audit verify": "audit verify",
+    "publish rebuild": "publish rebuild",
     "check": "check",
 }
 """How each command is called here; one that is not named fails the test below."""
