@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.processes import HOST, Server, free_port, serving
-from benchmarks.registers import ROOT, SECRET
+from benchmarks.registers import BASE_URL, ROOT, SECRET
 
 OWN: Final = Path(sys.executable).parent
 PEERS: Final = ROOT / "build" / "bench-venv" / "bin"
@@ -49,13 +49,13 @@ def started(name: str, folder: Path, data: Path, prebuilt: Path = NOTHING) -> It
     port = free_port()
     environment = {"PYTHONPATH": str(ROOT)}
     if name == OURS:
-        environment |= own_settings(folder, data, port)
+        environment |= own_settings(folder, data)
     command = _command(name, port, data, prebuilt)
     with serving(name, command, folder, port=port, environment=environment) as server:
         yield server
 
 
-def own_settings(folder: Path, data: Path, port: int = 8000) -> dict[str, str]:
+def own_settings(folder: Path, data: Path) -> dict[str, str]:
     """The settings of our site, and of the commands on its register."""
     state = folder / "state"
     state.mkdir(exist_ok=True)
@@ -63,7 +63,7 @@ def own_settings(folder: Path, data: Path, port: int = 8000) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{data}",
         "SECRET_KEY": SECRET,
         "STATE_DIRECTORY": str(state),
-        "BASE_URL": f"http://{HOST}:{port}",
+        "BASE_URL": BASE_URL,
         "SCHEDULER": "off",
     }
     return {f"AFSPRAKEN_{name}": value for name, value in given.items()} | {

@@ -34,6 +34,8 @@ from tests.people import HENK, PETRA
 ROOT: Final = Path(__file__).parents[1]
 KEPT: Final = ROOT / "build" / "bench"
 SECRET: Final = "a-secret-that-is-long-enough-for-benchmarks"
+BASE_URL: Final = "http://127.0.0.1:8000"
+"""The same whatever port it is served on: what follows from the ledger is made anew for another address."""
 REGISTER: Final = "register.sqlite"
 NEUTRAL: Final = "neutral.sqlite"
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
@@ -84,7 +86,8 @@ async def make(path: Path, count: int, anchor: date) -> None:
     """Make it, from nothing."""
     for old in path.parent.glob(f"{path.name}*"):
         old.unlink()
-    settings = Settings.model_validate({"database_url": f"sqlite:///{path}", "secret_key": SECRET})
+    given = {"database_url": f"sqlite:///{path}", "secret_key": SECRET, "base_url": BASE_URL}
+    settings = Settings.model_validate(given)
     await migrate_only(settings)
     copies, derived = list(crowd(count, anchor)), Derived()
     with closing(sqlite3.connect(path)) as database, database:
@@ -93,6 +96,7 @@ async def make(path: Path, count: int, anchor: date) -> None:
         derived.write(database)
         for table, (columns, rows_of) in _PRIVATE.items():
             insert(database, table, columns, each(row for id, one in enumerate(copies, 1) for row in rows_of(id, one)))
+        database.execute("DELETE FROM public_shape")  # pieces of files follow too: the register makes those itself
     await migrate_only(settings)
     with closing(sqlite3.connect(path)) as database:
         database.execute("ANALYZE")

@@ -21,7 +21,7 @@ from benchmarks.contestants import OURS, OWN, own_settings, started
 from benchmarks.figures import Figures, Goal, Key, Unit
 from benchmarks.load import load
 from benchmarks.processes import HOST, Server
-from benchmarks.registers import REGISTER, register
+from benchmarks.registers import BASE_URL, REGISTER, register
 
 OFFICERS: Final = 50
 ALONE, MEANWHILE, SAVED = "readers alone", "readers while 50 save", "50 saves at once"
@@ -98,7 +98,7 @@ def _form(server: Server, path: str, cookie: str) -> dict[str, str]:
 def _post(server: Server, path: str, cookie: str, fields: Mapping[str, str]) -> tuple[int, str]:
     """The status, and the cookies that the answer sets."""
     connection = HTTPConnection(HOST, server.port, timeout=60)
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": server.origin}
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": BASE_URL}
     try:
         connection.request("POST", path, urlencode(fields), headers | ({"Cookie": cookie} if cookie else {}))
         answer = connection.getresponse()

@@ -17,7 +17,7 @@ COUNT = 50
 ANCHOR = date(2026, 11, 1)
 DERIVED = (
     *("public_row", "public_mark", "public_span", "public_awaited", "public_words", "public_spelling"),
-    "public_shape",
+    *("public_piece", "public_shape"),
 )
 
 
@@ -40,4 +40,5 @@ async def test_a_crowd_has_the_ledger_and_the_projection_that_the_register_makes
 
     assert reader.seq > COUNT
     assert told(path) == made
+    assert all(made[table] for table in DERIVED if table != "public_awaited")
     assert len({row[1] for row in made["public_row"]}) == COUNT
