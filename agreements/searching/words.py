@@ -44,9 +44,11 @@ def _joined(words: tuple[str, ...]) -> str:
     return "".join(words)[:LONGEST_WORD] if 1 < len(words) <= _MOST_JOINED else ""
 
 
-def spelled(run: Run) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=65_536)
+def spelled(run: Run) -> tuple[tuple[str, str], ...]:
     """Each word of a run with how it is written: in small letters, with its accents."""
     written = _WORD.findall(composed(run.typed).lower())
-    for number, word in enumerate(run.words):
-        own = written[number] if len(written) == len(run.words) else word
-        yield word, own if _words(own) == (word,) else word
+    if len(written) != len(run.words):
+        written = list(run.words)
+    pairs = zip(run.words, written, strict=True)
+    return tuple((word, own if _words(own) == (word,) else word) for word, own in pairs)
