@@ -105,12 +105,10 @@ def _list_of(row: Mapping[str, Any]) -> Origin | None:
 
 
 async def last_reference(prefix: str) -> str | None:
-    """The highest reference that starts with `prefix` and goes on with a number."""
-    rows = await fetch(
-        "SELECT reference FROM agreement WHERE reference LIKE :pattern ORDER BY length(reference) DESC, reference DESC",
-        {"pattern": f"{prefix}-%"},
-    )
-    return next((row["reference"] for row in rows if row["reference"].removeprefix(f"{prefix}-").isdigit()), None)
+    """The reference that starts with `prefix` and goes on with the highest number, whatever zeros begin it."""
+    rows = await fetch("SELECT reference FROM agreement WHERE reference LIKE :pattern", {"pattern": f"{prefix}-%"})
+    numbered = (row["reference"] for row in rows if row["reference"].removeprefix(f"{prefix}-").isdecimal())
+    return max(numbered, key=lambda reference: int(reference.removeprefix(f"{prefix}-")), default=None)
 
 
 async def insert(agreement: Agreement, now: datetime, origin: Origin | None = None) -> int:

@@ -87,6 +87,14 @@ async def test_references_are_numbered_by_year_and_can_be_chosen() -> None:
         await register(office, PETRA, content, reference="../geheim")
 
 
+async def test_a_number_from_a_list_with_zeros_before_it_is_counted_on_from_and_stops_nobody() -> None:
+    office, content = office_on(date(2026, 12, 31)), people.complete_content()
+    await register(office, PETRA, content, reference="AFS-2026-000999")
+
+    assert (await register(office, PETRA, content)).reference == "AFS-2026-1000"
+    assert (await register(office, PETRA, content)).reference == "AFS-2026-1001"
+
+
 async def test_petra_cannot_approve_what_she_submitted() -> None:
     agreement = await in_review()
 
