@@ -14,7 +14,7 @@ SEED ?= 20261123
 PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
-.PHONY: help install serve test test-within test-around test-beyond faults histories attack bench bench-quick bench-sweep pages check lint layout types house format requirements clean
+.PHONY: help install serve test test-within test-beside test-around test-beyond faults histories attack bench bench-quick bench-sweep pages check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,18 +25,22 @@ serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1
 	$(BIN)/afspraken serve --sample --port $(PORT)
 
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
-	@echo "Three processes, side by side; what each has to say comes when it is done, after some twelve minutes."
-	@$(MAKE) --no-print-directory -j3 --output-sync=target test-within test-around test-beyond
+	@echo "Four processes, side by side; what each has to say comes when it is done, after some twelve minutes."
+	@$(MAKE) --no-print-directory -j4 --output-sync=target test-within test-beside test-around test-beyond
 
 # The parts of `make test`, side by side: together every test, each once (a test looks after it). One
-# process waits for its databases a third of its time: three fill two cores.
+# process waits for databases and servers half of its time: four fill two cores.
 APART := $(wildcard tests/acceptance/test_[e-h]*.py)
-WITHIN := tests/unit tests/architecture tests/integration
+BESIDE := $(wildcard tests/integration/test_[f-r]*.py)
+WITHIN := tests/unit tests/architecture $(filter-out $(BESIDE),$(wildcard tests/integration/test_*.py))
 AROUND := $(filter-out $(APART),$(wildcard tests/acceptance/test_*.py))
 BEYOND := tests/model tests/faults $(APART) tests/browser
 
-test-within: $(VENV)/.test ## a part of it: unit, architecture, integration
+test-within: $(VENV)/.test ## a part of it: unit, architecture, some of integration
 	$(BIN)/python -m pytest $(WITHIN)
+
+test-beside: $(VENV)/.test ## a part of it: the rest of integration
+	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beside $(BESIDE)
 
 test-around: $(VENV)/.test ## a part of it: most of acceptance
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
