@@ -100,7 +100,13 @@ async def test_every_link_of_the_overview_keeps_the_whole_question(page: tuple[s
 async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
     page: tuple[str, str], site: httpx.AsyncClient
 ) -> None:
-    other = {"q": "niets", "afdeling": "Zorg", "partner": "niemand", "thema": "niets", "eindigtVan": "2028-01-01"}
+    other = {
+        "q": "sterrenkijker",
+        "afdeling": "Zorg",
+        "partner": "niemand",
+        "thema": "niets",
+        "eindigtVan": "2028-01-01",
+    }
     other |= {"partnersoort": "politie", "status": "opgeschort", "eindigtTot": "2026-12-31", "peildatum": "2025-11-01"}
     other |= {"soort": slug(AgreementKind.PROTOCOL), "voldoet": slug(RuleFilter.NOT_YET)}
     assert set(other) == {*FILTERS.values(), PARAMETERS["on_day"]}

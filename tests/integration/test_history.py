@@ -15,6 +15,7 @@ from agreements.services.verify_history import verify_history
 from agreements.services.verifying.kept import BadHeadFile, KeptHead, read_heads
 from agreements.storage.database.engine import Engine, bind, engine_from_url, opened
 from agreements.storage.database.transaction import execute, fetch, unit_of_work
+from agreements.storage.public_memory import rows
 from agreements.storage.trail import audit
 from tests import people
 from tests.office import EVERYONE, TODAY_OFFICE, hire, in_force, in_review
@@ -125,6 +126,7 @@ async def test_a_kept_head_finds_a_tail_that_was_cut_off_and_a_chain_that_was_ma
     kept = _kept(f"{last.seq} {last.hash}" if with_number else last.hash)
     await guards_off(staffed)
     await execute("DELETE FROM audit_event WHERE seq > :seq", {"seq": len(EVERYONE)})
+    await rows.clear()
     for table in ("public_entry", "agreement_party", "deadline", "outbox", "agreement_version", "agreement"):
         await execute(f"DELETE FROM {table}", {})
     assert (await verify_history()).events == len(EVERYONE), "without heads from elsewhere nobody can tell"
