@@ -17,6 +17,7 @@ from agreements.app import create_app
 from agreements.http.quick_road import LONGEST_ADDRESS, MOST_ADDRESSES, Address, Known
 from agreements.http.site import SiteRequest, query_of
 from agreements.logs import FIELDS
+from agreements.storage.database.engine import bound
 from agreements.storage.database.register_engine import Answer, RegisterEngine
 from agreements.web import overview
 from agreements.web.public_records import asked_by
@@ -201,7 +202,8 @@ async def test_what_changed_while_it_was_made_is_not_kept(
         context = await original(*args)  # type: ignore[arg-type]
         if not changed:
             changed = True
-            await in_force(title="Kamerverhuur")
+            with bound(app.state["engine"]):
+                await in_force(title="Kamerverhuur")
         return context
 
     monkeypatch.setattr(overview, "_context", change)

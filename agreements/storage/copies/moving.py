@@ -22,6 +22,7 @@ from agreements.storage.database.driver_errors import translated
 from agreements.storage.database.engine import Engine, engine_from_url, opened
 from agreements.storage.database.errors import MigrationsPending, NoRegisterThere
 from agreements.storage.database.migrate import build, check_foreign_keys, is_register, pending
+from agreements.storage.database.public_role import let_the_public_read_in_turn
 from agreements.storage.database.register_engine import Apart
 from agreements.storage.database.sql import Dialect, as_date, as_instant, for_driver
 from agreements.storage.database.sqlite_connection import SQLiteConnection
@@ -188,6 +189,8 @@ async def copy_register(source: Apart, source_dialect: Dialect, place: Place) ->
                 raise CopyDiffers(table=_name(table))
             rows += sent.rows
         await check_foreign_keys(target, dialect)
+        if dialect == "postgres":
+            await let_the_public_read_in_turn(target)
     return Copied(len(TABLES), rows)
 
 

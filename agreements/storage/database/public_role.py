@@ -51,16 +51,21 @@ async def let_the_public_read(connection: Connection, role: str = PUBLIC_ROLE) -
     account only. Raises the driver's errors.
     """
     async with transaction_on(connection):
-        if not await _is_there(connection, role):
-            return
-        for row in await _rows(connection, _OUR_SCHEMA, role):
-            await connection.run(f"GRANT USAGE ON SCHEMA {row['name']} TO {role}", ())
-        for row in await _rows(connection, _OUR_TABLES, role, list(READABLE)):
-            wanted = ["SELECT"] if row["is_readable"] else []
-            if set(row["granted"]) - set(wanted):
-                await connection.run(f"REVOKE ALL ON {row['name']} FROM {role}", ())
-            if wanted and row["granted"] != wanted:
-                await connection.run(f"GRANT SELECT ON {row['name']} TO {role}", ())
+        await let_the_public_read_in_turn(connection, role)
+
+
+async def let_the_public_read_in_turn(connection: Connection, role: str = PUBLIC_ROLE) -> None:
+    """The same inside the transaction of the caller."""
+    if not await _is_there(connection, role):
+        return
+    for row in await _rows(connection, _OUR_SCHEMA, role):
+        await connection.run(f"GRANT USAGE ON SCHEMA {row['name']} TO {role}", ())
+    for row in await _rows(connection, _OUR_TABLES, role, list(READABLE)):
+        wanted = ["SELECT"] if row["is_readable"] else []
+        if set(row["granted"]) - set(wanted):
+            await connection.run(f"REVOKE ALL ON {row['name']} FROM {role}", ())
+        if wanted and row["granted"] != wanted:
+            await connection.run(f"GRANT SELECT ON {row['name']} TO {role}", ())
 
 
 async def readable_beyond(database: Runs) -> list[str]:
