@@ -14,7 +14,7 @@ SEED ?= 20261123
 PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
-.PHONY: help install serve test test-within test-beside test-around test-beyond faults histories attack bench bench-quick bench-sweep pages check lint layout types house format requirements clean
+.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults histories attack bench bench-quick bench-sweep pages check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,15 +25,16 @@ serve: $(VENV)/.run ## load the sample register and start it on http://127.0.0.1
 	$(BIN)/afspraken serve --sample --port $(PORT)
 
 test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
-	@echo "Four processes, side by side; what each has to say comes when it is done, after some twelve minutes."
-	@$(MAKE) --no-print-directory -j4 --output-sync=target test-within test-beside test-around test-beyond
+	@echo "Five processes, side by side; what each has to say comes when it is done, after some twelve minutes."
+	@$(MAKE) --no-print-directory -j5 --output-sync=target test-within test-beside test-around test-among test-beyond
 
 # The parts of `make test`, side by side: together every test, each once (a test looks after it). One
-# process waits for databases and servers half of its time: four fill two cores.
+# process waits for databases and servers half of its time: five fill two cores.
 APART := $(wildcard tests/acceptance/test_[e-h]*.py)
 BESIDE := $(wildcard tests/integration/test_[f-r]*.py)
 WITHIN := tests/unit tests/architecture $(filter-out $(BESIDE),$(wildcard tests/integration/test_*.py))
-AROUND := $(filter-out $(APART),$(wildcard tests/acceptance/test_*.py))
+AMONG := $(wildcard tests/acceptance/test_[o-z]*.py)
+AROUND := $(filter-out $(APART) $(AMONG),$(wildcard tests/acceptance/test_*.py))
 BEYOND := tests/model tests/faults $(APART) tests/browser
 
 test-within: $(VENV)/.test ## a part of it: unit, architecture, some of integration
@@ -42,8 +43,11 @@ test-within: $(VENV)/.test ## a part of it: unit, architecture, some of integrat
 test-beside: $(VENV)/.test ## a part of it: the rest of integration
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beside $(BESIDE)
 
-test-around: $(VENV)/.test ## a part of it: most of acceptance
+test-around: $(VENV)/.test ## a part of it: some of acceptance
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/around $(AROUND)
+
+test-among: $(VENV)/.test ## a part of it: more of acceptance
+	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/among $(AMONG)
 
 test-beyond: $(VENV)/.test ## a part of it: model, faults, the rest of acceptance, and browser last, which leaves an event loop behind
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beyond $(BEYOND)

@@ -24,7 +24,7 @@ def test_the_hooks_before_a_commit_run_what_make_check_runs_and_fetch_nothing() 
 
 
 def test_the_parts_of_make_test_are_every_test_each_once() -> None:
-    parts = ["test-within", "test-beside", "test-around", "test-beyond"]
+    parts = ["test-within", "test-beside", "test-around", "test-among", "test-beyond"]
     said = subprocess.run(["make", "--dry-run", "--always-make", *parts], cwd=ROOT, capture_output=True, text=True)
     given = [ROOT / word for line in said.stdout.splitlines() if "-m pytest" in line for word in line.split()]
     places = [place for place in given if place.is_relative_to(ROOT / "tests")]
