@@ -10,7 +10,7 @@ from agreements.domain.termination import Termination
 
 
 def as_known_on(agreement: Agreement, day: date) -> Agreement:
-    """Without what was done or recorded after `day`, for whoever asks about a past day."""
+    """Without what was done or recorded after `day`: so the public memory is filled with the time before it was."""
     is_followed = agreement.succession is not None and agreement.succession.approved_on <= day
     rests = (rest for rest in agreement.suspensions if rest.decided_on is None or rest.decided_on <= day)
     return replace(

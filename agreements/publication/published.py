@@ -8,14 +8,13 @@ confirmed what in which function, row ids. Of what the parties agree only that i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from agreements.domain.agreement import Agreement, Review, Suspension, Version
 from agreements.domain.content import Content
-from agreements.domain.deadlines import KINDS, deadlines
-from agreements.domain.deadlines.row import LateFrom
+from agreements.domain.deadlines import KINDS, deadlines, told_after
 from agreements.domain.following import Succession
 from agreements.domain.lifecycle import data_left, parties_to_confirm, passed_on
 from agreements.domain.planned_review import PlannedReview
@@ -236,17 +235,11 @@ def _to_confirm(agreement: Agreement, shown: Agreement) -> tuple[PublicShare, ..
     )
 
 
-def _awaited(agreement: Agreement) -> list[Awaited]:
-    last_day = agreement.last_day
-    found = []
+def _awaited(agreement: Agreement) -> Iterator[Awaited]:
     for one in deadlines(agreement):
-        told = KINDS[one.kind].told_late
-        if told is None or one.is_settled or (agreement.closed_on and not told.also_when_closed):
-            continue
-        since = one.due_on if told.since is LateFrom.ITS_DAY else last_day
-        if since is not None:
-            found.append(Awaited(str(one.kind), one.subject, since))
-    return found
+        told, since = KINDS[one.kind].told_late, told_after(one, agreement)
+        if told and since and (agreement.closed_on is None or told.also_when_closed):
+            yield Awaited(str(one.kind), one.subject, since)
 
 
 def _suspensions(agreement: Agreement) -> tuple[PublicSuspension, ...]:

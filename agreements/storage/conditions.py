@@ -40,16 +40,6 @@ SHOWN_VERSION = "v.agreement_id = a.id AND v.number = CASE WHEN a.version = 0 TH
 """The version whose content counts (`Agreement.content`): what is in force; while nothing is, what is proposed."""
 
 
-_VERSION_NOW = "v.number = a.version"
-_VERSION_THEN = """v.number = (SELECT max(w.number) FROM agreement_version w WHERE w.agreement_id = a.id
-                               AND w.status = 'approved' AND w.approved_on <= :day)"""
-
-
-def shown_version(*, is_past: bool) -> str:
-    """Which version anyone looks at: the one in force, or on a past `:day` the one that was then."""
-    return _VERSION_THEN if is_past else _VERSION_NOW
-
-
 @dataclass(frozen=True, slots=True)
 class Conditions:
     """Conditions that all hold, with the values that they name. Empty: always."""

@@ -1,4 +1,4 @@
-"""Finding agreements: the SQL of statuses against the domain, filters, words, counts and what stays inside."""
+"""Finding agreements: the statuses of public lists against the domain, filters, words, counts and what stays inside."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ async def closed(agreement: Agreement, on: date) -> Agreement:
     return await close(office_on(on), PETRA, agreement.reference, agreement.revision)
 
 
-async def test_the_status_in_sql_is_the_status_of_the_domain_on_any_day() -> None:
+async def test_the_status_in_lists_is_the_status_of_the_domain_on_any_day() -> None:
     chance = random.Random(20261123)
     agreements = [await randomly_lived(chance) for _ in range(25)]
     edges = {d + timedelta(days=n) for a in agreements for d in dates_of(a) for n in (-91, -90, -1, 0, 1)}

@@ -28,6 +28,7 @@ __all__ = [
     "open_deadlines",
     "open_tasks",
     "settled_by",
+    "told_after",
     "waits",
 ]
 
@@ -62,12 +63,17 @@ def waits(deadline: Deadline, agreement: Agreement, today: date) -> bool:
     return not deadline.is_settled and KINDS[deadline.kind].lasts.still(deadline, agreement, today)
 
 
-def late_since(deadline: Deadline, agreement: Agreement, day: date) -> date | None:
-    """Since when residents read on `day` that a deadline is late; None when it is not, or not told them."""
+def told_after(deadline: Deadline, agreement: Agreement) -> date | None:
+    """The day after which residents are told that an open deadline is late; None when they never are."""
     told = KINDS[deadline.kind].told_late
     if told is None or deadline.is_settled:
         return None
-    since = deadline.due_on if told.since is LateFrom.ITS_DAY else agreement.last_day
+    return deadline.due_on if told.since is LateFrom.ITS_DAY else agreement.last_day
+
+
+def late_since(deadline: Deadline, agreement: Agreement, day: date) -> date | None:
+    """Since when residents read on `day` that a deadline is late; None when it is not, or not told them."""
+    since = told_after(deadline, agreement)
     return since if since is not None and since < day else None
 
 

@@ -157,7 +157,7 @@ class Lasts(Enum):
 
 
 class LateFrom(Enum):
-    """The day after which residents read that an open deadline is late. Storage says each of these in SQL."""
+    """The day after which residents read that an open deadline is late (`deadlines.told_after`)."""
 
     ITS_DAY = "its own day"
     LAST_DAY = "the last day of the agreement"
