@@ -30,10 +30,10 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 
 # The parts of `make test`, side by side: together every test, each once (a test looks after it). One
 # process waits for databases and servers half of its time: five fill two cores.
-APART := $(wildcard tests/acceptance/test_[e-h]*.py)
+APART := $(wildcard tests/acceptance/test_f*.py)
 BESIDE := $(wildcard tests/integration/test_[f-r]*.py)
 WITHIN := tests/unit tests/architecture $(filter-out $(BESIDE),$(wildcard tests/integration/test_*.py))
-AMONG := $(wildcard tests/acceptance/test_[o-z]*.py)
+AMONG := $(wildcard tests/acceptance/test_p[r-z]*.py tests/acceptance/test_[q-z]*.py)
 AROUND := $(filter-out $(APART) $(AMONG),$(wildcard tests/acceptance/test_*.py))
 BEYOND := tests/model tests/faults $(APART) tests/browser
 
