@@ -10,20 +10,20 @@ import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import agreements
+from agreements.domain.deadlines.row import STAYS_CANCELLED
 from agreements.domain.memory import ChainedEntry, Entry
 from agreements.domain.projection import FOREVER, MadeWith, Piece, Place, PublicRow
 from agreements.domain.record import Visible
 from agreements.domain.term import ONE_DAY
 from agreements.publication.document import from_json
 from agreements.publication.projection import public_row, shape, turning_days
-from agreements.publication.public_ical import CANCELLED_DAYS
 from agreements.publication.public_record import PublicRecord, public_record
 from agreements.publication.published import Published
 from agreements.publication.shape import Making, Shape, host_of
@@ -85,8 +85,8 @@ def _days(published: Published, record: PublicRecord) -> Iterator[date]:
     yield record.nothing_to_decide_from
     cancelled = (record.nothing_to_decide_from, published.termination_decided_on)
     for day in (*cancelled, *(one.dropped_on for one in published.dropped_reviews)):
-        if day and day < date.max - timedelta(days=CANCELLED_DAYS):
-            yield day + timedelta(days=CANCELLED_DAYS) + ONE_DAY
+        if day and day < date.max - STAYS_CANCELLED:
+            yield day + STAYS_CANCELLED + ONE_DAY
 
 
 def _of_shape(row: Shape, language: str, days: Iterable[tuple[date, PublicRecord]], place: Place) -> Iterator[Piece]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from agreements.domain.deadlines.row import STAYS_CANCELLED
 from agreements.domain.plan import PlanEnding
 from agreements.domain.record import Visible
 from agreements.domain.wording import N_
 from agreements.publication.document import Document
 from agreements.publication.ical import KeyDate, printable, stamp_of, vevent
-from agreements.publication.public_ical import CANCELLED, CANCELLED_DAYS, Edition
+from agreements.publication.public_ical import CANCELLED, Edition
 from agreements.publication.published_plan import PublishedPlan
 from agreements.publication.uids import plan_uid
 
@@ -48,7 +49,7 @@ def plan_records(document: Document, reference: str, base_url: str, visible: Vis
 
 def plan_events(plan: PlanRecord, edition: Edition) -> list[bytes]:
     """The last day to react; cancelled for 30 days when it ended otherwise than by approval, and then gone."""
-    if plan.ended_on and edition.day - plan.ended_on > timedelta(days=CANCELLED_DAYS):
+    if plan.ended_on and edition.day - plan.ended_on > STAYS_CANCELLED:
         return []
     texts, title = edition.texts, printable(plan.title) or plan.reference
     is_cancelled = plan.ending not in {None, PlanEnding.APPROVED}

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from agreements.domain.deadlines import KINDS, KindOfDeadline
-from agreements.domain.deadlines.row import PublicDay
+from agreements.domain.deadlines.row import STAYS_CANCELLED, PublicDay
 from agreements.domain.record import Visible
 from agreements.domain.wording import N_
 from agreements.publication.ical import KeyDate, printable, stamp_of, vevent
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.uids import event_uid
 from agreements.texts import Texts
-
-CANCELLED_DAYS = 30
-"""So long a cancelled event stays in the feed, so that every subscriber's calendar hears of it."""
 
 CANCELLED = N_("Cancelled: %(title)s")
 _ENDED_EARLY = N_("The agreement “%(title)s” is terminated. Its last day is %(day)s.")
@@ -53,7 +50,7 @@ def key_dates(record: PublicRecord, edition: Edition) -> Iterator[KeyDate]:
 
 
 def _is_forgotten(one: PublicDay, day: date) -> bool:
-    return one.cancelled_on is not None and day - one.cancelled_on > timedelta(days=CANCELLED_DAYS)
+    return one.cancelled_on is not None and day - one.cancelled_on > STAYS_CANCELLED
 
 
 def _in_words(row: KindOfDeadline, day: PublicDay, record: PublicRecord, edition: Edition) -> KeyDate:

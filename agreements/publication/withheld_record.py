@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from agreements.domain.deadlines.row import STAYS_CANCELLED
 from agreements.domain.record import Visible
 from agreements.domain.vocabulary import WooGround
 from agreements.domain.wording import N_
 from agreements.publication.document import WithheldLine
 from agreements.publication.ical import KeyDate, stamp_of, vevent
-from agreements.publication.public_ical import CANCELLED_DAYS, Edition, key_dates
+from agreements.publication.public_ical import Edition, key_dates
 from agreements.publication.public_record import public_record
 from agreements.publication.published import Published
 
@@ -58,7 +59,7 @@ def withheld_record(line: WithheldLine, reference: str, base_url: str, visible: 
 
 def withheld_events(gone: Gone, base_url: str, edition: Edition) -> list[bytes]:
     """What subscribers knew is cancelled, for 30 days; no word of the agreement goes along."""
-    if edition.day - gone.line.since > timedelta(days=CANCELLED_DAYS):
+    if edition.day - gone.line.since > STAYS_CANCELLED:
         return []
     return [vevent(one) for one in _cancelled(gone, base_url, edition)]
 

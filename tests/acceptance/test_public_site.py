@@ -19,6 +19,7 @@ from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.submit import submit
 from agreements.storage.database.transaction import execute, unit_of_work
+from agreements.storage.public_memory import entries
 from agreements.storage.trail import audit
 from agreements.web import detail
 from tests import people
@@ -175,6 +176,18 @@ async def test_files_carry_the_published_head_of_the_chain(site: httpx.AsyncClie
     assert (await site.get("/afspraken.csv")).headers["x-register-kop"] == head
     assert (await site.get("/afspraken.json")).json()["register_kop"] == head
     assert head in (await site.get("/open-data")).text
+
+
+async def test_answers_carry_how_many_changes_they_know_of_and_the_page_about_open_data_tells_so(
+    site: httpx.AsyncClient,
+) -> None:
+    await in_force()
+    known = (await entries.head()).seq
+
+    answers = [await site.get(address) for address in ("/", "/afspraken.csv", "/open-data", "/open-data?taal=en")]
+
+    assert {answer.headers["x-register-stand"] for answer in answers} == {str(known)}
+    assert ["X-Register-Stand" in answer.text for answer in answers] == [False, False, True, True]
 
 
 async def test_text_of_an_agreement_is_shown_as_text(site: httpx.AsyncClient) -> None:

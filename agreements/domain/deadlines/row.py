@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
@@ -14,6 +14,8 @@ from agreements.domain.ladder import Ladder
 from agreements.domain.roles import Action
 from agreements.domain.wording import Counted
 
+STAYS_CANCELLED: Final = timedelta(days=30)
+"""So long everybody's calendar says that a day is cancelled, so that every subscriber hears of it."""
 Advice = tuple[tuple[str, str], ...]
 """What the reader of a mail can do: a title and a sentence for each."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from agreements.domain.deadlines import KINDS, DeadlineKind
+from agreements.domain.deadlines.row import STAYS_CANCELLED
 from agreements.domain.plan import PlanEnding
 from agreements.domain.projection import FOREVER
 from agreements.storage.database.transaction import fetch
@@ -15,8 +16,6 @@ from agreements.storage.version_rows import day_of
 
 MOST: Final = 50
 """So many of each are named; the others are counted."""
-_LATELY: Final = timedelta(days=30)
-"""So long the calendar goes on with a plan that ended (`public_ical.CANCELLED_DAYS`)."""
 _NOW: Final = "r.until_on = :forever"
 _THEN: Final = "r.until_on >= :day AND r.known_on <= :day"
 _OPEN: Final = "r.plan_ended_on IS NULL"
@@ -85,7 +84,7 @@ async def beside(day: date, *, is_past: bool) -> Beside:
     for_files = f"({_OPEN} OR {_OVER} OR r.plan_ended_on >= :since) ORDER BY r.reference"
     return Beside(
         plans=await _block(asked),
-        plans_in_files=await _plans(asked, for_files, since=day - _LATELY),
+        plans_in_files=await _plans(asked, for_files, since=day - STAYS_CANCELLED),
         withheld=await _withheld(asked),
         late={kind: await _late(kind, asked) for kind, row in KINDS.items() if row.told_late},
     )
