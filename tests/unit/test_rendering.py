@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
 from pathlib import Path
 
 import jinja2
 import pytest
 
+from agreements.http import rendering
 from agreements.http.rendering import Renderer
 from agreements.texts import Texts
 
@@ -30,6 +32,33 @@ def test_a_template_is_translated_once_for_each_language_however_many_renderers_
 
     assert pages == ["Voorbeeldstad nl", "Voorbeeldstad en"] * 2
     assert len(translated) == 2
+
+
+def test_a_text_without_values_is_looked_up_once_however_often_a_page_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.html").write_text('{{ _("Overview") }} {{ _("Page") }}s {{ _("Page %(page)s", page=page) }}')
+    looked_up = []
+    find = gettext.NullTranslations.gettext
+
+    def noted(self: gettext.NullTranslations, message: str) -> str:
+        looked_up.append(message)
+        return find(self, message)
+
+    monkeypatch.setattr(gettext.NullTranslations, "gettext", noted)
+    monkeypatch.setattr(rendering, "translations", lambda _: gettext.NullTranslations())
+    pages = [Renderer((tmp_path,)).render("page.html", Texts("en"), {"page": page}) for page in (1, 2)]
+
+    assert pages == ["Overview Pages Page 1", "Overview Pages Page 2"]
+    assert looked_up == ["Overview", "Page", "Page %(page)s", "Page %(page)s"]
+
+
+@pytest.mark.parametrize("shown", ['{{ _("%s") }}', '{{ "" or _("%s") }}', '{{ _("%s", page=1) }}'])
+def test_a_text_is_shown_alike_whether_or_not_it_has_values(tmp_path: Path, shown: str) -> None:
+    """Texts are ours, so their signs are left alone; a sign for a place that is none is written twice."""
+    (tmp_path / "page.html").write_text(shown % "a <b>text</b> & 100%% more")
+
+    assert Renderer((tmp_path,)).render("page.html", Texts("en"), {}) == "a <b>text</b> & 100% more"
 
 
 def test_one_application_does_not_speak_for_the_organisation_of_another(tmp_path: Path) -> None:
