@@ -10,7 +10,9 @@ from typing import Final
 MOST_MARKS: Final = 30
 """How many combining marks may follow one letter (Unicode UAX #15 section 13, Stream-Safe Text Format)."""
 
-
+_LONG_ROW: Final = re.compile(rf"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
+"""There can be too many in it: no mark comes before U+0300. Text in Latin letters has no such row, and is not held
+against all marks of Unicode: to gather those takes a tenth of a second, for which everybody waits."""
 _PLANES_WITH_MARKS: Final = (range(0x10000), range(0x10000, 0x20000))
 """Beyond these there are no combining marks in Unicode; looking at all of it would take most of a second."""
 
@@ -21,7 +23,7 @@ def stream_safe(text: str) -> str:
     Normalising sorts the marks behind a letter, in time that grows with the square of their number. No language
     needs more than a few, so call this before `unicodedata.normalize` on anything that somebody else wrote.
     """
-    if text.isascii():
+    if text.isascii() or not _LONG_ROW.search(text):
         return text
     planes = 1 if max(text) <= "\uffff" else 2
     return _too_many_marks(planes).sub(r"\1", text)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from admin_ui.forms.posted import cleaned
+from agreements.domain import letters
 from agreements.domain.letters import MOST_MARKS, becomes_marks, composed, folded, stream_safe
 from agreements.importing.words import clean, plain
 
@@ -39,6 +40,13 @@ def test_what_is_left_is_safe_to_normalise_and_honest_text_stays_as_it_was(text:
     assert longest_run(stream_safe(text)) <= MOST_MARKS
     if longest_run(text) <= MOST_MARKS:
         assert composed(text) == unicodedata.normalize("NFC", text)
+
+
+def test_text_in_latin_letters_is_not_held_against_all_marks_of_unicode() -> None:
+    letters._too_many_marks.cache_clear()
+
+    assert folded("Coördinatie “café” – één € per dag\u0308") == "coordinatie “cafe” – een € per dag"
+    assert letters._too_many_marks.cache_info().currsize == 0
 
 
 def test_every_mark_that_unicode_has_is_counted() -> None:
