@@ -5,16 +5,20 @@
 - `bare_url`: a database without any table
 - `everyone_hired`: makes the first two hold everyone's account; `staffed` of `tests.office` and `site` ask for it
 - `sample_loaded`: makes them hold the sample register
+- whatever a test module declares with `filled_once`: makes them hold what that fills in
 """
 
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,75 +28,126 @@ import pytest
 
 from agreements.sample.load import SampleResult, load_sample
 from agreements.services.rebuild import rebuild_when_changed
-from agreements.storage.database.engine import Engine, bind, bound, engine_from_url, opened
+from agreements.storage.database.engine import Engine, bind, bound, bound_engine, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
 from tests.office import EVERYONE, TODAY_OFFICE, hire
 from tests.postgres_server import binaries, postgres_url
 from tests.published import PLACE
 
 DATABASES = ["sqlite", "postgres"]
-FILLED = {"everyone_hired": "staffed_", "sample_loaded": "sampled_"}
-"""What is asked for to have a database that holds something, and how the template of it is called."""
+MIGRATED = "migrated"
+_SAMPLES: dict[str, SampleResult] = {}
 _numbers = itertools.count(1)
 
 
+@dataclass(frozen=True)
+class Template:
+    """How a database to copy from is made: from a copy of another one (`of`; without: one without any table), by what
+    works at its address."""
+
+    make: Callable[[str], Awaitable[None]]
+    of: str = ""
+
+
+TEMPLATES: dict[str, Template] = {}
+"""By their names: those of fixtures, where a test has one by asking for it."""
+
+
+class Templates:
+    """Databases to copy from, each made the first time in a run that somebody asks for a copy of it."""
+
+    def __init__(self, folder: Path, server: Callable[[], str], ending: ExitStack) -> None:
+        self.server = server
+        """Gives the address of a PostgreSQL server's maintenance database."""
+        self._folder, self._ending = folder, ending
+        self._made: dict[tuple[str, str], str] = {}
+
+    @contextmanager
+    def copied(self, dialect: str, name: str, folder: Path) -> Iterator[str]:
+        """The address of a copy, in this folder if it is a file, for as long as the block lasts."""
+        template = self._address(dialect, name) if name else ""
+        if dialect == "postgres":
+            with _new_database(self.server(), urlsplit(template).path.strip("/") or "template0") as url:
+                yield url
+            return
+        folder.mkdir(exist_ok=True)
+        file = folder / "register.sqlite"
+        if template:
+            shutil.copy(template.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
+
+    def _address(self, dialect: str, name: str) -> str:
+        if (dialect, name) not in self._made:
+            template = TEMPLATES[name]
+            url = self._ending.enter_context(self.copied(dialect, template.of, self._folder / name))
+            _in_own_loop(template.make(url))
+            self._made[dialect, name] = url
+        return self._made[dialect, name]
+
+
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
+def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
+    """What databases of tests are copied from. The server is started for the first one that needs it, and stopped when
+    none is left: so it is no fixture, which would be gone before this one."""
+    with ExitStack() as ending:
+        server = functools.cache(lambda: ending.enter_context(postgres_url()))
+        yield Templates(tmp_path_factory.mktemp("templates"), server, ending)
+
+
+def filled_once(fill: Callable[[], Awaitable[None]]) -> Any:
+    """A fixture of the name of `fill`: whoever asks for it has a database that this has filled, a copy of what it made
+    the first time in a run. Nothing of a copy comes to another test.
+    """
+
+    async def make(url: str) -> None:
+        async with opened(engine_from_url(url)) as engine:
+            with bound(engine):
+                await fill()
+
+    @pytest.fixture(name=fill.__name__)
+    def asked_for() -> None:
+        """Its name is all that counts."""
+
+    TEMPLATES[fill.__name__] = Template(make, of=MIGRATED)
+    return asked_for
+
+
+@pytest.fixture
+def postgres_server(templates: Templates) -> str:
     """The address of a running PostgreSQL server's maintenance database."""
-    with postgres_url() as url:
-        yield url
+    return templates.server()
 
 
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> Iterator[str]:
-    """The name of a migrated, empty database to copy from."""
-    name = f"afspraken_template_{os.getpid()}"
-    _sql(postgres_server, f'CREATE DATABASE "{name}"')
-    _in_own_loop(_up_to_date(_with_database(postgres_server, name)))
-    yield name
-    _sql(postgres_server, f'DROP DATABASE "{name}"')
+@filled_once
+async def everyone_hired() -> None:
+    """Everyone's account."""
+    await hire(*EVERYONE)
 
 
-@pytest.fixture(scope="session")
-def staffed_postgres_template(postgres_server: str, postgres_template: str) -> Iterator[str]:
-    """The name of a database with everyone's account to copy from."""
-    yield from _filled_postgres(postgres_server, postgres_template, lambda: hire(*EVERYONE))
-
-
-@pytest.fixture(scope="session")
-def sampled_postgres_template(
-    postgres_server: str, postgres_template: str, samples: dict[str, SampleResult]
-) -> Iterator[str]:
-    """The name of a database with the sample register to copy from."""
-    yield from _filled_postgres(postgres_server, postgres_template, lambda: _load_sample(samples, "postgres"))
-
-
-@pytest.fixture
-def everyone_hired() -> None:
-    """Asked for by what needs everyone's account: the database of the test then has them when it is made."""
-
-
-@pytest.fixture
-def sample_loaded() -> None:
-    """The same for the sample register; `samples` has what was told when it was loaded."""
+@filled_once
+async def sample_loaded() -> None:
+    """The sample register; `samples` has what was told when it was loaded."""
+    _SAMPLES[bound_engine().dialect] = await load_sample(TODAY_OFFICE)
 
 
 @pytest.fixture(scope="session")
 def samples() -> dict[str, SampleResult]:
     """What was told when the sample was loaded that is copied, by kind of database."""
-    return {}
+    return _SAMPLES
 
 
 @pytest.fixture
-def postgres_database(request: pytest.FixtureRequest, postgres_server: str) -> Iterator[str]:
-    """The address of a migrated PostgreSQL database, empty, or with everyone's account."""
-    yield from _new_database(postgres_server, request.getfixturevalue(_template("postgres_template", request)))
+def postgres_database(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated PostgreSQL database, empty, or filled with what the test asks for."""
+    with templates.copied("postgres", _template(request), tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
 def bare_postgres_database(postgres_server: str) -> Iterator[str]:
     """The address of a PostgreSQL database without any table."""
-    yield from _new_database(postgres_server, "template0")
+    with _new_database(postgres_server, "template0") as url:
+        yield url
 
 
 @pytest.fixture
@@ -112,33 +167,11 @@ def database_and_place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[
     return request.getfixturevalue("postgres_database"), request.getfixturevalue("bare_postgres_database")
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty database file to copy from."""
-    path = tmp_path_factory.mktemp("template") / "register.sqlite"
-    _in_own_loop(_up_to_date(f"sqlite:///{path}"))
-    return path
-
-
-@pytest.fixture(scope="session")
-def staffed_sqlite_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with everyone's account to copy from."""
-    return _filled_sqlite(sqlite_template, tmp_path_factory.mktemp("staffed"), lambda: hire(*EVERYONE))
-
-
-@pytest.fixture(scope="session")
-def sampled_sqlite_template(
-    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, samples: dict[str, SampleResult]
-) -> Path:
-    """A database file with the sample register to copy from."""
-    return _filled_sqlite(sqlite_template, tmp_path_factory.mktemp("sampled"), lambda: _load_sample(samples, "sqlite"))
-
-
 @pytest.fixture
-def sqlite_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a migrated database file, empty, or with everyone's account."""
-    template = request.getfixturevalue(_template("sqlite_template", request))
-    return f"sqlite:///{shutil.copy(template, tmp_path / 'register.sqlite')}"
+def sqlite_database(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated database file, empty, or filled with what the test asks for."""
+    with templates.copied("sqlite", _template(request), tmp_path) as url:
+        yield url
 
 
 @pytest.fixture(params=DATABASES)
@@ -165,35 +198,13 @@ async def engine(database_url: str) -> AsyncIterator[Engine]:
         yield ready
 
 
-def _template(name: str, request: pytest.FixtureRequest) -> str:
-    filled = (prefix for asked, prefix in FILLED.items() if asked in request.fixturenames)
-    return next(filled, "") + name
+def _template(request: pytest.FixtureRequest) -> str:
+    """The name of the one that holds what the test asks for: of several that which was made known last, for it knows of
+    the others."""
+    return [MIGRATED, *(name for name in TEMPLATES if name in request.fixturenames)][-1]
 
 
-def _filled_postgres(server: str, template: str, fill: Callable[[], Awaitable[None]]) -> Iterator[str]:
-    made = _new_database(server, template)
-    url = next(made)
-    _in_own_loop(_filled(url, fill))
-    yield urlsplit(url).path.strip("/")
-    next(made, None)
-
-
-def _filled_sqlite(template: Path, folder: Path, fill: Callable[[], Awaitable[None]]) -> Path:
-    path = Path(shutil.copy(template, folder))
-    _in_own_loop(_filled(f"sqlite:///{path}", fill))
-    return path
-
-
-async def _filled(url: str, fill: Callable[[], Awaitable[None]]) -> None:
-    async with opened(engine_from_url(url)) as engine:
-        with bound(engine):
-            await fill()
-
-
-async def _load_sample(samples: dict[str, SampleResult], dialect: str) -> None:
-    samples[dialect] = await load_sample(TODAY_OFFICE)
-
-
+@contextmanager
 def _new_database(server: str, template: str) -> Iterator[str]:
     name = f"afspraken_{os.getpid()}_{next(_numbers)}"
     _sql(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')  # nothing is synced: quicker
@@ -217,10 +228,13 @@ def _sql(url: str, statement: str) -> None:
     _in_own_loop(run())
 
 
-def _in_own_loop(work: Coroutine[Any, Any, object]) -> None:
+def _in_own_loop(work: Awaitable[object]) -> None:
+    async def run() -> None:
+        await work
+
     # A thread of its own, because the test run's event loop belongs to this one.
     with ThreadPoolExecutor(max_workers=1) as thread:
-        thread.submit(asyncio.run, work).result()
+        thread.submit(asyncio.run, run()).result()
 
 
 async def _up_to_date(url: str) -> None:
@@ -229,3 +243,6 @@ async def _up_to_date(url: str) -> None:
     await migrate(engine)
     async with opened(engine):
         await rebuild_when_changed(PLACE, engine)
+
+
+TEMPLATES[MIGRATED] = Template(_up_to_date)

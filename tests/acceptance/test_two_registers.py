@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from scheduler.ticker import ticking
 from tests.acceptance.conftest import BASE_URL, SECRET, Calendar, running
 from tests.alerts import moment_on
 from tests.colleague import Colleague
+from tests.engines import MIGRATED, Templates
 from tests.office import EVERYONE, hire, in_force
 from tests.people import HENK, TODAY
 from tests.transport import transport_to
@@ -49,10 +49,10 @@ class Town:
 
 
 @pytest.fixture
-async def towns(database_url: str, sqlite_template: Path, tmp_path: Path, day: Calendar) -> AsyncIterator[list[Town]]:
+async def towns(database_url: str, templates: Templates, tmp_path: Path, day: Calendar) -> AsyncIterator[list[Town]]:
     """Alike in everything but their agreements: the same address, secret and clock."""
-    other = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'other.sqlite')}"
     async with AsyncExitStack() as stack:
+        other = stack.enter_context(templates.copied("sqlite", MIGRATED, tmp_path / "other"))
         found = []
         for url, title in zip((database_url, other), TITLES, strict=True):
             given = {"database_url": url, "base_url": BASE_URL, "secret_key": SECRET, "scheduler": False}

@@ -6,7 +6,10 @@ import csv
 import gzip
 import io
 import json
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -19,6 +22,7 @@ from agreements.storage.database.engine import bound, engine_from_url, opened
 from tests.acceptance.conftest import running
 from tests.calendars import read_events
 from tests.command_line import BASE_URL, SECRET, CommandLine
+from tests.engines import DATABASES, TEMPLATES, Template, Templates
 from tests.old_registers import DATA, left_by_the_previous_release
 from tests.rebuilt import changed_by_rebuild, not_as_approved
 from tests.transport import transport_to
@@ -30,19 +34,29 @@ MENDED = ("AFS-2023-0001.bijgewerkt_op", "AFS-2023-0001.aantal_wijzigingen")
 """The upgrade fills in when its successor begins, which that release did not keep; residents see it from that day."""
 
 
-@pytest.fixture(params=["m0006", "m0026"])
+RELEASES = ("m0006", "m0026")
+
+
+@pytest.fixture(params=RELEASES)
 def release(request: pytest.FixtureRequest) -> str:
     """By its last migration: one from before there were fingerprints, and the last one before the fields of the law."""
     return str(request.param)
 
 
-@pytest.fixture
-async def prompt(bare_url: str, tmp_path: Path, release: str) -> CommandLine:
+async def upgraded(release: str, url: str) -> None:
+    await left_by_the_previous_release(url, release, "sample")
+    with TemporaryDirectory() as folder:
+        CommandLine(Path(folder), url).does("migrate")
+
+
+TEMPLATES |= {f"sample of {release}": Template(partial(upgraded, release)) for release in RELEASES}
+
+
+@pytest.fixture(params=DATABASES)
+def prompt(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path, release: str) -> Iterator[CommandLine]:
     """The command line in front of that register, after the upgrade."""
-    await left_by_the_previous_release(bare_url, release, "sample")
-    line = CommandLine(tmp_path, bare_url)
-    line.does("migrate")
-    return line
+    with templates.copied(request.param, f"sample of {release}", tmp_path) as url:
+        yield CommandLine(tmp_path, url)
 
 
 def said_then(release: str) -> dict[str, dict[str, Any]]:

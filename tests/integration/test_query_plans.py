@@ -26,7 +26,8 @@ from agreements.storage.public_memory.index import View
 from tests.alerts import owned
 from tests.crowd import far_off, long_history, multiply, multiply_public
 from tests.decisions import decided_in_every_way
-from tests.office import in_review, office_on
+from tests.engines import filled_once
+from tests.office import EVERYONE, hire, in_review, office_on
 from tests.people import ENDS_ON, HENK, TODAY
 from tests.plans import plan, plans, reads_a_table
 
@@ -49,9 +50,10 @@ FIRST = {
 """An entry, for questions of which the answer is looked at."""
 
 
-@pytest.fixture
-async def full(staffed: Engine) -> Engine:
-    """Twenty thousand deadlines far off and as many mails sent, beside a few that are due and wait."""
+@filled_once
+async def twenty_thousand_sent() -> None:
+    """Deadlines far off and as many mails sent, beside a few that are due and wait."""
+    await hire(*EVERYONE)
     agreement = await owned()
     await multiply(agreement.reference, COPIES)
     await execute("UPDATE deadline SET next_alert_on = :far WHERE agreement_id > 4", {"far": FAR})
@@ -63,7 +65,12 @@ async def full(staffed: Engine) -> Engine:
         {"day": DAY, "now": office_on(DAY).now},
     )
     await execute("ANALYZE", {})
-    return staffed
+
+
+@pytest.fixture
+def full(twenty_thousand_sent: None, engine: Engine) -> Engine:
+    """A register with many of them."""
+    return engine
 
 
 async def test_what_is_due_is_found_by_the_index_on_deadlines_that_wait(
@@ -93,14 +100,20 @@ async def test_what_was_told_of_some_agreements_is_found_without_reading_the_led
     assert reads_a_table(found) == []
 
 
-@pytest.fixture
-async def old(staffed: Engine) -> Engine:
-    """Twenty thousand events in the audit trail, of which five are decisions."""
+@filled_once
+async def twenty_thousand_events() -> None:
+    """In the audit trail, of which five are decisions."""
+    await hire(*EVERYONE)
     reference = (await owned()).reference
     await decided_in_every_way(reference)
     await long_history(reference, COPIES * DEADLINES_EACH)
     await execute("ANALYZE", {})
-    return staffed
+
+
+@pytest.fixture
+def old(twenty_thousand_events: None, engine: Engine) -> Engine:
+    """A register in which much has happened."""
+    return engine
 
 
 async def test_decisions_are_found_without_reading_the_audit_trail(
@@ -135,14 +148,20 @@ async def test_monitors_and_the_banner_ask_nothing_that_grows_with_the_ledger(
     assert len(await plans(full, monkeypatch, liveness.read_liveness, one_row)) == 2
 
 
-@pytest.fixture
-async def published(staffed: Engine) -> Engine:
-    """Five thousand public agreements, and one plan."""
+@filled_once
+async def five_thousand_published() -> None:
+    """Public agreements, and one plan."""
+    await hire(*EVERYONE)
     await in_review_as_a_plan()
     agreement = await owned()
     await multiply_public(agreement.reference, 5000)
     await execute("ANALYZE", {})
-    return staffed
+
+
+@pytest.fixture
+def published(five_thousand_published: None, engine: Engine) -> Engine:
+    """A register that shows many agreements."""
+    return engine
 
 
 async def in_review_as_a_plan() -> None:

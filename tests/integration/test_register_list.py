@@ -20,11 +20,13 @@ from agreements.domain.viewing import EVERYTHING, Viewing, reach_of, viewing_of
 from agreements.domain.vocabulary import Role
 from agreements.storage import register_list
 from agreements.storage.agreements import all_records
+from agreements.storage.database.engine import Engine
 from agreements.storage.register_list import ListFilter
+from tests.engines import filled_once
+from tests.office import EVERYONE, hire
 from tests.people import AAD, APPROVED_ON, BRAM, ENDS_ON, HENK, PETRA, POLICY, TODAY, approved, closed, draft, submitted
 from tests.stored import stored
 
-pytestmark = pytest.mark.usefixtures("staffed")
 NEW_HEAD = Actor(id="new", role=Role.DEPARTMENT_HEAD)
 MAKER = Actor(id=PETRA.id, role=Role.DEPARTMENT_HEAD, department="Zorg")
 ACTORS = (PETRA, HENK, BRAM, AAD, NEW_HEAD, MAKER, Actor(id="admin", role=Role.ADMINISTRATOR))
@@ -59,12 +61,18 @@ def any_agreement(chance: random.Random, number: int) -> Agreement:
     )
 
 
-@pytest.fixture
-async def register() -> list[Agreement]:
-    """Sixty agreements of all kinds, as they are stored."""
+@filled_once
+async def sixty_stored() -> None:
+    """Agreements of all kinds, and everyone's account."""
+    await hire(*EVERYONE)
     chance = random.Random(20261123)
     for number in range(1, 61):
         await stored(any_agreement(chance, number))
+
+
+@pytest.fixture
+async def register(sixty_stored: None, engine: Engine) -> list[Agreement]:
+    """Sixty agreements, as they are stored."""
     return [record.agreement for record in await all_records()]
 
 
