@@ -56,7 +56,7 @@ async def open_register(
     async with opened(engine):
         office = office_at(read_clock(settings.zone), settings.policy)
         await lay_baseline(office.now)
-        await rebuild_when_changed(settings.place)
+        await rebuild_when_changed()
         await fill_memory(office, settings.zone)
         await mend_register(office)
         yield
@@ -111,7 +111,7 @@ async def migrate_only(settings: Settings) -> list[str]:
         applied = await migrate(engine)
         async with opened(engine):
             await lay_baseline(office.now, engine)
-            await rebuild_when_changed(settings.place, engine)
+            await rebuild_when_changed(engine)
             await fill_memory(office, settings.zone, engine)
             await mend_register(office, engine)
     return applied

@@ -2,8 +2,8 @@
 
     python -m benchmarks.registers 1000 10000 100000
 
-The entries of its public memory are written in bulk, chained as the register chains them; what follows from them is
-made by the register itself when it is opened. Of the private tables it has only what a started server needs.
+The entries of its public memory are written in bulk, chained as the register chains them, with what lists read of them;
+what files hold of them is made by the register itself. Of the private tables it has only what a started server needs.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from zoneinfo import ZoneInfo
 from agreements.clock import read_clock
 from agreements.domain import memory
 from agreements.domain.memory import ChainedEntry, Entry, EntryKind
-from agreements.opening import migrate_only
+from agreements.opening import migrate_only, open_register
+from agreements.services.make_pieces import make_all_pieces, take_over
 from agreements.settings import Settings
 from benchmarks import neutral
 from benchmarks.crowd import Copy, crowd
@@ -42,7 +43,12 @@ ZONE: Final = ZoneInfo("Europe/Amsterdam")
 _MADE_BY: Final = (
     *("benchmarks/crowd.py", "benchmarks/derived.py", "benchmarks/derived_words.py", "benchmarks/registers.py"),
     *("benchmarks/neutral.py", "tests/people.py", "tests/whole_agreements.py", "agreements/storage/migrations"),
-    *("agreements/publication", "agreements/storage/public_memory", "agreements/searching"),
+    *(
+        "agreements/publication",
+        "agreements/storage/public_memory",
+        "agreements/searching",
+        "agreements/services/make_pieces.py",
+    ),
 )
 _ENTRY: Final = ("seq", "reference", "change", "kind", "known_at", "known_on", "record", "sha256", "previous", "hash")
 _AGREEMENT: Final = (
@@ -96,11 +102,17 @@ async def make(path: Path, count: int, anchor: date) -> None:
         derived.write(database)
         for table, (columns, rows_of) in _PRIVATE.items():
             insert(database, table, columns, each(row for id, one in enumerate(copies, 1) for row in rows_of(id, one)))
-        database.execute("DELETE FROM public_shape")  # pieces of files follow too: the register makes those itself
-    await migrate_only(settings)
+    await _prepare_files(settings)
     with closing(sqlite3.connect(path)) as database:
         database.execute("ANALYZE")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def _prepare_files(settings: Settings) -> None:
+    """As the first start of the service does."""
+    async with open_register(settings):
+        await take_over(settings.place)
+        await make_all_pieces(settings.place)
 
 
 def _told(copies: Sequence[Copy], derived: Derived) -> Iterator[tuple[object, ...]]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agreements.clock import Moment
-from agreements.domain.jobs import AUDIT_HEAD, DELIVER, SWEEP, TIDY
+from agreements.domain.jobs import AUDIT_HEAD, DELIVER, PIECES, SWEEP, TIDY
 from agreements.mail.transport import Transport
+from agreements.services.make_pieces import make_pieces
 from agreements.services.office import office_at
 from agreements.services.publish_head import publish_head
 from agreements.services.tidy_sign_in import tidy_sign_in
@@ -43,6 +44,10 @@ async def _tidy(place: Workplace) -> None:
     await tidy_sign_in(place.read_moment().now)
 
 
+async def _make_pieces(place: Workplace) -> None:
+    await make_pieces(place.settings.place)
+
+
 async def _deliver(place: Workplace) -> None:
     """However long that takes, no other job waits for it."""
     await deliver(place.settings, place.read_moment, place.transport)
@@ -52,6 +57,7 @@ WORK: dict[str, Callable[[Workplace], Awaitable[None]]] = {
     SWEEP: _sweep,
     AUDIT_HEAD: _publish_head,
     TIDY: _tidy,
+    PIECES: _make_pieces,
     DELIVER: _deliver,
 }
 

@@ -27,6 +27,7 @@ import asyncpg
 import pytest
 
 from agreements.sample.load import SampleResult, load_sample
+from agreements.services.make_pieces import take_over
 from agreements.services.rebuild import rebuild_when_changed
 from agreements.storage.database.engine import Engine, bind, bound, bound_engine, engine_from_url, opened
 from agreements.storage.database.migrate import migrate
@@ -242,7 +243,8 @@ async def _up_to_date(url: str) -> None:
     engine = engine_from_url(url)
     await migrate(engine)
     async with opened(engine):
-        await rebuild_when_changed(PLACE, engine)
+        await rebuild_when_changed(engine)
+        await take_over(PLACE, engine)
 
 
 TEMPLATES[MIGRATED] = Template(_up_to_date)

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from agreements.publication.allow_list import public_content
 from agreements.publication.document import from_json
+from agreements.services.make_pieces import make_all_pieces
 from agreements.services.rebuild import rebuild
 from agreements.storage import agreements, version_rows
 from agreements.storage.database.transaction import fetch
-from agreements.storage.public_memory import entries
+from agreements.storage.public_memory import entries, pieces
 from agreements.storage.public_memory.tables import PUBLIC_TABLES
 
 NOT_MADE_ANEW = {"public_entry", "audit_head"}
@@ -24,10 +25,18 @@ async def projection() -> dict[str, list[str]]:
 
 async def changed_by_rebuild() -> list[str]:
     """The tables of which a row is another one when all of it is made anew."""
+    await _make_all_pieces()
     before = await projection()
     await rebuild()
+    await _make_all_pieces()
     after = await projection()
     return [name for name in before if before[name] != after[name]]
+
+
+async def _make_all_pieces() -> None:
+    by = (await pieces.progress()).by
+    if by:
+        await make_all_pieces(by.place)
 
 
 async def not_as_approved() -> list[str]:

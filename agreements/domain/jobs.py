@@ -8,7 +8,7 @@ from agreements.domain.wording import N_
 
 SWEEP, DELIVER = "sweep", "deliver"
 """The jobs without which no alert goes out."""
-AUDIT_HEAD, TIDY = "audit_head", "tidy"
+AUDIT_HEAD, TIDY, PIECES = "audit_head", "tidy", "pieces"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,11 @@ JOBS: tuple[Job, ...] = (
         id=TIDY,
         name=N_("Tidy up after signing in"),
         does=N_("Removes sessions and one-time links with which nobody can come in any more."),
+    ),
+    Job(
+        id=PIECES,
+        name=N_("Prepare files"),
+        does=N_("Makes what downloads and the calendar hold of each agreement, so that they go out at once."),
     ),
     Job(
         id=DELIVER,

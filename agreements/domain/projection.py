@@ -58,10 +58,14 @@ class Words(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What the file of a shape holds of an agreement, in a language, from a day until a day, both included."""
+    """Part of what the file of a shape holds of an agreement, in a language, from a day until a day, both included.
+
+    `part` is its place among those of the same day, from 0; behind each other they are the whole.
+    """
 
     shape: str
     language: str
+    part: int
     from_on: date
     until_on: date
     body: str
@@ -76,15 +80,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class MadeWith:
-    """What a projection was made with: when any of it is another one, the projection must be made anew."""
+class MadeBy:
+    """By what pieces are made. Those of which any of it is another one may be other bytes, and are not read."""
 
-    shape: str
-    """Of what lists read."""
     edition: str
     """Of the program, as far as it makes pieces."""
-    place: Place | None
-    """None: without pieces."""
+    place: Place
 
 
 STATUSES = "statuses"
@@ -123,7 +124,6 @@ class Projected:
     waiting: tuple[Waiting, ...] = ()
     words: tuple[Words, ...] = ()
     """One; none where it shows no agreement."""
-    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,29 +1,30 @@
 """What files hold of an entry of the public memory, kept beside it so that a file need not be shaped anew.
 
-For each shape that is kept, in each language, a piece for every stretch of days on which its bytes stay the same,
-from the day since which the entry is known: nobody reads it for an earlier one.
+For each shape that is kept, in each language, and for each of its parts, a piece for every stretch of days on which
+its bytes stay the same, from the day since which the entry is known: nobody reads it for an earlier one.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import agreements
 from agreements.domain.deadlines.row import STAYS_CANCELLED
-from agreements.domain.memory import ChainedEntry, Entry
-from agreements.domain.projection import FOREVER, MadeWith, Piece, Place, PublicRow
+from agreements.domain.memory import Entry
+from agreements.domain.projection import MadeBy, Piece, Place
 from agreements.domain.record import Visible
 from agreements.domain.term import ONE_DAY
 from agreements.publication.document import from_json
-from agreements.publication.projection import public_row, shape, turning_days
+from agreements.publication.projection import stretches, turning_days
 from agreements.publication.public_record import PublicRecord, public_record
 from agreements.publication.published import Published
 from agreements.publication.shape import Making, Shape, host_of
@@ -46,19 +47,9 @@ def edition() -> str:
     return digest.hexdigest()
 
 
-def made_with(place: Place) -> MadeWith:
-    """What a projection of this release, for the register at this place, is made with."""
-    return MadeWith(shape(), edition(), place)
-
-
-def row_of(entry: ChainedEntry, place: Place | None) -> PublicRow:
-    """An entry with all that follows from it; without pieces where the place is not known."""
-    row = public_row(entry)
-    kept = from_json(entry.record).published if place else None
-    if kept is None or place is None:
-        return row
-    pieces = tuple(sorted(pieces_of(entry, kept, place)))
-    return replace(row, projected=replace(row.projected, pieces=pieces))
+def made_by(place: Place) -> MadeBy:
+    """By what pieces of this release are made, for the register at this place."""
+    return MadeBy(edition(), place)
 
 
 def languages_of(row: Shape) -> tuple[str, ...]:
@@ -66,16 +57,24 @@ def languages_of(row: Shape) -> tuple[str, ...]:
     return LANGUAGES if row.speaks else (DEFAULT_LANGUAGE,)
 
 
-def pieces_of(entry: Entry, published: Published, place: Place) -> Iterator[Piece]:
-    """Every piece of an entry that shows an agreement."""
+def pieces_of(entry: Entry, place: Place) -> list[Piece]:
+    """Every piece of an entry; none of one that shows no agreement. Raises pydantic's ValidationError when its record
+    was damaged."""
+    published = from_json(entry.record).published
+    return sorted(_pieces(entry, published, place)) if published else []
+
+
+def _pieces(entry: Entry, published: Published, place: Place) -> Iterator[Piece]:
     visible = Visible(entry.change, entry.known_at)
     first = public_record(published, entry.known_on, place.base_url, visible)
     days = sorted({entry.known_on, *(day for day in _days(published, first) if day > entry.known_on)})
     records = [public_record(published, day, place.base_url, visible) for day in days]
     for row in shapes():
-        if row.is_kept:
+        if row.kept:
             for language in languages_of(row):
-                yield from _of_shape(row, language, zip(days, records, strict=True), place)
+                making = _making(place, language)
+                made = [row.kept(one, replace(making, day=day)) for day, one in zip(days, records, strict=True)]
+                yield from _of_shape(row.name, language, days, made)
 
 
 def _days(published: Published, record: PublicRecord) -> Iterator[date]:
@@ -89,15 +88,14 @@ def _days(published: Published, record: PublicRecord) -> Iterator[date]:
             yield day + STAYS_CANCELLED + ONE_DAY
 
 
-def _of_shape(row: Shape, language: str, days: Iterable[tuple[date, PublicRecord]], place: Place) -> Iterator[Piece]:
-    making = _making(place, language)
-    made = [(day, row.item(record, replace(making, day=day)).decode()) for day, record in days]
-    stretches = [one for number, one in enumerate(made) if number == 0 or made[number - 1][1] != one[1]]
-    if any(_NO_TEXT in body for _, body in stretches):
+def _of_shape(shape: str, language: str, days: Sequence[date], made: Sequence[Sequence[bytes]]) -> Iterator[Piece]:
+    """The parts that were made for each of these days."""
+    told = [[part.decode() for part in parts] for parts in made]
+    if any(_NO_TEXT in body for bodies in told for body in bodies):
         return
-    untils = [day - ONE_DAY for day, _ in stretches[1:]]
-    for (from_on, body), until_on in zip(stretches, [*untils, FOREVER], strict=True):
-        yield Piece(row.name, language, from_on, until_on, body)
+    for part, bodies in enumerate(zip_longest(*told, fillvalue="")):
+        for body, from_on, until_on in stretches(days, bodies):
+            yield Piece(shape, language, part, from_on, until_on, body)
 
 
 def _making(place: Place, language: str) -> Making:

@@ -131,13 +131,18 @@ def turning_days(published: Published) -> Iterator[date]:
 
 
 def _spans(fact: str, turns: list[date], value_on: Callable[[date], str]) -> Iterator[Span]:
-    """The same value on one stretch of days after another is one span; the empty value is none."""
+    for value, from_on, until_on in stretches(turns, map(value_on, turns)):
+        yield Span(fact, value, from_on, until_on)
+
+
+def stretches(turns: Iterable[date], values: Iterable[str]) -> Iterator[tuple[str, date, date]]:
+    """What holds from which day until which, of the values since these days, in their order. The same value twice is
+    one stretch; the empty value is none."""
     found: list[tuple[date, str]] = []
-    for day in turns:
-        value = value_on(day)
+    for day, value in zip(turns, values, strict=True):
         if not found or found[-1][1] != value:
             found.append((day, value))
     for number, (from_on, value) in enumerate(found):
         until_on = found[number + 1][0] - ONE_DAY if number + 1 < len(found) else FOREVER
         if value:
-            yield Span(fact, value, from_on, until_on)
+            yield value, from_on, until_on

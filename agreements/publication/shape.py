@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -98,9 +98,9 @@ class Shape:
     """One agreement in this shape. It may take time: it runs beside the event loop."""
     frame: Callable[[Making], Frame] = lambda making: Frame()
     """What stands around the items and other pieces of a file; a piece without bytes is none."""
-    is_kept: bool = False
-    """Items are kept beside the public memory, for every stretch of days. So they may look at nothing of `Making` but
-    day, address, zone and language."""
+    kept: Callable[[PublicRecord, Making], Sequence[bytes]] | None = None
+    """An item in the parts in which it is kept beside the public memory, for every stretch of days; behind each other
+    they are the item. So it may look at nothing of `Making` but day, address, zone and language. None: it is not."""
     retold: Callable[[bytes, Making], bytes] = lambda items, making: items
     """Kept items, one or more side by side, as the variant that is asked for has them."""
     gone: Callable[[Gone, Making], bytes] | None = None

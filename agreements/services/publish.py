@@ -13,11 +13,10 @@ from datetime import date, datetime
 from agreements.domain.agreement import Agreement
 from agreements.domain.lifecycle import is_undestroyed
 from agreements.domain.memory import ChainedEntry, Entry, EntryKind
-from agreements.domain.projection import Place
 from agreements.domain.record import NotPublic, Record
 from agreements.publication.counts import by_ground, counts_to_json, in_order
 from agreements.publication.document import Document, WithheldLine, from_json, to_json
-from agreements.publication.pieces import edition, row_of
+from agreements.publication.projection import public_row
 from agreements.publication.published import published
 from agreements.publication.published_plan import published_plan
 from agreements.services.office import Office
@@ -118,15 +117,8 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
 async def append(entry: Entry) -> ChainedEntry:
     """Put an entry behind the head, with what lists need of it."""
     chained = await entries.append(entry, (await entries.head()).hash)
-    await rows.write([row_of(chained, await place_of_pieces())])
+    await rows.write([public_row(chained)])
     return chained
-
-
-async def place_of_pieces() -> Place | None:
-    """Where the register is, for the pieces of an entry. None when another release made those that are there: they
-    would not be alike, and who finds none makes them."""
-    made = await rows.made_with()
-    return made.place if made.edition == edition() else None
 
 
 async def keep_count(office: Office, before: str | None, now: str | None) -> None:

@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from agreements.domain.memory import ChainedEntry, EntryKind
-from agreements.domain.projection import MadeWith, Place
-from agreements.publication.pieces import edition, row_of
-from agreements.publication.projection import shape
+from agreements.publication.projection import public_row, shape
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.transaction import append_lock, unit_of_work
-from agreements.storage.public_memory import entries, rows
+from agreements.storage.public_memory import entries, pieces, rows
 
 TOGETHER: Final = 100
 """So many entries are written with one statement for each table."""
 
 
 async def rebuild(engine: Engine | None = None) -> int:
-    """Throw it away and make it anew, in one transaction; returns the number of entries. Nobody reads half of it."""
+    """Throw it away and make it anew, in one transaction; returns the number of entries. Nobody reads half of it.
+
+    What files hold of entries goes along, and is made again afterwards (`services.make_pieces`).
+    """
     async with unit_of_work(engine):
         await append_lock("audit")
-        return await _rebuild(replace(await rows.made_with(), shape=shape(), edition=edition()))
+        return await _rebuild()
 
 
-async def rebuild_when_changed(place: Place, engine: Engine | None = None) -> int:
-    """The same when another release made what is there, or when the register was at another place."""
+async def rebuild_when_changed(engine: Engine | None = None) -> int:
+    """The same when another release made what is there in another way."""
     async with unit_of_work(engine):
-        return await rebuild_in_turn(place)
+        return await rebuild_in_turn()
 
 
-async def rebuild_in_turn(place: Place | None = None) -> int:
-    """The same inside a transaction. Without a place it stays where it was."""
-    known = await rows.made_with()
-    now = MadeWith(shape(), edition(), place or known.place)
-    if known == now:
+async def rebuild_in_turn() -> int:
+    """The same inside a transaction."""
+    if await rows.shape() == shape():
         return 0
     await append_lock("audit")
-    return await _rebuild(now)
+    return await _rebuild()
 
 
-async def _rebuild(now: MadeWith) -> int:
+async def _rebuild() -> int:
+    await pieces.forget()
     await rows.clear()
     made, waiting = 0, list[ChainedEntry]()
     async for entry in entries.all_entries():
@@ -48,13 +47,13 @@ async def _rebuild(now: MadeWith) -> int:
             continue
         waiting.append(entry)
         if len(waiting) == TOGETHER:
-            made, waiting = made + await _write(waiting, now.place), []
-    made += await _write(waiting, now.place)
-    await rows.note_made(now)
+            made, waiting = made + await _write(waiting), []
+    made += await _write(waiting)
+    await rows.note_shape(shape())
     return made
 
 
-async def _write(some: list[ChainedEntry], place: Place | None) -> int:
+async def _write(some: list[ChainedEntry]) -> int:
     if some:
-        await rows.write([row_of(entry, place) for entry in some])
+        await rows.write([public_row(entry) for entry in some])
     return len(some)

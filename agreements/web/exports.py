@@ -13,11 +13,12 @@ from agreements.domain.memory import ChainedEntry
 from agreements.domain.record import NotPublic
 from agreements.domain.selection import Selection
 from agreements.http.site import Site
-from agreements.publication.pieces import made_with
+from agreements.publication.pieces import made_by
 from agreements.publication.plan_record import PlanRecord
 from agreements.publication.shape import Companion, Making, Shape
 from agreements.storage import publicity
-from agreements.storage.public_memory import entries, lists, rows
+from agreements.storage.public_memory import entries, lists
+from agreements.storage.public_memory import pieces as kept_pieces
 from agreements.storage.public_memory.index import Found
 from agreements.texts import Texts
 from agreements.web import plans
@@ -30,8 +31,7 @@ async def whole_file(shape: Shape, selection: Selection, site: Site, making: Mak
     """Everything of the selection in a shape. What it holds is fixed when this returns: the bytes are of that moment,
     whoever writes while they come, and none is made before it is asked for."""
     found = await lists.find(selection)
-    reads_kept = shape.is_kept and await rows.made_with() == made_with(site.place)
-    return _File(shape, selection, site, making, found, reads_kept).written()
+    return _File(shape, selection, site, making, found).written()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,6 @@ class _File:
     site: Site
     making: Making
     found: Found
-    reads_kept: bool
-    """The items are there already, but for those of entries that another release wrote."""
 
     async def written(self) -> AsyncIterator[bytes]:
         """The bytes, some at a time."""
@@ -65,13 +63,14 @@ class _File:
 
     async def _agreements(self) -> AsyncIterator[list[bytes]]:
         for numbers in chunks(await lists.page(self.found, self.selection, limit=self.found.count)):
-            kept = await self._kept(numbers) if self.reads_kept else {}
+            kept = await self._kept(numbers) if self.shape.kept else {}
             made = await self._made([number for number in numbers if number not in kept])
             yield [kept[number] if number in kept else made[number] for number in numbers]
 
     async def _kept(self, numbers: Sequence[int]) -> dict[int, bytes]:
-        making = self.making
-        found = await rows.pieces(numbers, self.shape.name, making.texts.language, making.day)
+        """Those that are there already, made as this program would make them for this site."""
+        making, by = self.making, made_by(self.site.place)
+        found = await kept_pieces.kept(numbers, self.shape.name, making.texts.language, making.day, by)
         if not making.variant:
             return {number: body.encode() for number, body in found.items()}
         retold = self.shape.retold

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,20 +15,24 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 
 from agreements.connections import CarefulProtocol
+from agreements.domain.agreement import Agreement
 from agreements.domain.selection import Selection
 from agreements.publication.shapes import shape_named, shapes
+from agreements.services.make_pieces import make_all_pieces
 from agreements.storage.database.transaction import execute
-from agreements.storage.public_memory import entries, rows
+from agreements.storage.public_memory import entries
+from agreements.storage.public_memory import pieces as kept_pieces
 from agreements.texts import Texts
 from agreements.web import exports, public_records
 from tests.acceptance.test_withheld import changed
 from tests.command_line import STUCK_SECONDS
 from tests.office import in_force
 from tests.people import TODAY, WOO
+from tests.published import PLACE
 
 TITLES = ("Proef A1", "Proef A2", "Proef A3", "Proef A4", "Proef A5")
 SHAPES = [shape.name for shape in shapes()]
-KEPT = [shape.name for shape in shapes() if shape.is_kept]
+KEPT = [shape.name for shape in shapes() if shape.kept]
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +47,7 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, passing: int) -> None:
         self.asked: list[Sequence[int]] = []
         self._passing = passing
-        for room, name in ((entries, "by_number"), (rows, "pieces")):
+        for room, name in ((entries, "by_number"), (kept_pieces, "kept")):
             monkeypatch.setattr(room, name, self._behind(getattr(room, name)))
 
     def _behind(self, ask: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -81,6 +84,13 @@ async def body_of(site: httpx.AsyncClient, address: str) -> bytes:
     return (await site.get(address)).content
 
 
+async def five() -> list[Agreement]:
+    """Agreements of which everything is kept that can be."""
+    agreements = [await in_force(title=title) for title in TITLES]
+    await make_all_pieces(PLACE)
+    return agreements
+
+
 async def pieces(name: str, app: Litestar) -> AsyncIterator[bytes]:
     shape, site, selection = shape_named(name), app.state["site"], Selection(on_day=TODAY)
     making = exports.making_of(shape, selection, site, Texts())
@@ -90,8 +100,7 @@ async def pieces(name: str, app: Litestar) -> AsyncIterator[bytes]:
 async def test_who_asks_for_a_file_reads_its_begin_before_the_end_is_made(
     site: httpx.AsyncClient, app: Litestar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for title in TITLES:
-        await in_force(title=title)
+    await five()
     gate = Gate(monkeypatch, 1)
 
     async with listening(app) as (port, _), asyncio.timeout(STUCK_SECONDS):
@@ -107,8 +116,7 @@ async def test_who_asks_for_a_file_reads_its_begin_before_the_end_is_made(
 async def test_nothing_more_is_read_for_who_hangs_up(
     site: httpx.AsyncClient, app: Litestar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for title in TITLES:
-        await in_force(title=title)
+    await five()
     for name in SHAPES:
         with monkeypatch.context() as patched:
             gate = Gate(patched, 1)
@@ -125,7 +133,7 @@ async def test_nothing_more_is_read_for_who_hangs_up(
 async def test_a_file_is_of_one_moment_whatever_is_written_while_it_comes(
     name: str, site: httpx.AsyncClient, app: Litestar
 ) -> None:
-    agreements = [await in_force(title=title) for title in TITLES]
+    agreements = await five()
     whole = b"".join([some async for some in await pieces(name, app)])
     coming = await pieces(name, app)
     told = [await anext(coming)]
@@ -143,8 +151,7 @@ async def test_a_file_is_of_one_moment_whatever_is_written_while_it_comes(
 async def test_no_more_than_some_agreements_are_in_memory_at_a_time(
     name: str, site: httpx.AsyncClient, app: Litestar
 ) -> None:
-    for title in TITLES:
-        await in_force(title=title)
+    await five()
 
     held = [sum(title.encode() in some for title in TITLES) for some in [one async for one in await pieces(name, app)]]
 
@@ -156,8 +163,7 @@ async def test_no_more_than_some_agreements_are_in_memory_at_a_time(
 async def test_the_bytes_do_not_depend_on_how_many_come_at_a_time(
     name: str, site: httpx.AsyncClient, app: Litestar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone = [await in_force(title=title) for title in TITLES]
-    for agreement in gone[:3]:
+    for agreement in (await five())[:3]:
         await changed(agreement, is_public=False, not_public_ground=WOO, not_public_reason="Toezicht")
     told = set()
     for chunk in (1, 2, 100):
@@ -199,8 +205,7 @@ async def _never(*_: Any) -> AsyncIterator[bytes]:
 async def test_what_is_kept_is_read_and_what_is_not_is_made_and_nobody_sees_which(
     site: httpx.AsyncClient, app: Litestar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for title in TITLES:
-        await in_force(title=title)
+    await five()
     with monkeypatch.context() as patched:
         patched.setattr(entries, "by_number", _never)
         kept = {name: b"".join([some async for some in await pieces(name, app)]) for name in KEPT}
@@ -209,6 +214,6 @@ async def test_what_is_kept_is_read_and_what_is_not_is_made_and_nobody_sees_whic
     for name in KEPT:
         assert b"".join([some async for some in await pieces(name, app)]) == kept[name]
     await execute("UPDATE public_piece SET body = 'Anders'", {})
-    await rows.note_made(replace(await rows.made_with(), edition="a later one"))
+    await execute("UPDATE public_shape SET edition = 'a later one'", {})
     for name in KEPT:
         assert b"".join([some async for some in await pieces(name, app)]) == kept[name]

@@ -19,6 +19,7 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.services.calendar_feed import make_feed
 from agreements.services.hold_alerts import hold_alerts
+from agreements.services.make_pieces import make_all_pieces
 from agreements.services.mend import mend_register
 from agreements.services.sessions import open_session
 from agreements.services.snooze import snooze
@@ -40,6 +41,7 @@ from tests.alerts import OPERATOR, SETTINGS, MailRoom, owned
 from tests.decisions import decided_in_every_way
 from tests.faults.vandal import Deed, PostgresVandal, SQLiteVandal, Vandal
 from tests.office import EVERYONE, address, drafted, hire, in_force, in_review, office_on
+from tests.published import PLACE
 
 DAY = people.ENDS_ON - timedelta(days=90)
 OFFICE = office_on(DAY)
@@ -98,6 +100,7 @@ async def _everything_else(postponed: Agreement) -> None:
     await execute("INSERT INTO refusal_count (day, whose, what, times) VALUES (:day, 'henk', 'close', 1)", {"day": DAY})
     await hold_alerts(OFFICE, OPERATOR)
     await sweep(office_on(people.ENDS_ON - timedelta(days=60)))
+    await make_all_pieces(PLACE)
     async with unit_of_work():
         await audit.publish_head(DAY + timedelta(days=1), OFFICE.now)
 

@@ -36,6 +36,7 @@ WITHOUT_A_STEP = {
     "plan_alerts": "part of sweeping, which is a step of the walk",
     "planning": "computes what the sweep writes",
     "publish": "part of every step",
+    "make_pieces": "makes anew what files hold: see tests/integration/test_kept_pieces.py",
     "rebuild": "makes anew what lists read: see tests/integration/test_public_agreement.py",
     "put_back": "puts a copy in the place of a register: see tests/acceptance/test_backup.py",
     "recipients": "computes who is told",

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from agreements.domain.memory import MemoryReader
+from agreements.services.make_pieces import make_all_pieces
 from agreements.services.rebuild import rebuild
 from agreements.storage.database.engine import bound, engine_from_url, opened
-from agreements.storage.public_memory import entries
+from agreements.storage.public_memory import entries, pieces
 from benchmarks.registers import make
 
 COUNT = 50
@@ -36,7 +37,10 @@ async def test_a_crowd_has_the_ledger_and_the_projection_that_the_register_makes
         async with opened(engine):
             async for entry in entries.all_entries():
                 reader.read(entry)
-            await rebuild(engine)
+            by = (await pieces.progress()).by
+            await rebuild()
+            assert by is not None
+            await make_all_pieces(by.place)
 
     assert reader.seq > COUNT
     assert told(path) == made

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from agreements.domain.errors import RegisterChanged
 from agreements.domain.selection import Selection
-from agreements.publication.pieces import made_with
 from agreements.services.rebuild import rebuild, rebuild_when_changed
 from agreements.services.verify_history import verify_history
 from agreements.storage.database.transaction import execute, fetch
@@ -18,7 +16,6 @@ from tests.integration.test_public_memory import HIDDEN, lived, told
 from tests.listed import count
 from tests.office import in_force
 from tests.people import APPROVED_ON
-from tests.published import PLACE
 
 pytestmark = pytest.mark.usefixtures("staffed")
 
@@ -30,17 +27,17 @@ async def test_the_projection_can_be_thrown_away_and_is_the_same_when_it_is_made
 
     assert await rows.stored(await told()) == before
     assert len(before) == len(await told()) > 4
-    assert await rebuild_when_changed(PLACE) == 0
+    assert await rebuild_when_changed() == 0
     await verify_history()
 
 
 async def test_a_projection_of_an_earlier_release_is_made_anew_and_not_held_against_the_register() -> None:
     await lived()
     await execute("DELETE FROM public_mark", {})
-    await rows.note_made(replace(await rows.made_with(), shape="an earlier one"))
+    await rows.note_shape("an earlier one")
 
     await verify_history()
-    assert await rebuild_when_changed(PLACE) == len(await told())
+    assert await rebuild_when_changed() == len(await told())
     await verify_history()
     assert await fetch("SELECT seq FROM public_mark LIMIT 1", {})
 
@@ -63,8 +60,6 @@ async def test_a_past_day_that_came_twice_is_found_with_what_was_written_when_it
         "DELETE FROM public_mark WHERE seq = 1 AND filter = 'departments'",
         "UPDATE public_span SET value = 'closed' WHERE seq = 1 AND fact = 'statuses' AND value = 'active'",
         "DELETE FROM public_awaited",
-        "UPDATE public_piece SET body = 'Anders' WHERE seq = 1 AND shape = 'csv'",
-        "DELETE FROM public_piece WHERE seq = 1 AND shape = 'ics' AND language = 'en'",
         "INSERT INTO public_mark (seq, filter, value) VALUES (1, 'departments', 'Elders')",
     ],
 )
@@ -88,32 +83,3 @@ async def test_a_row_that_no_entry_made_is_found() -> None:
 
     with pytest.raises(RegisterChanged, match="no entry made it"):
         await verify_history()
-
-
-async def test_the_register_at_another_address_has_its_files_made_anew() -> None:
-    agreement = await in_force()
-    elsewhere = replace(PLACE, base_url="https://elders.example")
-    assert await told_of_pieces(agreement.reference) == {PLACE.base_url}
-
-    assert await rebuild_when_changed(elsewhere) == len(await told())
-
-    assert await told_of_pieces(agreement.reference) == {elsewhere.base_url}
-    await verify_history()
-    assert await rebuild_when_changed(elsewhere) == 0
-
-
-async def test_what_a_program_of_another_edition_writes_has_no_pieces_and_is_whole() -> None:
-    await rows.note_made(replace(await rows.made_with(), edition="a later one"))
-    agreement = await in_force()
-
-    assert await told_of_pieces(agreement.reference) == set()
-    await verify_history()
-    await rows.note_made(made_with(PLACE))
-    await verify_history()
-
-
-async def told_of_pieces(reference: str) -> set[str]:
-    """Which addresses of the register its pieces tell."""
-    found = await fetch("SELECT body FROM public_piece", {})
-    before = [row["body"].replace("\r\n ", "").partition(f"/afspraken/{reference}")[0] for row in found]
-    return {f"https://{text.rpartition('https://')[2]}" for text in before}

@@ -28,6 +28,10 @@ def _item(record: PublicRecord, making: Making) -> bytes:
     return csv_rows([record], _dialect(making))
 
 
+def _kept(record: PublicRecord, making: Making) -> list[bytes]:
+    return [_item(record, making)]
+
+
 def _retold(items: bytes, making: Making) -> bytes:
     return csv_rows_again(items, SPREADSHEET) if making.variant == FOR_A_SPREADSHEET else items
 
@@ -73,6 +77,6 @@ ROW = Shape(
         ),
     ),
     carries_head=True,
-    is_kept=True,
+    kept=_kept,
     retold=_retold,
 )

@@ -17,8 +17,13 @@ def _edition(making: Making) -> Edition:
     return Edition(making.day, making.host, making.zone, making.texts)
 
 
+def _events(record: PublicRecord, making: Making) -> list[bytes]:
+    """Most days change one of them at most."""
+    return events_of(record, _edition(making))
+
+
 def _item(record: PublicRecord, making: Making) -> bytes:
-    return b"".join(events_of(record, _edition(making)))
+    return b"".join(_events(record, making))
 
 
 def _gone(one: Gone, making: Making) -> bytes:
@@ -52,5 +57,5 @@ ROW = Shape(
     gone_stays_in_parts=True,
     is_feed=True,
     speaks=True,
-    is_kept=True,
+    kept=_events,
 )

@@ -7,15 +7,14 @@ from dataclasses import replace
 
 from agreements.domain.errors import RegisterChanged
 from agreements.domain.memory import ChainedEntry, EntryKind, MemoryReader
-from agreements.domain.projection import Place
 from agreements.domain.record import NotPublic, Record
 from agreements.publication.counts import counts_from_json, in_order
 from agreements.publication.document import Document, from_json, to_json
-from agreements.publication.pieces import edition, row_of
-from agreements.publication.projection import shape
+from agreements.publication.projection import public_row, shape
 from agreements.services.publish import Before, document_of
 from agreements.services.rebuild import TOGETHER
 from agreements.services.remember import COUNTED
+from agreements.services.verifying.kept_pieces import KeptPieces
 from agreements.services.verifying.trail import Trail
 from agreements.storage import agreements, mending, not_public
 from agreements.storage.public_memory import entries, rows, words
@@ -25,9 +24,7 @@ from agreements.storage.trail import inspection
 async def check_memory(trail: Trail) -> None:
     """Raises `RegisterChanged` with the first entry that the register did not write, or agreement that it does not tell
     of as it is."""
-    made = await rows.made_with()
-    knows = made.edition == edition()
-    lists = _Lists(reads=made.shape == shape(), place=made.place if knows else None, knows_pieces=knows)
+    lists = _Lists(await KeptPieces.begun(), reads=await rows.shape() == shape())
     reader = MemoryReader()
     async for entry in entries.all_entries():
         reader.read(entry)
@@ -47,12 +44,9 @@ async def check_memory(trail: Trail) -> None:
 class _Lists:
     """What lists read is what follows from the entries; some entries at a time."""
 
-    def __init__(self, *, reads: bool, place: Place | None, knows_pieces: bool) -> None:
-        """`reads` is False while an earlier release made what is there: it is made anew before anybody reads it.
-
-        `knows_pieces` is False while another release made the pieces of files, which this one does not read.
-        """
-        self._reads, self._place, self._knows_pieces = reads, place, knows_pieces
+    def __init__(self, pieces: KeptPieces, *, reads: bool) -> None:
+        """`reads` is False while an earlier release made what is there: it is made anew before anybody reads it."""
+        self._pieces, self._reads = pieces, reads
         self._waiting: list[ChainedEntry] = []
         self._rows = 0
         self._spellings: dict[str, str] = {}
@@ -72,17 +66,20 @@ class _Lists:
         known = sorted((word, word[::-1], written) for word, written in self._spellings.items())
         if self._reads and await words.spellings() != known:
             raise RegisterChanged(about="the words of the public lists", problem="they are not those of the entries")
+        await self._pieces.check_all()
 
     async def _check(self) -> None:
         waiting, self._waiting = self._waiting, []
         stored = await rows.stored(waiting) if self._reads and waiting else {}
         for entry in waiting if self._reads else ():
-            row, made = stored.get(entry.seq), row_of(entry, self._place)
+            row, made = stored.get(entry.seq), public_row(entry)
             self._rows += rows.size(row.projected if row else made.projected)
             for word, written in made.spellings.items():
                 self._spellings.setdefault(word, written)
-            if row is None or not row.fits(entry, made.projected, knows_pieces=self._knows_pieces):
+            if row is None or not row.fits(entry, made.projected):
                 raise RegisterChanged(about=f"public entry {entry.seq}", problem="lists read something else of it")
+        last = {seq for seq, row in stored.items() if row.next_known_on is None}
+        await self._pieces.check(waiting if self._reads else (), last)
 
 
 async def _told_count() -> tuple[NotPublic, ...]:

@@ -40,6 +40,14 @@ def listed(name: str, values: Iterable[object]) -> tuple[str, dict[str, object]]
     return ", ".join(f":{mark}" for mark in params) or "NULL", params
 
 
+def several(columns: int, rows: int, dialect: Dialect) -> str:
+    """Marks for so many rows of so many values each, to stand behind VALUES; the values are bound in that order."""
+    if dialect == "sqlite":
+        return ", ".join([f"({', '.join('?' * columns)})"] * rows)
+    numbers = [f"${number}" for number in range(1, columns * rows + 1)]
+    return ", ".join(f"({', '.join(numbers[at : at + columns])})" for at in range(0, len(numbers), columns))
+
+
 def numbers_in(dialect: Dialect) -> str:
     """All `seq` of a question as one text, for `as_numbers`: a row for each would cost ten times as much."""
     return "group_concat(seq)" if dialect == "sqlite" else "string_agg(seq::text, ',')"

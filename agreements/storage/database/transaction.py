@@ -10,13 +10,13 @@ other tasks only after it.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.register_engine import current_transaction
-from agreements.storage.database.sql import Dialect, as_date, as_instant, as_stored, positional
+from agreements.storage.database.sql import Dialect, as_date, as_instant, as_stored, positional, several, stored
 
 __all__ = [
     "append_lock",
@@ -26,9 +26,13 @@ __all__ = [
     "execute",
     "fetch",
     "fetch_as_stored",
+    "insert",
     "snapshot",
     "unit_of_work",
 ]
+
+_VALUES: Final = 900
+"""So many at most in one statement: SQLite of before 3.32 takes 999."""
 
 
 @asynccontextmanager
@@ -82,6 +86,16 @@ async def execute(sql: str, params: Mapping[str, object]) -> int | list[dict[str
     engine = _engine()
     answer = await engine.run(*positional(sql, params, engine.dialect))
     return answer.count if answer.rows is None else answer.rows
+
+
+async def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[object]], otherwise: str = "") -> None:
+    """Put many rows in a table, with few statements. `otherwise` says what to do with a row that is there already."""
+    engine, most = _engine(), _VALUES // len(columns)
+    for start in range(0, len(rows), most):
+        some = rows[start : start + most]
+        marks = several(len(columns), len(some), engine.dialect)
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks} {otherwise}"  # noqa: S608 - names of ours
+        await engine.run(sql, [stored(value, engine.dialect) for row in some for value in row])
 
 
 def dialect() -> Dialect:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from agreements.domain.memory import Entry
 from agreements.domain.projection import (
     FOREVER,
-    MadeWith,
     Mark,
-    Piece,
-    Place,
     Projected,
     PublicRow,
     Shows,
@@ -23,7 +20,7 @@ from agreements.domain.projection import (
 )
 from agreements.domain.term import ONE_DAY
 from agreements.storage.database.sql import listed
-from agreements.storage.database.transaction import as_date, as_instant, execute, fetch, fetch_as_stored
+from agreements.storage.database.transaction import as_date, as_instant, execute, fetch, fetch_as_stored, insert
 from agreements.storage.messages.delivery import required
 from agreements.storage.public_memory import words
 from agreements.storage.version_rows import day_of
@@ -34,19 +31,17 @@ _FOLLOW: Final = (
     *("plan_until", "plan_ended_on", "plan_ending", "line"),
 )
 _DAYS: Final = ("starts_on", "ends_on", "last_day", "plan_until", "plan_ended_on")
-_PARTS: Final[Mapping[str, type[Mark] | type[Span] | type[Waiting] | type[Words] | type[Piece]]] = {
+_PARTS: Final[Mapping[str, type[Mark] | type[Span] | type[Waiting] | type[Words]]] = {
     "public_mark": Mark,
     "public_span": Span,
     "public_awaited": Waiting,
     "public_words": Words,
-    "public_piece": Piece,
 }
 _PARTS_OF: Final[Mapping[str, Callable[[Projected], Sequence[tuple[object, ...]]]]] = {
     "public_mark": lambda made: made.marks,
     "public_span": lambda made: made.spans,
     "public_awaited": lambda made: made.waiting,
     "public_words": lambda made: made.words,
-    "public_piece": lambda made: made.pieces,
 }
 _PART_DAYS: Final = ("from_on", "until_on", "since")
 _TABLES: Final = (*_PARTS, "public_row")
@@ -72,10 +67,10 @@ async def write(rows: Sequence[PublicRow]) -> None:
             "UPDATE public_row SET until_on = :last WHERE reference = :reference AND until_on > :last AND seq <= :seq",
             last,
         )
-    await _insert("public_row", _COLUMNS, [_values(row, until_on, before) for row, until_on in reversed(own)])
+    await insert("public_row", _COLUMNS, [_values(row, until_on, before) for row, until_on in reversed(own)])
     for table, of_row in _PARTS_OF.items():
         parts = [(row.entry.seq, *part) for row in rows for part in of_row(row.projected)]
-        await _insert(table, ("seq", *_PARTS[table]._fields), parts)
+        await insert(table, ("seq", *_PARTS[table]._fields), parts)
     await words.learn(dict(word for row in reversed(rows) for word in row.spellings.items()))
 
 
@@ -99,17 +94,6 @@ def _values(row: PublicRow, until_on: date, before: dict[str, int]) -> tuple[obj
     return (*own, *(getattr(made, name) for name in _FOLLOW), replaces, until_on, made.shows.value)
 
 
-async def _insert(table: str, names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    size = _PARAMETERS // len(names)
-    for start in range(0, len(rows), size):
-        marks, params = [], dict[str, object]()
-        for number, row in enumerate(rows[start : start + size]):
-            some, values = listed(f"row{number}", row)
-            marks.append(f"({some})")
-            params |= values
-        await execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join(marks)}", params)  # noqa: S608
-
-
 async def clear() -> None:
     """Throw the whole projection away."""
     for table in _TABLES:
@@ -119,27 +103,15 @@ async def clear() -> None:
 
 async def shape() -> str:
     """What lists of the projection were made of; empty while none was made."""
-    return (await made_with()).shape
+    rows = await fetch("SELECT shape FROM public_shape", {})
+    return str(rows[0]["shape"]) if rows else ""
 
 
-async def made_with() -> MadeWith:
-    """What the projection was made with."""
-    rows = await fetch("SELECT shape, edition, base_url, zone FROM public_shape", {})
-    if not rows:
-        return MadeWith("", "", None)
-    (row,) = rows
-    place = Place(row["base_url"], row["zone"]) if row["base_url"] else None
-    return MadeWith(row["shape"], row["edition"], place)
-
-
-async def note_made(made: MadeWith) -> None:
-    """From now on it is made with this."""
-    place = made.place or Place("", "")
+async def note_shape(shape: str) -> None:
+    """From now on they are made of this."""
     await execute(
-        "INSERT INTO public_shape (id, shape, edition, base_url, zone) VALUES (1, :shape, :edition, :base_url, :zone)"
-        " ON CONFLICT (id) DO UPDATE SET shape = excluded.shape, edition = excluded.edition,"
-        " base_url = excluded.base_url, zone = excluded.zone",
-        {"shape": made.shape, "edition": made.edition, "base_url": place.base_url, "zone": place.zone},
+        "INSERT INTO public_shape (id, shape) VALUES (1, :shape) ON CONFLICT (id) DO UPDATE SET shape = excluded.shape",
+        {"shape": shape},
     )
 
 
@@ -155,11 +127,8 @@ class StoredRow:
     until_on: date
     next_known_on: date | None
 
-    def fits(self, entry: Entry, projected: Projected, *, knows_pieces: bool) -> bool:
-        """Whether it is what was written for this entry. Another release writes it without pieces, and who does not
-        know of what they were made cannot tell."""
-        if not (knows_pieces and self.projected.pieces):
-            projected = replace(projected, pieces=self.projected.pieces)
+    def fits(self, entry: Entry, projected: Projected) -> bool:
+        """Whether it is what was written for this entry."""
         until_on = self.next_known_on - ONE_DAY if self.next_known_on else FOREVER
         own = (entry.reference, entry.change, entry.known_at, entry.known_on)
         return (
@@ -220,7 +189,6 @@ def _stored(
             spans=beside["public_span"],
             waiting=beside["public_awaited"],
             words=beside["public_words"],
-            pieces=beside["public_piece"],
         ),
         replaces=row["replaces"],
         follows=follows,
@@ -235,17 +203,6 @@ async def lines(numbers: Sequence[int]) -> list[tuple[int, str]]:
     found = await fetch(f"SELECT seq, line FROM public_row WHERE seq IN ({marks})", params)  # noqa: S608
     line = {row["seq"]: row["line"] for row in found}
     return [(number, line[number]) for number in numbers]
-
-
-async def pieces(numbers: Sequence[int], shape: str, language: str, day: date) -> dict[int, str]:
-    """What the files of a shape hold of these entries on a day, by number, as far as that is kept."""
-    marks, params = listed("seq", numbers)
-    found = await fetch(
-        f"SELECT seq, body FROM public_piece WHERE seq IN ({marks})"  # noqa: S608
-        " AND shape = :shape AND language = :language AND from_on <= :day AND until_on >= :day",
-        {**params, "shape": shape, "language": language, "day": day},
-    )
-    return {row["seq"]: row["body"] for row in found}
 
 
 async def changed(numbers: Sequence[int]) -> list[tuple[str, datetime]]:

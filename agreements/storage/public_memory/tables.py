@@ -87,24 +87,27 @@ class PublicSpelling(Table, tablename="public_spelling"):
 
 
 class PublicPiece(Table, tablename="public_piece"):
-    """What the file of a shape holds of an entry, in a language, on a span of days."""
+    """A part of what the file of a shape holds of an entry, in a language, on a span of days."""
 
     seq = Integer(primary_key=True)
     shape = Text()
     language = Text()
+    part = Integer()
     from_on = Date()
     until_on = Date()
     body = Text()
 
 
 class PublicShape(Table, tablename="public_shape"):
-    """What the projection was made of; one row at most."""
+    """What the projection was made of; by which edition of the program, and for which place, pieces are made, and up to
+    which entry they are. One row at most."""
 
     id = Integer(primary_key=True)
     shape = Text()
     edition = Text()
     base_url = Text()
     zone = Text()
+    pieces_upto = Integer()
 
 
 TABLES: tuple[type[Table], ...] = (

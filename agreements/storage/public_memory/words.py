@@ -11,10 +11,8 @@ from typing import Final
 from agreements.searching.question import Needle, Question, Term
 from agreements.searching.spelling import Near
 from agreements.storage.database.sql import as_numbers, listed, numbers_in
-from agreements.storage.database.transaction import dialect, execute, fetch
+from agreements.storage.database.transaction import dialect, execute, fetch, insert
 
-_TOGETHER: Final = 300
-"""So many words are written with one statement: SQLite of before 3.32 takes 999 values."""
 _MOST_NEAR: Final = 20_000
 _BEHIND_ALL: Final = "\U0010ffff"
 """Sorts behind every letter."""
@@ -88,17 +86,7 @@ async def near(asked: Near) -> Mapping[str, str]:
 async def learn(spellings: Mapping[str, str]) -> None:
     """Know these words from now on; one that is known stays as it was written first. Only inside a unit of work."""
     new = [(word, word[::-1], written) for word, written in spellings.items()]
-    for start in range(0, len(new), _TOGETHER):
-        marks, params = [], dict[str, object]()
-        for number, row in enumerate(new[start : start + _TOGETHER]):
-            some, values = listed(f"row{number}", row)
-            marks.append(f"({some})")
-            params |= values
-        await execute(
-            f"INSERT INTO public_spelling (word, backwards, written) VALUES {', '.join(marks)}"  # noqa: S608
-            " ON CONFLICT (word) DO NOTHING",
-            params,
-        )
+    await insert("public_spelling", ("word", "backwards", "written"), new, "ON CONFLICT (word) DO NOTHING")
 
 
 async def forget_spellings() -> None:

@@ -14,7 +14,7 @@ WHOLE_TABLES: Final[Mapping[str, str]] = {
     "heartbeat": "when a periodic job last ran; the next run writes it again",
     "sign_in_failure": "slows down guessing, and is forgotten within the day",
     "mended": "that a new release looked at all agreements once; the next start looks again",
-    "public_shape": "of what the projection of the public memory is made; the next start looks, and makes it anew",
+    "public_shape": "how public lists were made, and who makes pieces of files; the next start looks",
     "refusal_count": "keeps refused attempts from flooding the history, and is forgotten after the day",
 }
 """Tables of which nothing is covered."""
