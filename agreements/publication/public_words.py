@@ -7,7 +7,7 @@ closed lists are read in Dutch.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -42,24 +42,32 @@ def shape() -> str:
     return f"{SHAPE}:{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document) -> list[str]:
+    found: list[str] = []
     if document.published:
-        yield from _said(document.published)
+        _add(document.published, found)
+    return found
 
 
-def _said(value: Any) -> Iterator[str]:
+def _add(value: Any, found: list[str]) -> None:
     if isinstance(value, StrEnum):
-        yield _DUTCH.word(value)
+        found.append(_in_dutch(value))
     elif isinstance(value, str):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for one in value:
-            yield from _said(one)
-    elif is_dataclass(value):
+            _add(one, found)
+    else:
         for name in _names(value.__class__):
-            yield from _said(getattr(value, name))
+            _add(getattr(value, name), found)
+
+
+@cache
+def _in_dutch(code: StrEnum) -> str:
+    return _DUTCH.word(code)
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _NO_TEXTS)
+    """What to read of a value of this type; nothing of a day or a number."""
+    return tuple(field.name for field in fields(kind) if field.name not in _NO_TEXTS) if is_dataclass(kind) else ()

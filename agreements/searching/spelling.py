@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from agreements.searching.words import runs, spelled
+from agreements.searching.words import said
 
 SHORTEST: Final = 4
 _LONGEST: Final = 40
@@ -52,13 +52,8 @@ def meant(word: str, known: Iterable[str]) -> list[tuple[int, str]]:
 def spellings(texts: Iterable[str]) -> Mapping[str, str]:
     """The words of some texts that can be proposed, each with how it is written the first time."""
     found: dict[str, str] = {}
-    for word, written in _written(texts):
-        if SHORTEST <= len(word) <= _LONGEST and word.isalpha():
-            found.setdefault(word, written)
-    return found
-
-
-def _written(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     for text in texts:
-        for run in runs(text):
-            yield from spelled(run)
+        for word, written in said(text).spelled:
+            if word not in found and SHORTEST <= len(word) <= _LONGEST and word.isalpha():
+                found[word] = written
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from agreements.searching.stems import VERSION, marks
-from agreements.searching.words import runs
+from agreements.searching.words import said
 
 GAP: Final = "="
 """Stands between texts, so that no phrase reaches from one into the next. No word is like it, nor like a mark."""
@@ -18,14 +18,11 @@ def stored(texts: Iterable[str]) -> str:
     """The words of some texts, as both databases keep them. Empty for texts without a word."""
     in_order: list[str] = []
     joined: set[str] = set()
-    for text in texts:
-        before = len(in_order)
-        for run in runs(text):
-            in_order += run.words
-            joined.add(run.joined)
-        if len(in_order) > before:
+    for one in map(said, texts):
+        if one.words:
+            in_order += one.words
             in_order.append(GAP)
-    joined.discard("")
+            joined.update(one.joined)
     apart = [part for word in sorted(joined) for part in (word, GAP)]
     forms = {mark for word in {*in_order, *joined} for mark in marks(word)}
     return " ".join((*in_order, *apart, *sorted(forms)))

@@ -13,6 +13,7 @@ from agreements.domain.letters import composed, folded
 LONGEST_WORD: Final = 100
 """Of a longer one the beginning counts; a question is no longer either."""
 _MOST_JOINED: Final = 4
+_TEXTS_KEPT: Final = 2_048
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -44,11 +45,33 @@ def _joined(words: tuple[str, ...]) -> str:
     return "".join(words)[:LONGEST_WORD] if 1 < len(words) <= _MOST_JOINED else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text says, in words."""
+
+    words: tuple[str, ...]
+    """In order."""
+    joined: tuple[str, ...]
+    """What some people write as one word."""
+    spelled: tuple[tuple[str, str], ...]
+    """The words with how each is written: in small letters, with its accents."""
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def said(text: str) -> Said:
+    """All that is asked of a text: records repeat each other's texts, and two things are made of each."""
+    found = list(runs(text))
+    return Said(
+        words=tuple(word for run in found for word in run.words),
+        joined=tuple(run.joined for run in found if run.joined),
+        spelled=tuple(pair for run in found for pair in _spelled(run.typed)),
+    )
+
+
 @lru_cache(maxsize=65_536)
-def spelled(run: Run) -> tuple[tuple[str, str], ...]:
-    """Each word of a run with how it is written: in small letters, with its accents."""
-    written = _WORD.findall(composed(run.typed).lower())
-    if len(written) != len(run.words):
-        written = list(run.words)
-    pairs = zip(run.words, written, strict=True)
+def _spelled(typed: str) -> tuple[tuple[str, str], ...]:
+    words, written = _words(typed), _WORD.findall(composed(typed).lower())
+    if len(written) != len(words):
+        written = list(words)
+    pairs = zip(words, written, strict=True)
     return tuple((word, own if _words(own) == (word,) else word) for word, own in pairs)
