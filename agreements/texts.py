@@ -78,9 +78,7 @@ class Texts:
         """The name of a word from a controlled list: message id `ClassName.value`."""
         if value is None:
             return ""
-        key = f"{type(value).__name__}.{value}"
-        translated = translations(self.language).gettext(key)
-        return str(value).replace("_", " ") if translated == key else translated
+        return _word(value, self.language)
 
     def deadline(self, kind: DeadlineKind, subject: str) -> str:
         """What a deadline is called; `subject` tells those of one kind apart."""
@@ -103,6 +101,14 @@ class Texts:
 def _day(value: date, language: str) -> str:
     """A page of a list writes a hundred, and Babel takes as long for each as for a row of the list."""
     return format_date(value, "d MMMM y", locale=language)
+
+
+# By type too: words of two lists are equal when they are written alike, and may be called otherwise.
+@functools.lru_cache(maxsize=4096, typed=True)
+def _word(value: StrEnum | DeadlineKind, language: str) -> str:
+    key = f"{type(value).__name__}.{value}"
+    translated = translations(language).gettext(key)
+    return str(value).replace("_", " ") if translated == key else translated
 
 
 def choose_language(asked: str | None, accept_language: str = "") -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from litestar import Response
@@ -36,6 +35,7 @@ from agreements.web.public_records import asked_by, gone_by, one_page
 from agreements.web.query import Asked, address_of, is_filtered, write_query
 
 PER_PAGE = 25
+_Shown = Mapping[str, Any]
 _RUNNING = (StatusFilter.ACTIVE, StatusFilter.ENDS_SOON)
 
 
@@ -97,11 +97,11 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "totals": Found(found.view, {}).counts(FILTERS["statuses"]),
         "old": Found(found.view, _old(found.view)).count,
         "attention": attention,
-        "attention_block": await _attention_block(request, found.view.day, attention) if attention else "",
-        "not_public": await counts_by_ground(selection),
+        "attention_block": await _attention_block(request, found.view, attention) if attention else "",
+        "not_public_block": await _not_public_block(request, selection),
         "is_all": is_all,
         "has_filters": is_filtered(selection.picking(words=())),
-        "groups": [_group(row, found, selection, texts) for row in _offered() if row.is_list],
+        "groups_block": await _groups_block(request, found, selection),
         "days": [row for row in _offered() if row.is_day],
         "by_link": [row for row in public_filters() if not row.is_offered],
         "sorts": _sorts(selection, request),
@@ -138,14 +138,40 @@ def _attention(view: View) -> list[tuple[ToldLate, LateOnes]]:
     return [(row.told_late, view.beside.late[kind]) for kind, row in KINDS.items() if row.told_late]
 
 
-async def _attention_block(request: SiteRequest, day: date, attention: list[tuple[ToldLate, LateOnes]]) -> Markup:
-    """Its lines of a day, which are most of a page and the same on every page of the list."""
-    language = texts_of(request).language
+async def _attention_block(request: SiteRequest, view: View, attention: list[tuple[ToldLate, LateOnes]]) -> Markup:
+    async def context() -> _Shown:
+        return {"attention": attention}
+
+    return await _block(request, "_attention.html", context, view.day, view.head)
+
+
+async def _groups_block(request: SiteRequest, found: Found, selection: Selection) -> Markup:
+    """The boxes to tick: the same on every page of what is found, in whatever order."""
+
+    async def context() -> _Shown:
+        return {"groups": [_group(row, found, selection, texts_of(request)) for row in _offered() if row.is_list]}
+
+    return await _block(request, "_groups.html", context, found.view.day, found.view.head, selection.picked)
+
+
+async def _not_public_block(request: SiteRequest, selection: Selection) -> Markup:
+    async def context() -> _Shown:
+        return {"not_public": await counts_by_ground(selection), "is_overview": True}
+
+    return await _block(request, "_not_public.html", context, selection.on_day, (await state_of(request)).counted)
+
+
+async def _block(
+    request: SiteRequest, template: str, context: Callable[[], Awaitable[_Shown]], *parts: object
+) -> Markup:
+    """A part that is the same on every page of a list: made once for all that it depends on, which `parts` tells."""
+    texts = texts_of(request)
 
     async def make() -> bytes:
-        return site_of(request).renderer.render("_attention.html", Texts(language), {"attention": attention}).encode()
+        return site_of(request).renderer.render(template, texts, await context()).encode()
 
-    return Markup((await kept_part(request, make, "attention", language, day)).decode())  # noqa: S704 - a template made it
+    kept = await kept_part(request, make, template, texts.language, *parts)
+    return Markup(kept.decode())  # noqa: S704 - a template made it
 
 
 def _offered() -> tuple[Filter, ...]:

@@ -127,6 +127,21 @@ async def test_a_public_change_and_a_new_day_are_answered_anew(
     assert len({*before, changed[0].headers["etag"], next_day[0].headers["etag"]}) == 3
 
 
+async def test_a_page_is_the_same_whatever_other_pages_share_parts_with_it(
+    site: httpx.AsyncClient, app: Litestar, day: Calendar
+) -> None:
+    await in_force(title="Schoolzwemmen")
+    asked = ["", "q=schoolzwemmen", "status=geldig", "status=geldig&taal=en", "status=aankomend", "taal=en"]
+    for day_asked in (TODAY - timedelta(days=1), TODAY + timedelta(days=900)):
+        asked += [f"peildatum={day_asked}", f"peildatum={day_asked}&status=geldig"]
+    for query in asked:
+        for sorting in ("", "-titel"):
+            shown = (await site.get(f"/?{query}&sorteer={sorting}")).text
+            node = create_app(app.state["site"].settings, day.read)
+            async with running(node), httpx.AsyncClient(transport=transport_to(node), base_url=BASE_URL) as first:
+                assert (await first.get(f"/?{query}&sorteer={sorting}")).text == shown
+
+
 async def test_a_known_answer_is_for_our_own_name_and_is_logged_by_its_route(
     site: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,7 +7,7 @@ Pure. An entry never changes, so whoever holds a `View` reads one moment of the 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
@@ -25,10 +25,11 @@ from agreements.storage.public_memory.entries import MemoryHead
 
 Sets = Mapping[str, Mapping[str, BitMap]]
 """By filter or fact, and then by value: the entries that have it."""
-Order: TypeAlias = "array[int]"
-"""The numbers of entries of agreements, sorted by something; those of a later moment may be among them."""
+Numbers: TypeAlias = "array[int]"
+"""Of entries, in some order."""
 
 _NOTHING: Final = BitMap()
+_BLOCK: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,31 @@ class Found:
         return reduce(and_, (those for one, those in self.conditions.items() if one != name), self.view.shown)
 
 
-def stretch(order: Order, among: BitMap, limit: int, offset: int, *, is_reversed: bool = False) -> list[int]:
-    """So many of `among` in this order, past the first `offset`. Begins at the end that is nearer."""
-    left = len(among) - offset
-    if left <= 0:
-        return []
-    if offset > left:
-        back = stretch(order, among, min(limit, left), max(0, left - limit), is_reversed=not is_reversed)
-        return back[::-1]
-    ordered: Iterator[int] = reversed(order) if is_reversed else iter(order)
-    return list(islice(filter(among.__contains__, ordered), offset, offset + limit))
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The numbers of entries of agreements, sorted by something; those of a later moment may be among them."""
+
+    numbers: Numbers
+    blocks: tuple[BitMap, ...]
+    """The same, so many at a time: what lies before a page is counted by the block, not one by one."""
+
+    def stretch(self, among: BitMap, limit: int, offset: int, *, is_reversed: bool = False) -> list[int]:
+        """So many of `among` in this order, past the first `offset`."""
+        found: list[int] = []
+        for at in reversed(range(len(self.blocks))) if is_reversed else range(len(self.blocks)):
+            here = self.blocks[at].intersection_cardinality(among)
+            if offset >= here:
+                offset -= here
+                continue
+            block = self.numbers[at * _BLOCK : (at + 1) * _BLOCK]
+            fitting = filter(among.__contains__, reversed(block) if is_reversed else block)
+            found += islice(fitting, offset, offset + limit - len(found))
+            offset = 0
+            if len(found) == limit:
+                break
+        return found
+
+
+def sorted_as(numbers: Numbers) -> Order:
+    """The order that these have."""
+    return Order(numbers, tuple(BitMap(numbers[at : at + _BLOCK]) for at in range(0, len(numbers), _BLOCK)))

@@ -25,7 +25,7 @@ from agreements.storage.database.transaction import dialect, fetch, snapshot
 from agreements.storage.public_memory import entries, words
 from agreements.storage.public_memory.beside import beside
 from agreements.storage.public_memory.entries import MemoryHead
-from agreements.storage.public_memory.index import Found, Order, View, stretch
+from agreements.storage.public_memory.index import Found, Numbers, Order, View, sorted_as
 from agreements.storage.public_memory.state import state
 
 _VIEWS: Final = 8
@@ -107,7 +107,7 @@ async def _ordered(among: BitMap, sorting: Sorting, limit: int, offset: int, *, 
         return []
     if len(among) > _FEW:
         order = await _order(_ORDERS[sorting], among.max())
-        return stretch(order, among, limit, offset, is_reversed=is_reversed)
+        return order.stretch(among, limit, offset, is_reversed=is_reversed)
     marks, params = listed("seq", among)
     few = await _numbers(f"FROM public_row WHERE seq IN ({marks}) ORDER BY {_ORDERS[sorting]}", params)
     return list((few[::-1] if is_reversed else few)[offset : offset + limit])
@@ -120,7 +120,7 @@ async def _order(by: str, upto: int) -> Order:
     if known is None or known[0] < upto:
         head = await entries.head()
         made = await _numbers(f"FROM public_row WHERE {_AGREEMENT} ORDER BY {by}", {})
-        known = lists.orders[by] = (head.seq, made)
+        known = lists.orders[by] = (head.seq, sorted_as(made))
     return known[1]
 
 
@@ -191,19 +191,19 @@ async def _new_view(lists: _Lists, day: date, *, is_past: bool) -> View:
     return View(lists.head, day, is_past, shown, over, lists.marks, spans, await beside(day, is_past=is_past))
 
 
-async def _spans(where: str, days: Mapping[str, object]) -> dict[tuple[str, str], Order]:
+async def _spans(where: str, days: Mapping[str, object]) -> dict[tuple[str, str], Numbers]:
     rest = f"FROM public_span WHERE {where} from_on <= :day AND until_on >= :day"
     return await _sets("fact, value", rest, days)
 
 
-async def _sets(names: str, rest: str, params: Mapping[str, object]) -> dict[tuple[str, str], Order]:
+async def _sets(names: str, rest: str, params: Mapping[str, object]) -> dict[tuple[str, str], Numbers]:
     """The numbers of a question by two columns."""
     rows = await fetch(f"SELECT {names}, {numbers_in(dialect())} AS numbers {rest} GROUP BY {names}", params)
     one, other = names.split(", ")
     return {(row[one], row[other]): as_numbers(row["numbers"]) for row in rows}
 
 
-async def _numbers(rest: str, params: Mapping[str, object]) -> Order:
+async def _numbers(rest: str, params: Mapping[str, object]) -> Numbers:
     """The numbers of a question, in its order: as one text, for a row each would cost ten times as much."""
     rows = await fetch(f"SELECT {numbers_in(dialect())} AS numbers FROM (SELECT seq {rest}) found", params)  # noqa: S608
     return as_numbers(rows[0]["numbers"])
