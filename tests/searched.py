@@ -39,8 +39,9 @@ async def tell(documents: Mapping[str, Document]) -> None:
     """Put these in the public memory, each as the first that is known of an agreement."""
     async with unit_of_work():
         for reference, document in documents.items():
+            head = await entries.head()
             entry = Entry(
-                seq=(await entries.head()).seq + 1,
+                seq=head.seq + 1,
                 reference=reference,
                 change=1,
                 kind=EntryKind.PUBLISHED,
@@ -48,4 +49,4 @@ async def tell(documents: Mapping[str, Document]) -> None:
                 known_on=TODAY,
                 record=to_json(document),
             )
-            await append(entry)
+            await append(head, entry)

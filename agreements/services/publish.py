@@ -22,6 +22,7 @@ from agreements.publication.published_plan import published_plan
 from agreements.services.office import Office
 from agreements.storage import agreements, publicity, version_rows
 from agreements.storage.public_memory import entries, rows
+from agreements.storage.public_memory.entries import MemoryHead
 
 MADE = "public"
 """In what an event says: the last entry that its step made, by number and hash."""
@@ -33,16 +34,15 @@ async def keep_public(office: Office, stood: Record, agreement: Agreement) -> Ma
 
     Whether residents can open an agreement is told by those that it follows and that follow it: they change along.
     """
-    head = await entries.head()
     before = (await entries.last_of([agreement.reference])).get(agreement.reference)
-    entry = await keep_one(office, stood.id, agreement, before)
-    if entry and (before is None or entry.kind is not EntryKind.CHANGED):
+    made = [await keep_one(office, stood.id, agreement, before)]
+    if made[0] and (before is None or made[0].kind is not EntryKind.CHANGED):
         for record in await _neighbours(agreement):
             beside = (await entries.last_of([record.agreement.reference])).get(record.agreement.reference)
-            await keep_one(office, record.id, record.agreement, beside)
-    await keep_count(office, _counted(stood.agreement), _counted(agreement))
-    after = await entries.head()
-    return {MADE: {"seq": after.seq, "hash": after.hash}} if after != head else {}
+            made.append(await keep_one(office, record.id, record.agreement, beside))
+    made.append(await keep_count(office, _counted(stood.agreement), _counted(agreement)))
+    told = [entry for entry in made if entry]
+    return {MADE: {"seq": told[-1].seq, "hash": told[-1].hash}} if told else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,39 +101,41 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
     if document is None or document == known:
         return None
     change = max(before.change if before else 0, await publicity.times_changed(agreement.reference)) + 1
+    head = await entries.head()
     return await append(
+        head,
         Entry(
-            seq=(await entries.head()).seq + 1,
+            seq=head.seq + 1,
             reference=agreement.reference,
             change=change,
             kind=kind_of(Before.of(known), document),
             known_at=office.now,
             known_on=office.today,
             record=to_json(document),
-        )
+        ),
     )
 
 
-async def append(entry: Entry) -> ChainedEntry:
+async def append(head: MemoryHead, entry: Entry) -> ChainedEntry:
     """Put an entry behind the head, with what lists need of it."""
-    chained = await entries.append(entry, (await entries.head()).hash)
+    chained = await entries.append(entry, head.hash)
     await rows.write([public_row(chained)])
     return chained
 
 
-async def keep_count(office: Office, before: str | None, now: str | None) -> None:
+async def keep_count(office: Office, before: str | None, now: str | None) -> ChainedEntry | None:
     """Tell how many agreements are not public, when one more or one less is. Each is the ground (empty: unknown) on
     which one agreement is not public; None while it is public, or not approved."""
     if before == now:
-        return
+        return None
     last = await entries.last_count()
     counts = Counter(by_ground(last.record) if last else {})
     counts.subtract([before] if before is not None else [])
     counts.update([now] if now is not None else [])
-    await append_count(in_order(counts), office.now, office.today)
+    return await append_count(in_order(counts), office.now, office.today)
 
 
-async def append_count(counts: tuple[NotPublic, ...], at: datetime, on: date) -> None:
+async def append_count(counts: tuple[NotPublic, ...], at: datetime, on: date) -> ChainedEntry:
     """How many they are from now on."""
     head, last = await entries.head(), await entries.last_count()
     entry = Entry(
@@ -145,7 +147,7 @@ async def append_count(counts: tuple[NotPublic, ...], at: datetime, on: date) ->
         known_on=on,
         record=counts_to_json(counts),
     )
-    await entries.append(entry, head.hash)
+    return await entries.append(entry, head.hash)
 
 
 def _counted(agreement: Agreement) -> str | None:

@@ -167,8 +167,9 @@ async def _write(office: Office, life: _Life, at: datetime, zone: ZoneInfo) -> N
     if document is None:
         return
     life.change = max(life.change + 1, life.seen)
+    head = await entries.head()
     entry = Entry(
-        seq=(await entries.head()).seq + 1,
+        seq=head.seq + 1,
         reference=agreement.reference,
         change=life.change,
         kind=kind_of(life.told, document),
@@ -176,7 +177,7 @@ async def _write(office: Office, life: _Life, at: datetime, zone: ZoneInfo) -> N
         known_on=day,
         record=to_json(document),
     )
-    await append(entry)
+    await append(head, entry)
     life.told = Before.of(document)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,6 +29,8 @@ from agreements.services.submit import submit
 from agreements.services.suspend import resume, suspend
 from agreements.services.terminate import terminate
 from agreements.services.verify_history import verify_history
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.register_engine import Answer
 from agreements.storage.database.transaction import execute
 from agreements.storage.public_memory import entries
 from tests import people
@@ -271,3 +273,28 @@ async def test_what_is_filled_in_is_what_would_have_been_told(monkeypatch: pytes
     await fill_memory(office_on(TODAY + timedelta(days=10)), ZONE)
 
     assert [(one.known_on, one.record) for one in await told()] == at_once
+
+
+async def test_what_a_step_adds_to_the_public_memory_takes_few_statements_and_one_inside_takes_one_question(
+    staffed: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement, inside = await in_review(), await drafted(title="Nog binnen")
+    asked: list[str] = []
+    run = staffed.run
+
+    async def counted(sql: str, args: Sequence[object] = ()) -> Answer:
+        if "public_" in sql:
+            asked.append(sql.split(" (")[0])
+        return await run(sql, args)
+
+    monkeypatch.setattr(staffed, "run", counted)
+    await amend(office_on(TODAY), PETRA, inside.reference, inside.revision, people.complete_content(title="Binnen"))
+    assert len(asked) == 1
+    asked.clear()
+    await approve(office_on(APPROVED_ON), HENK, agreement.reference, agreement.revision)
+
+    heads = [sql for sql in asked if "ORDER BY seq DESC" in sql]
+    written = [sql for sql in asked if sql.startswith("INSERT")]
+    assert len(heads) == 1
+    assert len(written) == len(set(written))
+    assert len(asked) <= 10
