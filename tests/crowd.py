@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from agreements.storage.database.transaction import execute, fetch
+from agreements.storage.database.transaction import dialect, execute, fetch
 
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
 _VERSION = (
@@ -66,6 +66,11 @@ async def multiply_public(reference: str, count: int, prefix: str = "KOPIE") -> 
         own = ", ".join({"seq": ":last + n", "reference": ":prefix || n"}.get(name, f"t.{name}") for name in columns)
         copies = f"{_NUMBERS} SELECT {own} FROM {table} t CROSS JOIN numbers WHERE t.seq = :seq"
         await execute(f"INSERT INTO {table} ({names}) {copies}", params)
+
+
+async def look_over() -> None:
+    """Let the database look at how much there is of what, as it does by itself some time after much was written."""
+    await execute("ANALYZE" if dialect() == "sqlite" else "VACUUM ANALYZE", {})
 
 
 _PUBLIC = {

@@ -116,6 +116,17 @@ async def test_a_phrase_is_found_however_far_it_stands_in_a_long_text() -> None:
     assert await found('"allerlaatste de politie"') == []
 
 
+async def test_words_in_a_row_are_found_in_a_text_of_which_the_index_knows_no_pairs() -> None:
+    """PostgreSQL's set of words takes a megabyte at most: of very long texts it has no pairs."""
+    long = " ".join(f"woord{number}" for number in range(20_000))
+    kept = published(approved(purpose=f"{long} de allerlaatste politie-inzet"))
+    await tell({kept.reference: Document(published=kept)})
+
+    assert await found('"allerlaatste politie"') == await found("politie-inz") == [1]
+    assert await found('"de allerlaatste politie"') == [1]
+    assert await found('"politie allerlaatste"') == await found("inzet-pol") == []
+
+
 async def proposed(typed: str) -> list[str]:
     where = near(typed)
     return [word for _, word in meant(typed, await words.near(where))] if where else []

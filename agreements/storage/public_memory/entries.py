@@ -28,7 +28,7 @@ class MemoryHead:
 
 async def head() -> MemoryHead:
     """The last entry; number 0 and the genesis hash while there is none."""
-    rows = await fetch("SELECT seq, hash FROM public_entry ORDER BY seq DESC LIMIT 1", {})
+    rows = await fetch("SELECT seq, hash FROM public_entry WHERE seq = (SELECT max(seq) FROM public_entry)", {})
     return MemoryHead(rows[0]["seq"], rows[0]["hash"]) if rows else MemoryHead(0, memory.GENESIS)
 
 

@@ -186,7 +186,8 @@ async def _new_view(lists: _Lists, day: date, *, is_past: bool) -> View:
     shown = BitMap(await _numbers(f"FROM public_row WHERE {_AGREEMENT} AND {known}", days))
     over = BitMap(await _numbers(f"FROM public_row WHERE {_AGREEMENT} AND {known} AND last_day < :day", days))
     spans: dict[str, dict[str, BitMap]] = {}
-    for (fact, value), those in (await _spans("", days)).items():
+    of_these = f"seq IN (SELECT seq FROM public_row WHERE {_AGREEMENT} AND {known}) AND"  # noqa: S608 - all fixed
+    for (fact, value), those in (await _spans(of_these, days)).items():
         _of(spans, fact, value).update(those)
     return View(lists.head, day, is_past, shown, over, lists.marks, spans, await beside(day, is_past=is_past))
 

@@ -17,8 +17,8 @@ from agreements.storage.database.transaction import fetch
 _NAMES: Final = ("seq", "hash", "told", "counted", "day", "head_seq", "head_hash")
 _READ: Final = """SELECT e.seq, e.hash, a.hash AS told, c.hash AS counted, h.day, h.seq AS head_seq, h.hash AS head_hash
     FROM (SELECT 1 AS one) x
-    LEFT JOIN (SELECT seq, hash FROM public_entry ORDER BY seq DESC LIMIT 1) e ON x.one = 1
-    LEFT JOIN (SELECT hash FROM public_entry WHERE kind <> 'counted' ORDER BY seq DESC LIMIT 1) a ON x.one = 1
+    LEFT JOIN public_entry e ON e.seq = (SELECT max(seq) FROM public_entry)
+    LEFT JOIN public_entry a ON a.seq = (SELECT max(seq) FROM public_entry WHERE kind <> 'counted')
     LEFT JOIN (SELECT hash FROM public_entry WHERE kind = 'counted' ORDER BY change DESC LIMIT 1) c ON x.one = 1
     LEFT JOIN (SELECT day, seq, hash FROM audit_head ORDER BY day DESC LIMIT 1) h ON x.one = 1"""
 

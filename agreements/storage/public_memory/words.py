@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from agreements.searching.question import Needle, Question, Term
@@ -14,6 +15,10 @@ from agreements.storage.database.sql import as_numbers, listed, numbers_in
 from agreements.storage.database.transaction import dialect, execute, fetch, insert
 
 _MOST_NEAR: Final = 20_000
+_MOST_PAIRED: Final = 200_000
+"""Of words that take more bytes PostgreSQL's index knows no pairs, but a mark that says so (`m0037`)."""
+_UNPAIRED: Final = "'=='"
+_PAIR: Final = 2
 _BEHIND_ALL: Final = "\U0010ffff"
 """Sorts behind every letter."""
 
@@ -40,24 +45,34 @@ def _phrase(needle: Needle) -> str:
 
 
 def _for_postgres(question: Question) -> tuple[str, dict[str, object]]:
-    """The index knows which words there are, not where: whether they stand behind each other is seen in the text."""
+    """The index knows which words there are and which two stand behind each other. Whether three do is seen in the
+    text, of those that have both pairs."""
     asked = " & ".join(f"({' | '.join(map(_lexemes, term.needles))})" for term in question.terms)
     params: dict[str, object] = {"asked": asked}
     conditions = []
     for number, term in enumerate(_with_phrases(question.terms)):
         marks, needles = listed(f"term{number}", [needle.wanted for needle in term.needles])
-        conditions.append(f"EXISTS (SELECT FROM unnest(ARRAY[{marks}]) n WHERE strpos(' ' || words || ' ', n) > 0)")
+        seen = f"EXISTS (SELECT FROM unnest(ARRAY[{marks}]) n WHERE strpos(' ' || words || ' ', n) > 0)"
+        if all(len(needle.words) <= _PAIR for needle in term.needles):
+            seen = f"octet_length(words) <= {_MOST_PAIRED} OR {seen}"
+        conditions.append(f"(SELECT {seen} FROM public_words WHERE public_words.seq = found.seq)")  # noqa: S608
         params |= needles
-    found = "entries_with_words(cast(:asked AS tsquery)) seq"
-    if not conditions:
-        return f"FROM {found}", params
-    return f"FROM {found} JOIN public_words USING (seq) WHERE {' AND '.join(conditions)}", params
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"FROM (SELECT seq FROM entries_with_words(cast(:asked AS tsquery)) seq) found{where}", params  # noqa: S608
 
 
 def _lexemes(needle: Needle) -> str:
-    goes_on = ":*" if needle.is_open else ""
-    behind_each_other = "' & '".join(needle.words)
-    return f"('{behind_each_other}'{goes_on})"
+    alone = _all_of(needle.words, needle)
+    if len(needle.words) == 1:
+        return alone
+    pairs = [" ".join(pair) for pair in pairwise(needle.words)]
+    return f"({_all_of(pairs, needle)} | {_UNPAIRED} & {alone})"
+
+
+def _all_of(lexemes: Iterable[str], needle: Needle) -> str:
+    """The last one may go on where the needle may."""
+    quoted = "' & '".join(lexemes)
+    return f"('{quoted}'{':*' if needle.is_open else ''})"
 
 
 def _with_phrases(terms: Iterable[Term]) -> Iterator[Term]:
