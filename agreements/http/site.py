@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from litestar import Request
@@ -20,6 +20,7 @@ from agreements.settings import Settings
 from agreements.texts import LANGUAGES, Texts, choose_language
 
 SiteRequest = Request[Any, Any, State]
+_TEXTS = "agreements.texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ def address_in_language(request: SiteRequest, path: str) -> str:
 
 
 def texts_of(request: SiteRequest) -> Texts:
-    """The language of a page: `?taal=`, then the browser's preference, else Dutch."""
-    asked = request.query_params.get("taal")
-    return Texts(choose_language(asked, request.headers.get("accept-language", "")))
+    """The language of a page: `?taal=`, then the browser's preference, else Dutch. Read once for each request."""
+    kept = cast(dict[str, Any], request.scope)
+    if _TEXTS not in kept:
+        asked = request.query_params.get("taal")
+        kept[_TEXTS] = Texts(choose_language(asked, request.headers.get("accept-language", "")))
+    texts: Texts = kept[_TEXTS]
+    return texts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from litestar import Response
@@ -88,12 +89,12 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "selection": selection,
         "today": today,
         "count": found.count,
-        "meant": await _meant(found, selection, request),
+        "meant": await _meant(found, asked, today),
         "records": await one_page(found, selection, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE),
         "withheld": await _withheld(found, site) if is_all and asked.page == pages else [],
         "plans": await plans.block(found.view, selection, site) if asked.page == 1 else plans.NO_PLANS,
         "page": asked.page,
-        "page_links": _page_links(asked, pages, request),
+        "page_links": _page_links(asked, pages, today),
         "totals": Found(found.view, {}).counts(FILTERS["statuses"]),
         "old": Found(found.view, _old(found.view)).count,
         "attention": attention,
@@ -104,8 +105,8 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "groups_block": await _groups_block(request, found, selection),
         "days": [row for row in _offered() if row.is_day],
         "by_link": [row for row in public_filters() if not row.is_offered],
-        "sorts": _sorts(selection, request),
-        "chips": _chips(selection, texts, request),
+        "sorts": _sorts(asked, today),
+        "chips": _chips(asked, texts, today),
         "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_feed),
         "language_asked": asked.language,
         **_own_address(site),
@@ -122,10 +123,11 @@ def _old(view: View) -> Mapping[str, BitMap]:
     return {name: view.having(FILTERS[name], values) for name, values in asked.items()}
 
 
-async def _meant(found: Found, selection: Selection, request: SiteRequest) -> tuple[str, str]:
+async def _meant(found: Found, asked: Asked, today: date) -> tuple[str, str]:
     """What may have been meant by who finds nothing, and the address of it; both empty when there is no such thing."""
+    selection = asked.selection
     words = await meant_by(found, selection) if not found.count and selection.of("words") else ""
-    return words, _address(selection.picking(words=(words,)), request) if words else ""
+    return words, _address(asked, today, selection.picking(words=(words,))) if words else ""
 
 
 async def _withheld(found: Found, site: Site) -> list[WithheldRecord]:
@@ -198,25 +200,25 @@ def _words(
         yield name, name, name[:1].upper() + name[1:] if row.has_capital else name
 
 
-def _sorts(selection: Selection, request: SiteRequest) -> dict[str, tuple[str, str]]:
+def _sorts(asked: Asked, today: date) -> dict[str, tuple[str, str]]:
     """For each column its link (a second click turns the order round) and its `aria-sort`."""
-    links = {}
+    links, selection = {}, asked.selection
     for sorting in (Sorting.TITLE, Sorting.DEPARTMENT, Sorting.ENDS_ON):
         is_current = selection.sorting is sorting
         turned = replace(selection, sorting=sorting, is_descending=is_current and not selection.is_descending)
         order = ("descending" if selection.is_descending else "ascending") if is_current else "none"
-        links[sorting.value] = (_address(turned, request), order)
+        links[sorting.value] = (_address(asked, today, turned), order)
     return links
 
 
-def _chips(selection: Selection, texts: Texts, request: SiteRequest) -> list[tuple[str, str]]:
+def _chips(asked: Asked, texts: Texts, today: date) -> list[tuple[str, str]]:
     """What is filtered by, each with the address without it."""
-    chips: list[tuple[str, str]] = []
+    chips, selection = list[tuple[str, str]](), asked.selection
     for row in public_filters():
         values = selection.of(row.name)
         for value in values:
             rest = selection.picking(**{row.name: tuple(other for other in values if other != value)})
-            chips.append((_chip(row, value, texts), _address(rest, request)))
+            chips.append((_chip(row, value, texts), _address(asked, today, rest)))
     return chips
 
 
@@ -226,12 +228,11 @@ def _chip(row: Filter, value: Value, texts: Texts) -> str:
     return f"“{value}”" if row.kind is FilterKind.WORDS else str(texts.shown(value))
 
 
-def _page_links(asked: Asked, pages: int, request: SiteRequest) -> list[tuple[int, str]]:
+def _page_links(asked: Asked, pages: int, today: date) -> list[tuple[int, str]]:
     """The pages that are offered with their addresses; 0 stands for a gap."""
     near = pages_near(asked.page, pages)
-    return [(number, _address(asked.selection, request, page=number) if number else "") for number in near]
+    return [(number, _address(asked, today, asked.selection, page=number) if number else "") for number in near]
 
 
-def _address(selection: Selection, request: SiteRequest, page: int = 1) -> str:
-    language = request.query_params.get("taal") or ""
-    return "/" + write_query(selection, today_of(request), page=page, language=language)
+def _address(asked: Asked, today: date, selection: Selection, page: int = 1) -> str:
+    return address_of("/", replace(asked, selection=selection, page=page), today)

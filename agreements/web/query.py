@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,7 +66,13 @@ def write_query(selection: Selection, today: date, *, page: int = 1, language: s
         pairs.append((PARAMETERS["page"], str(page)))
     if language:
         pairs.append((PARAMETERS["language"], language))
-    return "?" + urlencode(pairs) if pairs else ""
+    return "?" + "&".join(_written(name, value) for name, value in pairs) if pairs else ""
+
+
+# A page links to itself a dozen times, each time with nearly all that was picked.
+@functools.lru_cache(maxsize=512)
+def _written(name: str, value: str) -> str:
+    return urlencode([(name, value)])
 
 
 def address_of(path: str, asked: Asked, today: date) -> str:
