@@ -36,6 +36,9 @@ class Entry:
 
     `seq` counts all entries from 1 without a gap, `change` the visible changes of this agreement, in the same order:
     calendars go by it (RFC 5545 section 3.8.7.4). `known_on` is the day of `known_at` in the office.
+
+    At the end of a past day an agreement is as the last entry of it tells that has no later `known_on`. All before that
+    one were known as well, also those that a clock dated later which was ahead.
     """
 
     seq: int

@@ -100,6 +100,23 @@ async def test_a_version_is_there_on_the_days_on_which_it_was_public(site: httpx
     assert "zoals die was op" in page
 
 
+async def test_a_version_of_a_clock_that_was_ahead_is_there_since_the_next_one_that_a_right_clock_dated(
+    site: httpx.AsyncClient,
+) -> None:
+    agreement = await in_force()
+    second = await changed(agreement, TODAY + timedelta(days=300), title="Vroeg eropaf, met de klok vooruit")
+    await changed(second, BEFORE, title="Vroeg eropaf, met de klok weer goed")
+    place = f"/afspraken/{agreement.reference}"
+
+    async def found_on(day: date) -> list[int]:
+        return [(await site.get(f"{place}/versies/{number}?peildatum={day}")).status_code for number in (1, 2, 3)]
+
+    assert await found_on(BEFORE - timedelta(days=1)) == [200, 404, 404]
+    assert await found_on(BEFORE) == await found_on(LAST) == [200, 200, 200]
+    assert (await told(site, LAST))["titel"] == "Vroeg eropaf, met de klok weer goed"
+    assert "met de klok weer goed" in (await site.get(f"{place}?peildatum={LAST}")).text
+
+
 async def test_a_plan_is_read_on_a_past_day_as_it_was_then(site: httpx.AsyncClient) -> None:
     next_year = {"starts_on": date(2027, 6, 1), "ends_on": date(2028, 5, 31), "review_dates": (date(2027, 12, 1),)}
     waiting = await in_review(BEFORE, **next_year)

@@ -87,11 +87,12 @@ async def hash_of(seq: int) -> str:
 
 
 async def history_of(reference: str, upto: int, day: date | None = None) -> list[ChainedEntry]:
-    """Every entry of one agreement among the first `upto` of the ledger, the first one first; of a past `day` those
-    that were known at its end."""
-    known = "" if day is None else " AND known_on <= :day"
+    """Every entry of one agreement among the first `upto` of the ledger, the first one first; of a past `day` up to the
+    last one that was known at its end."""
+    known = "" if day is None else " AND l.known_on <= :day"
     rows = await fetch(
-        f"SELECT {_COLUMNS} FROM public_entry WHERE reference = :reference AND seq <= :upto{known} ORDER BY change",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM public_entry WHERE reference = :reference AND change <= (SELECT max(l.change)"  # noqa: S608
+        f" FROM public_entry l WHERE l.reference = :reference AND l.seq <= :upto{known}) ORDER BY change",
         {"reference": reference, "upto": upto, "day": day},
     )
     return [_entry(row) for row in rows]
