@@ -13,6 +13,7 @@ import pytest
 from litestar import Litestar
 
 from agreements.app import create_app
+from agreements.domain.jobs import JOBS
 from agreements.settings import Settings
 from agreements.storage.database.engine import bind
 from agreements.storage.database.transaction import fetch
@@ -107,5 +108,5 @@ async def test_the_jobs_of_each_work_in_their_own(towns: list[Town], tmp_path: P
         return {str(row["name"]) for row in await fetch("SELECT name FROM heartbeat", {})}
 
     here, there = towns
-    assert await asyncio.create_task(beats(here, works=True)) == {"sweep", "deliver", "audit_head", "tidy"}
+    assert await asyncio.create_task(beats(here, works=True)) == {job.id for job in JOBS}
     assert await asyncio.create_task(beats(there, works=False)) == set()
