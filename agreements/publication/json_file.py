@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
+
+from pydantic_core import to_json
 
 from agreements.content_json import content_to_json
 from agreements.domain.catalogue import OWNERS, in_reading_order
+from agreements.domain.content import Content
 from agreements.domain.dutch import FIELDS, slug
 from agreements.domain.record import NotPublic
 from agreements.publication.cells import instant_text
@@ -36,33 +39,45 @@ PLAN_LINE = (
 _OWN_WORDS = {fact.name: fact.in_json for fact in IN_JSON if fact.in_json}
 _NAMES = {**FIELDS, **{fact.name: fact.dutch for fact in IN_JSON}}
 
+_AS_THEY_ARE = frozenset({str, int, bool, date, type(None)})
+"""Types of which `to_json` writes a value as we do; most values are of one."""
+
 NOT_TOLD = {"content", "already_ended", "to_confirm", "awaited"}
 """The content stands by its own names; what follows from the others is told."""
 
 
 def json_item(record: PublicRecord) -> bytes:
     """One agreement. Raises KeyError for a field without a Dutch name."""
-    told = (field.name for field in fields(record) if field.name not in NOT_TOLD)
-    described = {_NAMES[name]: _said(record, name) for name in told}
-    item = {**described, **_plain(record.content), _NAMES["content"]: json.loads(content_to_json(record.content))}
-    return _encoded(item)
+    described = {dutch: _said(record, name) for dutch, name in _told()}
+    return _with_content(described, record.content)
+
+
+@cache
+def _told() -> tuple[tuple[str, str], ...]:
+    return tuple((_NAMES[field.name], field.name) for field in fields(PublicRecord) if field.name not in NOT_TOLD)
 
 
 def _said(record: PublicRecord, name: str) -> Any:
     return _OWN_WORDS[name](record) if name in _OWN_WORDS else _plain(getattr(record, name))
 
 
+def _with_content(described: dict[str, Any], content: Content) -> bytes:
+    """The content stands there twice: by its Dutch names, and in the register's own form, which is JSON already."""
+    told = to_json({**described, **_plain(content)})
+    return b'%b,"%b":%b}' % (told[:-1], _NAMES["content"].encode(), content_to_json(content).encode())
+
+
 def withheld_item(record: WithheldRecord) -> bytes:
     """The line that stays of an agreement that is not public any more."""
-    return _encoded({_NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
+    return to_json({_NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
 
 
 def plan_item(plan: PlanRecord) -> bytes:
     """A plan beforehand: with all that is public of it while it is open, of one that ended its line."""
     line = {_NAMES[name]: _plain(getattr(plan, name)) for name in PLAN_LINE}
     if plan.content is None:
-        return _encoded(line)
-    return _encoded({**line, **_plain(plan.content), _NAMES["content"]: json.loads(content_to_json(plan.content))})
+        return to_json(line)
+    return _with_content(line, plan.content)
 
 
 BEFORE_WITHHELD = b'],"niet_meer_openbaar":['
@@ -72,37 +87,36 @@ BEFORE_PLANS = b'],"voornemens":['
 
 def json_head(made_on: date, head: str | None) -> bytes:
     """What stands before the first agreement. `head` is the published head of the audit chain (rule 10)."""
-    start = _encoded({"formaat": FORMAT, "gemaakt_op": made_on.isoformat(), "register_kop": head})
+    start = to_json({"formaat": FORMAT, "gemaakt_op": made_on.isoformat(), "register_kop": head})
     return start[:-1] + b',"afspraken":['
 
 
 def json_tail(not_public: Iterable[NotPublic]) -> bytes:
     """What stands behind the last plan: of what is not public the number on each ground."""
     counted = [{_NAMES["ground"]: slug(one.ground) or None, "aantal": one.number} for one in not_public]
-    return b'],"niet_openbaar":' + json.dumps(counted, separators=(",", ":")).encode() + b"}\n"
+    return b'],"niet_openbaar":' + to_json(counted) + b"}\n"
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return slug(value)
-    if isinstance(value, datetime):
-        return instant_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return _fields(value)
-    return value
+    kind = value.__class__
+    return value if kind in _AS_THEY_ARE else _writing(kind)(value)
 
 
-def _fields(value: Any) -> dict[str, Any]:
+@cache
+def _writing(kind: type) -> Callable[[Any], Any]:
+    """How values of a type are written. Found out once for each: an agreement holds hundreds of values."""
+    if issubclass(kind, StrEnum):
+        return slug
+    if issubclass(kind, datetime):
+        return instant_text
+    if issubclass(kind, tuple):
+        return lambda values: [_plain(value) for value in values]
+    names = _names_of(kind)
+    return lambda whole: {dutch: _plain(getattr(whole, name)) for dutch, name in names}
+
+
+def _names_of(kind: type[Any]) -> tuple[tuple[str, str], ...]:
     """A part of the content goes by the catalogue, a part of what happened by its own fields."""
-    if type(value) in OWNERS:
-        rows = (row for row in in_reading_order(type(value)) if row.is_public and row.dutch)
-        return {row.dutch: _plain(getattr(value, row.name)) for row in rows}
-    return {_NAMES[field.name]: _plain(getattr(value, field.name)) for field in fields(value)}
-
-
-def _encoded(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    if kind in OWNERS:
+        return tuple((row.dutch, row.name) for row in in_reading_order(kind) if row.is_public and row.dutch)
+    return tuple((_NAMES[field.name], field.name) for field in fields(kind))
