@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gettext
 import io
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from agreements.domain.deadlines import KINDS, DeadlineKind
@@ -37,19 +37,40 @@ class Language(StrEnum):
 LANGUAGES = tuple(language.value for language in Language)
 
 
+class _Spoken(gettext.NullTranslations):
+    """What all catalogues of a language say. `GNUTranslations` would have them sorted and written into a file of its
+    own first, which takes twice as long as reading them and holds up each start.
+    """
+
+    def __init__(self, catalogues: Iterable[Catalog]) -> None:
+        super().__init__()
+        self._texts: dict[str, str] = {}
+        self._plurals: dict[str, tuple[tuple[str, ...], Callable[[int], int]]] = {}
+        for catalogue in catalogues:
+            number_to_form = gettext.c2py(catalogue.plural_expr)
+            for message in catalogue:
+                if message.pluralizable:
+                    self._plurals[message.id[0]] = tuple(message.string or message.id), number_to_form
+                elif message.id and message.string:
+                    self._texts[str(message.id)] = str(message.string)
+
+    def gettext(self, message: str) -> str:
+        """The text, or the message itself when there is none."""
+        return self._texts.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The text for so many, or one of the messages when there is none."""
+        if msgid1 not in self._plurals:
+            return super().ngettext(msgid1, msgid2, n)
+        forms, number_to_form = self._plurals[msgid1]
+        return forms[number_to_form(n)]
+
+
 @functools.cache
 def translations(language: str) -> gettext.NullTranslations:
     """All catalogues of a language as one; English needs none."""
-    merged = Catalog(locale=language)
-    for path in sorted((LOCALE_DIRECTORY / language).glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=language):
-                if message.id:
-                    merged.add(message.id, message.string)
-    buffer = io.BytesIO()
-    write_mo(buffer, merged)
-    buffer.seek(0)
-    return gettext.GNUTranslations(buffer)
+    paths = sorted((LOCALE_DIRECTORY / language).glob("*.po"))
+    return _Spoken(read_po(io.BytesIO(path.read_bytes()), locale=language) for path in paths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from admin_ui.sign_in import guessable
 from admin_ui.sign_in.guessable import LOOKED_AT, guesses
-from admin_ui.sign_in.passwords import MAX_BYTES, PasswordTooCommon, check_new
+from admin_ui.sign_in.passwords import MAX_BYTES, PASSWORDS, UNKNOWN, PasswordTooCommon, check_new
 
 NEAR = ("petra@voorbeeldstad.example", "Gemeente Voorbeeldstad")
 
@@ -72,3 +72,12 @@ def test_the_work_is_in_step_with_the_length_and_bounded_for_the_longest(
     guesses((part * MAX_BYTES)[: MAX_BYTES // len(part.encode()) * len(part)])
 
     assert looked_up <= LOOKED_AT * guessable.LONGEST_WORD * 4
+
+
+async def test_who_has_no_account_waits_as_long_as_who_has_one() -> None:
+    made = await PASSWORDS.hashed("no account has this password")
+
+    assert UNKNOWN.rpartition("$")[0].rpartition("$")[0] == made.rpartition("$")[0].rpartition("$")[0]
+    assert list(map(len, UNKNOWN.split("$"))) == list(map(len, made.split("$")))
+    assert await PASSWORDS.matches(UNKNOWN, "no account has this password")
+    assert not await PASSWORDS.matches("", "no account has this password")

@@ -22,3 +22,13 @@ def test_a_word_is_told_in_the_language_that_is_asked() -> None:
         "other",
         "iemand anders",
     ]
+
+
+def test_a_number_chooses_the_form_of_a_text_also_of_one_that_is_not_translated() -> None:
+    counted = [
+        Texts("nl").plural("%(num)s agreement", "%(num)s agreements", number, num=number) for number in (0, 1, 2)
+    ]
+    unknown = [Texts("nl").plural("%(count)s swan", "%(count)s swans", number) for number in (0, 1, 2)]
+
+    assert counted == ["0 afspraken", "1 afspraak", "2 afspraken"]
+    assert unknown == ["0 swans", "1 swan", "2 swans"]
