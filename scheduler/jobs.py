@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from agreements.clock import Moment
 from agreements.domain.jobs import AUDIT_HEAD, DELIVER, PIECES, SWEEP, TIDY
 from agreements.mail.transport import Transport
-from agreements.services.make_pieces import make_pieces
+from agreements.services.make_pieces import make_pieces, take_over
 from agreements.services.office import office_at
 from agreements.services.publish_head import publish_head
 from agreements.services.tidy_sign_in import tidy_sign_in
@@ -30,6 +30,8 @@ class Workplace:
     settings: Settings
     read_moment: Callable[[], Moment]
     transport: Transport
+    begun: set[str] = field(default_factory=set)
+    """Jobs that did here what only their first time asks."""
 
 
 async def _sweep(place: Workplace) -> None:
@@ -45,6 +47,9 @@ async def _tidy(place: Workplace) -> None:
 
 
 async def _make_pieces(place: Workplace) -> None:
+    if PIECES not in place.begun:
+        await take_over(place.settings.place)
+        place.begun.add(PIECES)
     await make_pieces(place.settings.place)
 
 

@@ -18,7 +18,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from agreements.clock import Moment
 from agreements.domain.jobs import JOBS
 from agreements.mail.transport import Transport, make_transport
-from agreements.services.make_pieces import take_over
 from agreements.settings import Settings
 from scheduler.jobs import Workplace, do
 from scheduler.periodic import Periodic, ringing
@@ -33,7 +32,6 @@ ReadMoment = Callable[[], Moment]
 @asynccontextmanager
 async def ticking(settings: Settings, read_moment: ReadMoment) -> AsyncIterator[None]:
     """Do every job now and then at its pace; at the end let what runs finish, for half a minute at most."""
-    await take_over(settings.place)
     ticks = Ticks(settings, read_moment, make_transport(settings))
     await ticks.start()
     try:

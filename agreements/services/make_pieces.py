@@ -27,7 +27,7 @@ IN_ONE_RUN: Final = 2_000
 async def take_over(place: Place, engine: Engine | None = None) -> None:
     """From now on pieces are made by this program, for the register at this place; those of another are thrown away.
 
-    To be asked once by each process that makes them, when it starts. So two of two editions, or with two addresses,
+    To be asked once by each process that makes them, before its first. So two of two editions, or with two addresses,
     throw nothing of each other away while they run: the one that started first makes no more.
     """
     by = made_by(place)
