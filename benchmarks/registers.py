@@ -25,6 +25,7 @@ from agreements.clock import read_clock
 from agreements.domain import memory
 from agreements.domain.memory import ChainedEntry, Entry, EntryKind
 from agreements.opening import migrate_only, open_register
+from agreements.publication.pieces import edition
 from agreements.services.make_pieces import make_all_pieces, take_over
 from agreements.settings import Settings
 from benchmarks import neutral
@@ -79,8 +80,9 @@ def register(count: int) -> Path:
 
 
 def fingerprint() -> str:
-    """Of the code that makes a register, and of its schema."""
-    digest = hashlib.sha256()
+    """Of the code that makes a register, of its schema, and of what makes pieces of files: those of another edition
+    would not be read."""
+    digest = hashlib.sha256(edition().encode())
     for name in _MADE_BY:
         place = ROOT / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
