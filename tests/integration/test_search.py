@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,6 +26,8 @@ from agreements.services.submit import submit
 from agreements.services.suspend import cancel_suspension, extend_suspension, resume, suspend
 from agreements.services.terminate import terminate
 from agreements.storage import publicity
+from agreements.storage.database.engine import Engine
+from agreements.storage.database.register_engine import Answer
 from agreements.storage.public_memory.entries import at, head
 from agreements.storage.public_memory.state import state
 from tests import people
@@ -242,6 +245,32 @@ async def test_what_asks_for_attention_agrees_with_the_domain() -> None:
     assert (await late_on(ENDS_ON))[DeadlineKind.DESTRUCTION] == ()
     (waiting,) = (await late_on(ENDS_ON + ONE_DAY))[DeadlineKind.DESTRUCTION]
     assert set(waiting.subjects) == set(people.RECEIVERS)
+
+
+async def test_what_is_late_is_read_anew_when_something_changes_of_which_something_is_late_and_only_then(
+    staffed: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, day, asked = await in_force(review_dates=(REVIEW_ON,)), REVIEW_ON + ONE_DAY, list[str]()
+    run = staffed.run
+
+    async def noted(sql: str, args: Sequence[object] = ()) -> Answer:
+        asked.append(sql)
+        return await run(sql, args)
+
+    async def read_and_late() -> tuple[bool, list[str]]:
+        asked.clear()
+        found = [one.title for one in (await late_on(day))[DeadlineKind.REVIEW]]
+        return any("public_awaited w JOIN" in sql for sql in asked), found
+
+    monkeypatch.setattr(staffed, "run", noted)
+    assert await read_and_late() == (True, [late.content.title])
+    other = await in_force(title="Nog niets te laat", review_dates=(ENDS_ON,))
+    await amended(other, TODAY, title="Nog steeds niets")
+    assert await read_and_late() == (False, [late.content.title])
+    await amended(late, TODAY, title="Nog te laat")
+    assert await read_and_late() == (True, ["Nog te laat"])
+    await in_force(title="Ook te laat", review_dates=(REVIEW_ON,))
+    assert await read_and_late() == (True, ["Nog te laat", "Ook te laat"])
 
 
 async def test_work_that_is_not_public_changes_no_public_state() -> None:

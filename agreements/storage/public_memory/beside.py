@@ -78,16 +78,27 @@ class _Asked:
         return {"day": self.day, "forever": FOREVER}
 
 
-async def beside(day: date, *, is_past: bool) -> Beside:
-    """Inside a snapshot, so that all of it is of one moment."""
+async def beside(day: date, *, is_past: bool, late: Mapping[DeadlineKind, LateOnes] | None = None) -> Beside:
+    """Inside a snapshot, so that all of it is of one moment. `late` is what was late before, where that stands: to find
+    it takes as long as much is late, all else takes little."""
     asked = _Asked(day, is_past)
     for_files = f"({_OPEN} OR {_OVER} OR r.plan_ended_on >= :since) ORDER BY r.reference"
     return Beside(
         plans=await _block(asked),
         plans_in_files=await _plans(asked, for_files, since=day - STAYS_CANCELLED),
         withheld=await _withheld(asked),
-        late={kind: await _late(kind, asked) for kind, row in KINDS.items() if row.told_late},
+        late=late or {kind: await _late(kind, asked) for kind, row in KINDS.items() if row.told_late},
     )
+
+
+async def are_late_ones_as_they_were(day: date, after: int) -> bool:
+    """Whether nothing is late of the entries behind the one of this number, nor of those that they replaced."""
+    found = await fetch(
+        "SELECT w.seq FROM public_awaited w WHERE w.since < :day AND w.seq IN (SELECT seq FROM public_row"
+        " WHERE seq > :after UNION ALL SELECT replaces FROM public_row WHERE seq > :after) LIMIT 1",
+        {"day": day, "after": after},
+    )
+    return not found
 
 
 async def _block(asked: _Asked) -> Plans:

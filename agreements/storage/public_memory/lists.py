@@ -23,7 +23,7 @@ from agreements.storage.database.engine import Engine, bound_engine
 from agreements.storage.database.sql import as_numbers, listed, numbers_in
 from agreements.storage.database.transaction import dialect, fetch, snapshot
 from agreements.storage.public_memory import entries, words
-from agreements.storage.public_memory.beside import beside
+from agreements.storage.public_memory.beside import are_late_ones_as_they_were, beside
 from agreements.storage.public_memory.entries import MemoryHead
 from agreements.storage.public_memory.index import Found, Numbers, Order, View, sorted_as
 from agreements.storage.public_memory.state import state
@@ -166,12 +166,13 @@ async def _view(lists: _Lists, known: View | None, day: date, *, is_past: bool) 
     over = BitMap(row["seq"] for row in agreements if row["last_day"] < day)
     for (fact, value), those in (await _spans("seq > :after AND", days)).items():
         _of(known.spans, fact, value).update(those)
+    late = known.beside.late if await are_late_ones_as_they_were(day, known.head.seq) else None
     return replace(
         known,
         head=lists.head,
         shown=(known.shown | BitMap(row["seq"] for row in agreements)) - gone,
         over=known.over | over,
-        beside=await beside(day, is_past=is_past),
+        beside=await beside(day, is_past=is_past, late=late),
     )
 
 
