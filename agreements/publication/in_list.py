@@ -22,7 +22,8 @@ class InList:
     title: str
     kind: AgreementKind | None
     department: str
-    partners: tuple[str, ...]
+    partners: str
+    """Those that are named, behind each other."""
     more_partners: int
     is_reported: bool
     is_transitional: bool
@@ -61,7 +62,7 @@ def in_list(line: str, status: StatusFilter, *, is_review_late: bool, is_destruc
         title=title,
         kind=AgreementKind(kind) if kind else None,
         department=department,
-        partners=tuple(partners),
+        partners=", ".join(partners),
         more_partners=more,
         is_reported=reported,
         is_transitional=transitional,
