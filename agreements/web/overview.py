@@ -37,6 +37,7 @@ from agreements.web.query import Asked, address_of, is_filtered, write_query
 
 PER_PAGE = 25
 _Shown = Mapping[str, Any]
+_Attention = list[tuple[ToldLate, LateOnes]]
 _RUNNING = (StatusFilter.ACTIVE, StatusFilter.ENDS_SOON)
 
 
@@ -85,6 +86,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         raise NotFoundException()
     is_all = not is_filtered(selection)
     attention = _attention(found.view) if is_all and selection.on_day <= today else []
+    shown_plans = await plans.block(found.view, selection, site) if asked.page == 1 else plans.NO_PLANS
     return {
         "selection": selection,
         "today": today,
@@ -92,12 +94,10 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "meant": await _meant(found, asked, today),
         "records": await one_page(found, selection, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE),
         "withheld": await _withheld(found, site) if is_all and asked.page == pages else [],
-        "plans": await plans.block(found.view, selection, site) if asked.page == 1 else plans.NO_PLANS,
+        "plans": shown_plans,
         "page": asked.page,
         "page_links": _page_links(asked, pages, today),
-        "totals": Found(found.view, {}).counts(FILTERS["statuses"]),
-        "old": Found(found.view, _old(found.view)).count,
-        "attention": attention,
+        "totals_block": await _totals_block(request, found.view, attention, shown_plans.open_count),
         "attention_block": await _attention_block(request, found.view, attention) if attention else "",
         "not_public_block": await _not_public_block(request, selection),
         "is_all": is_all,
@@ -135,12 +135,24 @@ async def _withheld(found: Found, site: Site) -> list[WithheldRecord]:
     return [one.line for one in await gone_by(found.view.beside.withheld, site)]
 
 
-def _attention(view: View) -> list[tuple[ToldLate, LateOnes]]:
+def _attention(view: View) -> _Attention:
     """For each kind of deadline that residents are told of when late: the words, and the agreements."""
     return [(row.told_late, view.beside.late[kind]) for kind, row in KINDS.items() if row.told_late]
 
 
-async def _attention_block(request: SiteRequest, view: View, attention: list[tuple[ToldLate, LateOnes]]) -> Markup:
+async def _totals_block(request: SiteRequest, view: View, attention: _Attention, open_plans: int) -> Markup:
+    async def context() -> _Shown:
+        return {
+            "totals": Found(view, {}).counts(FILTERS["statuses"]),
+            "old": Found(view, _old(view)).count,
+            "open_plans": open_plans,
+            "attention": attention,
+        }
+
+    return await _block(request, "_totals.html", context, view.day, view.head, bool(attention), open_plans)
+
+
+async def _attention_block(request: SiteRequest, view: View, attention: _Attention) -> Markup:
     async def context() -> _Shown:
         return {"attention": attention}
 

@@ -103,6 +103,17 @@ async def test_the_overview_and_the_files_count_plans_apart_from_agreements(site
     assert f"/afspraken/{agreement.reference}/voornemen" in (await site.get("/sitemap.xml")).text
 
 
+async def test_the_total_of_plans_stands_where_the_plans_are_on_the_first_page(site: httpx.AsyncClient) -> None:
+    await planned()
+    for number in range(26):
+        await in_force(title=f"Afspraak {number:02}")
+
+    pages = [(await site.get(address)).text for address in ("/", "/?pagina=2", "/", "/?pagina=2")]
+
+    assert ['href="#voornemens"' in page for page in pages] == [True, False, True, False]
+    assert ['id="voornemens"' in page for page in pages] == [True, False, True, False]
+
+
 async def test_nothing_picks_plans(site: httpx.AsyncClient) -> None:
     await planned()
 
