@@ -21,7 +21,7 @@ from agreements.publication.published import published
 from agreements.publication.published_plan import published_plan
 from agreements.services.office import Office
 from agreements.storage import agreements, publicity, version_rows
-from agreements.storage.public_memory import entries, rows
+from agreements.storage.public_memory import entries, rows, words
 from agreements.storage.public_memory.entries import MemoryHead
 
 MADE = "public"
@@ -119,7 +119,9 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
 async def append(head: MemoryHead, entry: Entry) -> ChainedEntry:
     """Put an entry behind the head, with what lists need of it."""
     chained = await entries.append(entry, head.hash)
-    await rows.write([public_row(chained)])
+    row = public_row(chained)
+    await rows.write([row])
+    await words.learn(row.spellings)
     return chained
 
 

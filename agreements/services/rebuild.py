@@ -8,7 +8,7 @@ from agreements.domain.memory import ChainedEntry, EntryKind
 from agreements.publication.projection import public_row, shape
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.transaction import append_lock, unit_of_work
-from agreements.storage.public_memory import entries, pieces, rows
+from agreements.storage.public_memory import entries, pieces, rows, words
 
 TOGETHER: Final = 100
 """So many entries are written with one statement for each table."""
@@ -41,19 +41,24 @@ async def rebuild_in_turn() -> int:
 async def _rebuild() -> int:
     await pieces.forget()
     await rows.clear()
-    made, waiting = 0, list[ChainedEntry]()
+    made, waiting, spelled = 0, list[ChainedEntry](), dict[str, str]()
     async for entry in entries.all_entries():
         if entry.kind is EntryKind.COUNTED:
             continue
         waiting.append(entry)
         if len(waiting) == TOGETHER:
-            made, waiting = made + await _write(waiting), []
-    made += await _write(waiting)
+            made, waiting = made + await _write(waiting, spelled), []
+    made += await _write(waiting, spelled)
+    await words.learn(spelled)
     await rows.note_shape(shape())
     return made
 
 
-async def _write(some: list[ChainedEntry]) -> int:
-    if some:
-        await rows.write([public_row(entry) for entry in some])
-    return len(some)
+async def _write(some: list[ChainedEntry], spelled: dict[str, str]) -> int:
+    """Adds to `spelled` the words that no entry had before, each as it is written there."""
+    made = [public_row(entry) for entry in some]
+    if made:
+        await rows.write(made)
+    for row in made:
+        spelled |= {word: written for word, written in row.spellings.items() if word not in spelled}
+    return len(made)

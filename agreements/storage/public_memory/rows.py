@@ -52,7 +52,7 @@ _PARAMETERS: Final = 900
 
 async def write(rows: Sequence[PublicRow]) -> None:
     """Store what follows from entries that were just appended, in their order; those before of the same agreements
-    held until the day before. Only inside a unit of work.
+    held until the day before. Only inside a unit of work. Their words can be proposed once `words.learn` knows them.
     """
     before = await _last_of({row.entry.reference for row in rows}, min(row.entry.seq for row in rows))
     own, first_known = [], dict[str, date]()
@@ -71,7 +71,6 @@ async def write(rows: Sequence[PublicRow]) -> None:
     for table, of_row in _PARTS_OF.items():
         parts = [(row.entry.seq, *part) for row in rows for part in of_row(row.projected)]
         await insert(table, ("seq", *_PARTS[table]._fields), parts)
-    await words.learn(dict(word for row in reversed(rows) for word in row.spellings.items()))
 
 
 async def _last_of(references: Collection[str], seq: int) -> dict[str, int]:
