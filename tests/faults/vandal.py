@@ -8,7 +8,7 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +126,17 @@ def different(chosen: random.Random, value: Any, other: Any) -> Any:
     if isinstance(value, int):
         return value + chosen.choice([-1, 1, 7])
     if isinstance(value, datetime | date):
-        days = timedelta(days=chosen.choice([-400, -1, 1, 400]))
-        return value - abs(days) if value.year == MAXYEAR else value + days
+        return moved(value, chosen.choice([-400, -1, 1, 400]))
     text = str(value)
     if _INSTANT.fullmatch(text) or _ISO_DATE.fullmatch(text):
-        days = timedelta(days=-400 if text.startswith(str(MAXYEAR)) else chosen.choice([-400, 1]))
-        return (datetime.fromisoformat(text) + days).isoformat()[: len(text)]
+        return moved(datetime.fromisoformat(text), chosen.choice([-400, 1])).isoformat()[: len(text)]
     return chosen.choice([text + "x", text[:-1], f" {text}", text.swapcase(), ""])
+
+
+def moved(value: date, days: int) -> date:
+    """So many days on; the other way near the first and the last day that there are, which stand for always."""
+    is_near = value.year < MINYEAR + 2 if days < 0 else value.year > MAXYEAR - 2
+    return value + timedelta(days=-days if is_near else days)
 
 
 class SQLiteVandal(Vandal):
