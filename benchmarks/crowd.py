@@ -106,6 +106,11 @@ class Copy:
         return text.replace(folded(REFERENCE), folded(self.reference)).replace(folded(_TITLE), folded(self.title))
 
 
+def is_named(text: str) -> bool:
+    """Whether a text about one that others are like is another one about each of them."""
+    return REFERENCE in text or _TITLE in text
+
+
 def crowd(count: int, anchor: date) -> Iterator[Copy]:
     """So many agreements, as they are shortly before `anchor`."""
     for number in range(count):

@@ -15,10 +15,12 @@ from typing import Final
 
 from agreements.domain.letters import folded
 from agreements.domain.memory import Entry
-from agreements.domain.projection import FOREVER, Projected
+from agreements.domain.projection import FOREVER, Piece, Place, Projected
 from agreements.publication.document import from_json
+from agreements.publication.pieces import made_by
 from agreements.publication.projection import projected
 from benchmarks.crowd import Copy, Step
+from benchmarks.derived_pieces import Pieces
 from benchmarks.derived_words import Words
 
 NOON: Final = hour(12, tzinfo=UTC)
@@ -38,10 +40,11 @@ _PARTS: Final = {
 class Derived:
     """Rows of each table, gathered as the ledger is written."""
 
+    place: Place
     rows: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
     _made: dict[Step, Projected] = field(default_factory=dict)
     _words: Words = field(default_factory=Words)
-    _last: dict[str, int] = field(default_factory=dict)
+    _last: dict[str, tuple[Entry, Copy]] = field(default_factory=dict)
 
     def add(self, entry: Entry, copy: Copy) -> None:
         """What follows from an entry about `copy`."""
@@ -52,8 +55,9 @@ class Derived:
         made = _renamed(self._made[step], copy)
         until_on = steps[entry.change].known_on - timedelta(days=1) if entry.change < len(steps) else FOREVER
         own = [getattr(entry, name) for name in _OF_ENTRY]
-        values = [*own, *(getattr(made, name) for name in _OF_RECORD), self._last.get(entry.reference), until_on]
-        self._last[entry.reference] = entry.seq
+        replaced = self._last.pop(entry.reference, None)
+        values = [*own, *(getattr(made, name) for name in _OF_RECORD), replaced and replaced[0].seq, until_on]
+        self._last[entry.reference] = (entry, copy)
         self.rows["public_row"].append(tuple(map(stored, values)))
         self.rows["public_words"].append((entry.seq, self._words.of(step, copy)))
         for table, (name, _) in _PARTS.items():
@@ -67,6 +71,17 @@ class Derived:
         insert(database, "public_words", ("seq", "words"), self.rows["public_words"])
         spelled = ((word, word[::-1], written) for word, written in self._words.written.items())
         insert(database, "public_spelling", ("word", "backwards", "written"), spelled)
+        insert(database, "public_piece", ("seq", *Piece._fields), self._pieces())
+        by, (last, _) = made_by(self.place), list(self._last.values())[-1]
+        values = (by.edition, by.place.base_url, by.place.zone, last.seq)
+        database.execute("UPDATE public_shape SET edition = ?, base_url = ?, zone = ?, pieces_upto = ?", values)
+
+    def _pieces(self) -> Iterator[tuple[object, ...]]:
+        """They take gigabytes: none is kept here. In the order of their key, so that its index grows at its end."""
+        pieces = Pieces(self.place)
+        for entry, copy in self._last.values():
+            for piece in pieces.of(entry, copy):
+                yield (entry.seq, *map(stored, piece))
 
 
 def _renamed(made: Projected, copy: Copy) -> Projected:

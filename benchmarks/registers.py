@@ -2,8 +2,8 @@
 
     python -m benchmarks.registers 1000 10000 100000
 
-The entries of its public memory are written in bulk, chained as the register chains them, with what lists read of them;
-what files hold of them is made by the register itself. Of the private tables it has only what a started server needs.
+The entries of its public memory are written in bulk, chained as the register chains them, with what lists and files
+read of them. Of the private tables it has only what a started server needs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from agreements.domain import memory
 from agreements.domain.memory import ChainedEntry, Entry, EntryKind
 from agreements.opening import migrate_only, open_register
 from agreements.publication.pieces import edition
-from agreements.services.make_pieces import make_all_pieces, take_over
 from agreements.settings import Settings
 from benchmarks import neutral
 from benchmarks.crowd import Copy, crowd
@@ -42,15 +41,14 @@ REGISTER: Final = "register.sqlite"
 NEUTRAL: Final = "neutral.sqlite"
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
 _MADE_BY: Final = (
-    *("benchmarks/crowd.py", "benchmarks/derived.py", "benchmarks/derived_words.py", "benchmarks/registers.py"),
-    *("benchmarks/neutral.py", "tests/people.py", "tests/whole_agreements.py", "agreements/storage/migrations"),
-    *(
-        "agreements/publication",
-        "agreements/storage/public_memory",
-        "agreements/searching",
-        "agreements/services/make_pieces.py",
-    ),
+    *("benchmarks/crowd.py", "benchmarks/derived.py", "benchmarks/derived_pieces.py", "benchmarks/derived_words.py"),
+    *("benchmarks/registers.py", "benchmarks/neutral.py", "tests/people.py", "tests/whole_agreements.py"),
+    *("agreements/publication", "agreements/storage/migrations", "agreements/storage/public_memory"),
+    "agreements/searching",
 )
+_IN_BULK: Final = ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{1024 * 1024}")
+"""Nobody reads it before it is whole, and who ends half-way makes it from nothing. With a gibibyte of pages in memory
+indexes grow without being read from the disk again."""
 _ENTRY: Final = ("seq", "reference", "change", "kind", "known_at", "known_on", "record", "sha256", "previous", "hash")
 _AGREEMENT: Final = (
     *("id", "reference", "registered_on", "revision", "version", "facts", "terminated_on", "closed_on"),
@@ -97,24 +95,22 @@ async def make(path: Path, count: int, anchor: date) -> None:
     given = {"database_url": f"sqlite:///{path}", "secret_key": SECRET, "base_url": BASE_URL}
     settings = Settings.model_validate(given)
     await migrate_only(settings)
-    copies, derived = list(crowd(count, anchor)), Derived()
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("PRAGMA synchronous = OFF")
-        insert(database, "public_entry", _ENTRY, each(_told(copies, derived)))
-        derived.write(database)
-        for table, (columns, rows_of) in _PRIVATE.items():
-            insert(database, table, columns, each(row for id, one in enumerate(copies, 1) for row in rows_of(id, one)))
-    await _prepare_files(settings)
+    copies, derived = list(crowd(count, anchor)), Derived(settings.place)
+    with closing(sqlite3.connect(path)) as database:
+        for pragma in _IN_BULK:
+            database.execute(f"PRAGMA {pragma}")
+        with database:
+            insert(database, "public_entry", _ENTRY, each(_told(copies, derived)))
+            derived.write(database)
+            for table, (columns, rows_of) in _PRIVATE.items():
+                rows = (row for id, one in enumerate(copies, 1) for row in rows_of(id, one))
+                insert(database, table, columns, each(rows))
+        database.execute("PRAGMA journal_mode = WAL")
+    async with open_register(settings):
+        pass  # what a first start writes of its own is in it
     with closing(sqlite3.connect(path)) as database:
         database.execute("ANALYZE")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-async def _prepare_files(settings: Settings) -> None:
-    """As the first start of the service does."""
-    async with open_register(settings):
-        await take_over(settings.place)
-        await make_all_pieces(settings.place)
 
 
 def _told(copies: Sequence[Copy], derived: Derived) -> Iterator[tuple[object, ...]]:

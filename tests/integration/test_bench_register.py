@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from agreements.domain.memory import MemoryReader
+from agreements.domain.projection import Place
+from agreements.publication.pieces import pieces_of
 from agreements.services.make_pieces import make_all_pieces
 from agreements.services.rebuild import rebuild
 from agreements.storage.database.engine import bound, engine_from_url, opened
 from agreements.storage.public_memory import entries, pieces
+from benchmarks.crowd import Copy, crowd
+from benchmarks.derived_pieces import Pieces
+from benchmarks.registers import entries as ledger_of
 from benchmarks.registers import make
 
 COUNT = 50
@@ -46,3 +52,19 @@ async def test_a_crowd_has_the_ledger_and_the_projection_that_the_register_makes
     assert told(path) == made
     assert all(made[table] for table in DERIVED if table != "public_awaited")
     assert len({row[1] for row in made["public_row"]}) == COUNT
+
+
+def long_named(copy: Copy) -> Copy:
+    """Its lines in a calendar break in other places than those of what it is like."""
+    return replace(copy, reference=f"{copy.reference}99", title=f"{copy.title} én vérder tot over de régel heen")
+
+
+def test_pieces_of_one_with_a_longer_name_are_those_that_the_register_makes_of_it() -> None:
+    copies = {copy.reference: copy for copy in map(long_named, crowd(COUNT, ANCHOR))}
+    place = Place("https://afspraken.voorbeeld.nl", "Europe/Amsterdam")
+    last = {entry.reference: entry for entry in ledger_of(list(copies.values()))}
+    pieces = Pieces(place)
+
+    made = {reference: sorted(pieces.of(entry, copies[reference])) for reference, entry in last.items()}
+
+    assert made == {reference: pieces_of(entry, place) for reference, entry in last.items()}
