@@ -14,7 +14,9 @@ from agreements.publication.pieces import pieces_of
 from agreements.services.make_pieces import make_all_pieces
 from agreements.services.rebuild import rebuild
 from agreements.storage.database.engine import bound, engine_from_url, opened
+from agreements.storage.database.migrate import migrate
 from agreements.storage.public_memory import entries, pieces
+from agreements.storage.public_memory.tables import WORDS_INDEX
 from benchmarks.crowd import Copy, crowd
 from benchmarks.derived_pieces import Pieces
 from benchmarks.registers import entries as ledger_of
@@ -52,6 +54,22 @@ async def test_a_crowd_has_the_ledger_and_the_projection_that_the_register_makes
     assert told(path) == made
     assert all(made[table] for table in DERIVED if table != "public_awaited")
     assert len({row[1] for row in made["public_row"]}) == COUNT
+
+
+async def test_the_words_of_a_crowd_are_indexed_in_a_register_like_any_other(tmp_path: Path) -> None:
+    bench, other = tmp_path / "bench.sqlite", tmp_path / "other.sqlite"
+    await make(bench, 2, ANCHOR)
+    await migrate(engine_from_url(f"sqlite:///{other}"))
+
+    assert schema(bench) == schema(other)
+    with closing(sqlite3.connect(bench)) as database:
+        database.execute(f"INSERT INTO {WORDS_INDEX} ({WORDS_INDEX}, rank) VALUES ('integrity-check', 1)")
+
+
+def schema(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as database:
+        made_later = "name LIKE 'sqlite_stat%'"
+        return sorted(database.execute(f"SELECT name, sql FROM sqlite_master WHERE sql <> '' AND NOT {made_later}"))
 
 
 def long_named(copy: Copy) -> Copy:
