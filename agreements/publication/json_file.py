@@ -48,8 +48,12 @@ NOT_TOLD = {"content", "already_ended", "to_confirm", "awaited"}
 
 def json_item(record: PublicRecord) -> bytes:
     """One agreement. Raises KeyError for a field without a Dutch name."""
-    described = {dutch: _said(record, name) for dutch, name in _told()}
-    return _with_content(described, record.content)
+    return b"".join(json_parts(record))
+
+
+def json_parts(record: PublicRecord) -> list[bytes]:
+    """The same in two parts: what follows from the day too, and the content, which is ten times as long."""
+    return _with_content({dutch: _said(record, name) for dutch, name in _told()}, record.content)
 
 
 @cache
@@ -61,10 +65,12 @@ def _said(record: PublicRecord, name: str) -> Any:
     return _OWN_WORDS[name](record) if name in _OWN_WORDS else _plain(getattr(record, name))
 
 
-def _with_content(described: dict[str, Any], content: Content) -> bytes:
-    """The content stands there twice: by its Dutch names, and in the register's own form, which is JSON already."""
-    told = to_json({**described, **_plain(content)})
-    return b'%b,"%b":%b}' % (told[:-1], _NAMES["content"].encode(), content_to_json(content).encode())
+def _with_content(described: dict[str, Any], content: Content) -> list[bytes]:
+    """The content stands behind it twice: by its Dutch names, of which none is described already, and in the register's
+    own form, which is JSON already."""
+    told = to_json({name: value for name, value in _plain(content).items() if name not in described})
+    own = content_to_json(content).encode()
+    return [to_json(described)[:-1], b',%b,"%b":%b}' % (told[1:-1], _NAMES["content"].encode(), own)]
 
 
 def withheld_item(record: WithheldRecord) -> bytes:
@@ -75,9 +81,7 @@ def withheld_item(record: WithheldRecord) -> bytes:
 def plan_item(plan: PlanRecord) -> bytes:
     """A plan beforehand: with all that is public of it while it is open, of one that ended its line."""
     line = {_NAMES[name]: _plain(getattr(plan, name)) for name in PLAN_LINE}
-    if plan.content is None:
-        return to_json(line)
-    return _with_content(line, plan.content)
+    return to_json(line) if plan.content is None else b"".join(_with_content(line, plan.content))
 
 
 BEFORE_WITHHELD = b'],"niet_meer_openbaar":['

@@ -9,6 +9,7 @@ from agreements.publication.json_file import (
     BEFORE_WITHHELD,
     json_head,
     json_item,
+    json_parts,
     json_tail,
     plan_item,
     withheld_item,
@@ -21,6 +22,10 @@ from agreements.publication.withheld_record import Gone
 
 def _item(record: PublicRecord, _: Making) -> bytes:
     return json_item(record)
+
+
+def _kept(record: PublicRecord, _: Making) -> list[bytes]:
+    return json_parts(record)
 
 
 def _gone(one: Gone, making: Making) -> bytes:
@@ -59,4 +64,5 @@ ROW = Shape(
     plan=_plan,
     carries_head=True,
     counts_not_public=True,
+    kept=_kept,
 )
