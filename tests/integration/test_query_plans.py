@@ -234,7 +234,9 @@ async def test_lists_read_what_they_show_by_indexes_and_what_is_new_by_its_numbe
     new = await asked(lambda: lists._view(kept, view, TODAY, is_past=False))
     now = await asked(lambda: lists._new_view(kept, TODAY, is_past=False))
     then = await asked(lambda: lists._new_view(kept, TODAY, is_past=True))
-    days = await asked(lambda: lists._having(view, FILTERS["ends_from"], (FAR,)))
+    days = await asked(
+        lambda: lists._between("last_day", {FILTERS["ends_from"]: str(FAR), FILTERS["ends_until"]: str(FAR)})
+    )
     few = await asked(lambda: lists._ordered(BitMap([1, 2, 3]), Sorting.TITLE, 2, 0, is_reversed=False))
 
     assert "public_row_days" in now[0]

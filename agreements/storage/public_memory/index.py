@@ -68,7 +68,8 @@ class View:
 
 @dataclass(frozen=True)
 class Found:
-    """What a selection holds of a view. `conditions` are by the name of the filter; all of them must hold."""
+    """What a selection holds of a view. `conditions` are by the name of the filter, for days by what they are days of;
+    all of them must hold."""
 
     view: View
     conditions: Mapping[str, BitMap]

@@ -44,6 +44,7 @@ _ORDERS: Final[Mapping[Sorting, str]] = {
     Sorting.REFERENCE: "reference",
     Sorting.UPDATED_AT: "known_at, reference",
 }
+_SIGNS: Final = {FilterKind.DAY_FROM: ">=", FilterKind.DAY_UNTIL: "<="}
 _NOWHERE: Final = MemoryHead(0, "")
 
 
@@ -84,9 +85,12 @@ async def view_on(day: date, *, is_past: bool) -> View:
 
 
 async def find(selection: Selection) -> Found:
-    """What a selection holds."""
+    """What a selection holds. What is picked by days has no boxes to count for: it is one condition for each thing."""
     view = await view_on(selection.on_day, is_past=selection.is_past)
-    conditions = {name: await _having(view, FILTERS[name], values) for name, values in selection.picked.items()}
+    picked = {FILTERS[name]: values for name, values in selection.picked.items()}
+    conditions = {row.name: await _having(view, row, values) for row, values in picked.items() if not row.is_day}
+    days = {row: str(values[0]) for row, values in picked.items() if row.is_day}
+    conditions |= {mark: await _between(mark, days) for mark in {row.mark for row in days}}
     return Found(view, conditions)
 
 
@@ -127,11 +131,16 @@ async def _order(by: str, upto: int) -> Order:
 async def _having(view: View, row: Filter, values: Sequence[Value]) -> BitMap:
     if row.kind is FilterKind.WORDS:
         return BitMap(await words.find(question(" ".join(map(str, values)))))
-    if row.is_day:
-        sign = ">=" if row.kind is FilterKind.DAY_FROM else "<="
-        rest = f"FROM public_mark WHERE filter = :filter AND value {sign} :day"
-        return BitMap(await _numbers(rest, {"filter": row.mark, "day": str(values[0])}))
     return view.having(row, values)
+
+
+async def _between(mark: str, days: Mapping[Filter, str]) -> BitMap:
+    """What lies between the days that were picked of the same thing: asked at once, for on one side of a day lies up to
+    the whole register."""
+    bounds = [(row.kind, day) for row, day in days.items() if row.mark == mark]
+    between = " ".join(f"AND value {_SIGNS[kind]} :bound{number}" for number, (kind, _) in enumerate(bounds))
+    params = {f"bound{number}": day for number, (_, day) in enumerate(bounds)}
+    return BitMap(await _numbers(f"FROM public_mark WHERE filter = :mark {between}", {"mark": mark, **params}))
 
 
 async def _catch_up(lists: _Lists) -> None:
