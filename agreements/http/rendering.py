@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -10,8 +11,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
 from agreements.texts import Texts, translations
 
@@ -19,6 +23,8 @@ SHARED_TEMPLATES = Path(__file__).parent / "templates"
 
 _FIXED: Final = ("name", "lparen", "string", "rparen")
 """What `_("…")` without values consists of."""
+_MEANS_SOMETHING: Final = re.compile("[&<>'\"]")
+"""The signs that `markupsafe.escape` replaces."""
 
 
 class Renderer:
@@ -57,6 +63,22 @@ class FixedTexts(Extension):
             yield Token(message.lineno, kind, value)
 
 
+def escaped(value: object) -> str:
+    """What `markupsafe.escape` makes of a value, letter for letter, to be joined with HTML at once. Most texts have
+    nothing to replace; to mark each of them as safe took longer than to look.
+    """
+    if (type(value) is str and not _MEANS_SOMETHING.search(value)) or type(value) is Markup:
+        return value
+    return escape(value)
+
+
+class Escaping(CodeGenerator):
+    """Writes each `{{ … }}` of a template by way of the environment's `escaped`: there is no way to leave that out."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write("environment.escaped(")
+
+
 # Translating a template to Python takes longer than all else about a page, so it is done once in a process.
 @functools.lru_cache(maxsize=16)
 def _environment(
@@ -72,7 +94,8 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.extend(spoken=translations(language))
+    environment.code_generator_class = Escaping
+    environment.extend(spoken=translations(language), escaped=escaped)
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["day"] = lambda value: _day(texts, value)
     environment.filters["word"] = lambda value: _word(texts, value)

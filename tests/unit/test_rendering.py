@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
+from enum import StrEnum
 from pathlib import Path
 
 import jinja2
 import pytest
+from markupsafe import Markup, escape
 
 from agreements.http import rendering
 from agreements.http.rendering import Renderer
@@ -59,6 +61,53 @@ def test_a_text_is_shown_alike_whether_or_not_it_has_values(tmp_path: Path, show
     (tmp_path / "page.html").write_text(shown % "a <b>text</b> & 100%% more")
 
     assert Renderer((tmp_path,)).render("page.html", Texts("en"), {}) == "a <b>text</b> & 100% more"
+
+
+class _Sign(StrEnum):
+    LESS = "<"
+
+
+class _OwnText(str):
+    __slots__ = ()
+
+
+class _OwnHtml(str):
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return f"<b>{escape(str(self))}</b>"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(*"&<>'\"", "plain", "", "a < b", "last &", "line\n<", "é", 3, 0, None, True, 1.5, ["<"]),
+        *(Markup("<i>&amp;</i>"), _Sign.LESS, _OwnText("<"), _OwnText("plain"), _OwnHtml("<"), _OwnHtml("plain")),
+    ],
+)
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ value }}",
+        '<a title="{{ value }}">',
+        "{% macro shown(value) %}<b>{{ value }}</b>{% endmacro %}{{ shown(value) }}",
+        "{% set kept %}{{ value }}{% endset %}{{ kept }}",
+        "{% for one in [value] %}{{ one }}{% endfor %}",
+    ],
+)
+def test_every_value_stands_in_a_page_as_the_template_engine_itself_would_escape_it(
+    tmp_path: Path, template: str, value: object
+) -> None:
+    (tmp_path / "page.html").write_text(template)
+    usual = jinja2.Environment(autoescape=True).from_string(template).render(value=value)
+
+    assert Renderer((tmp_path,)).render("page.html", Texts("en"), {"value": value}) == usual
+
+
+def test_no_template_can_leave_escaping_out(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{% autoescape false %}{{ value }}{% endautoescape %}")
+
+    assert Renderer((tmp_path,)).render("page.html", Texts("en"), {"value": "<b>"}) == "&lt;b&gt;"
 
 
 def test_one_application_does_not_speak_for_the_organisation_of_another(tmp_path: Path) -> None:
