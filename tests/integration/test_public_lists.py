@@ -7,17 +7,21 @@ from datetime import timedelta
 import pytest
 
 from agreements.domain.errors import RegisterChanged
-from agreements.domain.selection import Selection
+from agreements.domain.selection import Selection, Sorting
 from agreements.services.rebuild import rebuild, rebuild_when_changed
 from agreements.services.verify_history import verify_history
 from agreements.storage.database.transaction import execute, fetch
-from agreements.storage.public_memory import rows
+from agreements.storage.public_memory import lists, rows
 from tests.integration.test_public_memory import HIDDEN, lived, told
-from tests.listed import count
+from tests.listed import count, references
 from tests.office import in_force
-from tests.people import APPROVED_ON
+from tests.people import APPROVED_ON, TODAY
 
 pytestmark = pytest.mark.usefixtures("staffed")
+
+PAGE = 1
+FEW = 5
+"""A page and twice the two that are new."""
 
 
 async def test_the_projection_can_be_thrown_away_and_is_the_same_when_it_is_made_anew() -> None:
@@ -49,6 +53,30 @@ async def test_a_past_day_that_came_twice_is_found_with_what_was_written_when_it
     await in_force(APPROVED_ON + timedelta(days=5))
 
     assert await count(past) == 2
+
+
+@pytest.mark.parametrize("is_descending", [False, True])
+async def test_what_is_new_stands_in_its_place_on_every_page_of_an_order_that_was_read_before(
+    monkeypatch: pytest.MonkeyPatch, is_descending: bool
+) -> None:
+    for number in (2, 4, 6, 8, 10, 12):
+        await in_force(APPROVED_ON + timedelta(days=number), title=f"Titel {number:02}")
+    sortings = [Selection(on_day=TODAY, sorting=one, is_descending=is_descending) for one in Sorting]
+    with monkeypatch.context() as few:
+        few.setattr(lists, "_FEW", FEW)
+        for one in sortings:
+            await references(one, limit=PAGE)
+        orders = dict(lists._lists().orders)
+        for number in (1, 7):
+            await in_force(APPROVED_ON + timedelta(days=number), title=f"Titel {number:02}")
+        pages = [[await references(one, limit=PAGE, offset=offset) for offset in range(10)] for one in sortings]
+        kept = dict(lists._lists().orders)
+
+    for one, found in zip(sortings, pages, strict=True):
+        whole = await references(one)
+        assert found == [whole[offset : offset + PAGE] for offset in range(10)], one.sorting
+    assert len(orders) > 1
+    assert kept == orders
 
 
 @pytest.mark.parametrize(

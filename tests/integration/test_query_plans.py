@@ -175,7 +175,7 @@ async def in_review_as_a_plan() -> None:
 async def test_what_stands_beside_the_public_list_is_found_by_its_indexes(
     published: Engine, monkeypatch: pytest.MonkeyPatch, is_past: bool
 ) -> None:
-    answer = Answer([{"open": 0, "over": 0, "n": 0, "seq": 1}], 1)
+    answer = Answer([{**LATE, "open": 0, "over": 0, "n": 0, "seq": 1}], 1)
     found = await plans(published, monkeypatch, lambda: beside(TODAY, is_past=is_past), answer)
 
     assert "public_row_plan" in found[0]
@@ -207,6 +207,7 @@ async def test_what_a_public_page_reads_is_found_by_an_index(
 
 NEW = {"seq": 5003, "hash": "", "reference": "KOPIE-1", "replaces": 1, "known_on": TODAY, "last_day": ENDS_ON}
 ANSWERED = {**NEW, "shows": "agreement", "filter": "themes", "fact": "late", "value": "", "numbers": "1,2", "n": 0}
+LATE = {"since": TODAY, "subject": "", "title": "", "reference": ""}
 BESIDE = Beside(Plans(0, (), 0, ()), (), (), {})
 
 
@@ -223,7 +224,7 @@ async def replaced(published: Engine) -> Engine:
 async def test_lists_read_what_they_show_by_indexes_and_what_is_new_by_its_number(
     replaced: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = Answer([{**ANSWERED, "open": 0, "over": 0, "since": TODAY, "subject": "", "title": ""}], 1)
+    answer = Answer([{**ANSWERED, **LATE, "open": 0, "over": 0}], 1)
     kept = lists._Lists(MemoryHead(5000, ""), {row.name: {} for row in public_filters() if row.is_list})
 
     async def asked(ask: Callable[[], Awaitable[object]]) -> list[str]:
@@ -250,7 +251,7 @@ async def test_an_order_of_all_agreements_is_read_as_it_stands_in_an_index(
     published: Engine, monkeypatch: pytest.MonkeyPatch, sorting: Sorting
 ) -> None:
     answer = Answer([{"seq": 1, "hash": "", "numbers": ""}], 1)
-    _, found = await plans(published, monkeypatch, lambda: lists._order(lists._ORDERS[sorting], 1), answer)
+    _, found = await plans(published, monkeypatch, lambda: lists._order(sorting, BitMap([1]), 1), answer)
 
     assert re.search(r"(COVERING INDEX|Index Only Scan using) public_row_by_", found)
     assert "B-TREE" not in found

@@ -11,6 +11,7 @@ from agreements.domain.deadlines import KINDS, DeadlineKind
 from agreements.domain.deadlines.row import STAYS_CANCELLED
 from agreements.domain.plan import PlanEnding
 from agreements.domain.projection import FOREVER
+from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import fetch
 from agreements.storage.version_rows import day_of
 
@@ -130,22 +131,27 @@ async def _withheld(asked: _Asked) -> tuple[int, ...]:
 
 
 async def _late(kind: DeadlineKind, asked: _Asked) -> LateOnes:
-    """The rule of `domain.deadlines.late_since`, the longest waiting first."""
+    """The rule of `domain.deadlines.late_since`, the longest waiting first. They are looked for once: all that is late
+    is counted while the first of it are found."""
     source = (
         "FROM public_awaited w JOIN public_row r ON r.seq = w.seq"
         f" WHERE w.kind = :kind AND w.since < :day AND r.shows = 'agreement' AND {asked.known}"
     )
     params = {**asked.params, "kind": str(kind)}
-    counted = await fetch(f"SELECT count(DISTINCT w.seq) AS n {source}", params)
-    if not counted[0]["n"]:
-        return LateOnes()
-    first = f"SELECT w.seq {source} GROUP BY w.seq, r.reference ORDER BY min(w.since), r.reference LIMIT {MOST}"
-    rows = await fetch(
-        f"SELECT r.reference, r.title, w.since, w.subject {source} AND w.seq IN (SELECT seq FROM ({first}) longest)"  # noqa: S608
-        " ORDER BY w.since, r.reference, w.subject",
+    longest = await fetch(
+        f"SELECT w.seq, count(*) OVER () AS n {source}"
+        f" GROUP BY w.seq, r.reference ORDER BY min(w.since), r.reference LIMIT {MOST}",
         params,
     )
-    return LateOnes(int(counted[0]["n"]), tuple(_each(rows)))
+    if not longest:
+        return LateOnes()
+    marks, numbers = listed("seq", [row["seq"] for row in longest])
+    rows = await fetch(
+        f"SELECT r.reference, r.title, w.since, w.subject {source} AND w.seq IN ({marks})"
+        " ORDER BY w.since, r.reference, w.subject",
+        {**params, **numbers},
+    )
+    return LateOnes(int(longest[0]["n"]), tuple(_each(rows)))
 
 
 def _each(rows: Iterable[Mapping[str, Any]]) -> Iterator[Late]:

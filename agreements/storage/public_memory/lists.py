@@ -109,23 +109,40 @@ async def page(found: Found, selection: Selection, *, limit: int, offset: int = 
 async def _ordered(among: BitMap, sorting: Sorting, limit: int, offset: int, *, is_reversed: bool) -> list[int]:
     if len(among) <= offset or limit <= 0:
         return []
-    if len(among) > _FEW:
-        order = await _order(_ORDERS[sorting], among.max())
-        return order.stretch(among, limit, offset, is_reversed=is_reversed)
-    marks, params = listed("seq", among)
-    few = await _numbers(f"FROM public_row WHERE seq IN ({marks}) ORDER BY {_ORDERS[sorting]}", params)
-    return list((few[::-1] if is_reversed else few)[offset : offset + limit])
+    if len(among) <= _FEW:
+        few = await _sorted(among, sorting)
+        return list((few[::-1] if is_reversed else few)[offset : offset + limit])
+    order, new = await _order(sorting, among, limit)
+    start = max(0, offset - len(new))
+    window = order.stretch(among - new, offset - start + limit, start, is_reversed=is_reversed)
+    if new:
+        found = await _sorted(new | BitMap(window), sorting)
+        window = list(found[::-1] if is_reversed else found)
+    return window[offset - start : offset - start + limit]
 
 
-async def _order(by: str, upto: int) -> Order:
-    """All entries of agreements, at least up to some number, sorted."""
-    lists = _lists()
-    known = lists.orders.get(by)
-    if known is None or known[0] < upto:
-        head = await entries.head()
-        made = await _numbers(f"FROM public_row WHERE {_AGREEMENT} ORDER BY {by}", {})
-        known = lists.orders[by] = (head.seq, sorted_as(made))
-    return known[1]
+async def _sorted(few: BitMap, sorting: Sorting) -> Numbers:
+    marks, params = listed("seq", few)
+    return await _numbers(f"FROM public_row WHERE seq IN ({marks}) ORDER BY {_ORDERS[sorting]}", params)
+
+
+async def _order(sorting: Sorting, among: BitMap, limit: int) -> tuple[Order, BitMap]:
+    """All entries of agreements up to some number, sorted; and those among these that are later.
+
+    To read an order takes as long as there are agreements, and the event loop waits for a part of that. So the later
+    ones are put between those of a page by the database, as long as these are few together.
+    """
+    lists, by = _lists(), _ORDERS[sorting]
+    if (known := lists.orders.get(by)) is not None:
+        upto, order = known
+        new = among - BitMap(range(upto + 1))
+        if not new or limit + 2 * len(new) <= _FEW:
+            return order, new
+    head = await entries.head()
+    made = await _numbers(f"FROM public_row WHERE {_AGREEMENT} ORDER BY {by}", {})
+    order = sorted_as(made)
+    lists.orders[by] = (head.seq, order)
+    return order, among - BitMap(range(head.seq + 1))
 
 
 async def _having(view: View, row: Filter, values: Sequence[Value]) -> BitMap:
