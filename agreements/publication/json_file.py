@@ -66,8 +66,8 @@ def _said(record: PublicRecord, name: str) -> Any:
 
 
 def _with_content(described: dict[str, Any], content: Content) -> list[bytes]:
-    """The content stands behind it twice: by its Dutch names, of which none is described already, and in the register's
-    own form, which is JSON already."""
+    """In two parts, one behind the other. The content stands there twice: by its Dutch names, without those that are
+    described already, and in the register's own form, which is JSON already."""
     told = to_json({name: value for name, value in _plain(content).items() if name not in described})
     own = content_to_json(content).encode()
     return [to_json(described)[:-1], b',%b,"%b":%b}' % (told[1:-1], _NAMES["content"].encode(), own)]

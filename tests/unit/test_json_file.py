@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from agreements.content_json import content_to_json
-from agreements.publication.json_file import json_item
-from tests.people import TODAY, approved
-from tests.published import published
+from agreements.domain.term import ONE_DAY
+from agreements.publication.json_file import json_item, json_parts, plan_item
+from agreements.publication.plan_record import PlanRecord
+from tests.people import ENDS_ON, TODAY, approved
+from tests.published import BASE_URL, CHANGED_AT, published
 from tests.whole_agreements import WHOLE
 
 CONTROL = "".join(map(chr, range(32))) + '\x7f\u2028 é “"\\/” 😀'
@@ -33,3 +35,30 @@ def test_no_sign_in_a_text_breaks_it() -> None:
 
     assert told["titel"] == told["inhoud"]["title"] == CONTROL
     assert json_item(record) == json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def test_a_plan_says_each_thing_once() -> None:
+    content = published(approved(), TODAY).content
+    plan = PlanRecord(
+        version=1,
+        title=content.title,
+        published_on=TODAY,
+        reactions_until=TODAY,
+        content=content,
+        reference="AFS-2026-0001",
+        url=f"{BASE_URL}/afspraken/AFS-2026-0001/voornemen",
+        is_in_force=False,
+        updated_at=CHANGED_AT,
+        changes=1,
+    )
+    item = plan_item(plan)
+
+    assert item == json.dumps(json.loads(item), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def test_no_day_changes_what_is_kept_of_the_content() -> None:
+    described, content = json_parts(published(approved(), TODAY))
+    described_later, content_later = json_parts(published(approved(), ENDS_ON + ONE_DAY))
+
+    assert described != described_later
+    assert content == content_later
