@@ -97,9 +97,9 @@ format: $(VENV)/.test ## put the code in its standard layout
 	$(BIN)/ruff format .
 
 requirements: ## pin the newest allowed versions again (needs uv)
-	uv pip compile pyproject.toml --all-build-deps --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/run.txt
-	uv pip compile pyproject.toml --all-build-deps --extra test --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml requirements/build.in --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header -q -U -c requirements/run.txt -o requirements/test.txt
 	uv pip compile requirements/bench.in -c requirements/run.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/bench.txt

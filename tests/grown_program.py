@@ -23,9 +23,9 @@ from agreements.content_json import content_from_json, content_to_json
 from agreements.domain.catalogue import BY_NAME
 from agreements.domain.completeness import completeness
 from agreements.domain.content import Content, Document
+from agreements.importing.formats.own_export import read_own
+from agreements.importing.formats.source import read_source
 from agreements.importing.interpret import interpret
-from agreements.importing.own_export import read_own
-from agreements.importing.source import read_source
 from agreements.publication.allow_list import public_content
 from agreements.services.amend import amend
 from agreements.services.approve import approve

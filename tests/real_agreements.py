@@ -33,7 +33,7 @@ from agreements.domain.vocabulary import (
     Sensitivity,
     SignsAs,
 )
-from agreements.importing import choices
+from agreements.importing.values import choices
 from tests.import_lists import DATA
 
 RECORDS: dict[str, dict[str, Any]] = {

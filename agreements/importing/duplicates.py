@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import Code, note
-from agreements.importing.words import plain
+from agreements.importing.values.words import plain
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 MARK = re.compile(r"[0-9]+|[a-z]|[ivx]+")

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from agreements.importing.cells import digest
 from agreements.importing.import_row import ImportRow
-from agreements.importing.words import plain
+from agreements.importing.tables.cells import digest
+from agreements.importing.values.words import plain
 
 
 def with_keys(rows: Sequence[ImportRow]) -> list[ImportRow]:

@@ -13,14 +13,14 @@ from datetime import date
 from agreements.domain.completeness import completeness
 from agreements.domain.term import TermPolicy
 from agreements.importing.duplicates import with_duplicates
+from agreements.importing.formats.source import ListSource, RecordSource, Source
 from agreements.importing.identity import with_keys
 from agreements.importing.import_row import ImportRow
-from agreements.importing.list_rows import read_list_row
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.own_rows import read_own_row
-from agreements.importing.record_rows import read_record
-from agreements.importing.source import ListSource, RecordSource, Source
-from agreements.importing.term_words import Rules
+from agreements.importing.rows.list_rows import read_list_row
+from agreements.importing.rows.own_rows import read_own_row
+from agreements.importing.rows.record_rows import read_record
+from agreements.importing.values.term_words import Rules
 
 SURELY_OVER = frozenset({Code.ALREADY_ENDED, Code.END_FROM_REPEAL, Code.SAYS_ENDED})
 

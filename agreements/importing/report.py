@@ -10,7 +10,7 @@ from agreements.dates import PartialDate
 from agreements.domain.spreadsheet_cells import harmless
 from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import Code, Speaker
-from agreements.importing.words import INVISIBLE, one_line
+from agreements.importing.values.words import INVISIBLE, one_line
 
 COLUMNS = (
     "rij", "uitkomst", "kenmerk", "titel", "begindatum", "begindatum_precisie", "einddatum", "einddatum_precisie",

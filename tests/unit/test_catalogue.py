@@ -16,7 +16,7 @@ from agreements.domain.catalogue import FIELDS, OWNERS, Field, FieldKind
 from agreements.domain.completeness import NO_PERSONAL_ADDRESS, completeness
 from agreements.domain.content import Content, DataCategory, Retention
 from agreements.domain.letters import folded
-from agreements.importing.columns import MEANING
+from agreements.importing.tables.columns import MEANING
 from agreements.publication.allow_list import public_content
 from agreements.publication.differences import differences
 from agreements.texts import Texts

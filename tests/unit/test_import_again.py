@@ -13,9 +13,9 @@ import pytest
 from agreements.domain.completeness import DEMANDS, PUBLIC_TEXTS
 from agreements.domain.content import Content, Party
 from agreements.domain.vocabulary import AgreementKind, PartyKind
+from agreements.importing.formats.own_export import CONTENT, FORMAT, read_own
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import FIELDS, TEXTS, Code
-from agreements.importing.own_export import CONTENT, FORMAT, read_own
 from agreements.importing.report import lines, report_csv
 from agreements.texts import translations
 from tests.import_lists import DATA, DUTCH, ENGLISH, codes, content_of, read, row_of

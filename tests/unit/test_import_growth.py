@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from agreements.domain.term import TermPolicy
-from agreements.importing.columns import MEANING
+from agreements.importing.formats.source import read_source
 from agreements.importing.interpret import interpret
-from agreements.importing.source import read_source
+from agreements.importing.tables.columns import MEANING
 from tests.growth import TIMES, TOLERATED, growth
 
 SHORT = 3_000

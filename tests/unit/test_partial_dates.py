@@ -17,7 +17,7 @@ from agreements.dates import (
     parse_full_date,
     parse_partial_date,
 )
-from agreements.importing.duration import find_duration, parse_duration, whole_months
+from agreements.importing.values.duration import find_duration, parse_duration, whole_months
 
 MONTHS = [
     "januari", "februari", "maart", "april", "mei", "juni",

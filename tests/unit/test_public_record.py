@@ -14,7 +14,7 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Decision, DecisionKind, Stewardship, Suspension
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.selection import StatusFilter
-from agreements.importing.own_export import read_own
+from agreements.importing.formats.own_export import read_own
 from agreements.publication.allow_list import public_content, web_address
 from tests import people
 from tests.people import DAY_AFTER, ENDS_ON, REVIEW_ON, TODAY, WOO

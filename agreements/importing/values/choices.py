@@ -6,7 +6,7 @@ import re
 
 from agreements.domain.content import DataCategory
 from agreements.domain.vocabulary import AgreementKind, OnwardSharing, PartyKind, Sensitivity
-from agreements.importing.words import READ_CHARACTERS, one_line, plain, unique
+from agreements.importing.values.words import READ_CHARACTERS, one_line, plain, unique
 
 MOST_NAMES = 200
 NAMES_DIVIDED_BY = re.compile(r"[;\n|]")

@@ -18,17 +18,17 @@ from agreements.dates import shortened
 from agreements.domain.catalogue import FIELDS, FieldKind
 from agreements.domain.content import Content, Document, Party, StatedWords
 from agreements.domain.vocabulary import PartyKind
-from agreements.importing import choices
-from agreements.importing.cells import digest
-from agreements.importing.duration import parse_duration, whole_months
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.optional_cells import WEB_ADDRESS
-from agreements.importing.parties import OPEN_END, guess_kind, is_group
-from agreements.importing.remarks import read_remarks
-from agreements.importing.retention import about_purpose, about_retention
-from agreements.importing.term_words import Rules, TermReading, read_date, read_term
-from agreements.importing.words import clean, one_line, unique
+from agreements.importing.rows.optional_cells import WEB_ADDRESS
+from agreements.importing.tables.cells import digest
+from agreements.importing.values import choices
+from agreements.importing.values.duration import parse_duration, whole_months
+from agreements.importing.values.parties import OPEN_END, guess_kind, is_group
+from agreements.importing.values.remarks import read_remarks
+from agreements.importing.values.retention import about_purpose, about_retention
+from agreements.importing.values.term_words import Rules, TermReading, read_date, read_term
+from agreements.importing.values.words import clean, one_line, unique
 
 NOT_AGREED = {"title_years": Code.END_FROM_TITLE, "official_validity_metadata": Code.END_FROM_REPEAL}
 """Reasons why an end date in the source is no end that the parties agreed on."""

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from agreements.dates import from_date
 from agreements.domain.content import Content
-from agreements.importing.cells import digest
-from agreements.importing.ended import with_end
+from agreements.importing.formats.own_export import CONTENT, OwnRow
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Code, note
-from agreements.importing.own_export import CONTENT, OwnRow
-from agreements.importing.term_words import Rules, read_term
+from agreements.importing.rows.ended import with_end
+from agreements.importing.tables.cells import digest
+from agreements.importing.values.term_words import Rules, read_term
 
 
 def read_own_row(row: OwnRow, rules: Rules) -> ImportRow:

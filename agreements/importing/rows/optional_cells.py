@@ -9,14 +9,14 @@ from typing import Protocol
 from agreements.dates import PartialDate, shortened
 from agreements.domain.term import add_months
 from agreements.domain.vocabulary import OnwardSharing
-from agreements.importing import choices
-from agreements.importing.cells import Cells
-from agreements.importing.columns import Column
-from agreements.importing.duration import find_duration, whole_months
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.remarks import RemarksReading, find_notice, read_renewal
-from agreements.importing.term_words import read_date
-from agreements.importing.words import plain, readable
+from agreements.importing.tables.cells import Cells
+from agreements.importing.tables.columns import Column
+from agreements.importing.values import choices
+from agreements.importing.values.duration import find_duration, whole_months
+from agreements.importing.values.remarks import RemarksReading, find_notice, read_renewal
+from agreements.importing.values.term_words import read_date
+from agreements.importing.values.words import plain, readable
 
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"|]{1,2000}", re.IGNORECASE)
 MOST_NOTICE_MONTHS = 36

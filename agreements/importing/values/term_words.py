@@ -12,9 +12,9 @@ from agreements.domain.errors import RuleBroken
 from agreements.domain.held_term import check_dates
 from agreements.domain.term import FIRST_DAY, LAST_DAY, ONE_DAY, TermPolicy, add_months, latest_transitional_end
 from agreements.domain.term_errors import EndsBeforeStart, TermTooLong, TermTooShort
-from agreements.importing.duration import parse_duration, whole_months
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.words import plain
+from agreements.importing.values.duration import parse_duration, whole_months
+from agreements.importing.values.words import plain
 
 BEFORE_START = re.compile(r"^(?:per|vanaf|m\.?i\.?v\.?|met ingang van|ingaande|ingang|sinds)[: ]+", re.IGNORECASE)
 BEFORE_END = re.compile(r"^(?:t/?m|t\.?e\.?m\.?|tot en met|uiterlijk)[: ]+", re.IGNORECASE)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from agreements.domain.catalogue import FIELDS
 from agreements.importing.errors import ColumnsDoubled
-from agreements.importing.words import clean, one_line, plain
+from agreements.importing.values.words import clean, one_line, plain
 
 SHOWN_COLUMNS = 30
 

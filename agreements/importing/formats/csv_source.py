@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from agreements.importing.columns import Header, listed, read_header, score
 from agreements.importing.errors import (
     CellTooLong,
     ImportRefused,
@@ -21,6 +20,7 @@ from agreements.importing.errors import (
     UnclosedQuote,
     UnknownEncoding,
 )
+from agreements.importing.tables.columns import Header, listed, read_header, score
 
 MAX_ROWS, MAX_COLUMNS = 2_000, 200
 """A municipality keeps some hundreds of agreements; more rows than this would hold up other work."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from agreements.dates import PartialDate
-from agreements.importing.duration import LENGTH, parse_duration
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.term_words import read_date
-from agreements.importing.words import readable
+from agreements.importing.values.duration import LENGTH, parse_duration
+from agreements.importing.values.term_words import read_date
+from agreements.importing.values.words import readable
 
 DATE = (
     r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|"

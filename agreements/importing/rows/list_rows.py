@@ -10,26 +10,26 @@ from agreements.dates import shortened
 from agreements.domain import dutch
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.vocabulary import AgreementKind
-from agreements.importing import choices
-from agreements.importing.cells import Cells, read_cells
-from agreements.importing.columns import Column
-from agreements.importing.ended import of_cells, with_end
-from agreements.importing.field_cells import fields_in
+from agreements.importing.formats.source import ListRow, ListSource
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.optional_cells import (
+from agreements.importing.rows.ended import of_cells, with_end
+from agreements.importing.rows.field_cells import fields_in
+from agreements.importing.rows.optional_cells import (
     notice_months,
     read_onward,
     renewal_of,
     signed_of,
     web_address,
 )
-from agreements.importing.parties import read_parties
-from agreements.importing.remarks import RemarksReading, read_remarks
-from agreements.importing.retention import about_purpose, about_retention
-from agreements.importing.source import ListRow, ListSource
-from agreements.importing.term_words import Rules, TermReading, read_term
-from agreements.importing.words import one_line, plain
+from agreements.importing.tables.cells import Cells, read_cells
+from agreements.importing.tables.columns import Column
+from agreements.importing.values import choices
+from agreements.importing.values.parties import read_parties
+from agreements.importing.values.remarks import RemarksReading, read_remarks
+from agreements.importing.values.retention import about_purpose, about_retention
+from agreements.importing.values.term_words import Rules, TermReading, read_term
+from agreements.importing.values.words import one_line, plain
 
 LOOKS_LIKE_MODEL = re.compile(r"\b(?:voorbeeld|model\w*|sjabloon|standaardformat|template)\b")
 SHOWN_OF_ROW = 300

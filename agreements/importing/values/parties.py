@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from agreements.domain.content import Party
 from agreements.domain.vocabulary import PartyKind
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.party_words import PATTERNS
-from agreements.importing.words import READ_CHARACTERS, one_line, plain, unique
+from agreements.importing.values.party_words import PATTERNS
+from agreements.importing.values.words import READ_CHARACTERS, one_line, plain, unique
 
 STRONG = re.compile(r"[;\n|]")
 WEAK = re.compile(r",(?![^()]{0,200}\))|\s[/+]\s|(?<=\w{3})/(?=\w{3})(?![^()]{0,200}\))")

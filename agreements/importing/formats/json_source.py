@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from agreements.importing.csv_source import MAX_CELL, MAX_ROWS
 from agreements.importing.errors import BadJson, CellTooLong, TooManyRows, UnknownJson
+from agreements.importing.formats.csv_source import MAX_CELL, MAX_ROWS
 
 
 def load(data: bytes) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agreements.importing.duration import NUMBER_WORDS
 from agreements.importing.messages import Code, Message, note
+from agreements.importing.values.duration import NUMBER_WORDS
 
 REFERENCE = re.compile(r"\b(?:zie|conform|volgens)\b|\bart(?:ikel|\b)|\bbijlage\b|\bhoofdstuk\b|§", re.IGNORECASE)
 COUNT = re.compile(rf"[0-9]|\b(?:{'|'.join(NUMBER_WORDS)}|half|anderhalf) ", re.IGNORECASE)

@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from agreements.domain.content import Content
 from agreements.domain.termination import Termination
-from agreements.importing import ended, json_source
 from agreements.importing.errors import UnknownExportFormat, UnknownJson
+from agreements.importing.formats import json_source
+from agreements.importing.rows import ended
 
 FORMAT_KEY, LIST_KEY = "formaat", "afspraken"
 REFERENCE_KEY, CONTENT_KEY = "kenmerk", "inhoud"

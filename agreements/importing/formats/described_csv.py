@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from agreements.importing.csv_source import decode, records, refuse_long_lines
+from agreements.importing.formats.csv_source import decode, records, refuse_long_lines
 
 SURE_SIGN = frozenset({"id", "record_class", "title", "source_url"})
 """Names that no list of an office has together."""

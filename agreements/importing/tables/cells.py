@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from agreements.importing.formats.source import ListRow, ListSource
 from agreements.importing.messages import Code, Message, note
-from agreements.importing.source import ListRow, ListSource
-from agreements.importing.words import READ_CHARACTERS, clean, has_invisible, is_garbled
+from agreements.importing.values.words import READ_CHARACTERS, clean, has_invisible, is_garbled
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from typing import Any
 
 from agreements.domain.catalogue import FIELDS, Field, FieldKind
 from agreements.domain.dutch import slug
-from agreements.importing import choices
-from agreements.importing.cells import Cells
 from agreements.importing.messages import Code, note
-from agreements.importing.optional_cells import WEB_ADDRESS, Gathers, no_date
-from agreements.importing.term_words import read_date
-from agreements.importing.words import one_line, plain, readable
+from agreements.importing.rows.optional_cells import WEB_ADDRESS, Gathers, no_date
+from agreements.importing.tables.cells import Cells
+from agreements.importing.values import choices
+from agreements.importing.values.term_words import read_date
+from agreements.importing.values.words import one_line, plain, readable
 
 OWN_REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]+")
 """A reference in the form of the register, such as GLO-2026-0017."""
