@@ -7,10 +7,10 @@ from pathlib import Path
 
 from agreements.domain.content import Content
 from agreements.domain.term import TermPolicy
+from agreements.importing.codes import Code
 from agreements.importing.formats.source import read_source
 from agreements.importing.import_row import ImportRow
 from agreements.importing.interpret import interpret
-from agreements.importing.messages import Code
 from agreements.texts import Texts
 
 DATA = Path(__file__).parent / "data"

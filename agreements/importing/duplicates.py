@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from agreements.importing.codes import Code
 from agreements.importing.import_row import ImportRow
-from agreements.importing.messages import Code, note
+from agreements.importing.messages import note
 from agreements.importing.values.words import plain
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")

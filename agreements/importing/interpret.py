@@ -12,11 +12,12 @@ from datetime import date
 
 from agreements.domain.completeness import completeness
 from agreements.domain.term import TermPolicy
+from agreements.importing.codes import Code
 from agreements.importing.duplicates import with_duplicates
 from agreements.importing.formats.source import ListSource, RecordSource, Source
 from agreements.importing.identity import with_keys
 from agreements.importing.import_row import ImportRow
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.messages import Message, note
 from agreements.importing.rows.list_rows import read_list_row
 from agreements.importing.rows.own_rows import read_own_row
 from agreements.importing.rows.record_rows import read_record

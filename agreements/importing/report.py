@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from agreements.dates import PartialDate
 from agreements.domain.spreadsheet_cells import harmless
+from agreements.importing.codes import Code
 from agreements.importing.import_row import ImportRow
-from agreements.importing.messages import Code, Speaker
+from agreements.importing.messages import Speaker
 from agreements.importing.values.words import INVISIBLE, one_line
 
 COLUMNS = (

@@ -10,10 +10,11 @@ from agreements.domain.content import Content
 from agreements.domain.likeness import likeness
 from agreements.domain.roles import Action, Actor, require
 from agreements.importing import report
+from agreements.importing.codes import Code
 from agreements.importing.formats.source import OwnSource, read_source
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.interpret import interpret
-from agreements.importing.messages import Code, note
+from agreements.importing.messages import note
 from agreements.services.departments import departments
 from agreements.services.office import Office
 from agreements.services.register import register_in_turn

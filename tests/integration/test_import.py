@@ -14,6 +14,7 @@ from agreements.content_json import content_to_json
 from agreements.domain.completeness import completeness
 from agreements.domain.errors import AgreementError, NotAllowed
 from agreements.domain.selection import Selection
+from agreements.importing.codes import Code
 from agreements.importing.import_row import Outcome
 from agreements.services.import_agreements import ImportOutcome, import_file
 from agreements.services.verify_history import verify_history
@@ -66,7 +67,7 @@ async def test_a_row_that_was_corrected_since_is_told_apart() -> None:
 
     again = await brought_in("messy.csv", corrected)
 
-    told = [row.row for row in again.rows if any(m.code == "changed_since" for m in row.messages)]
+    told = [row.row for row in again.rows if any(m.code is Code.CHANGED_SINCE for m in row.messages)]
     assert told == [2]
     assert len(await agreements.all_records()) == 20
 

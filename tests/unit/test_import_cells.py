@@ -8,8 +8,8 @@ import pytest
 
 from agreements.domain.content import Party
 from agreements.domain.vocabulary import AgreementKind, OnwardSharing, Sensitivity
+from agreements.importing.codes import Code
 from agreements.importing.import_row import Outcome
-from agreements.importing.messages import Code
 from agreements.importing.values.parties import read_parties
 from tests.import_lists import DUTCH, ENGLISH, codes, content_of, read, row_of
 

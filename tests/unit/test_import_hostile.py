@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from agreements.domain.term import TermPolicy
 from agreements.importing import errors
+from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListSource, read_source
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.interpret import interpret
-from agreements.importing.messages import Code
 from agreements.importing.report import lines, report_csv
 from agreements.texts import Texts
 

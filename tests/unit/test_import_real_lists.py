@@ -15,9 +15,9 @@ import pytest
 from agreements.domain.completeness import completeness
 from agreements.domain.held_term import check_dates
 from agreements.domain.vocabulary import AgreementKind, PartyKind
+from agreements.importing.codes import Code
 from agreements.importing.formats.own_export import CONTENT
 from agreements.importing.import_row import ImportRow, Outcome
-from agreements.importing.messages import Code
 from tests.import_lists import DATA, DUTCH, ENGLISH, POLICY, TODAY, codes, content_of, read
 
 EXPECTED: list[dict[str, Any]] = json.loads((DATA / "messy_expected.json").read_text())

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from agreements.domain.termination import Termination
+from agreements.importing.codes import Code
 from agreements.importing.import_row import ImportRow
-from agreements.importing.messages import Code, note
+from agreements.importing.messages import note
 
 STATUS, LAST_DAY, TERMINATED_ON, DECIDED_ON = "status", "laatste_dag", "opgezegd_per", "opgezegd_op"
 """Names in the register's own CSV and JSON."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from agreements.domain.catalogue import FIELDS, Field, FieldKind
 from agreements.domain.dutch import slug
-from agreements.importing.messages import Code, note
+from agreements.importing.codes import Code
+from agreements.importing.messages import note
 from agreements.importing.rows.optional_cells import WEB_ADDRESS, Gathers, no_date
 from agreements.importing.tables.cells import Cells
 from agreements.importing.values import choices

@@ -10,9 +10,10 @@ from agreements.dates import shortened
 from agreements.domain import dutch
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.vocabulary import AgreementKind
+from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListRow, ListSource
 from agreements.importing.import_row import ImportRow, Outcome
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.messages import Message, note
 from agreements.importing.rows.ended import of_cells, with_end
 from agreements.importing.rows.field_cells import fields_in
 from agreements.importing.rows.optional_cells import (

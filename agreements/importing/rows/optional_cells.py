@@ -9,7 +9,8 @@ from typing import Protocol
 from agreements.dates import PartialDate, shortened
 from agreements.domain.term import add_months
 from agreements.domain.vocabulary import OnwardSharing
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.codes import Code
+from agreements.importing.messages import Message, note
 from agreements.importing.tables.cells import Cells
 from agreements.importing.tables.columns import Column
 from agreements.importing.values import choices

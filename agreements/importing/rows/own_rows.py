@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from agreements.dates import from_date
 from agreements.domain.content import Content
+from agreements.importing.codes import Code
 from agreements.importing.formats.own_export import CONTENT, OwnRow
 from agreements.importing.import_row import ImportRow, Outcome
-from agreements.importing.messages import Code, note
+from agreements.importing.messages import note
 from agreements.importing.rows.ended import with_end
 from agreements.importing.tables.cells import digest
 from agreements.importing.values.term_words import Rules, read_term

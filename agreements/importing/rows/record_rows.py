@@ -18,8 +18,9 @@ from agreements.dates import shortened
 from agreements.domain.catalogue import FIELDS, FieldKind
 from agreements.domain.content import Content, Document, Party, StatedWords
 from agreements.domain.vocabulary import PartyKind
+from agreements.importing.codes import Code
 from agreements.importing.import_row import ImportRow, Outcome
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.messages import Message, note
 from agreements.importing.rows.optional_cells import WEB_ADDRESS
 from agreements.importing.tables.cells import digest
 from agreements.importing.values import choices

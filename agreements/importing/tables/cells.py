@@ -7,8 +7,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListRow, ListSource
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.messages import Message, note
 from agreements.importing.values.words import READ_CHARACTERS, clean, has_invisible, is_garbled
 
 

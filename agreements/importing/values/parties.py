@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from agreements.domain.content import Party
 from agreements.domain.vocabulary import PartyKind
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.codes import Code
+from agreements.importing.messages import Message, note
 from agreements.importing.values.party_words import PATTERNS
 from agreements.importing.values.words import READ_CHARACTERS, one_line, plain, unique
 

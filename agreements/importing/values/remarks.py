@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from agreements.dates import PartialDate
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.codes import Code
+from agreements.importing.messages import Message, note
 from agreements.importing.values.duration import LENGTH, parse_duration
 from agreements.importing.values.term_words import read_date
 from agreements.importing.values.words import readable

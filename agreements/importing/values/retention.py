@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.codes import Code
+from agreements.importing.messages import Message, note
 from agreements.importing.values.duration import NUMBER_WORDS
 
 REFERENCE = re.compile(r"\b(?:zie|conform|volgens)\b|\bart(?:ikel|\b)|\bbijlage\b|\bhoofdstuk\b|§", re.IGNORECASE)

@@ -12,7 +12,8 @@ from agreements.domain.errors import RuleBroken
 from agreements.domain.held_term import check_dates
 from agreements.domain.term import FIRST_DAY, LAST_DAY, ONE_DAY, TermPolicy, add_months, latest_transitional_end
 from agreements.domain.term_errors import EndsBeforeStart, TermTooLong, TermTooShort
-from agreements.importing.messages import Code, Message, note
+from agreements.importing.codes import Code
+from agreements.importing.messages import Message, note
 from agreements.importing.values.duration import parse_duration, whole_months
 from agreements.importing.values.words import plain
 

@@ -1,0 +1,110 @@
+"""What can be the matter with a row of a list: one row for each, with the sentence that people read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from agreements.domain.wording import N_
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What is known of a message: its sentence, an English message id with %(name)s places; and whether whoever
+    brings the list in must look at the row because of it, as the reading may not be what the source meant."""
+
+    sentence: str
+    is_doubt: bool = True
+
+
+def _fact(sentence: str) -> Told:
+    """Something to know, about which the reading is sure."""
+    return Told(sentence, is_doubt=False)
+
+
+class Code(Enum):
+    """One thing to tell; tests and counts go by its name."""
+
+    BLANK = _fact(N_("empty row"))
+    HEADING = _fact(N_("heading, not an agreement: %(text)s"))
+    TITLE_MISSING = Told(N_("the title is missing; the row says: %(text)s"))
+    NOT_PUBLIC = _fact(N_("line of an agreement that is not public any more; nothing of it to import: %(text)s"))
+    ROW_UNREADABLE = Told(N_("this is not a described agreement"))
+    FIELD_UNREADABLE = Told(N_("the field “%(field)s” has a value that does not fit"))
+
+    NO_DATES = _fact(N_("no dates"))
+    DATES_YEAR_ONLY = Told(N_("dates with only a year"))
+    START_MISSING = _fact(N_("the start date is missing"))
+    START_YEAR_ONLY = Told(N_("start date with only a year"))
+    START_MONTH_ONLY = Told(N_("start date with only a month"))
+    START_TEXT = Told(N_("the start date is free text"))
+    END_MISSING = _fact(N_("the end date is missing"))
+    END_YEAR_ONLY = Told(N_("end date with only a year"))
+    END_MONTH_ONLY = Told(N_("end date with only a month"))
+    END_NONE = Told(N_("the end date says '%(words)s'"))
+    END_UNKNOWN = Told(N_("the end date says '?'"))
+    END_INDEFINITE = Told(N_("for an indefinite time"))
+    END_TEXT = Told(N_("the end date is free text"))
+    END_TEXT_QUESTION = Told(N_("the end date is free text with a question mark"))
+    END_IS_DURATION = Told(N_("the end date is a length of time"))
+    END_COULD_BE = Told(N_("with this length the last day would be %(day)s; fill it in if that is right"))
+    END_FROM_TITLE = Told(N_("the end year %(words)s is only in the title and was not agreed"))
+    END_FROM_REPEAL = Told(N_("%(words)s is the day of repeal, not an agreed end date"))
+    TERM_WITHOUT_START = Told(N_("a length of time without a start date"))
+    TERM_TEXT = Told(N_("the term is free text"))
+    DATE_IMPOSSIBLE = Told(N_("“%(words)s” does not exist in the calendar"))
+    DATE_SHORT_YEAR = Told(N_("the year of “%(words)s” has only two figures"))
+    DATE_IS_NUMBER = Told(N_("“%(words)s” is a number instead of a date; format the column as a date"))
+    DATE_OUT_OF_RANGE = Told(N_("“%(words)s” lies outside the years 1950 to 2199"))
+    DATE_TEXT = Told(N_("“%(words)s” in the column “%(column)s” is not a date"))
+
+    ENDS_BEFORE_START = Told(N_("the end date lies before the start date"))
+    TERM_TOO_LONG = Told(N_("lasts longer than %(years)s years"))
+    TERM_TOO_SHORT = Told(N_("lasts less than %(years)s year"))
+    TERM_REFUSED = Told(N_("the dates do not fit the rules on the term"))
+    ALREADY_ENDED = _fact(N_("the end date has passed already"))
+    MAY_BE_TRANSITIONAL = _fact(N_("may be entered as transitional, until %(latest)s at the latest"))
+    TACIT_RENEWAL = Told(N_("automatic renewal in a remark"))
+    TACIT_RENEWAL_STATED = _fact(N_("automatic renewal, which this register does not allow"))
+    RENEWAL_AFTER_REVIEW = _fact(N_("renewal after a review: that becomes a new agreement"))
+    RENEWAL_MENTIONED = Told(N_("renewal is mentioned: that becomes a new agreement"))
+    RETROACTIVE = Told(N_("works back to before the start date"))
+    SAYS_ENDED = Told(N_("the row says: %(words)s"))
+    CHANGED_SINCE = Told(N_("the row was changed since it was imported; the register leads, so change it there"))
+    STATUS_IN_SOURCE = _fact(N_("the register it comes from gives it as “%(words)s”"))
+    TERMINATED_IN_SOURCE = _fact(N_("terminated there, with %(words)s as its last day; the draft keeps that"))
+
+    PURPOSE_MISSING = _fact(N_("the purpose is missing"))
+    PURPOSE_QUESTION = Told(N_("the purpose says '?'"))
+    RETENTION_MISSING = _fact(N_("the retention period is missing"))
+    RETENTION_QUESTION = Told(N_("the retention period says '?'"))
+    RETENTION_REFERENCE = Told(N_("the retention period is a reference"))
+    RETENTION_NO_NUMBER = Told(N_("retention period without a number"))
+    RETENTION_PER_KIND = Told(N_("fill in the retention period for each kind of data"))
+    PARTIES_IN_ANNEX = Told(N_("parties in an annex"))
+    PARTIES_ELSEWHERE = Told(N_("the parties are in another place"))
+    PARTIES_OPEN = Told(N_("the list of parties is not complete"))
+    PARTIES_GROUPED = Told(N_("parties named as a group"))
+    PARTIES_TOO_MANY = Told(N_("more than %(limit)s names in the cell of parties; name them yourself"))
+    DEPARTMENT_UNKNOWN = Told(
+        N_("the department “%(words)s” has no head in the register; choose another before it is submitted")
+    )
+    KIND_UNKNOWN = Told(N_("unknown kind of agreement: %(words)s"))
+    CHOICE_UNKNOWN = Told(N_("choose the value of “%(column)s” yourself"))
+
+    POSSIBLE_DUPLICATE = Told(N_("possibly the same as row %(row)s"))
+    LOOKS_REGISTERED = Told(N_("looks the same as %(reference)s, which is in the register already"))
+    RELATED_AGREEMENT = Told(N_("belongs with another agreement"))
+    OLD_LAW = Told(N_("old law"))
+    SENSITIVE_DATA = Told(N_("special or criminal data are mentioned"))
+    LOOKS_LIKE_MODEL = Told(N_("looks like a model or example"))
+    IS_MODEL = Told(N_("this is a model or example, not an agreement that applies"))
+    IS_UNILATERAL = Told(N_("this is a regulation of one side, not an agreement between parties"))
+    OPEN_QUESTION = Told(N_("there is an open question in the remarks"))
+    LINE_BREAK_IN_CELL = _fact(N_("line break in a cell"))
+    SEMICOLON_IN_CELL = _fact(N_("semicolon in a cell"))
+    TOO_MANY_CELLS = Told(N_("more cells than there are column names"))
+    INVISIBLE_REMOVED = _fact(N_("invisible characters were taken out"))
+    LONG_TEXT = _fact(N_("a cell is very long: read it yourself to the end"))
+    GARBLED = Told(N_("some letters were garbled before this import"))
+    LACKS = _fact(N_("%(count)s items are still missing before approval: %(fields)s"))
