@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from agreements.domain.errors import AgreementError
@@ -16,27 +17,49 @@ from agreements.domain.wording import N_
 
 Precision = Literal["day", "month", "year"]
 
+
+class DateOrder(StrEnum):
+    """What comes first in a date of three numbers; Dutch lists have the day first, American programs the month."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
 MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari jan", "februari feb febr", "maart mrt mar", "april apr", "mei", "juni jun", "juli jul",
-            "augustus aug", "september sep sept", "oktober okt", "november nov", "december dec",
+            "januari jan january", "februari feb febr february", "maart mrt mar march", "april apr", "mei may",
+            "juni jun june", "juli jul july", "augustus aug august", "september sep sept", "oktober okt october oct",
+            "november nov", "december dec",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
+"""Names and short forms of the months in Dutch and English; other languages are words, not dates."""
 MONTH_NAME = r"(?P<name>[a-z]+)\.?"
+NUMBERED = r"(?P<day>[0-9]{1,2})(?:e|de|ste|st|nd|rd|th)?"
+NAMED_YEAR = r"(?P<year>[0-9]{4}|'?[0-9]{2})"
 DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([-/.]) ?(?P<month>[0-9]{1,2})\2 ?(?P<year>[0-9]{4}|[0-9]{2})")
-YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?:[ t]00:00(?::00)?)?")
-NAMED_DAY = re.compile(rf"(?P<day>[0-9]{{1,2}})e?[ -]{MONTH_NAME}[ -](?P<year>[0-9]{{4}}|'?[0-9]{{2}})")
-NAMED_MONTH = re.compile(rf"{MONTH_NAME}[ -](?P<year>[0-9]{{4}}|'?[0-9]{{2}})")
+MONTH_FIRST = re.compile(r"(?P<month>[0-9]{1,2})([-/.]) ?(?P<day>[0-9]{1,2})\2 ?(?P<year>[0-9]{4}|[0-9]{2})")
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
+COMPACT = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+NAMED_DAY = re.compile(rf"{NUMBERED}[ -](?:of )?{MONTH_NAME},?[ -]{NAMED_YEAR}")
+NAME_FIRST = re.compile(rf"{MONTH_NAME} {NUMBERED},? {NAMED_YEAR}")
+NAMED_MONTH = re.compile(rf"{MONTH_NAME}[ -]{NAMED_YEAR}")
 YEAR_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
 MONTH_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[-/](?P<year>[0-9]{4})")
 YEAR = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})")
-NOTATIONS = (YEAR_FIRST, DAY_FIRST, NAMED_DAY, YEAR_MONTH, MONTH_YEAR, NAMED_MONTH, YEAR)
-WEEKDAY = re.compile(r"(?:maan|dins|woens|donder|vrij|zater|zon)dag ")
+NOTATIONS = (YEAR_FIRST, COMPACT, NAMED_DAY, NAME_FIRST, YEAR_MONTH, MONTH_YEAR, NAMED_MONTH, YEAR)
+"""Every notation in which the order of day and month is not open."""
+NUMBERED_BY = {DateOrder.DAY_FIRST: DAY_FIRST, DateOrder.MONTH_FIRST: MONTH_FIRST}
+WEEKDAY = re.compile(
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"ma|di|wo|do|vr|za|zo)\.?,? "
+)
+MIDNIGHT = re.compile(r"[ t]0?0:00(?::00)?$")
+"""A spreadsheet writes a day as the instant with which it begins."""
 DASHES = str.maketrans("‐‑‒–—−", "------")
 SHOWN_CHARACTERS = 60
 
@@ -101,14 +124,14 @@ def from_date(day: date | None) -> PartialDate | None:
     return PartialDate(day.year, day.month, day.day) if day else None
 
 
-def parse_partial_date(text: str) -> PartialDate | None:
-    """Read a Dutch notation: 1-11-2019, 01/11/2019 (day first), 1 maart 2017, april 2020, 2011-06, 2022.
+def parse_partial_date(text: str, order: DateOrder = DateOrder.DAY_FIRST) -> PartialDate | None:
+    """Read a Dutch or English notation: 1-11-2019, 01/11/2019, 1 maart 2017, May 1st, 2026, 20260101, 2011-06, 2022.
 
-    Gives None for any other text: words, ranges, bare numbers. Raises `ImpossibleDate` for a date that the
-    calendar does not have and `ShortYear` for a year of two figures.
+    `order` says what 01/11/2019 means. Gives None for any other text: words, ranges, bare numbers. Raises
+    `ImpossibleDate` for a date that the calendar does not have and `ShortYear` for a year of two figures.
     """
     plain = _plain(text)
-    for notation in NOTATIONS:
+    for notation in (NUMBERED_BY[order], *NOTATIONS):
         match = notation.fullmatch(plain)
         if match and match.groupdict().get("name", "mei") in MONTHS:
             return _made(match, text)
@@ -134,11 +157,11 @@ def shortened(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """One spelling for dashes, spaces, capitals and a weekday in front; other dates are not touched."""
+    """One spelling for dashes, spaces, capitals, a weekday in front and midnight behind."""
     if len(text) > 4 * SHOWN_CHARACTERS:
         return ""
     folded = unicodedata.normalize("NFKC", text).translate(DASHES).casefold()
-    return WEEKDAY.sub("", " ".join(folded.split()), count=1).removesuffix(".")
+    return WEEKDAY.sub("", MIDNIGHT.sub("", " ".join(folded.split())), count=1).removesuffix(".")
 
 
 def _made(match: re.Match[str], text: str) -> PartialDate:

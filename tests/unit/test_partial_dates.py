@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from agreements.dates import (
+    DateOrder,
     ImpossibleDate,
     NotADate,
     PartialDate,
@@ -38,6 +39,15 @@ DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
         ("woensdag 1 maart 2017", "2017-03-01", "day"),
         ("2021-05-10", "2021-05-10", "day"),
         ("2021-05-10 00:00:00", "2021-05-10", "day"),
+        ("01-07-2026 00:00", "2026-07-01", "day"),
+        ("1 May 2026", "2026-05-01", "day"),
+        ("1st of May 2026", "2026-05-01", "day"),
+        ("May 1st, 2026", "2026-05-01", "day"),
+        ("Oct 2026", "2026-10", "month"),
+        ("2e mei 2026", "2026-05-02", "day"),
+        ("wo. 1 mei 2026", "2026-05-01", "day"),
+        ("Wednesday, 1 May 2026", "2026-05-01", "day"),
+        ("20260101", "2026-01-01", "day"),
         ("1–11–2019", "2019-11-01", "day"),
         ("29-02-2028", "2028-02-29", "day"),
         ("april 2020", "2020-04", "month"),
@@ -56,21 +66,34 @@ def test_a_dutch_notation_is_read_as_precisely_as_it_is_written(text: str, iso: 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "geen", "onbepaalde tijd?", "2 jaar", "46387", "2019-2022", "eind 2022", "tot 2022", "1 mrt", "0", "x" * 999],
+    [
+        "",
+        "geen",
+        "onbepaalde tijd?",
+        "2 jaar",
+        "46387",
+        "2019-2022",
+        "eind 2022",
+        "tot 2022",
+        "1 mrt",
+        "0",
+        "x" * 999,
+        "1 mai 2026",
+    ],
 )
 def test_other_words_are_no_date(text: str) -> None:
     assert parse_partial_date(text) is None
 
 
 @pytest.mark.parametrize(
-    "text", ["30-02-2026", "29-02-2027", "31-04-2026", "12/31/2026", "2026-02-30", "0000-00-00", "2019-20"]
+    "text", ["30-02-2026", "29-02-2027", "31-04-2026", "12/31/2026", "2026-02-30", "0000-00-00", "2019-20", "20260230"]
 )
 def test_a_date_that_the_calendar_does_not_have_is_named_as_such(text: str) -> None:
     with pytest.raises(ImpossibleDate, match="does not exist in the calendar"):
         parse_partial_date(text)
 
 
-@pytest.mark.parametrize("text", ["1-11-19", "12/31/26", "1 maart '17", "mrt-17"])
+@pytest.mark.parametrize("text", ["1-11-19", "12/31/26", "1 maart '17", "mrt-17", "May 1, 26"])
 def test_a_year_of_two_figures_is_not_guessed(text: str) -> None:
     with pytest.raises(ShortYear, match="four figures"):
         parse_partial_date(text)
@@ -83,11 +106,21 @@ def test_every_day_reads_back_from_each_notation(day: date) -> None:
         f"{day.day}-{day.month}-{day.year}",
         f"{day.day:02d}/{day.month:02d}/{day.year}",
         f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day:%Y%m%d}",
     ):
         partial = parse_partial_date(text)
         assert partial is not None
         assert partial.as_date() == day == parse_full_date(text)
         assert str(partial) == day.isoformat()
+
+
+@given(DAYS, st.sampled_from("-/."))
+def test_three_numbers_are_read_in_the_order_that_is_said(day: date, mark: str) -> None:
+    american = mark.join((str(day.month), str(day.day), str(day.year)))
+    partial = parse_partial_date(american, DateOrder.MONTH_FIRST)
+    assert partial is not None
+    assert partial.as_date() == day
 
 
 @given(st.integers(1900, 2199), st.one_of(st.none(), st.integers(1, 12)))
