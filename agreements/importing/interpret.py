@@ -21,6 +21,7 @@ from agreements.importing.messages import Message, note
 from agreements.importing.rows.list_rows import read_list_row
 from agreements.importing.rows.own_rows import read_own_row
 from agreements.importing.rows.record_rows import read_record
+from agreements.importing.tables.date_columns import dates_by_column, with_open_columns
 from agreements.importing.values.term_words import Rules
 
 SURELY_OVER = frozenset({Code.ALREADY_ENDED, Code.END_FROM_REPEAL, Code.SAYS_ENDED})
@@ -35,7 +36,8 @@ def interpret(source: Source, *, registered_on: date, policy: TermPolicy) -> lis
 
 def _read(source: Source, rules: Rules) -> Iterable[ImportRow]:
     if isinstance(source, ListSource):
-        return (read_list_row(row, source, rules) for row in source.rows)
+        dates = dates_by_column(source)
+        return with_open_columns([read_list_row(row, source, dates, rules) for row in source.rows])
     if isinstance(source, RecordSource):
         return (read_record(number, record, rules) for number, record in source.records)
     return (read_own_row(row, rules) for row in source.rows)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from agreements.dates import DateOrder
+from agreements.importing.codes import Code
+from agreements.importing.formats.source import ListSource, read_source
 from agreements.importing.import_row import ImportRow
-from tests.import_lists import DATA, content_of, read
+from agreements.importing.interpret import interpret
+from tests.import_lists import DATA, DUTCH, POLICY, TODAY, codes, content_of, read, row_of
 
 
 def case(name: str) -> list[ImportRow]:
@@ -27,3 +32,119 @@ def test_a_notation_that_can_mean_one_day_only_is_that_day(name: str, starts_on:
     (row,) = case(name)
 
     assert (content_of(row).starts_on, content_of(row).ends_on) == (starts_on, ends_on)
+
+
+class TestDatesOfAColumn:
+    """What the other cells of a column show about each of its dates."""
+
+    HEADER = "Titel;Begindatum;Einddatum"
+
+    def read(self, *rows: str, orders: dict[str, DateOrder] | None = None) -> list[ImportRow]:
+        source = read_source("lijst.csv", "\n".join((self.HEADER, *rows)).encode())
+        assert isinstance(source, ListSource)
+        said = replace(source, header=replace(source.header, orders=orders or {}))
+        return interpret(said, registered_on=TODAY, policy=POLICY)
+
+    def test_a_month_in_front_anywhere_keeps_every_day_of_the_column_out_and_says_which_it_would_be(self) -> None:
+        rows = case("h09")
+
+        for row in rows:
+            assert (row.start, row.end, content_of(row).starts_on, content_of(row).ends_on) == (None,) * 4
+            assert Code.DATE_MONTH_FIRST in codes(row)
+        told = " ".join(message.said(DUTCH) for message in rows[0].messages)
+        assert "4 maart 2026" in told
+        assert "3 maart 2028" in told
+        assert content_of(rows[0]).stated.starts_on == "03/04/2026"
+
+    def test_a_day_in_front_anywhere_proves_that_it_is_in_front_everywhere(self) -> None:
+        first, second = self.read("A;03/04/2026;", "B;13/04/2026;")
+
+        assert (content_of(first).starts_on, content_of(second).starts_on) == (date(2026, 4, 3), date(2026, 4, 13))
+
+    def test_dates_with_dashes_show_how_those_with_slashes_are_meant(self) -> None:
+        first, _ = self.read("A;03/04/2026;", "B;13-4-2026;")
+
+        assert content_of(first).starts_on == date(2026, 4, 3)
+
+    def test_without_proof_no_day_is_taken_and_the_column_is_told_once_with_its_rows(self) -> None:
+        rows = self.read("A;03/04/2026;", "B;05/05/2026;", "C;01/12/2026;")
+
+        assert [content_of(row).starts_on for row in rows] == [None, date(2026, 5, 5), None]
+        assert [Code.DATES_OPEN in codes(row) for row in rows] == [True, False, False]
+        assert [Code.DATE_TWO_READINGS in codes(row) for row in rows] == [True, False, True]
+        assert "(rijen 2, 4)" in rows[0].messages[0].said(DUTCH)
+
+    def test_both_in_front_is_told_and_neither_wins(self) -> None:
+        rows = self.read("A;03/04/2026;", "B;13/04/2026;", "C;04/13/2026;")
+
+        assert [content_of(row).starts_on for row in rows] == [None] * 3
+        assert Code.DATES_MIXED in codes(rows[0])
+        assert [Code.DATE_ORDER_MIXED in codes(row) for row in rows] == [False, True, True]
+
+    def test_a_slip_among_dates_with_dashes_costs_the_others_nothing(self) -> None:
+        first, _, slip = self.read("A;3-4-2026;", "B;13-4-2026;", "C;4-13-2026;")
+
+        assert content_of(first).starts_on == date(2026, 4, 3)
+        assert Code.DATE_IMPOSSIBLE in codes(slip)
+
+    def test_each_column_goes_by_its_own_dates(self) -> None:
+        (row,) = self.read("A;03/04/2026;3-4-2028")
+
+        assert (content_of(row).starts_on, row.end and str(row.end)) == (None, "2028-04-03")
+
+    @pytest.mark.parametrize(("order", "day"), [("day_first", date(2026, 4, 3)), ("month_first", date(2026, 3, 4))])
+    def test_what_a_person_says_about_a_column_settles_it(self, order: str, day: date) -> None:
+        (row,) = self.read("A;03/04/2026;", orders={"starts_on": DateOrder(order)})
+
+        assert content_of(row).starts_on == day
+        assert not codes(row) & {Code.DATES_OPEN, Code.DATE_TWO_READINGS}
+
+    def test_a_number_among_dates_is_read_as_a_spreadsheet_counts_and_told(self) -> None:
+        row, _, alone = *self.read("A;46023;", "B;1-2-2026;"), row_of("Titel;Begindatum", "A;46023")
+
+        assert content_of(row).starts_on == date(2026, 1, 1)
+        assert Code.DATE_FROM_NUMBER in codes(row)
+        assert (content_of(alone).starts_on, Code.DATE_IS_NUMBER in codes(alone)) == (None, True)
+
+    @pytest.mark.parametrize(
+        ("words", "day", "is_told"),
+        [
+            ("2026-07-01T00:00:00", date(2026, 7, 1), False),
+            ("2026-07-01T00:00:00Z", date(2026, 7, 1), False),
+            ("2026-06-30T22:00:00.000Z", date(2026, 7, 1), True),
+            ("2026-01-01T00:00:00+01:00", date(2026, 1, 1), False),
+            ("2026-07-01 09:30", date(2026, 7, 1), True),
+            ("1-7-2026 23:59 uur", date(2026, 7, 1), True),
+        ],
+    )
+    def test_a_moment_gives_the_day_that_it_has_here(self, words: str, day: date, is_told: bool) -> None:
+        (row,) = self.read(f"A;{words};")
+
+        assert content_of(row).starts_on == day
+        assert (Code.DATE_HAS_TIME in codes(row)) is is_told
+
+    @pytest.mark.parametrize(
+        ("words", "bounds"),
+        [
+            ("Q3 2026", ("1 juli 2026", "30 september 2026")),
+            ("3e kwartaal 2026", ("1 juli 2026", "30 september 2026")),
+            ("2026-Q1", ("1 januari 2026", "31 maart 2026")),
+            ("eind 2025", ("1 januari 2025", "31 december 2025")),
+            ("2e helft 2026", ("1 juli 2026", "31 december 2026")),
+            ("eerste helft van 2026", ("1 januari 2026", "30 juni 2026")),
+            ("medio mei 2026", ("1 mei 2026", "31 mei 2026")),
+        ],
+    )
+    def test_a_part_of_a_year_is_no_day_but_has_bounds(self, words: str, bounds: tuple[str, str]) -> None:
+        (row,) = self.read(f"A;{words};")
+
+        assert (row.start, content_of(row).stated.starts_on) == (None, words)
+        told = " ".join(message.said(DUTCH) for message in row.messages)
+        assert all(day in told for day in bounds)
+
+    @pytest.mark.parametrize("words", ["1-1-2026 (verlengd 1-7-2026)", "1 januari 2026, 1 juli 2026"])
+    def test_two_dates_in_one_cell_are_told(self, words: str) -> None:
+        (row,) = self.read(f"A;{words};")
+
+        assert (row.start, content_of(row).stated.starts_on) == (None, words)
+        assert Code.DATE_SEVERAL in codes(row)

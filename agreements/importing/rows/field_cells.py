@@ -14,7 +14,7 @@ from agreements.importing.messages import note
 from agreements.importing.rows.optional_cells import WEB_ADDRESS, Gathers, no_date
 from agreements.importing.tables.cells import Cells
 from agreements.importing.values import choices
-from agreements.importing.values.term_words import read_date
+from agreements.importing.values.date_words import read_days
 from agreements.importing.values.words import one_line, plain, readable
 
 OWN_REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]+")
@@ -73,18 +73,16 @@ def _choice(row: Field, cells: Cells, loose: Gathers) -> Any:
 
 def _day(row: Field, cells: Cells, loose: Gathers) -> date | None:
     """Only a date that is known to the day."""
-    partial, _ = read_date(cells[row.name])
-    day = partial.as_date() if partial else None
-    if day is None:
-        loose.messages.append(no_date(cells, row.name))
+    (day,), told = read_days([cells[row.name]], cells.dates_of(row.name))
+    loose.messages += told or ((no_date(cells, row.name),) if day is None else ())
     return day or _kept(row, cells, loose, None)
 
 
 def _days(row: Field, cells: Cells, loose: Gathers) -> tuple[date, ...]:
     """The dates that are known to the day; other words stay in the notes as well."""
     parts = [part.strip() for part in DATES_DIVIDED_BY.split(readable(cells[row.name])) if part.strip()]
-    partials = [read_date(part)[0] for part in parts]
-    days = [partial.as_date() if partial else None for partial in partials]
+    days, told = read_days(parts, cells.dates_of(row.name))
+    loose.messages += told
     if None in days:
         loose.messages.append(no_date(cells, row.name))
         _kept(row, cells, loose, None)

@@ -25,11 +25,12 @@ from agreements.importing.rows.optional_cells import (
 )
 from agreements.importing.tables.cells import Cells, read_cells
 from agreements.importing.tables.columns import Column
+from agreements.importing.tables.date_columns import ByColumn
 from agreements.importing.values import choices
 from agreements.importing.values.parties import read_parties
 from agreements.importing.values.remarks import RemarksReading, read_remarks
 from agreements.importing.values.retention import about_purpose, about_retention
-from agreements.importing.values.term_words import Rules, TermReading, read_term
+from agreements.importing.values.term_words import Rules, TermReading, TermWords, read_term
 from agreements.importing.values.words import one_line, plain
 
 LOOKS_LIKE_MODEL = re.compile(r"\b(?:voorbeeld|model\w*|sjabloon|standaardformat|template)\b")
@@ -48,10 +49,10 @@ _NOT_PUBLIC_SINCE = dutch.FIELDS["since"]
 """The column of our own CSV that only the line of what is not public any more fills in."""
 
 
-def read_list_row(row: ListRow, source: ListSource, rules: Rules) -> ImportRow:
+def read_list_row(row: ListRow, source: ListSource, dates: ByColumn, rules: Rules) -> ImportRow:
     """What becomes of one row of a list. Blank rows, headings and what our own CSV says of agreements that are not
     public any more are skipped, another row without a title is refused."""
-    cells = read_cells(row, source)
+    cells = read_cells(row, source, dates)
     if not cells.named:
         return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.BLANK),))
     told = " | ".join(one_line(cell) for _, cell in cells.named)[:SHOWN_OF_ROW]
@@ -73,7 +74,7 @@ def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
     remarks = read_remarks(cells[Column.REMARKS], cells.everything)
     length = cells[Column.TERM] or remarks.duration_words
     is_transitional = choices.yes_or_no(cells[Column.TRANSITIONAL]) is True
-    term = read_term(cells[Column.STARTS_ON], cells[Column.ENDS_ON], length, rules, is_transitional)
+    term = read_term(_term_words(cells, length), rules, is_transitional)
     loose = Loose(messages=[*term.messages])
     tacit = renewal_of(cells, remarks, loose)
     signed_on, signed_words = signed_of(cells, remarks, loose)
@@ -96,6 +97,11 @@ def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
         messages=_told(cells, remarks, loose),
     )
     return with_end(row, *of_cells(cells.unknown, content.ends_on))
+
+
+def _term_words(cells: Cells, length: str) -> TermWords:
+    columns = (Column.STARTS_ON, Column.ENDS_ON, Column.TERM)
+    return TermWords(cells[columns[0]], cells[columns[1]], length, *(cells.dates_of(column) for column in columns))
 
 
 def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int | None, loose: Loose) -> Content:

@@ -14,9 +14,9 @@ from agreements.importing.messages import Message, note
 from agreements.importing.tables.cells import Cells
 from agreements.importing.tables.columns import Column
 from agreements.importing.values import choices
+from agreements.importing.values.date_words import read_date
 from agreements.importing.values.duration import find_duration, whole_months
 from agreements.importing.values.remarks import RemarksReading, find_notice, read_renewal
-from agreements.importing.values.term_words import read_date
 from agreements.importing.values.words import plain, readable
 
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"|]{1,2000}", re.IGNORECASE)
@@ -52,9 +52,8 @@ def signed_of(cells: Cells, remarks: RemarksReading, loose: Gathers) -> tuple[Pa
     words = cells[Column.SIGNED_ON]
     if not words:
         return remarks.signed_on, remarks.signed_words
-    partial, problem = read_date(words)
-    if problem or partial is None:
-        loose.messages.append(problem or no_date(cells, Column.SIGNED_ON))
+    partial, told = read_date(words, cells.dates_of(Column.SIGNED_ON))
+    loose.messages += told or ((no_date(cells, Column.SIGNED_ON),) if partial is None else ())
     return partial, words
 
 
@@ -65,7 +64,7 @@ def notice_months(
     words = cells[Column.NOTICE]
     period = (find_notice(words) or find_duration(readable(words)) if words else None) or from_remarks
     if period is None and (decide_by := cells[Column.DECIDE_BY]):
-        partial, _ = read_date(decide_by)
+        partial, _ = read_date(decide_by, cells.dates_of(Column.DECIDE_BY))
         months = _months_between(partial.as_date() if partial else None, ends_on)
         if months is not None:
             return months, f"P{months}M"

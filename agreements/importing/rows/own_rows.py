@@ -12,7 +12,7 @@ from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import note
 from agreements.importing.rows.ended import with_end
 from agreements.importing.tables.cells import digest
-from agreements.importing.values.term_words import Rules, read_term
+from agreements.importing.values.term_words import Rules, TermWords, read_term
 
 
 def read_own_row(row: OwnRow, rules: Rules) -> ImportRow:
@@ -29,7 +29,7 @@ def read_own_row(row: OwnRow, rules: Rules) -> ImportRow:
 def _draft(number: int, reference: str, content: Content, rules: Rules) -> ImportRow:
     """The rules on the term hold here too: an end date that breaks them stays in words."""
     words = ["" if day is None else str(day) for day in (content.starts_on, content.ends_on)]
-    term = read_term(words[0], words[1], "", rules, content.is_transitional)
+    term = read_term(TermWords(words[0], words[1]), rules, content.is_transitional)
     kept = content
     if content.ends_on is not None and term.ends_on is None:
         kept = replace(content, ends_on=None, stated=replace(content.stated, ends_on=words[1]))

@@ -24,11 +24,12 @@ from agreements.importing.messages import Message, note
 from agreements.importing.rows.optional_cells import WEB_ADDRESS
 from agreements.importing.tables.cells import digest
 from agreements.importing.values import choices
+from agreements.importing.values.date_words import read_date
 from agreements.importing.values.duration import parse_duration, whole_months
 from agreements.importing.values.parties import OPEN_END, guess_kind, is_group
 from agreements.importing.values.remarks import read_remarks
 from agreements.importing.values.retention import about_purpose, about_retention
-from agreements.importing.values.term_words import Rules, TermReading, read_date, read_term
+from agreements.importing.values.term_words import Rules, TermReading, TermWords, read_term
 from agreements.importing.values.words import clean, one_line, unique
 
 NOT_AGREED = {"title_years": Code.END_FROM_TITLE, "official_validity_metadata": Code.END_FROM_REPEAL}
@@ -140,11 +141,11 @@ def _cleaned(value: Any) -> Any:
 def _draft(number: int, described: Described, record: Mapping[str, Any], rules: Rules) -> ImportRow:
     end = "" if described.end_date_basis in NOT_AGREED else described.end_date or ""
     length = described.duration_iso8601 or ("" if described.end_date_basis in NOT_AGREED else described.duration or "")
-    term = read_term(described.start_date or described.start_date_text or "", end, length, rules)
-    signed_on, problem = read_date(described.date_signed or "")
+    term = read_term(TermWords(described.start_date or described.start_date_text or "", end, length), rules)
+    signed_on, of_signing = read_date(described.date_signed or "")
     notice = parse_duration(described.notice_period_iso8601 or "")
     content = _content(described, term, whole_months(notice) if notice else None)
-    told = [*term.messages, *([problem] if problem else []), *_told(described, content)]
+    told = [*term.messages, *of_signing, *_told(described, content)]
     return ImportRow(
         row=number,
         outcome=Outcome.DRAFT,

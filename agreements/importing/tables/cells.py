@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListRow, ListSource
 from agreements.importing.messages import Message, note
+from agreements.importing.values.date_words import ALONE, DatesOfColumn
 from agreements.importing.values.words import READ_CHARACTERS, clean, has_invisible, is_garbled
 
 
@@ -23,10 +24,16 @@ class Cells:
     titles: Mapping[str, str]
     """The name that the source gives a column."""
     messages: tuple[Message, ...]
+    dates: Mapping[str, DatesOfColumn] = field(default_factory=dict)
+    """What each column of dates shows about its dates."""
 
     def __getitem__(self, column: str) -> str:
         """The cell of a column; empty when there is none."""
         return self.meant.get(column, "")
+
+    def dates_of(self, column: str) -> DatesOfColumn:
+        """What is known of the dates in a column."""
+        return self.dates.get(column, ALONE)
 
     @property
     def everything(self) -> str:
@@ -44,7 +51,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
-def read_cells(row: ListRow, source: ListSource) -> Cells:
+def read_cells(row: ListRow, source: ListSource, dates: Mapping[str, DatesOfColumn]) -> Cells:
     """Clean the cells of a row and put each under its meaning."""
     header = source.header
     meant: dict[str, str] = {}
@@ -62,6 +69,7 @@ def read_cells(row: ListRow, source: ListSource) -> Cells:
         unknown=tuple(unknown),
         titles={column: name for name, column in zip(header.names, header.meanings, strict=True) if column},
         messages=tuple(_about_writing(row, source, filled)),
+        dates=dates,
     )
 
 

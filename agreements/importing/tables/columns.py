@@ -6,10 +6,11 @@ The names that mean a field stand on its row in the catalogue.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from agreements.dates import DateOrder
 from agreements.domain.catalogue import FIELDS
 from agreements.importing.errors import ColumnsDoubled
 from agreements.importing.values.words import clean, one_line, plain
@@ -68,6 +69,8 @@ class Header:
 
     names: tuple[str, ...]
     meanings: tuple[str | None, ...]
+    orders: Mapping[str, DateOrder] = field(default_factory=dict)
+    """By meaning, what a person said to come first in the dates of a column."""
 
     def is_repeated_by(self, cells: Sequence[str]) -> bool:
         """Whether a row says the column names once more, as lists do at the top of each printed page."""

@@ -9,14 +9,10 @@ from itertools import islice
 from agreements.dates import PartialDate
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
+from agreements.importing.values.date_words import DATE, read_date
 from agreements.importing.values.duration import LENGTH, parse_duration
-from agreements.importing.values.term_words import read_date
 from agreements.importing.values.words import readable
 
-DATE = (
-    r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|"
-    r"(?:[0-9]{1,2} )?[a-z]{3,9}\.? [0-9]{4}|[0-9]{4}"
-)
 SIGNED = re.compile(rf"\b(?:ge|onder)tekend(?: op| d\.?d\.?| in)?[: ]{{1,3}}(?P<date>{DATE})\b", re.IGNORECASE)
 TACIT = re.compile(r"\bstilzwijgend|\bautomatische? verleng|geacht te zijn verlengd|\bverlengt zich\b", re.IGNORECASE)
 NOT_TACIT = re.compile(r"\b(?:niet|geen|zonder) (?:stilzwijgend|automatisch)", re.IGNORECASE)
@@ -103,5 +99,5 @@ def _signed(text: str) -> tuple[PartialDate | None, str, list[Message]]:
     match = SIGNED.search(text)
     if match is None:
         return None, "", []
-    partial, problem = read_date(match["date"])
-    return partial, match["date"], [problem] if problem else []
+    partial, told = read_date(match["date"])
+    return partial, match["date"], list(told)

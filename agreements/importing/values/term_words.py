@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from agreements.dates import ImpossibleDate, PartialDate, ShortYear, parse_partial_date, shortened
+from agreements.dates import PartialDate, shortened
 from agreements.domain.content import Content
 from agreements.domain.errors import RuleBroken
 from agreements.domain.held_term import check_dates
@@ -14,6 +14,7 @@ from agreements.domain.term import FIRST_DAY, LAST_DAY, ONE_DAY, TermPolicy, add
 from agreements.domain.term_errors import EndsBeforeStart, TermTooLong, TermTooShort
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
+from agreements.importing.values.date_words import ALONE, DatesOfColumn, read_date
 from agreements.importing.values.duration import parse_duration, whole_months
 from agreements.importing.values.words import plain
 
@@ -22,8 +23,6 @@ BEFORE_END = re.compile(r"^(?:t/?m|t\.?e\.?m\.?|tot en met|uiterlijk)[: ]+", re.
 """What may stand before a last day. "tot" and "per" may not: they leave open whether that day still counts."""
 NO_END = frozenset({"geen", "nvt", "n v t", "niet", "nee", "geen einddatum", ""})
 INDEFINITE = re.compile(r"\bonbepaald|\bdoorlopend|\bonbeperkt", re.IGNORECASE)
-SERIAL = re.compile(r"[0-9]{5}")
-"""How a spreadsheet shows a date in a column that is not formatted as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,18 @@ class Rules:
 
     registered_on: date
     policy: TermPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """The words of a source for the first day, the last day and the length, and what its columns show about dates."""
+
+    start: str
+    end: str
+    term: str = ""
+    dates_of_start: DatesOfColumn = ALONE
+    dates_of_end: DatesOfColumn = ALONE
+    dates_of_term: DatesOfColumn = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,12 @@ class TermReading:
     messages: tuple[Message, ...]
 
 
-def read_term(start: str, end: str, term: str, rules: Rules, is_transitional: bool = False) -> TermReading:
+def read_term(said: TermWords, rules: Rules, is_transitional: bool = False) -> TermReading:
     """Read the words for the first day, the last day and the length."""
-    started, start_notes = _read_start(start)
+    start, end, term = said.start, said.end, said.term
+    started, start_notes = _read_start(start, said.dates_of_start)
     duration = parse_duration(end) or parse_duration(term)
-    ended, end_notes = _read_end(end)
+    ended, end_notes = _read_end(end, said.dates_of_end)
     told = [*_together(start, end, term, start_notes, end_notes), *_about_length(start, end, term, duration)]
     starts_on, ends_on, judged = _judged(started, ended, rules, is_transitional)
     told += [*judged, *_length_judged(started, ended, duration, rules)]
@@ -61,34 +73,20 @@ def read_term(start: str, end: str, term: str, rules: Rules, is_transitional: bo
     return TermReading(started, ended, duration, starts_on, ends_on, tuple(told))
 
 
-def read_date(text: str) -> tuple[PartialDate | None, Message | None]:
-    """A date, or what is wrong with a text that looks like one; neither for other words."""
-    try:
-        return parse_partial_date(text), note(Code.DATE_IS_NUMBER, words=text) if SERIAL.fullmatch(text) else None
-    except ImpossibleDate:
-        return None, note(Code.DATE_IMPOSSIBLE, words=shortened(text))
-    except ShortYear:
-        return None, note(Code.DATE_SHORT_YEAR, words=shortened(text))
-
-
-def _read_start(words: str) -> tuple[PartialDate | None, list[Message]]:
-    partial, problem = read_date(BEFORE_START.sub("", words))
-    if problem:
-        return None, [problem]
+def _read_start(words: str, column: DatesOfColumn) -> tuple[PartialDate | None, list[Message]]:
+    partial, told = read_date(BEFORE_START.sub("", words), column)
     if partial is None:
-        return None, [note(Code.START_TEXT)] if words else []
+        return None, list(told) or ([note(Code.START_TEXT)] if words else [])
     by_precision = {"year": [note(Code.START_YEAR_ONLY)], "month": [note(Code.START_MONTH_ONLY)], "day": []}
-    return partial, by_precision[partial.precision]
+    return partial, [*told, *by_precision[partial.precision]]
 
 
-def _read_end(words: str) -> tuple[PartialDate | None, list[Message]]:
-    partial, problem = read_date(BEFORE_END.sub("", words))
-    if problem:
-        return None, [problem]
+def _read_end(words: str, column: DatesOfColumn) -> tuple[PartialDate | None, list[Message]]:
+    partial, told = read_date(BEFORE_END.sub("", words), column)
     if partial is None:
-        return None, _about_end_words(words)
+        return None, list(told) or _about_end_words(words)
     by_precision = {"year": [note(Code.END_YEAR_ONLY)], "month": [note(Code.END_MONTH_ONLY)], "day": []}
-    return partial, by_precision[partial.precision]
+    return partial, [*told, *by_precision[partial.precision]]
 
 
 def _about_end_words(words: str) -> list[Message]:
