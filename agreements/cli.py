@@ -87,7 +87,7 @@ def migrate() -> None:
 @click.option("--report", type=_NewFile(), help="Write a CSV report of every row.")
 def import_(file: Path, apply_: bool, report: Path | None) -> None:
     """Read a list of agreements (CSV, or the register's own JSON) and make drafts of it."""
-    from agreements.services.import_agreements import import_file
+    from agreements.services.imports.command import import_file
 
     body = file.read_bytes()  # before the register opens: whatever file this is, no lock on it can be lost
     outcome = with_register(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agreements.clock import Moment
-from agreements.domain.jobs import AUDIT_HEAD, DELIVER, PIECES, SWEEP, TIDY
+from agreements.domain.jobs import AUDIT_HEAD, DELIVER, IMPORTS, PIECES, SWEEP, TIDY
 from agreements.mail.transport import Transport
+from agreements.services.imports.working import erase_old_files, work_on
 from agreements.services.make_pieces import make_pieces, take_over
 from agreements.services.office import office_at
 from agreements.services.publish_head import publish_head
@@ -44,6 +45,7 @@ async def _publish_head(place: Workplace) -> None:
 
 async def _tidy(place: Workplace) -> None:
     await tidy_sign_in(place.read_moment().now)
+    await erase_old_files(place.read_moment().now)
 
 
 async def _make_pieces(place: Workplace) -> None:
@@ -51,6 +53,10 @@ async def _make_pieces(place: Workplace) -> None:
         await take_over(place.settings.place)
         place.begun.add(PIECES)
     await make_pieces(place.settings.place)
+
+
+async def _bring_in_lists(place: Workplace) -> None:
+    await work_on(lambda: office_at(place.read_moment(), place.settings.policy))
 
 
 async def _deliver(place: Workplace) -> None:
@@ -63,6 +69,7 @@ WORK: dict[str, Callable[[Workplace], Awaitable[None]]] = {
     AUDIT_HEAD: _publish_head,
     TIDY: _tidy,
     PIECES: _make_pieces,
+    IMPORTS: _bring_in_lists,
     DELIVER: _deliver,
 }
 

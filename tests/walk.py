@@ -24,7 +24,7 @@ from agreements.services.assign import assign
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
-from agreements.services.import_agreements import import_file
+from agreements.services.imports.command import import_file
 from agreements.services.office import Office
 from agreements.services.publish_head import publish_head
 from agreements.services.publish_plan import publish_plan, withdraw_plan

@@ -8,7 +8,7 @@ from agreements.domain.wording import N_
 
 SWEEP, DELIVER = "sweep", "deliver"
 """The jobs without which no alert goes out."""
-AUDIT_HEAD, TIDY, PIECES = "audit_head", "tidy", "pieces"
+AUDIT_HEAD, TIDY, PIECES, IMPORTS = "audit_head", "tidy", "pieces", "imports"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +40,22 @@ JOBS: tuple[Job, ...] = (
     ),
     Job(
         id=TIDY,
-        name=N_("Tidy up after signing in"),
-        does=N_("Removes sessions and one-time links with which nobody can come in any more."),
+        name=N_("Tidy up"),
+        does=N_(
+            "Removes sessions and one-time links with which nobody can come in any more. "
+            "Erases the files of lists a month after they were stored."
+        ),
     ),
     Job(
         id=PIECES,
         name=N_("Prepare files"),
         does=N_("Makes what downloads and the calendar hold of each agreement, so that they go out at once."),
+    ),
+    Job(
+        id=IMPORTS,
+        name=N_("Bring in lists"),
+        does=N_("Reads the lists that somebody uploaded, stores them when asked to, and takes back what is undone."),
+        every_seconds=5,
     ),
     Job(
         id=DELIVER,

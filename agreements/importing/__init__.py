@@ -3,5 +3,5 @@
 `formats` tell what a file holds, `tables` where its table stands and which column is about what, `values` what the
 words of a cell say, and `rows` what becomes of one row. `interpret.interpret` does all of that for a whole source;
 `identity` knows a row again in a later import, `duplicates` within its file; `codes` are the things that can be told
-about a row, and `report` shows them. Storing the drafts is the work of `agreements.services.import_agreements`.
+about a row, and `report` shows them. Storing the drafts is the work of `agreements.services.imports`.
 """

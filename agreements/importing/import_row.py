@@ -15,9 +15,24 @@ class Outcome(StrEnum):
     """Where a row ends; the values stand in the report and are Dutch by contract."""
 
     DRAFT = "concept"
+    CHANGED = "gewijzigd"
     UNCHANGED = "ongewijzigd"
     SKIPPED = "overgeslagen"
     REFUSED = "geweigerd"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that the list says otherwise than before."""
+
+    field: str
+    """Its name in the catalogue."""
+    was: str
+    """What the register says, in words for people."""
+    becomes: str
+    """What the list says."""
+    is_taken: bool = True
+    """Whether the register takes it over; it does not where somebody changed the field in the register too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +64,9 @@ class ImportRow:
     """How it was ended where it comes from; the draft keeps it, so that approval does not make it valid again."""
     duplicate_of_row: int | None = None
     messages: tuple[Message, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether somebody must look at the row before it is relied on."""
+        return any(message.code.value.is_doubt for message in self.messages)

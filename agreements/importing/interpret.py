@@ -6,7 +6,7 @@ Nothing is padded, guessed or lost. Only days that the source gives in full beco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,11 +27,24 @@ from agreements.importing.values.term_words import Rules
 SURELY_OVER = frozenset({Code.ALREADY_ENDED, Code.END_FROM_REPEAL, Code.SAYS_ENDED})
 
 
-def interpret(source: Source, *, registered_on: date, policy: TermPolicy) -> list[ImportRow]:
-    """One `ImportRow` per row of the source, in its order: a draft, skipped or refused, each with its reasons."""
+def interpret(
+    source: Source, *, registered_on: date, policy: TermPolicy, after_each: Callable[[], None] = lambda: None
+) -> list[ImportRow]:
+    """One `ImportRow` per row of the source, in its order: a draft, skipped or refused, each with its reasons.
+
+    `after_each` is called when a row was read: to count them, and to let others have a turn.
+    """
     rules = Rules(registered_on, policy)
-    rows = with_duplicates(with_keys(list(_read(source, rules))))
-    return [row if row.content is None else _with_lacks(row, rules) for row in rows]
+    rows = list[ImportRow]()
+    for row in _read(source, rules):
+        rows.append(row if row.content is None else _with_lacks(row, rules))
+        after_each()
+    return with_duplicates(with_keys(rows))
+
+
+def rows_in(source: Source) -> int:
+    """How many rows there are to interpret."""
+    return len(source.records if isinstance(source, RecordSource) else source.rows)
 
 
 def _read(source: Source, rules: Rules) -> Iterable[ImportRow]:

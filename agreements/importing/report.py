@@ -25,7 +25,7 @@ def report_csv(rows: Iterable[ImportRow], speak: Speaker) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([harmless(cell) for cell in _cells(row, speak)] for row in rows)
+    writer.writerows([harmless(cell) for cell in cells_of(row, speak)] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -38,7 +38,8 @@ def lines(rows: Iterable[ImportRow], speak: Speaker) -> Iterator[str]:
         yield INVISIBLE.sub("", one_line(" · ".join(part for part in parts if part)))
 
 
-def _cells(row: ImportRow, speak: Speaker) -> tuple[str, ...]:
+def cells_of(row: ImportRow, speak: Speaker) -> tuple[str, ...]:
+    """A row of the report, under `COLUMNS`; not yet made harmless for a spreadsheet."""
     told = " | ".join(one_line(message.said(speak)) for message in row.messages)
     return (str(row.row), row.outcome.value, row.reference, row.title, *_date(row.start), *_date(row.end), told)
 

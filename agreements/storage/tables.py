@@ -11,6 +11,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from agreements.storage.database.engine import of_the_task
+from agreements.storage.imports.tables import TABLES as IMPORTS
 from agreements.storage.public_memory.tables import TABLES as PUBLIC_MEMORY
 
 
@@ -287,6 +288,7 @@ TABLES: tuple[type[Table], ...] = (
     AuditBaseline,
     AuditHead,
     *PUBLIC_MEMORY,
+    *IMPORTS,
     Heartbeat,
     MendedRow,
     OutboxHold,

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from agreements.services.import_agreements import import_file
+from agreements.services.imports.command import import_file
 from agreements.storage import agreements
 from agreements.storage.trail import audit
 from tests.acceptance.conftest import BASE_URL

@@ -20,7 +20,7 @@ from agreements.domain.content import Party, StatedWords
 from agreements.domain.reporting import points_lacking, shown_lacks
 from agreements.domain.term import TermPolicy
 from agreements.domain.vocabulary import PartyKind
-from agreements.services.import_agreements import import_file
+from agreements.services.imports.command import import_file
 from agreements.storage import agreements
 from agreements.storage.database.transaction import execute
 from agreements.texts import Texts

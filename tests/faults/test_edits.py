@@ -19,6 +19,7 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.services.calendar_feed import make_feed
 from agreements.services.hold_alerts import hold_alerts
+from agreements.services.imports.command import import_file
 from agreements.services.make_pieces import make_all_pieces
 from agreements.services.mend import mend_register
 from agreements.services.sessions import open_session
@@ -101,6 +102,7 @@ async def _everything_else(postponed: Agreement) -> None:
     await hold_alerts(OFFICE, OPERATOR)
     await sweep(office_on(people.ENDS_ON - timedelta(days=60)))
     await make_all_pieces(PLACE)
+    await import_file(OFFICE, OPERATOR, "lijst.csv", b"Titel\nLeegstand\n", apply=True)
     async with unit_of_work():
         await audit.publish_head(DAY + timedelta(days=1), OFFICE.now)
 

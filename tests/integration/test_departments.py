@@ -8,7 +8,7 @@ import pytest
 
 from agreements.domain.agreement import ProposalStatus
 from agreements.services.departments import NoHead, departments
-from agreements.services.import_agreements import import_file
+from agreements.services.imports.command import import_file
 from agreements.services.people import change_user
 from agreements.services.submit import submit
 from agreements.storage import agreements

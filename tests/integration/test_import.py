@@ -16,7 +16,7 @@ from agreements.domain.errors import AgreementError, NotAllowed
 from agreements.domain.selection import Selection
 from agreements.importing.codes import Code
 from agreements.importing.import_row import Outcome
-from agreements.services.import_agreements import ImportOutcome, import_file
+from agreements.services.imports.command import ImportOutcome, import_file
 from agreements.services.verify_history import verify_history
 from agreements.storage import agreements
 from agreements.storage.trail import audit

@@ -13,7 +13,7 @@ from agreements.importing.import_row import Outcome
 from agreements.publication.csv_file import csv_header, csv_rows
 from agreements.services.amend import amend
 from agreements.services.approve import approve
-from agreements.services.import_agreements import import_file
+from agreements.services.imports.command import import_file
 from agreements.services.submit import submit
 from agreements.services.verify_history import verify_history
 from agreements.storage import agreements

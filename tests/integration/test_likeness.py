@@ -15,7 +15,7 @@ from agreements.domain.likeness import LooksLikeAnother, TransitionalAgain
 from agreements.services.amend import amend
 from agreements.services.approve import approve
 from agreements.services.histories import doubtful_histories
-from agreements.services.import_agreements import import_file
+from agreements.services.imports.command import import_file
 from agreements.services.likeness import lookalikes
 from agreements.services.submit import submit
 from agreements.services.terminate import terminate

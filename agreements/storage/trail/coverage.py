@@ -15,6 +15,8 @@ WHOLE_TABLES: Final[Mapping[str, str]] = {
     "sign_in_failure": "slows down guessing, and is forgotten within the day",
     "mended": "that a new release looked at all agreements once; the next start looks again",
     "public_shape": "how public lists were made, and who makes pieces of files; the next start looks",
+    "import_run": "which list somebody brings in, and how far it is; each draft that is made of it has its event",
+    "import_row": "what an import showed of a row; what it did to an agreement stands in the history",
     "refusal_count": "keeps refused attempts from flooding the history, and is forgotten after the day",
 }
 """Tables of which nothing is covered."""

@@ -1,0 +1,98 @@
+"""Read a list into rows, beside whatever else the process does, and tell how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+
+from agreements.importing.codes import Code
+from agreements.importing.formats.source import OwnSource, read_source
+from agreements.importing.import_row import ImportRow
+from agreements.importing.interpret import interpret, rows_in
+from agreements.importing.messages import note
+from agreements.services.departments import departments
+from agreements.services.office import Office
+
+SECONDS_BETWEEN = 0.5
+"""Between two times that it is told how far the reading is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list as somebody brings it in."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list that was read."""
+
+    rows: tuple[ImportRow, ...]
+    is_own: bool
+    """It is an export of a register: its references are ours."""
+
+
+class Abandoned(Exception):
+    """Nobody waits for the rows any more."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the reading of a list is; another thread counts. `is_abandoned` makes it stop."""
+
+    done: int = 0
+    total: int = 0
+    is_abandoned: bool = field(default=False)
+
+    def one_more(self) -> None:
+        """A row was read. Lets go of the interpreter: who waits for it waits for one row at most."""
+        if self.is_abandoned:
+            raise Abandoned
+        self.done += 1
+        time.sleep(0)
+
+
+Tell = Callable[[Progress], Awaitable[bool]]
+"""Told now and then how far it is; False: stop."""
+
+
+async def _nobody(_: Progress) -> bool:
+    return True
+
+
+async def read_list(office: Office, listed: Listed, tell: Tell = _nobody) -> Rows:
+    """Every row with what becomes of it, as far as the list alone says.
+
+    Raises the refusal of a file that cannot be read, and `Abandoned` when `tell` says so.
+    """
+    progress = Progress()
+    heads = await departments()
+    reading = asyncio.create_task(asyncio.to_thread(_read, office, listed, progress))
+    try:
+        while not (await asyncio.wait({reading}, timeout=SECONDS_BETWEEN))[0]:
+            if not await tell(progress):
+                raise Abandoned
+        read = await reading
+        await tell(progress)
+    finally:
+        progress.is_abandoned = True
+    return replace(read, rows=tuple(_placed(row, heads) for row in read.rows))
+
+
+def _read(office: Office, listed: Listed, progress: Progress) -> Rows:
+    source = read_source(listed.name, listed.data)
+    progress.total = rows_in(source)
+    rows = interpret(source, registered_on=office.today, policy=office.policy, after_each=progress.one_more)
+    return Rows(tuple(rows), isinstance(source, OwnSource))
+
+
+def _placed(row: ImportRow, known: tuple[str, ...]) -> ImportRow:
+    """With a warning when nobody heads the department that it names."""
+    named = row.content.department if row.content else ""
+    if not named or named in known:
+        return row
+    return replace(row, messages=(*row.messages, note(Code.DEPARTMENT_UNKNOWN, words=named)))

@@ -1,0 +1,160 @@
+"""What the register does by itself about runs that wait: one step of one run at a time, until none waits.
+
+A process holds the lease of the run it is at. One that dies leaves the step to the next one, which begins it anew:
+reading stores nothing, storing is one transaction that ends the lease too, and undoing goes on where it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from agreements.domain.errors import AgreementError
+from agreements.domain.import_runs import (
+    NOT_REFUSED,
+    BodyErased,
+    GivenUp,
+    Refused,
+    RegisterMoved,
+    Run,
+    RunElsewhere,
+    RunState,
+)
+from agreements.domain.roles import Action, Actor, require
+from agreements.services.imports.reading import Abandoned, Listed, Progress, Rows, read_list
+from agreements.services.imports.storing import Plan, kept, planned, planned_again, store_rows
+from agreements.services.imports.undoing import undo_some
+from agreements.services.office import Office
+from agreements.storage.database.transaction import append_lock, unit_of_work
+from agreements.storage.imports import rows as stored_rows
+from agreements.storage.imports import runs
+from agreements.storage.imports.rows import ALL_ROWS, StoredRow
+from agreements.storage.people import accounts
+
+MOST_ATTEMPTS: Final = 3
+"""After so many beginnings without an end, a list may be what ends the process."""
+KEEP_FILES: Final = timedelta(days=30)
+"""So long a list can be read again after it was stored, undone or refused; it may name people (AVG art. 5(1)(e))."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A step in hand: the run, who asked for it, the name under which its lease is held, and what the moment is."""
+
+    run: Run
+    actor: Actor
+    worker: str
+    read_office: Callable[[], Office]
+
+    async def tell(self, progress: Progress) -> bool:
+        """Note how far it is; False when another has taken over."""
+        now = self.read_office().now
+        return await runs.note_progress(self.run.id, self.worker, progress.done, progress.total, now)
+
+    async def finish(self, to: RunState, refusal: Refused = NOT_REFUSED) -> None:
+        """The step is done. Raises `RunElsewhere` when another has taken over."""
+        await runs.finish(self.run.id, self.worker, to, self.read_office().now, refusal)
+
+
+async def work_on(read_office: Callable[[], Office]) -> int:
+    """Do what runs wait for, until none waits that nobody is at; returns how many steps were done."""
+    worker, done = uuid.uuid4().hex, 0
+    while run := await runs.next_waiting(read_office().now):
+        if await runs.take(run, worker, read_office().now):
+            await _do(run, worker, read_office)
+            done += 1
+    return done
+
+
+async def erase_old_files(now: datetime) -> int:
+    """Erase the bytes of lists that were done with a month ago; returns of how many."""
+    return await runs.erase_bodies(now - KEEP_FILES)
+
+
+async def _do(run: Run, worker: str, read_office: Callable[[], Office]) -> None:
+    asker = await accounts.by_id(run.asked_by)
+    nobody = Actor(id=run.asked_by, role=None)
+    at = At(run, asker.actor if asker and asker.is_active else nobody, worker, read_office)
+    try:
+        require(at.actor, Action.IMPORT)
+        if run.attempts >= MOST_ATTEMPTS:
+            raise GivenUp()
+        await _STEPS[run.state](at)
+    except (Abandoned, RunElsewhere):
+        return
+    except AgreementError as error:
+        to = RunState.STORED if run.state is RunState.TO_UNDO else RunState.REFUSED
+        await at.finish(to, Refused(error.sentence, error.values))
+    except asyncio.CancelledError:
+        await runs.let_go(run.id, worker)
+        raise
+
+
+async def _read(at: At) -> Rows:
+    body = await runs.body_of(at.run.id)
+    if body is None:
+        raise BodyErased()
+    return await read_list(at.read_office(), Listed(at.run.name, body), at.tell)
+
+
+async def _read_ahead(at: At) -> None:
+    """Read the list and show what would become of it."""
+    plan = await planned(await _read(at))
+    await _show(at, plan)
+
+
+async def _show(at: At, plan: Plan, refusal: Refused = NOT_REFUSED) -> None:
+    async with unit_of_work():
+        await stored_rows.replace_all(at.run.id, kept(plan.rows))
+        await at.finish(RunState.READ, refusal)
+
+
+async def _store(at: At) -> None:
+    """Make the drafts that somebody saw; if they would be others by now, show those first."""
+    read = await _read(at)
+    plan = await planned(read)
+    was_seen = [_promise(row) for row in await _all_kept(at.run.id)]
+    async with unit_of_work():
+        await append_lock("audit")
+        plan = await planned_again(read, plan)
+        is_as_seen = [_promise(row) for row in kept(plan.rows)] == was_seen
+        if is_as_seen:
+            _, stored = await store_rows(at.read_office(), at.actor, plan)
+            await stored_rows.replace_all(at.run.id, stored)
+            await at.finish(RunState.STORED)
+    if not is_as_seen:
+        await _show(at, plan, Refused(RegisterMoved.sentence))
+
+
+async def _all_kept(run: int) -> list[StoredRow]:
+    found = list[StoredRow]()
+    while some := await stored_rows.page(run, ALL_ROWS, found[-1].number if found else 0, 1_000):
+        found += some
+    return found
+
+
+def _promise(row: StoredRow) -> tuple[object, ...]:
+    """What somebody counts on who stores a row that they saw."""
+    return row.number, row.outcome, row.reference, row.differences
+
+
+async def _undo(at: At) -> None:
+    """Take back what nobody changed since."""
+    require(at.actor, Action.WITHDRAW)
+    progress = Progress(total=at.run.total)
+    while done := await undo_some(at.read_office(), at.actor, at.run.id):
+        progress.done += done
+        if not await at.tell(progress):
+            raise Abandoned
+    await at.finish(RunState.UNDONE)
+
+
+_STEPS: Final[dict[RunState, Callable[[At], Awaitable[None]]]] = {
+    RunState.TO_READ: _read_ahead,
+    RunState.TO_STORE: _store,
+    RunState.TO_UNDO: _undo,
+}
