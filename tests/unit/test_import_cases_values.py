@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from agreements.dates import DateOrder
+from agreements.dates import DateOrder, from_date
 from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListSource, read_source
 from agreements.importing.import_row import ImportRow
 from agreements.importing.interpret import interpret
+from agreements.importing.values.date_words import ALONE
+from agreements.importing.values.periods import JOINTS, TermWords, with_period
+from agreements.importing.values.term_ends import read_end, read_start
 from tests.import_lists import DATA, DUTCH, POLICY, TODAY, codes, content_of, read, row_of
 
 
@@ -24,7 +29,9 @@ def case(name: str) -> list[ImportRow]:
 @pytest.mark.parametrize(
     ("name", "starts_on", "ends_on"),
     [
+        ("h13", date(2026, 1, 1), date(2027, 12, 31)),
         ("h21", date(2026, 7, 1), date(2028, 6, 30)),
+        ("h23", date(2026, 1, 1), date(2027, 12, 31)),
         ("h33", date(2026, 5, 1), date(2028, 3, 31)),
     ],
 )
@@ -148,3 +155,88 @@ class TestDatesOfAColumn:
 
         assert (row.start, content_of(row).stated.starts_on) == (None, words)
         assert Code.DATE_SEVERAL in codes(row)
+
+
+class TestTerms:
+    """A first and a last day, a length, and words for no end."""
+
+    HEADER = "Titel;Begindatum;Einddatum;Looptijd"
+
+    @pytest.mark.parametrize(
+        ("cells", "ends_on"),
+        [
+            (";;1-1-2026 t/m 31-12-2027", date(2027, 12, 31)),
+            ("1 januari 2026 - 31 december 2027;;", date(2027, 12, 31)),
+            (";van 1-1-2026 tot en met 31-12-2027;", date(2027, 12, 31)),
+            (";;m.i.v. 1-1-2026 tot 1-1-2028", date(2027, 12, 31)),
+            (";;2026-01-01/2027-12-31", date(2027, 12, 31)),
+            ("1-1-2026;;1-1-2026 t/m 31-12-2027", date(2027, 12, 31)),
+            ("m.i.v. 1-1-2026;tot 1-1-2028;", date(2027, 12, 31)),
+            ("vanaf 1-1-2026;t/m 31-12-2027;", date(2027, 12, 31)),
+        ],
+    )
+    def test_a_period_in_one_cell_gives_the_first_and_the_last_day(self, cells: str, ends_on: date) -> None:
+        row = row_of(self.HEADER, f"A;{cells}")
+
+        assert (content_of(row).starts_on, content_of(row).ends_on) == (date(2026, 1, 1), ends_on)
+        assert not codes(row) & {Code.START_MISSING, Code.END_MISSING, Code.TERM_TEXT}
+        kept = content_of(row).stated
+        assert {words for words in cells.split(";") if words} <= {kept.starts_on, kept.ends_on, kept.term}
+
+    @pytest.mark.parametrize("cells", [";tot 1-1-2028;", ";;1-1-2026 tot 1-1-2028"])
+    def test_up_to_a_day_leaves_that_day_out_and_says_so(self, cells: str) -> None:
+        row = row_of(self.HEADER, f"A;{cells}")
+
+        assert str(row.end) == "2027-12-31"
+        assert Code.END_EXCLUSIVE in codes(row)
+
+    def test_a_period_that_clashes_with_a_date_is_told_with_both_and_gives_nothing(self) -> None:
+        row = row_of(self.HEADER, "A;1-2-2026;;1-1-2026 t/m 31-12-2027")
+
+        assert (content_of(row).starts_on, row.end) == (date(2026, 2, 1), None)
+        told = " ".join(message.said(DUTCH) for message in row.messages)
+        assert "‘1-1-2026 t/m 31-12-2027’ en ‘1-2-2026’" in told.replace("“", "‘").replace("”", "’")
+
+    @pytest.mark.parametrize("words", ["2024 - 2026", "1-1-2026 of 1-1-2027", "1-1-2026, 1-1-2027 en 1-1-2028"])
+    def test_what_is_no_period_of_two_days_stays_in_words(self, words: str) -> None:
+        row = row_of(self.HEADER, f"A;;;{words}")
+
+        assert (row.start, row.end, content_of(row).stated.term) == (None, None, words)
+        assert Code.TERM_TEXT in codes(row)
+
+    def test_until_notice_is_given_means_for_an_indefinite_time(self) -> None:
+        for row in case("h25"):
+            assert Code.END_INDEFINITE in codes(row)
+            assert (row.end, content_of(row).ends_on) == (None, None)
+
+    @pytest.mark.parametrize(
+        "words", ["tot nader order", "doorlopend", "tot opzegging", "31-12-9999", "2999", "heden", "permanent"]
+    )
+    def test_words_for_no_end_are_told_as_such(self, words: str) -> None:
+        row = row_of(self.HEADER, f"A;1-1-2026;{words};")
+
+        assert Code.END_INDEFINITE in codes(row)
+        assert (content_of(row).ends_on, content_of(row).stated.ends_on) == (None, words)
+
+    def test_a_length_that_clashes_with_the_dates_is_told_with_both_days(self) -> None:
+        (row,) = case("h13")
+
+        assert Code.LENGTH_CONTRADICTS in codes(row)
+        told = " ".join(message.said(DUTCH) for message in row.messages)
+        assert "31 december 2028" in told
+        assert "31 december 2027" in told
+
+    @pytest.mark.parametrize("length", ["2 jaar", "24 maanden", "P2Y", "730 dagen"])
+    def test_a_length_that_agrees_with_the_dates_is_not_told(self, length: str) -> None:
+        assert Code.LENGTH_CONTRADICTS not in codes(row_of(self.HEADER, f"A;1-1-2026;31-12-2027;{length}"))
+
+    @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 1095), st.sampled_from(sorted(JOINTS)))
+    def test_a_period_in_any_notation_gives_its_days_back(self, first: date, length: int, joint: str) -> None:
+        last = first + timedelta(days=length)
+        notations = ("%d-%m-%Y", "%Y-%m-%d", "%d %b %Y")
+        for notation in notations:
+            words = f"{first:{notation}} {joint} {last:{notation}}"
+            said, _ = with_period(TermWords("", "", words))
+            start, end = read_start(said.start, ALONE)[0], read_end(said.end, ALONE)[0]
+            assert start == from_date(first)
+            assert end == from_date(last - timedelta(days=1) if JOINTS[joint] == "tot" else last)

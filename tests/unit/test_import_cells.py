@@ -54,7 +54,7 @@ class TestTerms:
             ("30-02-2026", Code.DATE_IMPOSSIBLE),
             ("31-12-26", Code.DATE_SHORT_YEAR),
             ("46387", Code.DATE_IS_NUMBER),
-            ("tot 1-1-2027", Code.END_TEXT),
+            ("tot 2027", Code.END_TEXT),
             ("onbepaald", Code.END_INDEFINITE),
             ("?", Code.END_UNKNOWN),
             ("n.v.t.", Code.END_NONE),

@@ -28,9 +28,10 @@ from agreements.importing.tables.columns import Column
 from agreements.importing.tables.date_columns import ByColumn
 from agreements.importing.values import choices
 from agreements.importing.values.parties import read_parties
+from agreements.importing.values.periods import TermWords
 from agreements.importing.values.remarks import RemarksReading, read_remarks
 from agreements.importing.values.retention import about_purpose, about_retention
-from agreements.importing.values.term_words import Rules, TermReading, TermWords, read_term
+from agreements.importing.values.term_words import Rules, TermReading, read_term
 from agreements.importing.values.words import one_line, plain
 
 LOOKS_LIKE_MODEL = re.compile(r"\b(?:voorbeeld|model\w*|sjabloon|standaardformat|template)\b")

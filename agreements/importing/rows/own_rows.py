@@ -12,7 +12,8 @@ from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import note
 from agreements.importing.rows.ended import with_end
 from agreements.importing.tables.cells import digest
-from agreements.importing.values.term_words import Rules, TermWords, read_term
+from agreements.importing.values.periods import TermWords
+from agreements.importing.values.term_words import Rules, read_term
 
 
 def read_own_row(row: OwnRow, rules: Rules) -> ImportRow:

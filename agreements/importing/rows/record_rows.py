@@ -27,9 +27,10 @@ from agreements.importing.values import choices
 from agreements.importing.values.date_words import read_date
 from agreements.importing.values.duration import parse_duration, whole_months
 from agreements.importing.values.parties import OPEN_END, guess_kind, is_group
+from agreements.importing.values.periods import TermWords
 from agreements.importing.values.remarks import read_remarks
 from agreements.importing.values.retention import about_purpose, about_retention
-from agreements.importing.values.term_words import Rules, TermReading, TermWords, read_term
+from agreements.importing.values.term_words import Rules, TermReading, read_term
 from agreements.importing.values.words import clean, one_line, unique
 
 NOT_AGREED = {"title_years": Code.END_FROM_TITLE, "official_validity_metadata": Code.END_FROM_REPEAL}

@@ -29,9 +29,11 @@ DATE = (
 )
 """A date somewhere in running text."""
 WHOLE_DATE = re.compile(
-    r"\b(?:[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2} [a-z]{3,9}\.? [0-9]{4})\b",
+    r"\b(?:[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}|"
+    r"[0-9]{1,2}(?:e|st|nd|rd|th)?[ -](?:of )?[a-z]{3,9}\.?[ -][0-9]{4}|[a-z]{3,9} [0-9]{1,2}, [0-9]{4})\b",
     re.IGNORECASE,
 )
+"""A date to the day somewhere in a text."""
 SERIAL = re.compile(r"[0-9]{5}")
 """How a spreadsheet shows a date in a column that is not formatted as one."""
 SERIALS_SINCE = date(1899, 12, 30)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+
+from agreements.domain.term import ONE_DAY, add_months
 
 NUMBER_WORDS = {
     "een": 1, "één": 1, "eén": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
@@ -58,6 +61,15 @@ def whole_months(period: str) -> int | None:
     if match is None or match["W"] or match["D"]:
         return None
     return 12 * int(match["Y"] or 0) + int(match["M"] or 0)
+
+
+def last_day(first: date, period: str) -> date:
+    """The last day of an ISO 8601 period that begins with a day. Raises ValueError for any other text."""
+    match = PERIOD.fullmatch(period)
+    if match is None:
+        raise ValueError(period)
+    years, months, weeks, days = (int(match[unit] or 0) for unit in "YMWD")
+    return add_months(first, 12 * years + months) + timedelta(days=7 * weeks + days) - ONE_DAY
 
 
 def _whole(plain: str) -> str | None:

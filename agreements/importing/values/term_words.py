@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from agreements.dates import PartialDate, shortened
+from agreements.dates import PartialDate
 from agreements.domain.content import Content
 from agreements.domain.errors import RuleBroken
 from agreements.domain.held_term import check_dates
@@ -14,15 +13,9 @@ from agreements.domain.term import FIRST_DAY, LAST_DAY, ONE_DAY, TermPolicy, add
 from agreements.domain.term_errors import EndsBeforeStart, TermTooLong, TermTooShort
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
-from agreements.importing.values.date_words import ALONE, DatesOfColumn, read_date
-from agreements.importing.values.duration import parse_duration, whole_months
-from agreements.importing.values.words import plain
-
-BEFORE_START = re.compile(r"^(?:per|vanaf|m\.?i\.?v\.?|met ingang van|ingaande|ingang|sinds)[: ]+", re.IGNORECASE)
-BEFORE_END = re.compile(r"^(?:t/?m|t\.?e\.?m\.?|tot en met|uiterlijk)[: ]+", re.IGNORECASE)
-"""What may stand before a last day. "tot" and "per" may not: they leave open whether that day still counts."""
-NO_END = frozenset({"geen", "nvt", "n v t", "niet", "nee", "geen einddatum", ""})
-INDEFINITE = re.compile(r"\bonbepaald|\bdoorlopend|\bonbeperkt", re.IGNORECASE)
+from agreements.importing.values.duration import last_day, parse_duration, whole_months
+from agreements.importing.values.periods import TermWords, with_period
+from agreements.importing.values.term_ends import INDEFINITE, read_end, read_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +24,6 @@ class Rules:
 
     registered_on: date
     policy: TermPolicy
-
-
-@dataclass(frozen=True, slots=True)
-class TermWords:
-    """The words of a source for the first day, the last day and the length, and what its columns show about dates."""
-
-    start: str
-    end: str
-    term: str = ""
-    dates_of_start: DatesOfColumn = ALONE
-    dates_of_end: DatesOfColumn = ALONE
-    dates_of_term: DatesOfColumn = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +40,16 @@ class TermReading:
 
 def read_term(said: TermWords, rules: Rules, is_transitional: bool = False) -> TermReading:
     """Read the words for the first day, the last day and the length."""
+    said, told_of_period = with_period(said)
     start, end, term = said.start, said.end, said.term
-    started, start_notes = _read_start(start, said.dates_of_start)
+    started, start_notes = read_start(start, said.dates_of_start)
     duration = parse_duration(end) or parse_duration(term)
-    ended, end_notes = _read_end(end, said.dates_of_end)
-    told = [*_together(start, end, term, start_notes, end_notes), *_about_length(start, end, term, duration)]
+    ended, end_notes = read_end(end, said.dates_of_end)
+    told = [
+        *told_of_period,
+        *_together(start, end, term, start_notes, end_notes),
+        *_about_length(start, end, term, duration),
+    ]
     starts_on, ends_on, judged = _judged(started, ended, rules, is_transitional)
     told += [*judged, *_length_judged(started, ended, duration, rules)]
     if ended is not None and ended.bounds()[1] < rules.registered_on:
@@ -71,33 +57,6 @@ def read_term(said: TermWords, rules: Rules, is_transitional: bool = False) -> T
     elif ends_on is None and started is not None and started.bounds()[1] < rules.policy.in_force_since:
         told.append(note(Code.MAY_BE_TRANSITIONAL, latest=latest_transitional_end(rules.registered_on)))
     return TermReading(started, ended, duration, starts_on, ends_on, tuple(told))
-
-
-def _read_start(words: str, column: DatesOfColumn) -> tuple[PartialDate | None, list[Message]]:
-    partial, told = read_date(BEFORE_START.sub("", words), column)
-    if partial is None:
-        return None, list(told) or ([note(Code.START_TEXT)] if words else [])
-    by_precision = {"year": [note(Code.START_YEAR_ONLY)], "month": [note(Code.START_MONTH_ONLY)], "day": []}
-    return partial, [*told, *by_precision[partial.precision]]
-
-
-def _read_end(words: str, column: DatesOfColumn) -> tuple[PartialDate | None, list[Message]]:
-    partial, told = read_date(BEFORE_END.sub("", words), column)
-    if partial is None:
-        return None, list(told) or _about_end_words(words)
-    by_precision = {"year": [note(Code.END_YEAR_ONLY)], "month": [note(Code.END_MONTH_ONLY)], "day": []}
-    return partial, [*told, *by_precision[partial.precision]]
-
-
-def _about_end_words(words: str) -> list[Message]:
-    if not words or parse_duration(words):
-        return []
-    if not words.strip("? "):
-        return [note(Code.END_UNKNOWN)]
-    if plain(words) in NO_END and "?" not in words:
-        return [note(Code.END_NONE, words=shortened(words))]
-    told = [note(Code.END_INDEFINITE)] if INDEFINITE.search(words) else []
-    return [*told, note(Code.END_TEXT_QUESTION if "?" in words else Code.END_TEXT)]
 
 
 def _together(start: str, end: str, term: str, start_notes: list[Message], end_notes: list[Message]) -> list[Message]:
@@ -166,8 +125,10 @@ def _error(starts_on: date, ends_on: date, rules: Rules, is_transitional: bool) 
 def _length_judged(
     start: PartialDate | None, end: PartialDate | None, duration: str | None, rules: Rules
 ) -> list[Message]:
-    """A stated length against the policy, and the last day that it would give from a known first day."""
-    months = whole_months(duration) if duration and end is None else None
+    """A stated length against the dates or the policy, and the last day that it would give from a known first day."""
+    if duration and end is not None:
+        return _length_beside_dates(start, end, duration)
+    months = whole_months(duration) if duration else None
     if months is None:
         return []
     if months > 12 * rules.policy.max_years:
@@ -176,3 +137,12 @@ def _length_judged(
         return [note(Code.TERM_TOO_SHORT, years=rules.policy.min_years)]
     first_day = start.as_date() if start and _in_range(start) else None
     return [note(Code.END_COULD_BE, day=add_months(first_day, months) - ONE_DAY)] if first_day else []
+
+
+def _length_beside_dates(start: PartialDate | None, end: PartialDate, duration: str) -> list[Message]:
+    """Both readings of a length and dates that do not agree; the dates are days and stay."""
+    first, last = start.as_date() if start and _in_range(start) else None, end.as_date()
+    if first is None or last is None:
+        return []
+    by_length = last_day(first, duration)
+    return [note(Code.LENGTH_CONTRADICTS, day=by_length, end=last)] if by_length != last else []
