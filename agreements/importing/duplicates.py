@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from agreements.importing.codes import Code
 from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import note
+from agreements.importing.values.slips import variants
 from agreements.importing.values.words import plain
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 MARK = re.compile(r"[0-9]+|[a-z]|[ivx]+")
 """Numbers, single letters and roman numerals tell agreements apart: "protocol 1" is not "protocol 2"."""
-FUZZY_LENGTHS = range(8, 121)
-"""Letters. In a shorter title one letter may be the difference that counts; a longer one costs too much to vary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,3 @@ def _agreeing(years: Years, known: Mapping[Years, int]) -> Iterator[int]:
     `known` has the first row of each, in their order.
     """
     yield from [known[given] for given in (years, ()) if given in known] if years else list(known.values())[:1]
-
-
-def variants(letters: str) -> Iterator[str]:
-    """The letters, and the letters with any one left out: two titles one slip apart share a variant."""
-    yield letters
-    if len(letters) in FUZZY_LENGTHS:
-        yield from {letters[:index] + letters[index + 1 :] for index in range(len(letters))}

@@ -96,6 +96,48 @@ class ColumnsDoubled(ImportRefused):
     sentence = N_("Columns that mean the same: %(columns)s. Keep one of them, or give the other a different name.")
 
 
+class ColumnNotInList(ImportRefused):
+    """Somebody said something of a column that the list does not have."""
+
+    sentence = N_("This list has no column “%(name)s”. Choose one of its columns, such as %(near)s.")
+
+
+class FieldUnknown(ImportRefused):
+    """A column was given to a field that an agreement does not have."""
+
+    sentence = N_("An agreement has no field “%(name)s”. Choose another field, such as %(near)s.")
+
+
+class FieldTwice(ImportRefused):
+    """One field was given to two columns."""
+
+    sentence = N_("The field “%(field)s” was chosen for the columns %(columns)s. Choose it for one of them.")
+
+
+class NoSuchOrder(ImportRefused):
+    """Which number is the day was said in unknown words, or of a column without dates."""
+
+    sentence = N_("“%(order)s” is no order for this column. Of a column with dates, say %(orders)s.")
+
+
+class WishUnreadable(ImportRefused):
+    """What somebody typed about a column does not name a column and a field."""
+
+    sentence = N_("“%(text)s” does not say which field a column is. Write it as “Onderwerp=titel”.")
+
+
+class WordUnknown(ImportRefused):
+    """A word of the list was explained by a word that the register does not have."""
+
+    sentence = N_("“%(word)s” is no word for the field “%(field)s”. Choose one of: %(words)s.")
+
+
+class MappingFileUnreadable(ImportRefused):
+    """A mapping file that is damaged, or something else."""
+
+    sentence = N_("The mapping file cannot be read (%(problem)s). Have it written again, or mend it.")
+
+
 class BadJson(ImportRefused):
     """The JSON does not parse, or means different things to different readers."""
 

@@ -14,13 +14,16 @@ from agreements.domain.completeness import completeness
 from agreements.domain.term import TermPolicy
 from agreements.importing.codes import Code
 from agreements.importing.duplicates import with_duplicates
+from agreements.importing.errors import TitleColumnMissing
 from agreements.importing.formats.source import ListSource, RecordSource, Source
 from agreements.importing.identity import with_keys
 from agreements.importing.import_row import ImportRow
+from agreements.importing.mapping.read_header import listed
 from agreements.importing.messages import Message, note
 from agreements.importing.rows.list_rows import read_list_row
 from agreements.importing.rows.own_rows import read_own_row
 from agreements.importing.rows.record_rows import read_record
+from agreements.importing.tables.columns import Column
 from agreements.importing.tables.date_columns import dates_by_column, with_open_columns
 from agreements.importing.values.term_words import Rules
 
@@ -33,7 +36,10 @@ def interpret(
     """One `ImportRow` per row of the source, in its order: a draft, skipped or refused, each with its reasons.
 
     `after_each` is called when a row was read: to count them, and to let others have a turn.
+    Raises `TitleColumnMissing` for a list of which no column can have the titles.
     """
+    if isinstance(source, ListSource) and Column.TITLE not in source.header.meanings:
+        raise TitleColumnMissing(columns=listed(source.header.names))
     rules = Rules(registered_on, policy)
     rows = list[ImportRow]()
     for row in _read(source, rules):

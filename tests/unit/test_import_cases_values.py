@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +13,8 @@ from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListSource, read_source
 from agreements.importing.import_row import ImportRow
 from agreements.importing.interpret import interpret
+from agreements.importing.mapping.remapped import remapped
+from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.importing.values.date_words import ALONE
 from agreements.importing.values.periods import JOINTS, TermWords, with_period
 from agreements.importing.values.term_ends import read_end, read_start
@@ -49,8 +50,9 @@ class TestDatesOfAColumn:
     def read(self, *rows: str, orders: dict[str, DateOrder] | None = None) -> list[ImportRow]:
         source = read_source("lijst.csv", "\n".join((self.HEADER, *rows)).encode())
         assert isinstance(source, ListSource)
-        said = replace(source, header=replace(source.header, orders=orders or {}))
-        return interpret(said, registered_on=TODAY, policy=POLICY)
+        titles = {meaning: title for title, meaning in zip(self.HEADER.split(";"), source.header.meanings, strict=True)}
+        wishes = Wishes({titles[meaning]: Wish(meaning, order) for meaning, order in (orders or {}).items()})
+        return interpret(remapped(source, wishes), registered_on=TODAY, policy=POLICY)
 
     def test_a_month_in_front_anywhere_keeps_every_day_of_the_column_out_and_says_which_it_would_be(self) -> None:
         rows = case("h09")

@@ -24,7 +24,9 @@ HOW_LONG: tuple[Field, ...] = (
         dutch="begindatum",
         column=15,
         headers="ingangsdatum; startdatum; datum ingang; datum inwerkingtreding; inwerkingtreding; ingang; start; "
-        "geldig vanaf; van; datum van ingang",
+        "geldig vanaf; van; datum van ingang; begin; aanvang; aanvangsdatum; datum aanvang; datum start; "
+        "datum begin; geldig van; vanaf; in werking per; ingaande; looptijd vanaf; looptijd van; valid from; "
+        "effective date; commencement date",
     ),
     Field(
         name="ends_on",
@@ -40,7 +42,10 @@ HOW_LONG: tuple[Field, ...] = (
         dutch="einddatum",
         column=16,
         headers="datum einde; afloopdatum; vervaldatum; expiratiedatum; geldig tot en met; geldig t m; einde; eind; "
-        "einde looptijd; tot en met; t m",
+        "einde looptijd; tot en met; t m; afloop; verloopdatum; datum afloop; datum eind; datum verval; "
+        "datum expiratie; expiratie; eindigt op; vervalt op; loopt af op; verloopt op; geldig tot; tot; "
+        "datum tot; looptijd tot; looptijd tot en met; looptijd t m; einde geldigheid; valid until; "
+        "valid to; expiry date; expires on",
     ),
     Field(
         name="notice_months",
@@ -73,7 +78,8 @@ HOW_LONG: tuple[Field, ...] = (
         ),
         is_public=True,
         dutch="evaluatiedata",
-        headers="evaluatiedatum; evaluatie; datum evaluatie; evaluatiedata",
+        headers="evaluatiedatum; evaluatie; datum evaluatie; evaluatiedata; evaluatiemoment; evalueren op; "
+        "volgende evaluatie; geplande evaluatie; herziening; herzieningsdatum; herijking; review; review date",
     ),
     Field(
         name="destruction",
@@ -89,7 +95,7 @@ HOW_LONG: tuple[Field, ...] = (
         is_public=True,
         dutch="vernietiging",
         column=13,
-        headers="wijze van vernietiging; vernietigen",
+        headers="wijze van vernietiging; vernietigen; vernietiging gegevens; hoe vernietigd; verwijdering",
     ),
     Field(
         name="archive_class",
@@ -150,7 +156,8 @@ HOW_LONG: tuple[Field, ...] = (
         explained_at="doorverstrekking",
         dutch="doorverstrekking",
         column=14,
-        headers="doorlevering; doorverstrekken",
+        headers="doorlevering; doorverstrekken; doorverstrekking toegestaan; doorverstrekking aan derden; "
+        "verstrekking aan derden; delen met derden",
     ),
     Field(
         name="onward_recipients",

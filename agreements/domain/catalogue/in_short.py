@@ -27,7 +27,8 @@ IN_SHORT: tuple[Field, ...] = (
         dutch="titel",
         column=3,
         headers="naam convenant; convenant; naam; naam afspraak; afspraak; naam overeenkomst; overeenkomst; "
-        "titel convenant; titel afspraak; naam gegevenslevering",
+        "titel convenant; titel afspraak; naam gegevenslevering; naam contract; naam samenwerking; "
+        "naam document; contract; name; agreement; agreement name; covenant; titel contract; titel document",
     ),
     Field(
         name="summary",
@@ -52,7 +53,7 @@ IN_SHORT: tuple[Field, ...] = (
         is_searched=True,
         dutch="samenvatting",
         column=25,
-        headers="korte omschrijving; korte samenvatting",
+        headers="korte omschrijving; korte samenvatting; beknopte omschrijving; in het kort",
     ),
     Field(
         name="kind",
@@ -67,7 +68,9 @@ IN_SHORT: tuple[Field, ...] = (
         is_public=True,
         dutch="soort",
         column=4,
-        headers="soort afspraak; soort overeenkomst; type; type overeenkomst; type convenant",
+        headers="soort afspraak; soort overeenkomst; type; type overeenkomst; type convenant; soort document; "
+        "documentsoort; documenttype; type document; soort contract; type contract; soort regeling; "
+        "agreement type; type of agreement",
     ),
     Field(
         name="theme",
@@ -83,7 +86,7 @@ IN_SHORT: tuple[Field, ...] = (
         is_searched=True,
         dutch="thema",
         column=24,
-        headers="beleidsterrein; domein",
+        headers="beleidsterrein; domein; beleidsveld; taakveld; programma; policy area",
     ),
     Field(
         name="area",
@@ -97,6 +100,7 @@ IN_SHORT: tuple[Field, ...] = (
         is_searched=True,
         dutch="gebied",
         page=Page.FLOWS,
+        headers="werkgebied; regio",
     ),
     Field(
         name="legal_form",

@@ -19,6 +19,8 @@ ORIGIN: tuple[Field, ...] = (
         is_optional=True,
         is_public=True,
         dutch="vastgesteld_door_bestuur_op",
+        headers="vastgesteld op; datum vaststelling; vaststellingsdatum; datum besluit; besluitdatum; "
+        "datum collegebesluit; datum college",
     ),
     Field(
         name="adopted_by",
@@ -47,6 +49,7 @@ ORIGIN: tuple[Field, ...] = (
         is_public=True,
         is_searched=True,
         dutch="bekendmaking",
+        headers="gemeenteblad; publicatienummer; publicatie",
     ),
     Field(
         name="framework",
@@ -74,5 +77,6 @@ ORIGIN: tuple[Field, ...] = (
         is_optional=True,
         is_public=True,
         dutch="eerdere_afspraak",
+        headers="vervangt; opvolger van",
     ),
 )

@@ -70,7 +70,9 @@ WHAT: tuple[Field, ...] = (
         column=10,
         column_name="gegevenssoorten",
         headers="soorten gegevens; gegevens; persoonsgegevens; soort gegevens; categorieen gegevens; "
-        "categorieen persoonsgegevens; gegevenscategorieen",
+        "categorieen persoonsgegevens; gegevenscategorieen; welke gegevens; gedeelde gegevens; "
+        "te delen gegevens; uit te wisselen gegevens; type gegevens; personal data; data categories; "
+        "categories of data",
     ),
     Field(
         name="data_subjects",
@@ -100,7 +102,8 @@ WHAT: tuple[Field, ...] = (
         is_searched=True,
         dutch="betrokkenen",
         column=11,
-        headers="categorieen betrokkenen; mensen over wie de gegevens gaan",
+        headers="categorieen betrokkenen; mensen over wie de gegevens gaan; betrokkene; doelgroep; over wie; "
+        "groep betrokkenen",
     ),
     Field(
         name="flows",

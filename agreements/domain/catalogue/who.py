@@ -69,7 +69,11 @@ WHO: tuple[Field, ...] = (
         is_searched=True,
         dutch="partijen",
         column=7,
-        headers="partners; betrokken partijen; deelnemers; deelnemende partijen; convenantpartners",
+        headers="partners; betrokken partijen; deelnemers; deelnemende partijen; convenantpartners; partij; "
+        "organisaties; betrokken organisaties; deelnemende organisaties; convenantpartijen; wederpartij; "
+        "contractant; tegenpartij; ketenpartners; samenwerkingspartners; leverancier; afnemer; ontvanger; "
+        "verstrekker; met wie; met welke partijen; participants; organisations; partner organisaties; "
+        "counterparty",
     ),
     Field(
         name="members",

@@ -35,7 +35,8 @@ WHO_ANSWERS: tuple[Field, ...] = (
         dutch="afdeling",
         column=6,
         headers="eigenaar afdeling; afdeling eigenaar; team; verantwoordelijke afdeling; organisatieonderdeel; "
-        "eigenaar (afdeling); cluster",
+        "eigenaar (afdeling); cluster; afdeling team; team afdeling; vakafdeling; directie; dienst; sector; "
+        "organisatie eenheid; owning department",
     ),
     Field(
         name="contact_point",
@@ -61,7 +62,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         is_public=True,
         dutch="contactpunt",
         column=26,
-        headers="contactpunt betrokkenen; loket",
+        headers="contactpunt betrokkenen; loket; loket voor inwoners; contactpunt inwoners",
     ),
     Field(
         name="security_measures",
@@ -76,6 +77,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         ),
         is_public=True,
         dutch="beveiligingsmaatregelen",
+        headers="beveiliging; technische en organisatorische maatregelen",
     ),
     Field(
         name="incident_duty",

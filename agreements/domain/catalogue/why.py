@@ -21,7 +21,8 @@ WHY: tuple[Field, ...] = (
         is_searched=True,
         dutch="doel",
         column=8,
-        headers="doel verwerking; doel van de afspraak; doelstelling; doel gegevensdeling; doelbinding",
+        headers="doel verwerking; doel van de afspraak; doelstelling; doel gegevensdeling; doelbinding; doeleinde; "
+        "verwerkingsdoel; doel en noodzaak; waarom; purpose of processing; aim",
     ),
     Field(
         name="necessity",
@@ -34,6 +35,7 @@ WHY: tuple[Field, ...] = (
         demands=(Demand(N_("Explain why the sharing is necessary."), N_("GDPR art. 5(1)(c)"), explains("necessity")),),
         is_public=True,
         dutch="noodzaak",
+        headers="noodzakelijkheid",
     ),
     Field(
         name="less_intrusive",

@@ -20,7 +20,8 @@ from agreements.importing.errors import (
     UnclosedQuote,
     UnknownEncoding,
 )
-from agreements.importing.tables.columns import Header, listed, read_header, score
+from agreements.importing.mapping.read_header import listed, read_header, score
+from agreements.importing.tables.header import Header
 
 MAX_ROWS, MAX_COLUMNS = 2_000, 200
 """A municipality keeps some hundreds of agreements; more rows than this would hold up other work."""
@@ -47,8 +48,9 @@ def read_list(data: bytes) -> tuple[Header, int, str, Rows]:
     delimiter = delimiter or _best_delimiter(text)
     rows = list(records(text, delimiter))
     number = _header_number([cells for _, cells in rows])
-    header = read_header(rows[number - 1][1])
-    return header, number, delimiter, [row for row in rows if row[0] != number]
+    below = [row for row in rows if row[0] != number]
+    header = read_header(rows[number - 1][1], [cells for at, cells in below if at > number])
+    return header, number, delimiter, below
 
 
 def decode(data: bytes) -> str:

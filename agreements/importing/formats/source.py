@@ -9,7 +9,7 @@ from typing import Any
 
 from agreements.importing.errors import FileTooLarge, NothingToRead, SpreadsheetNotRead, UnknownFile
 from agreements.importing.formats import csv_source, described_csv, json_source, own_export
-from agreements.importing.tables.columns import Header
+from agreements.importing.tables.header import Header
 
 MAX_MEGABYTES = 10
 SPREADSHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"})

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListRow, ListSource
 from agreements.importing.messages import Message, note
+from agreements.importing.tables.header import Header
 from agreements.importing.values.date_words import ALONE, DatesOfColumn
-from agreements.importing.values.words import READ_CHARACTERS, clean, has_invisible, is_garbled
+from agreements.importing.values.words import READ_CHARACTERS, clean, has_invisible, is_garbled, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +59,30 @@ def read_cells(row: ListRow, source: ListSource, dates: Mapping[str, DatesOfColu
     unknown: list[tuple[str, str]] = []
     filled = [(index, clean(cell)) for index, cell in enumerate(row.cells) if clean(cell)]
     for index, cell in filled:
-        column = header.meanings[index] if index < len(header.meanings) else None
-        if column is None:
+        meaning, said = _meant(header, index, cell)
+        if meaning is not None:
+            meant[meaning] = f"{meant[meaning]}\n{said}" if meaning in meant else said
+        if meaning is None or cell not in said:
             unknown.append((header.name(index), cell))
-        else:
-            meant[column] = f"{meant[column]}\n{cell}" if column in meant else cell
     return Cells(
         meant=meant,
         named=tuple((header.name(index), cell) for index, cell in filled),
         unknown=tuple(unknown),
-        titles={column: name for name, column in zip(header.names, header.meanings, strict=True) if column},
+        titles=header.titles,
         messages=tuple(_about_writing(row, source, filled)),
         dates=dates,
     )
+
+
+def _meant(header: Header, index: int, cell: str) -> tuple[str | None, str]:
+    """What a cell is about and what it says: an explained word in the register's own, a bare number with its unit."""
+    column = header.columns[index] if index < len(header.columns) else None
+    if column is None or column.meaning is None:
+        return None, cell
+    explained = header.values.get(column.meaning, {}).get(plain(cell))
+    if explained is not None:
+        return column.meaning, explained
+    return column.meaning, f"{cell} {column.unit}" if column.unit and cell.isdigit() else cell
 
 
 def _about_writing(row: ListRow, source: ListSource, filled: list[tuple[int, str]]) -> list[Message]:

@@ -1,21 +1,17 @@
-"""Which column of a list means what: Dutch names as offices use them, and those of the register's own CSV.
+"""What the columns of a list can be about, and the names that they have: Dutch ones as offices use them, English ones,
+and those of the register's own files.
 
 The names that mean a field stand on its row in the catalogue.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from agreements.dates import DateOrder
-from agreements.domain.catalogue import FIELDS
-from agreements.importing.errors import ColumnsDoubled
-from agreements.importing.values.words import clean, one_line, plain
-
-SHOWN_COLUMNS = 30
+from agreements.domain.catalogue import FIELDS, Field, FieldKind
+from agreements.domain.wording import N_
+from agreements.importing.values.words import plain
 
 
 class Column(StrEnum):
@@ -42,73 +38,97 @@ class Column(StrEnum):
     REMARKS = "remarks"
 
 
-NO_FIELD: dict[Column, str] = {
-    Column.REFERENCE: "kenmerk; registratienummer; convenantnummer; contractnummer; zaaknummer",
-    Column.TERM: "looptijd; duur; termijn; geldigheidsduur",
-    Column.RENEWAL: "verlenging; verlengen; stilzwijgende verlenging; verlengingsoptie",
-    Column.NOTICE: "opzegtermijn; opzegging; opzeggen",
-    Column.DECIDE_BY: "opzeggen voor; opzeggen uiterlijk; uiterste opzegdatum",
-    Column.SIGNED_ON: "ondertekend; ondertekendatum; datum ondertekening; getekend; getekend op; ondertekend op; "
-    "tekendatum",
-    Column.RETENTION: "bewaartermijn; bewaartermijnen; bewaren; bewaarperiode",
-    Column.URL: "url; link; vindplaats; bron; website; hyperlink",
-    Column.REMARKS: "opmerkingen; opmerking; toelichting; notities; bijzonderheden; notitie; commentaar",
-}
-"""Columns that are no field of an agreement, and how offices name them."""
-
-MEANING: dict[str, str] = {
-    **{plain(name): row.name for row in FIELDS for name in row.all_headers},
-    **{plain(name): column.value for column, names in NO_FIELD.items() for name in names.split(";")},
-}
-"""What a column is about, by its name: a field of the catalogue, or one of `NO_FIELD`."""
-
-
 @dataclass(frozen=True, slots=True)
-class Header:
-    """The row of column names: the names as the source has them, and what each means (None: unknown)."""
+class Target:
+    """One thing that a column can be about."""
 
+    meaning: str
+    """The name of a field, or a `Column`."""
+    label: str
+    """What people call it, a message id."""
+    dutch: str
+    """Its name in mapping files and on the command line."""
     names: tuple[str, ...]
-    meanings: tuple[str | None, ...]
-    orders: Mapping[str, DateOrder] = field(default_factory=dict)
-    """By meaning, what a person said to come first in the dates of a column."""
-
-    def is_repeated_by(self, cells: Sequence[str]) -> bool:
-        """Whether a row says the column names once more, as lists do at the top of each printed page."""
-        pairs = zip(self.names, cells, strict=False)
-        return len(cells) >= len(self.names) and all(plain(name) == plain(cell) for name, cell in pairs)
-
-    def name(self, index: int) -> str:
-        """What to call a column, also one without a name of its own."""
-        return (self.names[index] if index < len(self.names) else "") or f"Kolom {index + 1}"
+    """Every name of a column that means it, that of our own files first."""
+    is_date: bool = False
+    """Whether it holds dates, of which the order of day and month may have to be told."""
 
 
-def score(cells: Sequence[str]) -> int:
-    """How many columns a row names that the register knows; 0 unless one of them is the title."""
-    meanings = [MEANING.get(plain(cell)) for cell in cells]
-    return sum(meaning is not None for meaning in meanings) if Column.TITLE in meanings else 0
+NO_FIELD: dict[Column, tuple[str, str]] = {
+    Column.REFERENCE: (
+        N_("Reference"),
+        "kenmerk; registratienummer; convenantnummer; contractnummer; zaaknummer; referentie; referentienummer; "
+        "dossiernummer; documentnummer; zaaknr; contractnr; convenantnr; intern kenmerk; ons kenmerk; case number",
+    ),
+    Column.TERM: (
+        N_("Length of the term"),
+        "looptijd; duur; termijn; geldigheidsduur; periode; contractperiode; duration; length",
+    ),
+    Column.RENEWAL: (
+        N_("What happens after the end"),
+        "verlenging; verlengen; stilzwijgende verlenging; verlengingsoptie; verlengbaar; stilzwijgend verlengd; "
+        "optie tot verlenging",
+    ),
+    Column.NOTICE: (
+        N_("Notice period"),
+        "opzegtermijn; opzegging; opzeggen; opzegtermijn maanden; opzegbaar; notice months",
+    ),
+    Column.DECIDE_BY: (
+        N_("Last day to give notice"),
+        "opzeggen voor; opzeggen uiterlijk; uiterste opzegdatum; uiterlijk opzeggen; beslisdatum",
+    ),
+    Column.SIGNED_ON: (
+        N_("Signed on"),
+        "ondertekend; ondertekendatum; datum ondertekening; getekend; getekend op; ondertekend op; tekendatum; "
+        "ondertekeningsdatum; datum getekend; ondertekening; date signed; signing date",
+    ),
+    Column.RETENTION: (
+        N_("Retention period"),
+        "bewaartermijn; bewaartermijnen; bewaren; bewaarperiode; bewaarduur; bewaring; opslagtermijn",
+    ),
+    Column.URL: (
+        N_("Web address"),
+        "url; link; vindplaats; bron; website; hyperlink; webadres; internetadres; webpagina; link document",
+    ),
+    Column.REMARKS: (
+        N_("Remarks"),
+        "opmerkingen; opmerking; toelichting; notities; bijzonderheden; notitie; commentaar; aantekeningen; memo; "
+        "overige; overig; interne notities; stand zaken; notes; comments",
+    ),
+}
+"""Columns that are no field of an agreement: what people call them, and how offices name them."""
+
+DATES = frozenset({Column.DECIDE_BY, Column.SIGNED_ON, Column.TERM})
+LENGTHS = frozenset({Column.TERM, Column.NOTICE, Column.RETENTION})
+"""What holds lengths of time, of which the unit can stand in the name of the column."""
+SEVERAL = frozenset({Column.PARTIES, Column.DATA, Column.REMARKS})
+"""What several columns may be about, such as “Partij 1” and “Partij 2”: their cells are joined."""
+_READ_OTHERWISE = frozenset({"notice_months", "internal_notes"})
+"""Fields that the import fills itself, out of the columns on notice and of everything without a place of its own."""
 
 
-def read_header(cells: Sequence[str]) -> Header:
-    """Give every column its meaning. Raises `ColumnsDoubled` with the names of those that mean the same."""
-    names = tuple(one_line(clean(cell)) for cell in cells)
-    meanings = tuple(MEANING.get(plain(name)) for name in names)
-    keys = _keys(names, meanings)
-    times = Counter(keys)
-    doubled = [name for name, key in zip(names, keys, strict=True) if times[key] > 1]
-    if any(doubled):
-        raise ColumnsDoubled(columns=listed(doubled))
-    return Header(names, meanings)
+def _of_field(row: Field) -> Target:
+    ours = (row.csv_name, row.dutch, *row.all_headers, row.name, row.label)
+    names = tuple(dict.fromkeys(plain(name) for name in ours if name))
+    is_date = row.kind in {FieldKind.DAY, FieldKind.DAYS}
+    return Target(row.name, row.label, row.csv_name or row.name, names, is_date)
 
 
-def _keys(names: Sequence[str], meanings: Sequence[str | None]) -> list[str]:
-    """What must be unique: the meaning, else the name. There may be many columns of remarks, or without a name."""
-    return [
-        (meaning if meaning not in (None, Column.REMARKS) else plain(name)) or f"#{number}"
-        for number, (name, meaning) in enumerate(zip(names, meanings, strict=True))
-    ]
+def _of_column(column: Column, label: str, names: str) -> Target:
+    known = [plain(name) for name in names.split(";")]
+    every = tuple(dict.fromkeys([*known, plain(column), plain(label)]))
+    return Target(column, label, known[0].replace(" ", "_"), every, column in DATES)
 
 
-def listed(names: Sequence[str]) -> str:
-    """The names as a sentence shows them: each between quotation marks, not too many."""
-    shown = [f"“{one_line(clean(name))[:40]}”" for name in names if name.strip()]
-    return ", ".join(shown[:SHOWN_COLUMNS]) + (" …" if len(shown) > SHOWN_COLUMNS else "")
+TARGETS: dict[str, Target] = {
+    **{
+        row.name: _of_field(row)
+        for row in FIELDS
+        if (row.is_plain or row.name in SEVERAL) and row.name not in _READ_OTHERWISE
+    },
+    **{column.value: _of_column(column, label, names) for column, (label, names) in NO_FIELD.items()},
+}
+"""All that a column can be about, by its meaning."""
+
+MEANING: dict[str, str] = {name: target.meaning for target in TARGETS.values() for name in target.names}
+"""What a column is about, by the plain form of its name."""

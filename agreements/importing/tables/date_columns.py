@@ -6,20 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from agreements.domain.catalogue import FIELDS, FieldKind
 from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListSource
 from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import Message, note
-from agreements.importing.tables.columns import Column
+from agreements.importing.tables.columns import TARGETS
 from agreements.importing.values.date_words import ALONE, NUMBERS, WHOLE_DATE, DatesOfColumn
 from agreements.importing.values.words import readable
 
-DATE_COLUMNS = frozenset(row.name for row in FIELDS if row.kind in (FieldKind.DAY, FieldKind.DAYS)) | {
-    Column.SIGNED_ON,
-    Column.DECIDE_BY,
-    Column.TERM,
-}
+DATE_COLUMNS = frozenset(target.meaning for target in TARGETS.values() if target.is_date)
 MOST_IN_A_CELL = 20
 MOST_SHOWN = 20
 LAST_MONTH = 12
