@@ -14,10 +14,11 @@ from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListRow, ListSource
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Message, note
+from agreements.importing.rows.contradictions import contradictions
 from agreements.importing.rows.ended import of_cells, with_end
 from agreements.importing.rows.field_cells import fields_in
+from agreements.importing.rows.notice_cells import notice_months
 from agreements.importing.rows.optional_cells import (
-    notice_months,
     read_onward,
     renewal_of,
     signed_of,
@@ -82,6 +83,7 @@ def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
     months, notice_iso = notice_months(cells, remarks.notice_iso, term.ends_on, loose)
     stated = _stated(cells, term, length, signed_words)
     content = _content(cells, term, stated, months, loose)
+    loose.messages += contradictions(content, term, signed_on)
     row = ImportRow(
         row=number,
         outcome=Outcome.DRAFT,

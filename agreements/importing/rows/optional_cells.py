@@ -1,13 +1,11 @@
-"""Columns that many lists do not have: renewal, notice, onward sharing, web address."""
+"""Columns that many lists do not have: renewal, signing, onward sharing, web address."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Protocol
 
 from agreements.dates import PartialDate, shortened
-from agreements.domain.term import add_months
 from agreements.domain.vocabulary import OnwardSharing
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
@@ -15,12 +13,10 @@ from agreements.importing.tables.cells import Cells
 from agreements.importing.tables.columns import Column
 from agreements.importing.values import choices
 from agreements.importing.values.date_words import read_date
-from agreements.importing.values.duration import find_duration, whole_months
-from agreements.importing.values.remarks import RemarksReading, find_notice, read_renewal
-from agreements.importing.values.words import plain, readable
+from agreements.importing.values.remarks import RemarksReading, read_renewal
+from agreements.importing.values.words import plain
 
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"|]{1,2000}", re.IGNORECASE)
-MOST_NOTICE_MONTHS = 36
 
 
 class Gathers(Protocol):
@@ -55,28 +51,6 @@ def signed_of(cells: Cells, remarks: RemarksReading, loose: Gathers) -> tuple[Pa
     partial, told = read_date(words, cells.dates_of(Column.SIGNED_ON))
     loose.messages += told or ((no_date(cells, Column.SIGNED_ON),) if partial is None else ())
     return partial, words
-
-
-def notice_months(
-    cells: Cells, from_remarks: str | None, ends_on: date | None, loose: Gathers
-) -> tuple[int | None, str | None]:
-    """The notice period in whole months and as ISO 8601 period, out of a period or out of the last day for notice."""
-    words = cells[Column.NOTICE]
-    period = (find_notice(words) or find_duration(readable(words)) if words else None) or from_remarks
-    if period is None and (decide_by := cells[Column.DECIDE_BY]):
-        partial, _ = read_date(decide_by, cells.dates_of(Column.DECIDE_BY))
-        months = _months_between(partial.as_date() if partial else None, ends_on)
-        if months is not None:
-            return months, f"P{months}M"
-        loose.notes.append((cells.titles[Column.DECIDE_BY], decide_by))
-    return whole_months(period) if period else None, period
-
-
-def _months_between(decide_by: date | None, ends_on: date | None) -> int | None:
-    """The notice period that gives this last day; None when no whole number of months does."""
-    if decide_by is None or ends_on is None:
-        return None
-    return next((m for m in range(MOST_NOTICE_MONTHS + 1) if add_months(ends_on, -m) == decide_by), None)
 
 
 def read_onward(cells: Cells, loose: Gathers) -> OnwardSharing | None:

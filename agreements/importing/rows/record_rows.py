@@ -21,6 +21,7 @@ from agreements.domain.vocabulary import PartyKind
 from agreements.importing.codes import Code
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Message, note
+from agreements.importing.rows.contradictions import contradictions
 from agreements.importing.rows.optional_cells import WEB_ADDRESS
 from agreements.importing.tables.cells import digest
 from agreements.importing.values import choices
@@ -146,7 +147,7 @@ def _draft(number: int, described: Described, record: Mapping[str, Any], rules: 
     signed_on, of_signing = read_date(described.date_signed or "")
     notice = parse_duration(described.notice_period_iso8601 or "")
     content = _content(described, term, whole_months(notice) if notice else None)
-    told = [*term.messages, *of_signing, *_told(described, content)]
+    told = [*term.messages, *of_signing, *_told(described, content), *contradictions(content, term, signed_on)]
     return ImportRow(
         row=number,
         outcome=Outcome.DRAFT,
