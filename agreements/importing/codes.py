@@ -26,6 +26,10 @@ class Code(Enum):
     """One thing to tell; tests and counts go by its name."""
 
     BLANK = _fact(N_("empty row"))
+    FILLED_DOWN = _fact(N_("taken from a merged cell above: column %(cells)s"))
+    FORMULA_WITHOUT_RESULT = Told(
+        N_("formula without a result in column %(cells)s; open and save the file in its own program")
+    )
     HEADING = _fact(N_("heading, not an agreement: %(text)s"))
     TITLE_MISSING = Told(N_("the title is missing; the row says: %(text)s"))
     NOT_PUBLIC = _fact(N_("line of an agreement that is not public any more; nothing of it to import: %(text)s"))

@@ -12,16 +12,58 @@ class ImportRefused(AgreementError):
     sentence = N_("This file cannot be imported.")
 
 
-class SpreadsheetNotRead(ImportRefused):
-    """Spreadsheet files are not read; their program can save them as CSV."""
+class OldSpreadsheet(ImportRefused):
+    """Formats of spreadsheets whose size cannot be bounded before they are read: XLS, XLSB, Numbers, flat ODS."""
 
-    sentence = N_("Spreadsheets cannot be imported yet. Open the file and save it as CSV (UTF-8), then import that.")
+    sentence = N_("This kind of spreadsheet cannot be read. Save it as Excel workbook (.xlsx) and import that.")
+
+
+class SpreadsheetDamaged(ImportRefused):
+    """Something in a packed file or its XML is not as every program writes it."""
+
+    sentence = N_("This spreadsheet is damaged. Open it in its own program, save it again and import that.")
+
+
+class PasswordNeeded(ImportRefused):
+    """The cells are behind a password."""
+
+    sentence = N_("This spreadsheet has a password. Save it without a password and import that.")
+
+
+class MacrosRefused(ImportRefused):
+    """A spreadsheet with programs in it; a list of agreements needs none."""
+
+    sentence = N_("This spreadsheet has macros. Save it as Excel workbook (.xlsx) without macros and import that.")
+
+
+class UnpacksTooLarge(ImportRefused):
+    """Far more comes out of a packed file than went into it, as no list of agreements does."""
+
+    sentence = N_("This spreadsheet is too large to unpack. Copy only the list to a new file and import that.")
+
+
+class TooManyCells(ImportRefused):
+    """The sheets reach too far, or hold too much text, to be read in bounded memory."""
+
+    sentence = N_("This spreadsheet has too many cells. Copy only the list to a new file and import that.")
+
+
+class UnknownSheet(ImportRefused):
+    """The sheet that was asked for is not in the file."""
+
+    sentence = N_("There is no sheet “%(sheet)s” in this file. It has: %(sheets)s.")
+
+
+class NoSheets(ImportRefused):
+    """A sheet was asked for of a file that has none, such as CSV."""
+
+    sentence = N_("This file has no sheets. Import it without naming a sheet.")
 
 
 class UnknownFile(ImportRefused):
     """The file is neither a list nor JSON, whatever its name says."""
 
-    sentence = N_("This file is not a list. Choose a CSV file, or the JSON file that the register exports.")
+    sentence = N_("This file is not a list. Choose a spreadsheet (.xlsx, .ods), a CSV file, or JSON of the register.")
 
 
 class NothingToRead(ImportRefused):

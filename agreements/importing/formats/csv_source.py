@@ -14,43 +14,29 @@ from agreements.importing.errors import (
     ImportRefused,
     MisplacedQuote,
     NulBytes,
-    TitleColumnMissing,
     TooManyColumns,
     TooManyRows,
     UnclosedQuote,
     UnknownEncoding,
 )
-from agreements.importing.mapping.read_header import listed, read_header, score
-from agreements.importing.tables.header import Header
+from agreements.importing.formats.limits import HEADER_WITHIN, MAX_CELL, MAX_COLUMNS, MAX_LINE, MAX_ROWS
+from agreements.importing.formats.list_row import ListRow
+from agreements.importing.mapping.read_header import score
 
-MAX_ROWS, MAX_COLUMNS = 2_000, 200
-"""A municipality keeps some hundreds of agreements; more rows than this would hold up other work."""
-MAX_CELL = 32_767
-"""Characters; a cell of Excel holds no more."""
-MAX_LINE = 500_000
-"""Characters within which a line must end."""
 DELIMITERS = ";,\t"
-HEADER_WITHIN = 20
-"""Rows among which the column names must stand; lists often have a heading above them."""
 SAMPLE_CHARACTERS = 65_536
 SEPARATOR_LINE = re.compile(r"sep=(?P<mark>[;,\t])\r?\n", re.IGNORECASE)
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line with its end; only these signs end one, as the csv module has it."""
 
-Rows = list[tuple[int, tuple[str, ...]]]
 
-
-def read_list(data: bytes) -> tuple[Header, int, str, Rows]:
-    """The column names, the number of the row they stand in, the delimiter, and all other rows, numbered.
-
-    Raises a kind of `ImportRefused`, with the row number where there is one.
-    """
+def read_rows(data: bytes) -> tuple[str, tuple[ListRow, ...]]:
+    """The sign that divides the cells, and all rows. Raises a kind of `ImportRefused`, with the row number where
+    there is one."""
     text, delimiter = _without_separator_line(decode(data))
-    refuse_long_lines(text)
+    _refuse_long_lines(text)
     delimiter = delimiter or _best_delimiter(text)
-    rows = list(records(text, delimiter))
-    number = _header_number([cells for _, cells in rows])
-    below = [row for row in rows if row[0] != number]
-    header = read_header(rows[number - 1][1], [cells for at, cells in below if at > number])
-    return header, number, delimiter, below
+    return delimiter, tuple(ListRow(number, cells) for number, cells in _records(text, delimiter))
 
 
 def decode(data: bytes) -> str:
@@ -99,7 +85,7 @@ def _without_separator_line(text: str) -> tuple[str, str]:
     return (text[match.end() :], match["mark"]) if match else (text, "")
 
 
-def refuse_long_lines(text: str) -> None:
+def _refuse_long_lines(text: str) -> None:
     """A line this long is no list; refusing it here keeps the reader from building millions of cells."""
     for start in range(0, len(text) - MAX_LINE, MAX_LINE):
         window = text[start : start + MAX_LINE]
@@ -121,18 +107,9 @@ def _promise(sample: str, delimiter: str) -> tuple[int, int]:
     return max((score(row) for row in rows), default=0), max((len(row) for row in rows), default=0)
 
 
-def _header_number(rows: list[tuple[str, ...]]) -> int:
-    """The number of the row with the column names. Raises `TitleColumnMissing` when there is none."""
-    scores = [score(cells) for cells in rows[:HEADER_WITHIN]]
-    best = max(scores, default=0)
-    if best == 0:
-        first = next((cells for cells in rows if any(cell.strip() for cell in cells)), ())
-        raise TitleColumnMissing(columns=listed(first))
-    return scores.index(best) + 1
-
-
-def records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The cells of each row. The lines are cut one by one: a copy of the whole text would take four times its size."""
+    reader = csv.reader((line[0] for line in LINE.finditer(text)), delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1

@@ -1,4 +1,4 @@
-"""Described documents as CSV: the columns are the fields of the JSON, lists joined by bars, a party with its kind."""
+"""Described documents as a list: the columns are the fields of the JSON, lists joined by bars, a party and its kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from agreements.importing.formats.csv_source import decode, records, refuse_long_lines
+from agreements.importing.formats.list_row import ListRow
 
 SURE_SIGN = frozenset({"id", "record_class", "title", "source_url"})
 """Names that no list of an office has together."""
@@ -19,17 +19,12 @@ PARTY = re.compile(r"(?P<name>.*?)(?: \[(?P<kind>[^\[\]]{0,200})\])?")
 Described = tuple[tuple[int, Mapping[str, Any]], ...]
 
 
-def described_in(data: bytes) -> Described | None:
-    """The records, numbered from 1; None for any other list. Raises the refusals of `csv_source`."""
-    first = data.partition(b"\n")[0].lstrip(b"\xef\xbb\xbf")[:5_000].decode("latin-1").strip()
-    delimiter = max(";,\t", key=first.count)
-    names = first.split(delimiter)
+def described_in(rows: Sequence[ListRow]) -> Described | None:
+    """The records, numbered from 1; None for any other list."""
+    names = [cell.strip().removeprefix("\ufeff") for cell in rows[0].cells] if rows else []
     if not set(names) >= SURE_SIGN or len(set(names)) < len(names):
         return None
-    text = decode(data)
-    refuse_long_lines(text)
-    rows = [cells for number, cells in records(text.removeprefix("\ufeff"), delimiter) if number > 1]
-    filled = [cells for cells in rows if any(cell.strip() for cell in cells)]
+    filled = [row.cells for row in rows[1:] if any(cell.strip() for cell in row.cells)]
     return tuple((number, _record(names, cells)) for number, cells in enumerate(filled, start=1))
 
 

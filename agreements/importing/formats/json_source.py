@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from agreements.importing.errors import BadJson, CellTooLong, TooManyRows, UnknownJson
-from agreements.importing.formats.csv_source import MAX_CELL, MAX_ROWS
+from agreements.importing.formats.limits import MAX_CELL, MAX_ROWS
 
 
 def load(data: bytes) -> Any:

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
-from agreements.importing.errors import FileTooLarge, NothingToRead, SpreadsheetNotRead, UnknownFile
+from agreements.importing.errors import (
+    FileTooLarge,
+    NoSheets,
+    NothingToRead,
+    OldSpreadsheet,
+    PasswordNeeded,
+    UnknownFile,
+)
 from agreements.importing.formats import csv_source, described_csv, json_source, own_export
+from agreements.importing.formats.limits import MAX_MEGABYTES
+from agreements.importing.formats.list_row import ListRow
+from agreements.importing.formats.sheets import SheetSeen, choose
+from agreements.importing.formats.spreadsheet import read_sheets
+from agreements.importing.tables.find_table import find_header
 from agreements.importing.tables.header import Header
 
-MAX_MEGABYTES = 10
-SPREADSHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"})
-SPREADSHEET_BYTES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-"""How zip-based (XLSX, ODS) and old binary (XLS) spreadsheets begin."""
+PACKED = (b"PK\x03\x04", b"PK\x05\x06")
+"""How XLSX and ODS begin: both are packed folders."""
+OLD_BYTES = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How XLS begins, and a newer spreadsheet behind a password."""
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What stands in such a file when there is a newer spreadsheet behind a password."""
+FLAT = (b"office:spreadsheet", b"urn:schemas-microsoft-com:office:spreadsheet")
+"""What stands early in a spreadsheet that is one file of XML."""
 OTHER_BYTES = (
     b"%PDF",
     b"{\\rtf",
@@ -26,26 +41,23 @@ OTHER_BYTES = (
     b"\x7fELF",
     b"MZ\x90",
 )
+SEEN = 10_000
+"""Bytes at the beginning that tell what a file is."""
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<svg")
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
-    """One record of a list; `number` counts records, the row of column names first in most files (1)."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ListSource:
-    """A list in CSV. Rows above the column names, such as a heading, are among the rows."""
+    """A list in CSV or a spreadsheet. Rows above the column names, such as a heading, are among the rows."""
 
     name: str
     header: Header
     header_number: int
     delimiter: str
+    """What divides the cells; empty in a spreadsheet."""
     rows: tuple[ListRow, ...]
+    sheets: tuple[SheetSeen, ...] = ()
+    """The sheets of the spreadsheet that the list comes from, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +79,29 @@ class OwnSource:
 Source = ListSource | RecordSource | OwnSource
 
 
-def read_source(name: str, data: bytes) -> Source:
-    """Read a file into rows. `name` is the file's name, used for its ending only.
+def read_source(name: str, data: bytes, sheet: str = "") -> Source:
+    """Read a file into rows. What it is follows from its bytes; `name` is only what people call it. Of a spreadsheet
+    the likeliest sheet is read, or the one with the name `sheet`.
 
-    Raises a kind of `ImportRefused` with one sentence when the file as a whole cannot be used.
+    Raises a kind of `ImportRefused` with one sentence when the file as a whole cannot be used. May take seconds, and
+    memory of some times the file: not for an event loop.
     """
-    _refuse_what_is_no_list(name, data)
+    _refuse_what_is_no_list(data)
+    if data.startswith(PACKED):
+        chosen, seen = choose(read_sheets(data), sheet)
+        return _list(name, "", chosen.rows, seen)
+    if sheet:
+        raise NoSheets
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _json(name, data)
-    if (described := described_csv.described_in(data)) is not None:
+    return _list(name, *csv_source.read_rows(data))
+
+
+def _list(name: str, delimiter: str, rows: tuple[ListRow, ...], sheets: tuple[SheetSeen, ...] = ()) -> Source:
+    if (described := described_csv.described_in(rows)) is not None:
         return RecordSource(name, described)
-    header, number, delimiter, rows = csv_source.read_list(data)
-    return ListSource(name, header, number, delimiter, tuple(ListRow(n, cells) for n, cells in rows))
+    header, number = find_header(rows)
+    return ListSource(name, header, number, delimiter, tuple(row for row in rows if row.number != number), sheets)
 
 
 def _json(name: str, data: bytes) -> Source:
@@ -88,12 +111,15 @@ def _json(name: str, data: bytes) -> Source:
     return RecordSource(name, json_source.records_of(document))
 
 
-def _refuse_what_is_no_list(name: str, data: bytes) -> None:
+def _refuse_what_is_no_list(data: bytes) -> None:
     if len(data) > MAX_MEGABYTES * 1_000_000:
         raise FileTooLarge(limit=MAX_MEGABYTES)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise NothingToRead
-    if data.startswith(SPREADSHEET_BYTES) or PurePath(name).suffix.casefold() in SPREADSHEET_ENDINGS:
-        raise SpreadsheetNotRead
-    if data.startswith(OTHER_BYTES) or data[:200].lstrip().lower().startswith(MARKUP):
+    if data.startswith(OLD_BYTES):
+        raise PasswordNeeded if LOCKED in data else OldSpreadsheet
+    head = data[:SEEN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(MARKUP) and any(sign in head for sign in FLAT):
+        raise OldSpreadsheet
+    if data.startswith(OTHER_BYTES) or head.startswith(MARKUP):
         raise UnknownFile

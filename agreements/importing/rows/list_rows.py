@@ -11,7 +11,8 @@ from agreements.domain import dutch
 from agreements.domain.content import Content, Document, StatedWords
 from agreements.domain.vocabulary import AgreementKind
 from agreements.importing.codes import Code
-from agreements.importing.formats.source import ListRow, ListSource
+from agreements.importing.formats.list_row import ListRow
+from agreements.importing.formats.source import ListSource
 from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.messages import Message, note
 from agreements.importing.rows.contradictions import contradictions

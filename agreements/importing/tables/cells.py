@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agreements.importing.codes import Code
-from agreements.importing.formats.source import ListRow, ListSource
+from agreements.importing.formats.list_row import ListRow
+from agreements.importing.formats.source import ListSource
 from agreements.importing.messages import Message, note
 from agreements.importing.tables.header import Header
 from agreements.importing.values.date_words import ALONE, DatesOfColumn
@@ -95,4 +96,4 @@ def _about_writing(row: ListRow, source: ListSource, filled: list[tuple[int, str
         (Code.LONG_TEXT, any(len(cell) > READ_CHARACTERS for _, cell in filled)),
         (Code.GARBLED, any(is_garbled(cell) for _, cell in filled)),
     )
-    return [note(code) for code, is_so in signs if is_so]
+    return [*row.messages, *(note(code) for code, is_so in signs if is_so)]

@@ -1,0 +1,44 @@
+"""A typed cell of a spreadsheet as the text that all lists are made of, whatever its display format was."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+Typed = str | float | bool | date | datetime | time | timedelta
+DIGITS = 15
+"""A number in a spreadsheet is exact to so many digits; what comes after them is noise of the machine."""
+ERRORS = {
+    "#N/A": "#N/B", "#REF!": "#VERW!", "#VALUE!": "#WAARDE!", "#DIV/0!": "#DEEL/0!", "#NAME?": "#NAAM?",
+    "#NUM!": "#GETAL!", "#NULL!": "#LEEG!",
+}  # fmt: skip
+"""The errors of a spreadsheet as files name them, and as people with a Dutch program see them."""
+
+
+def cell_text(cell: Typed) -> str:
+    """A day as 2026-01-01, with its time when that is not midnight; a number without needless signs; a tick as ja or
+    nee; a length of time as hours, minutes and seconds."""
+    match cell:
+        case str():
+            return ERRORS.get(cell, cell)
+        case bool():
+            return "ja" if cell else "nee"
+        case datetime():
+            return f"{cell:%Y-%m-%d}" if cell.time() == time() else cell.isoformat(timespec="seconds")
+        case date() | time():
+            return cell.isoformat()
+        case timedelta():
+            return _hours(cell)
+        case _:
+            return _number(cell)
+
+
+def _number(number: float) -> str:
+    if number == int(number) and abs(number) < 10**DIGITS:
+        return str(int(number))
+    return f"{number:.{DIGITS}g}"
+
+
+def _hours(length: timedelta) -> str:
+    seconds = round(abs(length).total_seconds())
+    sign = "-" if length < timedelta() else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -1,0 +1,149 @@
+"""A spreadsheet is read as people see it: days are days, merged cells hold for all rows, hidden rows count."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from agreements.importing.codes import Code
+from agreements.importing.errors import NoSheets, UnknownSheet
+from agreements.importing.formats.cell_text import cell_text
+from agreements.importing.formats.sheets import Why
+from agreements.importing.formats.source import ListSource, read_source
+from tests.import_lists import DATA, codes, content_of, read
+from tests.spreadsheets import day, ods, open_cell, open_sheet, workbook, xlsx
+
+HERE = DATA / "spreadsheets"
+LIST: list[list[Any]] = [
+    ["Titel", "Begindatum", "Doel"],
+    ["Schulden", day("2026-01-01"), "hulp"],
+    ["Wonen", day("2026-03-01"), "rust"],
+]
+
+
+def source(data: bytes, sheet: str = "") -> ListSource:
+    found = read_source("lijst", data, sheet)
+    assert isinstance(found, ListSource)
+    return found
+
+
+def cells(data: bytes) -> list[tuple[str, ...]]:
+    """The rows below the names of the columns."""
+    return [row.cells for row in source(data).rows]
+
+
+@pytest.mark.parametrize("ending", ["ods", "xlsx"])
+class TestWrittenByLibreOffice:
+    """The same list of Petra, kept in both formats."""
+
+    def test_days_results_and_lines_are_read_whatever_they_look_like(self, ending: str) -> None:
+        assert cells((HERE / f"typed.{ending}").read_bytes()) == [
+            ("Hulp bij schulden", "Werk en Inkomen", "2026-01-01", "2027-12-31", "eerste regel\ntweede regel"),
+            ("Vroeg eropaf", "Werk en Inkomen", "2026-02-01", "2028-01-31", "#N/B"),
+            ("Veilig wonen", "Werk en Inkomen", "2026-03-01", "", "wonen en leven"),
+        ]
+
+    def test_a_merged_cell_holds_for_each_row_and_that_is_told(self, ending: str) -> None:
+        first, *below = read((HERE / f"typed.{ending}").read_bytes())
+
+        assert Code.FILLED_DOWN not in codes(first)
+        for row in below:
+            assert content_of(row).department == "Werk en Inkomen"
+            assert {"cells": "B"} in [message.values for message in row.messages if message.code is Code.FILLED_DOWN]
+
+    def test_the_sheet_with_the_list_is_chosen_and_each_other_says_why_not(self, ending: str) -> None:
+        seen = source((HERE / f"typed.{ending}").read_bytes()).sheets
+
+        assert [(sheet.name, sheet.rows, sheet.why) for sheet in seen] == [
+            ("Toelichting", 2, Why.LESS_LIKELY),
+            ("Afspraken 2026", 4, Why.LIKELIEST),
+            ("Oud", 2, Why.HIDDEN),
+        ]
+        assert [sheet.is_chosen for sheet in seen] == [False, True, False]
+
+    def test_another_sheet_is_read_when_it_is_asked_for(self, ending: str) -> None:
+        found = source((HERE / f"typed.{ending}").read_bytes(), "oud ")
+
+        assert [row.cells for row in found.rows] == [("Oud convenant",)]
+        assert [sheet.why for sheet in found.sheets] == [Why.NOT_ASKED, Why.NOT_ASKED, Why.ASKED]
+
+    def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(self, ending: str) -> None:
+        with pytest.raises(UnknownSheet, match="“Toelichting”, “Afspraken 2026”, “Oud”"):
+            read_source("a", (HERE / f"typed.{ending}").read_bytes(), "2025")
+
+
+@pytest.mark.parametrize("file", ["messy.xlsx", "messy.ods", "messy_unicode.txt"])
+def test_the_list_of_an_officer_gives_the_same_drafts_in_every_format(file: str) -> None:
+    plain = read((DATA / "messy.csv").read_bytes())
+    saved = read((HERE / file).read_bytes())
+
+    assert [row.content for row in saved] == [row.content for row in plain[: len(saved)]]
+    assert [row.outcome for row in saved] == [row.outcome for row in plain[: len(saved)]]
+    assert [row.content for row in plain[len(saved) :]] == [None]
+
+
+@pytest.mark.parametrize("data", [xlsx(LIST), xlsx(LIST, date_1904=True), ods(LIST)], ids=["xlsx", "1904", "ods"])
+def test_a_day_is_the_same_day_also_when_the_file_counts_from_1904(data: bytes) -> None:
+    assert cells(data) == [("Schulden", "2026-01-01", "hulp"), ("Wonen", "2026-03-01", "rust")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (3.0, "3"), (0.1 + 0.2, "0.3"), (-1.5, "-1.5"), (46023.0, "46023"), (1e20, "1e+20"), (True, "ja"),
+        (False, "nee"), (datetime.fromisoformat("2026-01-01T00:00"), "2026-01-01"),
+        (datetime.fromisoformat("2026-01-01T13:05"), "2026-01-01T13:05:00"),
+        (time(9, 30), "09:30:00"), (timedelta(hours=36), "36:00:00"), (timedelta(minutes=-90), "-1:30:00"),
+        ("#N/A", "#N/B"), ("#REF!", "#VERW!"), (" zoals het er staat ", " zoals het er staat "),
+    ],
+)  # fmt: skip
+def test_a_typed_cell_becomes_the_text_that_other_lists_have(cell: object, text: str) -> None:
+    assert cell_text(cell) == text  # type: ignore[arg-type]
+
+
+def test_errors_in_cells_are_told_as_a_dutch_program_shows_them() -> None:
+    row = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c><c r="B{0}" t="{2}"><v>{3}</v></c></row>'
+    sheet = row.format(1, "Titel", "str", "Doel") + row.format(2, "Wonen", "e", "#DIV/0!")
+
+    assert cells(workbook(f"<sheetData>{sheet}</sheetData>")) == [("Wonen", "#DEEL/0!")]
+    broken = open_cell("#N/A", 'calcext:value-type="error" table:formula="of:=NA()"').replace("string", "float")
+    rows = f"<table:table-row>{open_cell('Titel')}{open_cell('Doel')}</table:table-row>"
+    rows += f"<table:table-row>{open_cell('Wonen')}{broken}</table:table-row>"
+    assert cells(open_sheet(rows)) == [("Wonen", "#N/B")]
+
+
+def test_a_formula_that_no_program_worked_out_is_told() -> None:
+    inline = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    names = f'<row r="1">{inline.format("A1", "Titel")}{inline.format("B1", "Doel")}</row>'
+    without = f'<row r="2">{inline.format("A2", "Wonen")}<c r="B2"><f>A2</f><v></v></c></row>'
+    empty = f'<row r="3">{inline.format("A3", "Zorg")}<c r="B3" t="str"><f>""</f><v></v></c></row>'
+    first, second = read(workbook(f"<sheetData>{names}{without}{empty}</sheetData>"))
+    assert Code.FORMULA_WITHOUT_RESULT in codes(first)
+    assert Code.FORMULA_WITHOUT_RESULT not in codes(second), "a text without letters is a result too"
+
+    row = f'<table:table-row>{open_cell("Wonen")}<table:table-cell table:formula="of:=A1"/></table:table-row>'
+    (open_row,) = read(open_sheet(f"<table:table-row>{open_cell('Titel')}{open_cell('Doel')}</table:table-row>{row}"))
+    assert Code.FORMULA_WITHOUT_RESULT in codes(open_row)
+
+
+def test_a_table_that_begins_lower_and_further_to_the_right_keeps_the_numbers_of_its_rows() -> None:
+    rows = [[], [], ["", "", "Titel"], ["", "", "Wonen"]]
+
+    for data in (xlsx(rows), ods(rows)):
+        found = source(data)
+        assert (found.header_number, found.rows[-1].number, found.rows[-1].cells) == (3, 4, ("", "", "Wonen"))
+
+
+def test_text_files_have_no_sheets() -> None:
+    with pytest.raises(NoSheets):
+        read_source("a.csv", b"Titel\nWonen\n", "Blad1")
+
+
+def test_the_empty_rest_of_a_sheet_costs_nothing() -> None:
+    rows = "".join(f"<table:table-row>{open_cell(text)}</table:table-row>" for text in ("Titel", "Wonen"))
+    rest = '<table:table-cell table:number-columns-repeated="16384"/>'
+    rest = f'<table:table-row table:number-rows-repeated="1048574">{rest}</table:table-row>'
+
+    assert cells(open_sheet(rows + rest)) == [("Wonen",)]
