@@ -25,6 +25,12 @@ def read(data: str | bytes, name: str = "lijst.csv") -> list[ImportRow]:
     return interpret(source, registered_on=TODAY, policy=POLICY)
 
 
+def case(name: str) -> list[ImportRow]:
+    """The rows of one of the small lists."""
+    (path,) = (DATA / "import-cases").glob(f"{name}_*")
+    return read(path.read_bytes(), path.name)
+
+
 def row_of(header: str, cells: str) -> ImportRow:
     """The only row of a list with these columns."""
     return read(f"{header}\n{cells}\n")[0]

@@ -97,7 +97,6 @@ class Code(Enum):
     TERMINATED_IN_SOURCE = _fact(N_("terminated there, with %(words)s as its last day; the draft keeps that"))
 
     PURPOSE_MISSING = _fact(N_("the purpose is missing"))
-    PURPOSE_QUESTION = Told(N_("the purpose says '?'"))
     RETENTION_MISSING = _fact(N_("the retention period is missing"))
     RETENTION_QUESTION = Told(N_("the retention period says '?'"))
     RETENTION_REFERENCE = Told(N_("the retention period is a reference"))
@@ -125,6 +124,7 @@ class Code(Enum):
     OPEN_QUESTION = Told(N_("there is an open question in the remarks"))
     LINE_BREAK_IN_CELL = _fact(N_("line break in a cell"))
     SEMICOLON_IN_CELL = _fact(N_("semicolon in a cell"))
+    NOT_FILLED_IN = _fact(N_("nothing is filled in at %(columns)s; what stands there is kept in the notes"))
     TOO_MANY_CELLS = Told(N_("more cells than there are column names"))
     INVISIBLE_REMOVED = _fact(N_("invisible characters were taken out"))
     LONG_TEXT = _fact(N_("a cell is very long: read it yourself to the end"))

@@ -45,7 +45,7 @@ def interpret(
     for row in _read(source, rules):
         rows.append(row if row.content is None else _with_lacks(row, rules))
         after_each()
-    return with_duplicates(with_keys(rows))
+    return with_duplicates(with_keys(with_open_columns(rows)))
 
 
 def rows_in(source: Source) -> int:
@@ -56,7 +56,7 @@ def rows_in(source: Source) -> int:
 def _read(source: Source, rules: Rules) -> Iterable[ImportRow]:
     if isinstance(source, ListSource):
         dates = dates_by_column(source)
-        return with_open_columns([read_list_row(row, source, dates, rules) for row in source.rows])
+        return (read_list_row(row, source, dates, rules) for row in source.rows)
     if isinstance(source, RecordSource):
         return (read_record(number, record, rules) for number, record in source.records)
     return (read_own_row(row, rules) for row in source.rows)

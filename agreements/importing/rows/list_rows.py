@@ -118,7 +118,7 @@ def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int |
         "kind": _kind(cells, one_line(cells[Column.TITLE]), loose),
         "parties": parties.parties,
         "data": tuple(choices.data_category(name) for name in choices.names_in(cells[Column.DATA])),
-        "purpose": cells[Column.PURPOSE].strip("? ") and cells[Column.PURPOSE],
+        "purpose": cells[Column.PURPOSE],
         "starts_on": term.starts_on,
         "ends_on": term.ends_on,
         "stated": stated,

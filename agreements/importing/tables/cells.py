@@ -13,6 +13,7 @@ from agreements.importing.formats.source import ListSource
 from agreements.importing.messages import Message, note
 from agreements.importing.tables.header import Header
 from agreements.importing.values.date_words import ALONE, DatesOfColumn
+from agreements.importing.values.placeholders import leaves_open
 from agreements.importing.values.words import READ_CHARACTERS, clean, has_invisible, is_garbled, plain
 
 
@@ -59,8 +60,12 @@ def read_cells(row: ListRow, source: ListSource, dates: Mapping[str, DatesOfColu
     meant: dict[str, str] = {}
     unknown: list[tuple[str, str]] = []
     filled = [(index, clean(cell)) for index, cell in enumerate(row.cells) if clean(cell)]
+    open_columns: list[str] = []
     for index, cell in filled:
         meaning, said = _meant(header, index, cell)
+        if meaning is not None and leaves_open(said, meaning):
+            open_columns.append(header.name(index))
+            meaning = None
         if meaning is not None:
             meant[meaning] = f"{meant[meaning]}\n{said}" if meaning in meant else said
         if meaning is None or cell not in said:
@@ -70,7 +75,7 @@ def read_cells(row: ListRow, source: ListSource, dates: Mapping[str, DatesOfColu
         named=tuple((header.name(index), cell) for index, cell in filled),
         unknown=tuple(unknown),
         titles=header.titles,
-        messages=tuple(_about_writing(row, source, filled)),
+        messages=(*_about_open(open_columns), *_about_writing(row, source, filled)),
         dates=dates,
     )
 
@@ -84,6 +89,11 @@ def _meant(header: Header, index: int, cell: str) -> tuple[str | None, str]:
     if explained is not None:
         return column.meaning, explained
     return column.meaning, f"{cell} {column.unit}" if column.unit and cell.isdigit() else cell
+
+
+def _about_open(columns: list[str]) -> list[Message]:
+    """Once for all columns of a row in which something stands that says nothing."""
+    return [note(Code.NOT_FILLED_IN, columns=", ".join(f"“{name}”" for name in columns))] if columns else []
 
 
 def _about_writing(row: ListRow, source: ListSource, filled: list[tuple[int, str]]) -> list[Message]:

@@ -7,6 +7,7 @@ import re
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
 from agreements.importing.values.duration import NUMBER_WORDS
+from agreements.importing.values.placeholders import is_placeholder
 
 REFERENCE = re.compile(r"\b(?:zie|conform|volgens)\b|\bart(?:ikel|\b)|\bbijlage\b|\bhoofdstuk\b|§", re.IGNORECASE)
 COUNT = re.compile(rf"[0-9]|\b(?:{'|'.join(NUMBER_WORDS)}|half|anderhalf) ", re.IGNORECASE)
@@ -18,6 +19,8 @@ def about_retention(words: str) -> list[Message]:
         return [note(Code.RETENTION_MISSING)]
     if not words.strip("? "):
         return [note(Code.RETENTION_QUESTION)]
+    if is_placeholder(words):
+        return [note(Code.RETENTION_MISSING)]
     if REFERENCE.search(words):
         return [note(Code.RETENTION_REFERENCE)]
     return [note(Code.RETENTION_PER_KIND if COUNT.search(words) else Code.RETENTION_NO_NUMBER)]
@@ -25,6 +28,4 @@ def about_retention(words: str) -> list[Message]:
 
 def about_purpose(words: str) -> list[Message]:
     """Whether a purpose is stated (GDPR art. 5(1)(b))."""
-    if not words:
-        return [note(Code.PURPOSE_MISSING)]
-    return [] if words.strip("? ") else [note(Code.PURPOSE_QUESTION)]
+    return [note(Code.PURPOSE_MISSING)] if not words or is_placeholder(words) else []

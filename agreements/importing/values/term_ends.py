@@ -10,6 +10,7 @@ from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
 from agreements.importing.values.date_words import DatesOfColumn, read_date
 from agreements.importing.values.duration import parse_duration
+from agreements.importing.values.placeholders import is_placeholder
 from agreements.importing.values.words import plain
 
 BEFORE_START = re.compile(r"^(?:per|vanaf|van|m\.?i\.?v\.?|met ingang van|ingaande|ingang|sinds)[: ]+", re.IGNORECASE)
@@ -65,7 +66,7 @@ def _about_end_words(words: str) -> list[Message]:
         return []
     if not words.strip("? "):
         return [note(Code.END_UNKNOWN)]
-    if plain(words) in NO_END and "?" not in words:
+    if (plain(words) in NO_END and "?" not in words) or is_placeholder(words):
         return [note(Code.END_NONE, words=shortened(words))]
     told = [note(Code.END_INDEFINITE)] if INDEFINITE.search(words) else []
     if "?" in words:

@@ -1,0 +1,55 @@
+"""Words that fill a cell without saying anything, such as "-", "n.v.t." and "#N/B": the field counts as missing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from agreements.domain.catalogue import FIELDS, FieldKind
+
+NOT_FILLED = frozenset({
+    "nvt", "nietvantoepassing", "nnb", "nognietbekend", "nognader", "nietbekend", "onbekend", "nogonbekend", "ntb",
+    "nogtebepalen", "nadertebepalen", "nogintevullen", "noginvullen", "invullen", "nietingevuld", "leeg", "volgt",
+    "pm", "tbd", "tba", "todo", "na", "n/a", "n/b", "nb", "unknown", "none", "null", "geenopgave",
+    "x", "xx", "xxx", "idem", "ditto", "zieboven", "ziehierboven", "alsboven", "zievorige",
+})  # fmt: skip
+"""Without spaces and full stops. What points at the row above is among them: it says nothing by itself."""
+NONE = frozenset({"geen"})
+"""An answer in most columns: no costs, no onward sharing."""
+ERRORS = frozenset({
+    "#n/b", "#n/a", "#verw!", "#ref!", "#waarde!", "#value!", "#naam?", "#name?", "#deel/0!", "#div/0!", "#getal!",
+    "#num!", "#leeg!", "#null!", "#overloop!", "#spill!", "err:502", "err:504", "err:508",
+})  # fmt: skip
+"""What spreadsheets show where a formula failed, in Dutch and in English."""
+SIGNS_ONLY = re.compile(r"[\W_]+")
+NEEDS_A_NAME = frozenset({
+    "purpose", "destruction", "department", "contact_point", "kind", "theme", "starts_on", "signed_on", "decide_by",
+    "data", "data_subjects", "review_dates", "reference", "url", "legal_form",
+})  # fmt: skip
+"""Columns in which "geen" is no answer."""
+READ_THEMSELVES = frozenset({"ends_on", "retention", "parties", "remarks"})
+"""Columns whose readers tell what such words mean there, and keep them."""
+TICKS = frozenset(row.name for row in FIELDS if row.kind is FieldKind.TICK)
+"""Columns in which "x" says yes."""
+MOST_CHARACTERS = 24
+
+
+def is_placeholder(words: str) -> bool:
+    """Whether words fill a cell without saying anything, in whatever column."""
+    return _says_nothing(words) if len(words) <= MOST_CHARACTERS else bool(SIGNS_ONLY.fullmatch(words))
+
+
+def leaves_open(words: str, column: str) -> bool:
+    """Whether the cell of a column is not filled in, although something stands there."""
+    if column in READ_THEMSELVES or (column in TICKS and words.casefold() == "x"):
+        return False
+    if column == "title":
+        return bool(SIGNS_ONLY.fullmatch(words)) or words.casefold() in ERRORS
+    return is_placeholder(words) or (column in NEEDS_A_NAME and words.casefold() in NONE)
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(words: str) -> bool:
+    bare = words.casefold().strip(" ()[]")
+    compact = bare.replace(" ", "").replace(".", "")
+    return bool(SIGNS_ONLY.fullmatch(words)) or bare in ERRORS or compact in NOT_FILLED

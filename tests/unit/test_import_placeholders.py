@@ -1,0 +1,56 @@
+"""Words that fill a cell of a list without saying anything are no value."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreements.domain.vocabulary import OnwardSharing
+from agreements.importing.codes import Code
+from agreements.importing.import_row import Outcome
+from tests.import_lists import DUTCH, case, codes, content_of, row_of
+
+
+class TestPlaceholders:
+    """Words that fill a cell are no value."""
+
+    def test_what_fills_a_cell_counts_as_missing_is_kept_and_is_told_once(self) -> None:
+        for row, words in zip(case("h17"), ("-", "n.v.t."), strict=True):
+            content = content_of(row)
+            assert (content.purpose, content.destruction, content.department) == ("", "", "")
+            (lacks,) = (message for message in row.messages if message.code is Code.LACKS)
+            assert all(name in str(lacks.values["fields"]) for name in ("purpose", "destruction", "department"))
+            assert content.internal_notes == f"Doel: {words}\nVernietiging: {words}\nAfdeling: {words}"
+            told = [message.said(DUTCH) for message in row.messages if message.code is Code.NOT_FILLED_IN]
+            assert len(told) == 1
+            assert "“Doel”, “Vernietiging”, “Afdeling”" in told[0]
+
+    @pytest.mark.parametrize(
+        "words", ["--", "?", "??", "n.n.b.", "N.N.B", "onbekend", "geen", "x", "#N/B", "#VERW!", "tbd", "nog invullen"]
+    )
+    def test_each_of_them_leaves_the_purpose_open(self, words: str) -> None:
+        row = row_of("Titel;Doel", f"A;{words}")
+
+        assert content_of(row).purpose == ""
+        assert Code.PURPOSE_MISSING in codes(row)
+        assert content_of(row).internal_notes == f"Doel: {words}"
+
+    def test_none_is_an_answer_where_there_can_be_none(self) -> None:
+        row = row_of("Titel;Doorverstrekking;Kosten", "A;geen;geen")
+
+        assert (content_of(row).onward_sharing, content_of(row).costs) == (OnwardSharing.NOT_ALLOWED, "geen")
+        assert Code.NOT_FILLED_IN not in codes(row)
+
+    @pytest.mark.parametrize("words", ["-", "???", "#N/B"])
+    def test_a_title_of_signs_is_no_title(self, words: str) -> None:
+        assert row_of("Titel;Doel", f"{words};helpen").outcome is Outcome.REFUSED
+
+    @given(st.text(st.sampled_from("-–?._/*\"'=~ "), max_size=20), st.sampled_from(["Doel", "Afdeling", "Kosten"]))
+    def test_signs_alone_are_never_a_value(self, signs: str, column: str) -> None:
+        quoted = signs.replace('"', '""')
+        row = row_of(f"Titel;{column}", f'A;"{quoted}"')
+
+        content = content_of(row)
+        assert (content.purpose, content.department, content.costs) == ("", "", "")
+        assert not signs.strip() or signs.strip().lstrip("'") in content.internal_notes
