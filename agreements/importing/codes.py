@@ -124,6 +124,7 @@ class Code(Enum):
     OPEN_QUESTION = Told(N_("there is an open question in the remarks"))
     LINE_BREAK_IN_CELL = _fact(N_("line break in a cell"))
     SEMICOLON_IN_CELL = _fact(N_("semicolon in a cell"))
+    DITTO = Told(N_("%(columns)s: taken from row %(row)s, as it says the same"))
     NOT_FILLED_IN = _fact(N_("nothing is filled in at %(columns)s; what stands there is kept in the notes"))
     TOO_MANY_CELLS = Told(N_("more cells than there are column names"))
     INVISIBLE_REMOVED = _fact(N_("invisible characters were taken out"))

@@ -25,6 +25,7 @@ from agreements.importing.rows.own_rows import read_own_row
 from agreements.importing.rows.record_rows import read_record
 from agreements.importing.tables.columns import Column
 from agreements.importing.tables.date_columns import dates_by_column, with_open_columns
+from agreements.importing.tables.ditto import with_dittos_filled
 from agreements.importing.values.term_words import Rules
 
 SURELY_OVER = frozenset({Code.ALREADY_ENDED, Code.END_FROM_REPEAL, Code.SAYS_ENDED})
@@ -56,7 +57,7 @@ def rows_in(source: Source) -> int:
 def _read(source: Source, rules: Rules) -> Iterable[ImportRow]:
     if isinstance(source, ListSource):
         dates = dates_by_column(source)
-        return (read_list_row(row, source, dates, rules) for row in source.rows)
+        return (read_list_row(row, source, dates, rules) for row in with_dittos_filled(source))
     if isinstance(source, RecordSource):
         return (read_record(number, record, rules) for number, record in source.records)
     return (read_own_row(row, rules) for row in source.rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from agreements.domain.vocabulary import OnwardSharing
 from agreements.importing.codes import Code
 from agreements.importing.import_row import Outcome
-from tests.import_lists import DUTCH, case, codes, content_of, row_of
+from tests.import_lists import DUTCH, case, codes, content_of, read, row_of
 
 
 class TestPlaceholders:
@@ -54,3 +56,35 @@ class TestPlaceholders:
         content = content_of(row)
         assert (content.purpose, content.department, content.costs) == ("", "", "")
         assert not signs.strip() or signs.strip().lstrip("'") in content.internal_notes
+
+
+class TestDitto:
+    """What says that it is the same as above."""
+
+    HEADER = "Nummer;Titel;Doel;Partijen;Begindatum"
+
+    @pytest.mark.parametrize("mark", ["idem", "Idem", "ditto", '""""', "''"])
+    def test_a_mark_says_what_stands_right_above_also_when_that_is_a_mark_itself(self, mark: str) -> None:
+        rows = read(f"{self.HEADER}\n1;A;helpen;GGD;1-1-2026\n2;B;{mark};GGD;{mark}\n3;C;{mark};{mark};2-1-2026\n")
+
+        assert [content_of(row).purpose for row in rows] == ["helpen"] * 3
+        assert [content_of(row).starts_on for row in rows] == [date(2026, 1, 1), date(2026, 1, 1), date(2026, 1, 2)]
+        assert [party.name for party in content_of(rows[2]).parties] == ["GGD"]
+        assert [Code.DITTO in codes(row) for row in rows] == [False, True, True]
+        said = '"' if mark == '""""' else mark
+        told = next(message.said(DUTCH) for message in rows[1].messages if message.code is Code.DITTO)
+        assert told == f"“Doel” ({said}), “Begindatum” ({said}): overgenomen uit rij 2, want er staat hetzelfde"
+
+    @pytest.mark.parametrize("above", ["1;A;;;", "1;A;-;;", ";;;;", "1;;helpen;;", ""])
+    def test_a_mark_under_nothing_leaves_the_field_open(self, above: str) -> None:
+        row = read(f"{self.HEADER}\n{above}\n2;B;idem;;\n")[-1]
+
+        assert content_of(row).purpose == ""
+        assert {Code.NOT_FILLED_IN, Code.PURPOSE_MISSING} <= codes(row)
+        assert "Doel: idem" in content_of(row).internal_notes
+
+    def test_what_each_row_has_of_its_own_is_not_taken_from_above(self) -> None:
+        _, number, title = read(f"{self.HEADER}\n1;A;helpen;;\nidem;B;;;\n3;idem;;;\n")
+
+        assert (number.title, number.source_reference) == ("B", "")
+        assert title.outcome is Outcome.REFUSED

@@ -11,9 +11,11 @@ NOT_FILLED = frozenset({
     "nvt", "nietvantoepassing", "nnb", "nognietbekend", "nognader", "nietbekend", "onbekend", "nogonbekend", "ntb",
     "nogtebepalen", "nadertebepalen", "nogintevullen", "noginvullen", "invullen", "nietingevuld", "leeg", "volgt",
     "pm", "tbd", "tba", "todo", "na", "n/a", "n/b", "nb", "unknown", "none", "null", "geenopgave",
-    "x", "xx", "xxx", "idem", "ditto", "zieboven", "ziehierboven", "alsboven", "zievorige",
+    "x", "xx", "xxx", "idem", "id", "ditto", "zieboven", "ziehierboven", "alsboven", "zievorige",
 })  # fmt: skip
 """Without spaces and full stops. What points at the row above is among them: it says nothing by itself."""
+DITTOS = frozenset({"idem", "id.", "ditto", '"', "''", "„", "”", "〃", '-"-', "-''-"})
+"""What says the same as the cell right above. "Zie boven" does not: it points at an agreement further up as well."""
 NONE = frozenset({"geen"})
 """An answer in most columns: no costs, no onward sharing."""
 ERRORS = frozenset({
@@ -21,6 +23,7 @@ ERRORS = frozenset({
     "#num!", "#leeg!", "#null!", "#overloop!", "#spill!", "err:502", "err:504", "err:508",
 })  # fmt: skip
 """What spreadsheets show where a formula failed, in Dutch and in English."""
+NO_TITLES = ERRORS | DITTOS
 SIGNS_ONLY = re.compile(r"[\W_]+")
 NEEDS_A_NAME = frozenset({
     "purpose", "destruction", "department", "contact_point", "kind", "theme", "starts_on", "signed_on", "decide_by",
@@ -44,7 +47,7 @@ def leaves_open(words: str, column: str) -> bool:
     if column in READ_THEMSELVES or (column in TICKS and words.casefold() == "x"):
         return False
     if column == "title":
-        return bool(SIGNS_ONLY.fullmatch(words)) or words.casefold() in ERRORS
+        return bool(SIGNS_ONLY.fullmatch(words)) or words.casefold() in NO_TITLES
     return is_placeholder(words) or (column in NEEDS_A_NAME and words.casefold() in NONE)
 
 
