@@ -6,20 +6,20 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
 from agreements.cli_check import check
 from agreements.cli_copies import backup, move, restore
 from agreements.cli_hold import hold, release
+from agreements.cli_import import import_
 from agreements.cli_publish import publish
 from agreements.cli_serve import sample, serve, worker
-from agreements.cli_support import OPERATOR, Refusal, with_register
+from agreements.cli_support import NewFile, Refusal, with_register, written
 from agreements.cli_users import users
 from agreements.clock import read_clock
 from agreements.domain.errors import AgreementError
@@ -50,19 +50,6 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date; write it as 2026-12-31", param, ctx)
 
 
-class _NewFile(click.ParamType[Path]):
-    """A file to write; whether it can be is looked at before any work is done."""
-
-    name = "file"
-    _file = click.Path(dir_okay=False, writable=True)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(str(self._file.convert(value, param, ctx)))
-        if not path.parent.is_dir():
-            self.fail(f"there is no folder {str(path.parent)!r}", param, ctx)
-        return path
-
-
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="afsprakenregister")
 def main() -> None:
@@ -81,29 +68,12 @@ def migrate() -> None:
     click.echo(f"Applied: {', '.join(applied)}." if applied else "The database is up to date.")
 
 
-@main.command(name="import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--apply", "apply_", is_flag=True, help="Make the drafts; without it nothing is stored (dry run).")
-@click.option("--report", type=_NewFile(), help="Write a CSV report of every row.")
-def import_(file: Path, apply_: bool, report: Path | None) -> None:
-    """Read a list of agreements (CSV, or the register's own JSON) and make drafts of it."""
-    from agreements.services.imports.command import import_file
-
-    body = file.read_bytes()  # before the register opens: whatever file this is, no lock on it can be lost
-    outcome = with_register(
-        load_settings(), lambda office: import_file(office, OPERATOR, file.name, body, apply=apply_)
-    )
-    for line in outcome.lines:
-        click.echo(line)
-    if report:
-        with _written(report) as written:
-            written.write(outcome.report)
-    click.echo(outcome.summary)
+main.add_command(import_)
 
 
 @main.command()
 @click.argument("shape", type=click.Choice(shape_names()))
-@click.option("--out", type=_NewFile(), help="File to write; standard output without.")
+@click.option("--out", type=NewFile(), help="File to write; standard output without.")
 def export(shape: str, out: Path | None) -> None:
     """Write the public register as a file."""
     settings = load_settings()
@@ -201,29 +171,11 @@ async def _export(office: Office, settings: Settings, shape: str, out: Path | No
     selection = Selection(on_day=office.today, sorting=Sorting.REFERENCE)
     row = shape_named(shape)
     async with opened(bound_engine().public_reader()) as public:
-        with bound(public), _written(out) if out else nullcontext(sys.stdout.buffer) as file:
+        with bound(public), written(out) if out else nullcontext(sys.stdout.buffer) as file:
             head, counted = await exports.head_for(row), await exports.counted_for(row, selection)
             making = exports.making_of(row, selection, site, Texts(), head=head, not_public=counted)
             async for some in await exports.whole_file(row, selection, site, making):
                 file.write(some)
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[BinaryIO]:
-    """A plain file is written as a whole or not at all; what has its name already stays until then."""
-    is_plain = not path.is_symlink() and (path.is_file() or not path.exists())
-    written = path.with_name(f"{path.name}.part") if is_plain else path
-    with ExitStack() as when_it_fails:
-        if is_plain:
-            when_it_fails.callback(written.unlink, missing_ok=True)
-        try:
-            with written.open("wb") as file:
-                yield file
-            if is_plain:
-                written.replace(path)
-        except OSError as error:
-            raise Refusal(f"{path} cannot be written ({error.strerror}).") from error
-        when_it_fails.pop_all()
 
 
 def _iso(value: object) -> str:

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from agreements.dates import PartialDate
 from agreements.domain.spreadsheet_cells import harmless
 from agreements.importing.codes import Code
+from agreements.importing.formats.sheets import SheetSeen
 from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import Speaker
+from agreements.importing.tables.columns import TARGETS
+from agreements.importing.tables.header import Header
 from agreements.importing.values.words import INVISIBLE, one_line
 
 COLUMNS = (
@@ -35,6 +38,23 @@ def lines(rows: Iterable[ImportRow], speak: Speaker) -> Iterator[str]:
         title = row.title if len(row.title) <= SHOWN_OF_TITLE else row.title[: SHOWN_OF_TITLE - 1] + "…"
         told = "; ".join(_brief(row, speak))
         parts = (f"{row.row}", row.outcome.value, row.reference, title, told)
+        yield INVISIBLE.sub("", one_line(" · ".join(part for part in parts if part)))
+
+
+def sheet_lines(sheets: Iterable[SheetSeen], speak: Speaker) -> Iterator[str]:
+    """One line per sheet of a spreadsheet: its name, how many rows it has, and why it was chosen or not."""
+    for sheet in sheets:
+        rows = speak("%(count)s rows", count=sheet.rows)
+        yield INVISIBLE.sub("", one_line(f"“{sheet.name}” · {rows} · {speak(sheet.why.value)}"))
+
+
+def column_lines(header: Header, speak: Speaker) -> Iterator[str]:
+    """One line per column: its name, what it became and why, and some of its cells. Safe to print on a terminal."""
+    for column in header.columns:
+        became = speak(TARGETS[column.meaning].label) if column.meaning else speak("to the notes")
+        doubt = "" if column.is_sure else " (?)"
+        examples = ", ".join(f"“{example}”" for example in column.examples)
+        parts = (f"{column.name} → {became}{doubt}", speak(column.why.value.sentence, **column.values), examples)
         yield INVISIBLE.sub("", one_line(" · ".join(part for part in parts if part)))
 
 

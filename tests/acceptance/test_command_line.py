@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import shutil
 import sqlite3
@@ -24,6 +25,7 @@ from tests.command_line import BASE_URL, CommandLine
 
 DATA = Path(__file__).parents[1] / "data"
 LINK = re.compile(re.escape(BASE_URL) + r"/beheer/welkom/[A-Za-z0-9_-]{43}\n")
+PURPOSES = "“onrechtmatig gebruik huurwoningen / woonfraude”, “hennep”, “drugslocaties”"
 CHANGE_THE_FIRST_EVENT = "UPDATE audit_event SET actor = 'iemand anders' WHERE seq = 1"
 
 
@@ -178,9 +180,38 @@ def test_a_list_is_tried_brought_in_and_not_doubled(prompt: CommandLine) -> None
     assert tried[-1].startswith("22 rows: 20 drafts, 0 unchanged, 2 skipped, 0 refused. Dry run")
     assert stored[-1] == "22 rows: 20 drafts, 0 unchanged, 2 skipped, 0 refused. Stored."
     assert again[-1] == "22 rows: 0 drafts, 20 unchanged, 2 skipped, 0 refused. Stored."
-    assert [line.split(" · ")[0] for line in tried[:-1]] == [str(number) for number in range(2, 24)]
+    columns, rows = tried[: tried.index("")], tried[tried.index("") + 1 : -1]
+    assert columns[2] == "Doel → Purpose of the sharing · the register calls it that too · " + PURPOSES
+    assert [line.split(" · ")[0] for line in rows] == [str(number) for number in range(2, 24)]
     report = (prompt.folder / "verslag.csv").read_text(encoding="utf-8-sig")
     assert [row["rij"] for row in csv.DictReader(io.StringIO(report), delimiter=";")] == [*map(str, range(2, 24))]
+
+
+def test_what_is_said_of_columns_is_written_in_a_file_that_can_be_changed_and_read_again(prompt: CommandLine) -> None:
+    (prompt.folder / "lijst.csv").write_text("Onderwerp;Met wie dan;Wanneer\nSchulden;Politie;03/04/2026\n")
+    say = ("import", "lijst.csv", "--mapping", "kolommen.json")
+
+    prompt.does(*say, "--map", "Met wie dan=partijen", "--map", "Wanneer=begindatum:maand-eerst")
+    mapping = (prompt.folder / "kolommen.json").read_text()
+    (prompt.folder / "kolommen.json").write_text(mapping.replace("maand-eerst", "dag-eerst"))
+    prompt.does(*say, "--apply", "--report", "verslag.csv")
+
+    assert json.loads(mapping)["kolommen"] == {
+        "Onderwerp": "titel",
+        "Met wie dan": "partijen",
+        "Wanneer": "begindatum:maand-eerst",
+    }
+    assert ";2026-04-03;day;" in (prompt.folder / "verslag.csv").read_text(encoding="utf-8-sig")
+    again = prompt.does("import", "lijst.csv").text.splitlines()
+    assert again[1].startswith("Met wie dan → Parties · remembered from")
+
+
+def test_a_field_that_an_agreement_does_not_have_is_refused_with_those_that_are_like_it(prompt: CommandLine) -> None:
+    (prompt.folder / "lijst.csv").write_text("Onderwerp\nSchulden\n")
+
+    told = prompt.is_refused("import", "lijst.csv", "--map", "Onderwerp=tittel")
+
+    assert told == "An agreement has no field “tittel”. Choose another field, such as “titel”."
 
 
 def test_described_agreements_come_in_as_drafts_that_nobody_outside_sees(prompt: CommandLine) -> None:

@@ -17,6 +17,7 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
+from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.services.calendar_feed import make_feed
 from agreements.services.hold_alerts import hold_alerts
 from agreements.services.imports.command import import_file
@@ -46,6 +47,7 @@ from tests.published import PLACE
 
 DAY = people.ENDS_ON - timedelta(days=90)
 OFFICE = office_on(DAY)
+SAID = Wishes({"Titel": Wish("title")})
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ async def _everything_else(postponed: Agreement) -> None:
     await hold_alerts(OFFICE, OPERATOR)
     await sweep(office_on(people.ENDS_ON - timedelta(days=60)))
     await make_all_pieces(PLACE)
-    await import_file(OFFICE, OPERATOR, "lijst.csv", b"Titel\nLeegstand\n", apply=True)
+    await import_file(OFFICE, OPERATOR, "lijst.csv", b"Titel\nLeegstand\n", apply=True, said=SAID)
     async with unit_of_work():
         await audit.publish_head(DAY + timedelta(days=1), OFFICE.now)
 

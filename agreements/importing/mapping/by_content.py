@@ -18,6 +18,7 @@ TITLE_NAMES = (
     "regeling", "dossier", "document", "documentnaam", "bestandsnaam", "subject", "description", "korte titel", "wat",
 )  # fmt: skip
 """What offices call a title when they do not call it so, the likeliest first."""
+_TITLE_RANKS = {forms.letters(name): rank for rank, name in enumerate(TITLE_NAMES)}
 TITLE_LENGTHS = range(6, 200)
 """Characters of a cell that may be a title."""
 
@@ -30,11 +31,15 @@ def likeliest_title(names: Sequence[str], columns: Sequence[Cells], free: Sequen
 
     `free` are the places of the columns that are not known to mean something else.
     """
-    ranks = {forms.letters(name): rank for rank, name in enumerate(TITLE_NAMES)}
-    named = [place for place in free if forms.letters(names[place]) in ranks]
+    named = [place for place in free if is_half_a_title(names[place])]
     if named:
-        return min(named, key=lambda place: ranks[forms.letters(names[place])])
+        return min(named, key=lambda place: _TITLE_RANKS[forms.letters(names[place])])
     return next((place for place in free if _are_titles(columns[place])), None)
+
+
+def is_half_a_title(name: str) -> bool:
+    """Whether offices call a title so when they do not call it a title."""
+    return forms.letters(name) in _TITLE_RANKS
 
 
 def _are_titles(cells: Cells) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 from agreements.dates import shortened
 from agreements.importing.errors import ColumnsDoubled
 from agreements.importing.mapping import forms
-from agreements.importing.mapping.by_content import LOOKED_AT, date_proposals, likeliest_title
+from agreements.importing.mapping.by_content import LOOKED_AT, date_proposals, is_half_a_title, likeliest_title
 from agreements.importing.mapping.by_name import by_name, surely
 from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.importing.tables.columns import LENGTHS, SEVERAL, Column
@@ -22,8 +22,8 @@ SHOWN_COLUMNS = 30
 
 
 def score(cells: Sequence[str]) -> int:
-    """How many columns a row names that the register knows for sure."""
-    return sum(surely(cell) is not None for cell in cells)
+    """How many columns a row names that the register knows for sure, or that may be called so for want of a title."""
+    return sum(surely(cell) is not None or is_half_a_title(cell) for cell in cells)
 
 
 def read_header(

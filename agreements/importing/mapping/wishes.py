@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from agreements.dates import DateOrder
@@ -14,7 +15,8 @@ from agreements.importing.tables.columns import MEANING, SEVERAL, TARGETS
 from agreements.importing.tables.header import Why
 from agreements.importing.values.words import plain
 
-MOST_NEAR = 3
+MOST_NEAR, ALIKE = 3, 0.75
+MOST_QUOTED = 20
 ORDERS = {"dag-eerst": DateOrder.DAY_FIRST, "maand-eerst": DateOrder.MONTH_FIRST}
 """What is said of the order of day and month."""
 
@@ -34,7 +36,7 @@ class Wishes:
     columns: Mapping[str, Wish] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     why: Why = Why.CHOSEN
-    since: str = ""
+    since: date | None = None
     """Of what is remembered: since when."""
 
     @cached_property
@@ -42,12 +44,18 @@ class Wishes:
         """The wishes by the plain form of the names, however they are written."""
         return {plain(name): wish for name, wish in self.columns.items()}
 
+    def and_also(self, columns: Mapping[str, Wish]) -> Wishes:
+        """With these wishes too, which lead."""
+        others = {name: wish for name, wish in self.columns.items() if plain(name) not in set(map(plain, columns))}
+        return replace(self, columns={**others, **columns})
+
     def check(self, names: Sequence[str]) -> None:
         """Raises `ColumnNotInList` for a column that the list does not have, `FieldTwice` for a field of two."""
         known = {plain(name): name for name in names}
         for said in self.columns:
             if plain(said) not in known:
-                raise ColumnNotInList(name=said, near=quoted(_near(plain(said), known) or known.values()))
+                near = [known[name] for name in _near(plain(said), known)] or list(known.values())
+                raise ColumnNotInList(name=said[:60], near=quoted(near))
         given: dict[str, str] = {}
         for said, wish in self.columns.items():
             if wish.meaning is None or wish.meaning in SEVERAL:
@@ -91,9 +99,10 @@ def meaning_of(wanted: str) -> str:
 
 
 def _near(name: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(name[: forms.LONGEST], list(known), n=MOST_NEAR)
+    return difflib.get_close_matches(name[: forms.LONGEST], list(known), n=MOST_NEAR, cutoff=ALIKE)
 
 
 def quoted(names: Iterable[str]) -> str:
     """The names as a sentence shows them."""
-    return ", ".join(f"“{name[:60]}”" for name in names)
+    every = list(names)
+    return ", ".join(f"“{name[:60]}”" for name in every[:MOST_QUOTED]) + (" …" if len(every) > MOST_QUOTED else "")

@@ -33,6 +33,11 @@ def read_wishes(data: bytes) -> Wishes:
         document = json_source.load(data)
     except BadJson as error:
         raise MappingFileUnreadable(problem=error.values["problem"]) from error
+    return of_document(document)
+
+
+def of_document(document: object) -> Wishes:
+    """The same of a document that was parsed already."""
     if not isinstance(document, Mapping) or set(document) - {COLUMNS, VALUES}:
         raise MappingFileUnreadable(problem=f"{COLUMNS}, {VALUES}")
     columns = {name: _wish(said) for name, said in _texts(document.get(COLUMNS, {}), COLUMNS).items()}
@@ -44,11 +49,15 @@ def read_wishes(data: bytes) -> Wishes:
 
 def written(wishes: Wishes) -> bytes:
     """The file from which `read_wishes` reads the same."""
-    document = {
+    return (json.dumps(document_of(wishes), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def document_of(wishes: Wishes) -> Mapping[str, object]:
+    """The wishes as a JSON document."""
+    return {
         COLUMNS: {name: said_of(wish) for name, wish in wishes.columns.items()},
         VALUES: {TARGETS[meaning].dutch: dict(_in_dutch(meaning, words)) for meaning, words in wishes.values.items()},
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def wishes_of(header: Header) -> Wishes:

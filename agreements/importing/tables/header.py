@@ -49,7 +49,7 @@ class ColumnReading:
     meaning: str | None
     """A field of the catalogue by its name, or a `Column`; None: its cells go to the notes."""
     why: Why
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     """What fills the places in the sentence of `why`."""
     order: DateOrder | None = None
     unit: str = ""

@@ -9,7 +9,10 @@ from agreements.domain.import_runs import RunState
 from agreements.domain.roles import Action, Actor, require
 from agreements.importing import report
 from agreements.importing.import_row import ImportRow, Outcome
-from agreements.services.imports.reading import Listed, Tell, read_list
+from agreements.importing.mapping.wishes import Wishes
+from agreements.services.imports.kept_table import Table, table_of
+from agreements.services.imports.mappings import remember
+from agreements.services.imports.reading import Listed, Tell, read_list, source_of
 from agreements.services.imports.runs import fresh
 from agreements.services.imports.storing import planned, planned_again, store_rows
 from agreements.services.office import Office
@@ -35,6 +38,16 @@ class ImportOutcome:
 
     rows: tuple[ImportRow, ...]
     is_applied: bool
+    table: Table | None = None
+    """What the sheets are and what the columns of a list became; other files say that themselves."""
+
+    @property
+    def columns(self) -> list[str]:
+        """One line per sheet and per column with what became of it, in English."""
+        if self.table is None:
+            return []
+        speak = Texts("en")
+        return [*report.sheet_lines(self.table.sheets, speak), *report.column_lines(self.table.header, speak)]
 
     @property
     def lines(self) -> list[str]:
@@ -58,23 +71,33 @@ class ImportOutcome:
 
 
 async def import_file(
-    office: Office, actor: Actor, name: str, data: bytes, *, apply: bool, tell: Tell | None = None
+    office: Office,
+    actor: Actor,
+    name: str,
+    data: bytes,
+    *,
+    apply: bool,
+    tell: Tell | None = None,
+    sheet: str = "",
+    said: Wishes | None = None,
 ) -> ImportOutcome:
     """Read a file and, with `apply`, make a draft of each row that gives one, in one transaction.
 
     An agreement that the register already has is left as it is: the register leads from then on. Rows of its own
-    export keep their reference. Raises the refusal of a file that cannot be read; then nothing is stored. What is
-    stored can be found and undone as a run.
+    export keep their reference. What is `said` of the columns of a list is remembered when it is stored. Raises the
+    refusal of a file that cannot be read; then nothing is stored. What is stored can be found and undone as a run.
     """
     require(actor, Action.IMPORT)
-    listed = Listed(name, data)
-    read = await (read_list(office, listed, tell) if tell else read_list(office, listed))
+    source = await source_of(office, Listed(name, data, sheet, said))
+    table = table_of(source)
+    read = await (read_list(office, source, tell) if tell else read_list(office, source))
     plan = await planned(read)
     if not apply:
-        return ImportOutcome(plan.rows, is_applied=False)
+        return ImportOutcome(plan.rows, is_applied=False, table=table)
     run = fresh(office, actor, name, data, RunState.STORED, rows=len(plan.rows))
     async with unit_of_work():
         await append_lock("audit")
         stored, kept = await store_rows(office, actor, await planned_again(read, plan))
         await kept_rows.replace_all(await runs.insert(run, data), kept)
-    return ImportOutcome(tuple(stored), is_applied=True)
+        await remember(office, actor, source)
+    return ImportOutcome(tuple(stored), is_applied=True, table=table)

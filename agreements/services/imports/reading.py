@@ -8,11 +8,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from agreements.importing.codes import Code
-from agreements.importing.formats.source import OwnSource, read_source
+from agreements.importing.formats.source import ListSource, OwnSource, Source, read_source
 from agreements.importing.import_row import ImportRow
 from agreements.importing.interpret import interpret, rows_in
+from agreements.importing.mapping.remapped import remapped
+from agreements.importing.mapping.wishes import Wishes
 from agreements.importing.messages import note
 from agreements.services.departments import departments
+from agreements.services.imports.mappings import remembered_for
 from agreements.services.office import Office
 
 SECONDS_BETWEEN = 0.5
@@ -21,10 +24,13 @@ SECONDS_BETWEEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list as somebody brings it in."""
+    """A list as somebody brings it in, and what they said of its columns."""
 
     name: str
     data: bytes
+    sheet: str = ""
+    """Which sheet of a spreadsheet; empty: the likeliest."""
+    said: Wishes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +70,26 @@ async def _nobody(_: Progress) -> bool:
     return True
 
 
-async def read_list(office: Office, listed: Listed, tell: Tell = _nobody) -> Rows:
+async def source_of(office: Office, listed: Listed) -> Source:
+    """The list as it stands in the file, with what its columns are: as said now, else as said of such lists before.
+
+    Raises the refusal of a file that cannot be read, and of what was said that does not fit it.
+    """
+    source = await asyncio.to_thread(read_source, listed.name, listed.data, listed.sheet)
+    if not isinstance(source, ListSource):
+        return source
+    remembered = await remembered_for(office, source.header.names)
+    return await asyncio.to_thread(remapped, source, listed.said, remembered)
+
+
+async def read_list(office: Office, source: Source, tell: Tell = _nobody) -> Rows:
     """Every row with what becomes of it, as far as the list alone says.
 
-    Raises the refusal of a file that cannot be read, and `Abandoned` when `tell` says so.
+    Raises the refusal of a list without titles, and `Abandoned` when `tell` says so.
     """
     progress = Progress()
     heads = await departments()
-    reading = asyncio.create_task(asyncio.to_thread(_read, office, listed, progress))
+    reading = asyncio.create_task(asyncio.to_thread(_read, office, source, progress))
     try:
         while not (await asyncio.wait({reading}, timeout=SECONDS_BETWEEN))[0]:
             if not await tell(progress):
@@ -83,8 +101,7 @@ async def read_list(office: Office, listed: Listed, tell: Tell = _nobody) -> Row
     return replace(read, rows=tuple(_placed(row, heads) for row in read.rows))
 
 
-def _read(office: Office, listed: Listed, progress: Progress) -> Rows:
-    source = read_source(listed.name, listed.data)
+def _read(office: Office, source: Source, progress: Progress) -> Rows:
     progress.total = rows_in(source)
     rows = interpret(source, registered_on=office.today, policy=office.policy, after_each=progress.one_more)
     return Rows(tuple(rows), isinstance(source, OwnSource))

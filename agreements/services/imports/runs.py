@@ -12,6 +12,8 @@ from agreements.domain.roles import Action, Actor, require
 from agreements.importing import report
 from agreements.importing.import_row import ImportRow
 from agreements.services.imports.kept_rows import from_kept
+from agreements.services.imports.kept_table import Table
+from agreements.services.imports.kept_table import from_kept as table_from_kept
 from agreements.services.office import Office
 from agreements.storage.imports import rows as stored_rows
 from agreements.storage.imports import runs as stored_runs
@@ -111,6 +113,15 @@ async def file_of(actor: Actor, number: int) -> bytes:
     if body is None:
         raise BodyErased()
     return body
+
+
+async def table_of(actor: Actor, number: int) -> Table | None:
+    """The sheets and columns of its list; None while nobody read it, and for files that say themselves what is in them.
+
+    Raises `NotAllowed`.
+    """
+    require(actor, Action.IMPORT)
+    return table_from_kept(await stored_runs.table_of(number))
 
 
 async def seen(actor: Actor, number: int, chosen: Chosen = ALL_ROWS, after: int = 0) -> Seen:

@@ -25,7 +25,11 @@ from agreements.domain.import_runs import (
     RunState,
 )
 from agreements.domain.roles import Action, Actor, require
-from agreements.services.imports.reading import Abandoned, Listed, Progress, Rows, read_list
+from agreements.importing.formats.source import Source
+from agreements.importing.mapping.wishes_file import of_document
+from agreements.services.imports.kept_table import table_of, to_kept
+from agreements.services.imports.mappings import remember
+from agreements.services.imports.reading import Abandoned, Listed, Progress, read_list, source_of
 from agreements.services.imports.storing import Plan, kept, planned, planned_again, store_rows
 from agreements.services.imports.undoing import undo_some
 from agreements.services.office import Office
@@ -94,16 +98,20 @@ async def _do(run: Run, worker: str, read_office: Callable[[], Office]) -> None:
         raise
 
 
-async def _read(at: At) -> Rows:
+async def _source(at: At) -> Source:
+    """The list, with what was said of it; what its columns are is kept for people to look at, whatever comes of it."""
     body = await runs.body_of(at.run.id)
     if body is None:
         raise BodyErased()
-    return await read_list(at.read_office(), Listed(at.run.name, body), at.tell)
+    said = of_document(at.run.mapping)
+    source = await source_of(at.read_office(), Listed(at.run.name, body, at.run.sheet, said))
+    await runs.keep_table(at.run.id, at.worker, to_kept(table_of(source)))
+    return source
 
 
 async def _read_ahead(at: At) -> None:
     """Read the list and show what would become of it."""
-    plan = await planned(await _read(at))
+    plan = await planned(await read_list(at.read_office(), await _source(at), at.tell))
     await _show(at, plan)
 
 
@@ -115,7 +123,8 @@ async def _show(at: At, plan: Plan, refusal: Refused = NOT_REFUSED) -> None:
 
 async def _store(at: At) -> None:
     """Make the drafts that somebody saw; if they would be others by now, show those first."""
-    read = await _read(at)
+    source = await _source(at)
+    read = await read_list(at.read_office(), source, at.tell)
     plan = await planned(read)
     was_seen = [_promise(row) for row in await _all_kept(at.run.id)]
     async with unit_of_work():
@@ -125,6 +134,7 @@ async def _store(at: At) -> None:
         if is_as_seen:
             _, stored = await store_rows(at.read_office(), at.actor, plan)
             await stored_rows.replace_all(at.run.id, stored)
+            await remember(at.read_office(), at.actor, source)
             await at.finish(RunState.STORED)
     if not is_as_seen:
         await _show(at, plan, Refused(RegisterMoved.sentence))

@@ -118,6 +118,20 @@ async def note_progress(number: int, worker: str, done: int, total: int, now: da
     return changed == 1
 
 
+async def keep_table(number: int, worker: str, table: str) -> None:
+    """What the sheets and columns of its list are, as JSON. Does nothing when the lease went to another."""
+    await execute(
+        "UPDATE import_run SET table_read = :table WHERE id = :id AND leased_by = :worker",
+        {"table": table, "id": number, "worker": worker},
+    )
+
+
+async def table_of(number: int) -> str:
+    """What the sheets and columns of its list are, as JSON; empty while nobody read it."""
+    rows = await fetch("SELECT table_read FROM import_run WHERE id = :id", {"id": number})
+    return str(rows[0]["table_read"]) if rows else ""
+
+
 async def let_go(number: int, worker: str) -> None:
     """The worker stops before it is done, at no fault of the list: another may begin anew at once."""
     await execute(

@@ -26,6 +26,7 @@ class ImportRun(Table, tablename="import_run"):
     leased_by = Text(default="")
     lease_until = Timestamptz(null=True, default=None)
     attempts = Integer(default=0)
+    table_read = Text(default="")
 
 
 class ImportRowTable(Table, tablename="import_row"):
@@ -46,4 +47,13 @@ class ImportRowTable(Table, tablename="import_row"):
     is_undone = Boolean(null=True, default=None)
 
 
-TABLES: tuple[type[Table], ...] = (ImportRun, ImportRowTable)
+class ImportMapping(Table, tablename="import_mapping"):
+    """What somebody said of the columns of lists of one shape."""
+
+    shape = Text(primary_key=True)
+    mapping = Text()
+    said_at = Timestamptz()
+    said_by = Text()
+
+
+TABLES: tuple[type[Table], ...] = (ImportRun, ImportRowTable, ImportMapping)
