@@ -19,18 +19,27 @@ SHEET = "xl/worksheets/sheet1.xml"
 CONTENT = "content.xml"
 
 
-def xlsx(*sheets: Iterable[Sequence[Any]], names: Sequence[str] = (), **options: Any) -> bytes:
-    """A workbook as Excel has it; a date is a day with a display format."""
+def xlsx(
+    *sheets: Iterable[Sequence[Any]],
+    names: Sequence[str] = (),
+    merged: Iterable[tuple[int, int, int, int]] = (),
+    **options: Any,
+) -> bytes:
+    """A workbook as Excel has it; a date is a day with a display format. `merged` are cells of the last sheet that are
+    one: the first row and column and the last."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(
         out, {"default_date_format": "dddd d mmmm", "strings_to_formulas": False, **options}
     ) as book:
-        for number, rows in enumerate(sheets):
+        for number, rows in enumerate(map(list, sheets)):
             sheet = book.add_worksheet(names[number] if names else None)
             for place, row in enumerate(rows):
                 for column, cell in enumerate(row):
                     if cell not in ("", None):
                         sheet.write(place, column, cell)
+        for cells in merged:
+            sheet.merge_range(*cells, "")
+            sheet.write(*cells[:2], rows[cells[0]][cells[1]])
     return out.getvalue()
 
 

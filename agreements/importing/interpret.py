@@ -20,10 +20,12 @@ from agreements.importing.identity import with_keys
 from agreements.importing.import_row import ImportRow
 from agreements.importing.mapping.read_header import listed
 from agreements.importing.messages import Message, note
-from agreements.importing.rows.list_rows import read_list_row
+from agreements.importing.rows.list_rows import read_list_row, skipped
 from agreements.importing.rows.own_rows import read_own_row
 from agreements.importing.rows.record_rows import read_record
+from agreements.importing.tables.asides import asides_of
 from agreements.importing.tables.columns import Column
+from agreements.importing.tables.continued import continued
 from agreements.importing.tables.date_columns import dates_by_column, with_open_columns
 from agreements.importing.tables.ditto import with_dittos_filled
 from agreements.importing.values.term_words import Rules
@@ -56,11 +58,22 @@ def rows_in(source: Source) -> int:
 
 def _read(source: Source, rules: Rules) -> Iterable[ImportRow]:
     if isinstance(source, ListSource):
-        dates = dates_by_column(source)
-        return (read_list_row(row, source, dates, rules) for row in with_dittos_filled(source))
+        return _read_list(source, rules)
     if isinstance(source, RecordSource):
         return (read_record(number, record, rules) for number, record in source.records)
     return (read_own_row(row, rules) for row in source.rows)
+
+
+def _read_list(source: ListSource, rules: Rules) -> Iterable[ImportRow]:
+    """The rows of the table, and between them in their places those that are no agreement."""
+    asides = asides_of(source)
+    rows, more = continued(source, asides)
+    asides = {**asides, **more}
+    table = replace(source, rows=tuple(row for row in rows if row.number not in asides))
+    dates, filled = dates_by_column(table), with_dittos_filled(table)
+    for row in rows:
+        aside = asides.get(row.number)
+        yield skipped(row, aside) if aside else read_list_row(next(filled), table, dates, rules)
 
 
 def _with_lacks(row: ImportRow, rules: Rules) -> ImportRow:

@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_one_sentence(
     name: str, data: bytes, error: type[errors.ImportRefused], part: str
 ) -> None:
     with pytest.raises(error) as caught:
-        read_source(name, data)
+        rows_of(data, name)
     assert part in str(caught.value)
     assert "%(" not in Texts("nl").refusal(caught.value)
     assert Texts("nl").refusal(caught.value) != str(caught.value)

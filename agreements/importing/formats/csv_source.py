@@ -1,13 +1,11 @@
-"""CSV as offices save it: Excel's semicolons, commas or tabs, in UTF-8, UTF-16 or Windows-1252 (RFC 4180)."""
+"""CSV as offices save it: semicolons, commas, tabs or bars, in UTF-8, UTF-16 or Windows-1252 (RFC 4180)."""
 
 from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from agreements.importing.errors import (
     CellTooLong,
@@ -19,13 +17,11 @@ from agreements.importing.errors import (
     UnclosedQuote,
     UnknownEncoding,
 )
-from agreements.importing.formats.limits import HEADER_WITHIN, MAX_CELL, MAX_COLUMNS, MAX_LINE, MAX_ROWS
+from agreements.importing.formats.delimiter import best_delimiter
+from agreements.importing.formats.limits import MAX_CELL, MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from agreements.importing.formats.list_row import ListRow
-from agreements.importing.mapping.read_header import score
 
-DELIMITERS = ";,\t"
-SAMPLE_CHARACTERS = 65_536
-SEPARATOR_LINE = re.compile(r"sep=(?P<mark>[;,\t])\r?\n", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"sep=(?P<mark>[;,\t|])\r?\n", re.IGNORECASE)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line with its end; only these signs end one, as the csv module has it."""
 
@@ -35,7 +31,7 @@ def read_rows(data: bytes) -> tuple[str, tuple[ListRow, ...]]:
     there is one."""
     text, delimiter = _without_separator_line(decode(data))
     _refuse_long_lines(text)
-    delimiter = delimiter or _best_delimiter(text)
+    delimiter = delimiter or best_delimiter(text)
     return delimiter, tuple(ListRow(number, cells) for number, cells in _records(text, delimiter))
 
 
@@ -91,20 +87,6 @@ def _refuse_long_lines(text: str) -> None:
         window = text[start : start + MAX_LINE]
         if "\n" not in window and "\r" not in window:
             raise CellTooLong(row=text.count("\n", 0, start) + 1, limit=MAX_CELL)
-
-
-def _best_delimiter(text: str) -> str:
-    """The delimiter under which a row names most known columns; at a tie the one that gives most cells."""
-    return max(DELIMITERS, key=lambda mark: _promise(text[:SAMPLE_CHARACTERS], mark))
-
-
-def _promise(sample: str, delimiter: str) -> tuple[int, int]:
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-    try:
-        rows = list(islice(reader, HEADER_WITHIN))
-    except csv.Error:
-        return (0, 0)
-    return max((score(row) for row in rows), default=0), max((len(row) for row in rows), default=0)
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:

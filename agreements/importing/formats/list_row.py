@@ -13,10 +13,11 @@ class ListRow:
 
     `number` counts records from 1, the row of column names first in most files; in a spreadsheet it is the number
     that its program shows. `messages` are about how the row is written, `filled` are the places of cells that say
-    what stands in a merged cell above.
+    what stands in a merged cell above. A banner is one cell that was merged over the width of the table.
     """
 
     number: int
     cells: tuple[str, ...]
     messages: tuple[Message, ...] = ()
     filled: frozenset[int] = frozenset()
+    is_banner: bool = False

@@ -30,3 +30,9 @@ def fill_down(rows: Sequence[list[str]], merges: Sequence[tuple[Place, Place]]) 
                 rows[row][column] = text
                 filled[row].append(column)
     return filled
+
+
+def banners(rows: Sequence[Sequence[str]], merges: Sequence[tuple[Place, Place]]) -> set[int]:
+    """The rows of which the only cell with text is merged over half of the table or more: headings between rows."""
+    wide = {top for (top, left), (_, right) in merges if top < len(rows) and 2 * (right - left + 1) >= len(rows[top])}
+    return {row for row in wide if len(rows[row]) > 1 and sum(map(bool, rows[row])) == 1}

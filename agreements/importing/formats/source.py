@@ -19,7 +19,7 @@ from agreements.importing.formats.limits import MAX_MEGABYTES
 from agreements.importing.formats.list_row import ListRow
 from agreements.importing.formats.sheets import SheetSeen, choose
 from agreements.importing.formats.spreadsheet import read_sheets
-from agreements.importing.tables.find_table import find_header
+from agreements.importing.tables.find_table import find_table
 from agreements.importing.tables.header import Header
 
 PACKED = (b"PK\x03\x04", b"PK\x05\x06")
@@ -100,7 +100,7 @@ def read_source(name: str, data: bytes, sheet: str = "") -> Source:
 def _list(name: str, delimiter: str, rows: tuple[ListRow, ...], sheets: tuple[SheetSeen, ...] = ()) -> Source:
     if (described := described_csv.described_in(rows)) is not None:
         return RecordSource(name, described)
-    header, number = find_header(rows)
+    header, number = find_table(rows)
     return ListSource(name, header, number, delimiter, tuple(row for row in rows if row.number != number), sheets)
 
 

@@ -13,7 +13,7 @@ from agreements.importing.codes import Code
 from agreements.importing.errors import SpreadsheetDamaged
 from agreements.importing.formats.cell_text import ERRORS, cell_text
 from agreements.importing.formats.list_row import ListRow
-from agreements.importing.formats.merged import fill_down
+from agreements.importing.formats.merged import banners, fill_down
 from agreements.importing.formats.ods_survey import survey_ods
 from agreements.importing.formats.packed import Kind, Packed
 from agreements.importing.formats.survey import NO_RESULT, Place, Sheet
@@ -61,6 +61,7 @@ def _rows(read: CalamineSheet, sheet: Sheet) -> tuple[ListRow, ...]:
             rows += [[] for _ in range(row + 1 - len(rows))]
             rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = ERRORS.get(words, words)
+    wide = banners(rows, sheet.merges)
     filled = fill_down(rows, sheet.merges)
     without = _by_row(place for place, words in sheet.odd.items() if words == NO_RESULT)
     return tuple(
@@ -69,6 +70,7 @@ def _rows(read: CalamineSheet, sheet: Sheet) -> tuple[ListRow, ...]:
             tuple(cells),
             (*_told(Code.FORMULA_WITHOUT_RESULT, without[number - 1]), *_told(Code.FILLED_DOWN, filled[number - 1])),
             frozenset(filled[number - 1]),
+            number - 1 in wide,
         )
         for number, cells in enumerate(rows, start=1)
     )

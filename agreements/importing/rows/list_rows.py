@@ -25,6 +25,7 @@ from agreements.importing.rows.optional_cells import (
     signed_of,
     web_address,
 )
+from agreements.importing.tables.asides import words_of
 from agreements.importing.tables.cells import Cells, read_cells
 from agreements.importing.tables.columns import Column
 from agreements.importing.tables.date_columns import ByColumn
@@ -34,10 +35,9 @@ from agreements.importing.values.periods import TermWords
 from agreements.importing.values.remarks import RemarksReading, read_remarks
 from agreements.importing.values.retention import about_purpose, about_retention
 from agreements.importing.values.term_words import Rules, TermReading, read_term
-from agreements.importing.values.words import one_line, plain
+from agreements.importing.values.words import clean, one_line, plain
 
 LOOKS_LIKE_MODEL = re.compile(r"\b(?:voorbeeld|model\w*|sjabloon|standaardformat|template)\b")
-SHOWN_OF_ROW = 300
 
 
 @dataclass(slots=True)
@@ -53,24 +53,29 @@ _NOT_PUBLIC_SINCE = dutch.FIELDS["since"]
 
 
 def read_list_row(row: ListRow, source: ListSource, dates: ByColumn, rules: Rules) -> ImportRow:
-    """What becomes of one row of a list. Blank rows, headings and what our own CSV says of agreements that are not
-    public any more are skipped, another row without a title is refused."""
+    """What becomes of one row of the table. Blank rows and what our own CSV says of agreements that are not public any
+    more are skipped; another row without a title is refused, and one with more cells than there are names: some sign
+    that divides cells stands within one, so that all behind it may be a column too far."""
     cells = read_cells(row, source, dates)
     if not cells.named:
         return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.BLANK),))
-    told = " | ".join(one_line(cell) for _, cell in cells.named)[:SHOWN_OF_ROW]
-    if row.number < source.header_number or source.header.is_repeated_by(row.cells):
-        return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.HEADING, text=told),))
     if not cells[Column.TITLE] and any(name == _NOT_PUBLIC_SINCE for name, _ in cells.named):
-        return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(note(Code.NOT_PUBLIC, text=told),))
+        return skipped(row, note(Code.NOT_PUBLIC, text=words_of(row)))
     if not cells[Column.TITLE]:
-        return ImportRow(
-            row=row.number,
-            outcome=Outcome.REFUSED,
-            fingerprint=cells.fingerprint,
-            messages=(note(Code.TITLE_MISSING, text=told), *cells.messages),
-        )
+        return _refused(row, cells, note(Code.TITLE_MISSING, text=words_of(row)))
+    if source.delimiter and any(map(clean, row.cells[len(source.header.names) :])):
+        return _refused(row, cells, note(Code.TOO_MANY_CELLS))
     return _draft(row.number, cells, rules)
+
+
+def skipped(row: ListRow, message: Message) -> ImportRow:
+    """A row that is no agreement, with the reason."""
+    return ImportRow(row=row.number, outcome=Outcome.SKIPPED, messages=(message,))
+
+
+def _refused(row: ListRow, cells: Cells, message: Message) -> ImportRow:
+    told = (message, *(other for other in cells.messages if other != message))
+    return ImportRow(row=row.number, outcome=Outcome.REFUSED, fingerprint=cells.fingerprint, messages=told)
 
 
 def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
