@@ -22,7 +22,7 @@ PROTECTED_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 def clean(text: str) -> str:
     """The text in NFC without invisible characters, spaces at the ends and the apostrophe that disarms a formula."""
     kept = SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = PROTECTED_FORMULA.sub("", kept, count=1) if kept.startswith("'") else kept
+    kept = kept[1:] if PROTECTED_FORMULA.match(kept) else kept
     return composed(INVISIBLE.sub("", kept)).strip()
 
 
