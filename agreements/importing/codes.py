@@ -110,6 +110,7 @@ class Code(Enum):
     PARTIES_ELSEWHERE = Told(N_("the parties are in another place"))
     PARTIES_OPEN = Told(N_("the list of parties is not complete"))
     PARTIES_GROUPED = Told(N_("parties named as a group"))
+    PARTIES_UNSURE = Told(N_("“%(words)s” may be more than one party; divide it if so"))
     PARTIES_TOO_MANY = Told(N_("more than %(limit)s names in the cell of parties; name them yourself"))
     DEPARTMENT_UNKNOWN = Told(
         N_("the department “%(words)s” has no head in the register; choose another before it is submitted")

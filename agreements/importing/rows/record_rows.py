@@ -27,7 +27,9 @@ from agreements.importing.tables.cells import digest
 from agreements.importing.values import choices
 from agreements.importing.values.date_words import read_date
 from agreements.importing.values.duration import parse_duration, whole_months
-from agreements.importing.values.parties import OPEN_END, guess_kind, is_group
+from agreements.importing.values.parties import is_group
+from agreements.importing.values.party_split import OPEN_END
+from agreements.importing.values.party_words import guess_kind
 from agreements.importing.values.periods import TermWords
 from agreements.importing.values.remarks import read_remarks
 from agreements.importing.values.retention import about_purpose, about_retention

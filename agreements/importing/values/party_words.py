@@ -1,4 +1,4 @@
-"""Words in the name of a party that tell what kind of organisation it is, the most telling first.
+"""Words in the name of a party that tell what kind of organisation it is, the most telling first, and known names.
 
 A word stands for a whole word; `*` for any letters before or after it, `^` for the beginning of the name.
 """
@@ -6,8 +6,31 @@ A word stands for a whole word; `*` for any letters before or after it, `^` for 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agreements.domain.vocabulary import PartyKind
+from agreements.importing.values.words import plain
+
+KNOWN: dict[PartyKind, str] = {
+    PartyKind.HEALTH_INSURER: "CZ, VGZ, Menzis, Zilveren Kruis, Achmea, DSW, ONVZ, Zorg en Zekerheid, FBTO, "
+    "Interpolis, Univé, OHRA, Salland, a.s.r., Aevitae, EUcare",
+    PartyKind.ENERGY: "TenneT, Gasunie, Greenchoice, Budget Energie, Vandebron, Energiedirect, Oxxio, Engie, "
+    "Coteq Netbeheer, Rendo Netwerken, Pure Energie",
+    PartyKind.WATER: "WMD, WMD Drinkwater, Waterleiding Maatschappij Limburg, Waterleidingmaatschappij Drenthe",
+    PartyKind.HOUSING_CORPORATION: "Ymere, Eigen Haard, Rochdale, De Alliantie, Stadgenoot, De Key, Havensteder, "
+    "Staedion, Vivare, Portaal, Mitros, Bo-Ex, Parteon, Accolade, Elkien, Lefier, Nijestee, Casade, Tiwos, "
+    "WonenBreburg, Trudo, Wooninc, Woonbedrijf, Woonpunt, ZOwonen, Wonen Limburg, Domijn, Talis, Vidomes, Welbions, "
+    "Mooiland, Vestia, Hef Wonen, Woonwaarts, Woonforte, Pré Wonen, Elan Wonen, Ons Doel, Dunavie, Woonzorg Nederland",
+    PartyKind.COMPANY: "ING, Rabobank, ABN AMRO, ASN, SNS, de Volksbank, Triodos, bunq, Knab, PostNL, KPN, Vodafone, "
+    "Ziggo, Odido",
+    PartyKind.GOVERNMENT: "CAK, CBS, Sociale Verzekeringsbank, Justis, Halt, RIVM, Inlichtingenbureau, Logius, "
+    "Centraal Bureau voor de Statistiek",
+    PartyKind.CARE: "VluchtelingenWerk, VluchtelingenWerk Nederland, Humanitas, Altrecht, Parnassia, Jellinek",
+}
+"""Well-known organisations whose name says nothing about their kind."""
+KNOWN_NAMES = {plain(name): kind for kind, names in KNOWN.items() for name in names.split(",")}
+FORM = re.compile(r"^(?:stichting|woningstichting|cooperatie|de) | (?:b ?v|n ?v|u ?a)$")
+"""What may stand around a known name, in plain letters."""
 
 WORDS: tuple[tuple[PartyKind, str], ...] = (
     (
@@ -24,7 +47,7 @@ WORDS: tuple[tuple[PartyKind, str], ...] = (
         PartyKind.PUBLIC_PROSECUTOR,
         "^om, openbaar ministerie, officier van justitie, hoofdofficier van justitie, arrondissementsparket, parket",
     ),
-    (PartyKind.POLICE, "*politie*, korpschef, kmar, koninklijke marechaussee"),
+    (PartyKind.POLICE, "*politie*, ^regionale eenheid, korpschef, kmar, koninklijke marechaussee"),
     (
         PartyKind.MUNICIPALITY,
         "*gemeente, *gemeenten, burgemeester, burgemeesters, college van b w, college van b en w, "
@@ -67,6 +90,19 @@ WORDS: tuple[tuple[PartyKind, str], ...] = (
 )
 
 
+ONE_NAME = re.compile(
+    r"\b(?:werk|zorg-?|jeugd|wonen|sport|kunst|recht|justitie|infrastructuur|burgemeesters?|informatie-?|"
+    r"toezicht|handhaving|openbare orde|sociale zaken|binnenlandse zaken|economische zaken|welzijn|milieu|"
+    r"volksgezondheid, welzijn|onderwijs, cultuur|landbouw, natuur|zorg, welzijn|onderzoek|advies-?|"
+    r"vergunningverlening, toezicht|immigratie-?|dienst)"
+    r" en (?:inkomen|veiligheid|veiligheidshuis|gezin|zorg|welzijn|bewegen|cultuur|waterstaat|wethouders|"
+    r"expertise\w*|handhaving|toezicht|werkgelegenheid|koninkrijksrelaties|klimaat|sport|wetenschap|visserij|"
+    r"voedselkwaliteit|zekerheid|ondersteuning|meldpunt\w*|statistiek|naturalisatiedienst|bijstand)\b",
+    re.IGNORECASE,
+)
+""""En" within one name, such as Werk en Inkomen, and the ministries that have a comma as well."""
+
+
 def _pattern(words: str) -> re.Pattern[str]:
     """One expression for a list of words, to be searched in a name without capitals, accents and signs."""
     forms = (rf"\b{word.strip().replace('*', chr(92) + 'w*')}\b" for word in words.split(","))
@@ -74,3 +110,11 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 PATTERNS: tuple[tuple[PartyKind, re.Pattern[str]], ...] = tuple((kind, _pattern(words)) for kind, words in WORDS)
+
+
+@lru_cache(maxsize=4096)
+def guess_kind(name: str) -> PartyKind:
+    """The kind of organisation that a name is known for or that its words suggest; the officer corrects it."""
+    words = plain(name)
+    known = KNOWN_NAMES.get(words) or KNOWN_NAMES.get(FORM.sub("", words))
+    return known or next((kind for kind, pattern in PATTERNS if pattern.search(words)), PartyKind.OTHER)

@@ -1,0 +1,100 @@
+"""The names in a cell of parties: divided where that is sure, else kept as they stand and marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agreements.domain.vocabulary import PartyKind
+from agreements.importing.values.party_words import ONE_NAME, guess_kind
+from agreements.importing.values.words import one_line
+
+STRONG = re.compile(r"[;\n|]")
+WEAK = re.compile(r",(?![^()]{0,200}\))|\s[/+]\s|(?<=\w{3})/(?=\w{3})(?![^()]{0,200}\))")
+AND = re.compile(r" (?:en|alsmede) (?![^()]{0,200}\))", re.IGNORECASE)
+BULLET = re.compile(r"^(?:[-*•–]|[0-9]{1,2}[.)])\s+")
+OPEN_END = re.compile(
+    r"\b(?:e\.?v\.?a|e\.?a|o\.?a|etc)\b\.?|\b(?:en|e\.) andere[n]?\b|\.\.\.|…|\(en partners\)", re.IGNORECASE
+)
+"""What says that there are more parties than those that are named."""
+PART_PLAYED = re.compile(
+    r"\((?:(?:convenant|keten)?partner|deelnemer|trekker|penvoerder|(?:mede)?ondertekenaar)?\)", re.IGNORECASE
+)
+"""What a list says between brackets of anybody who signs: no part of the name."""
+JOINED_TO_PREVIOUS = re.compile(
+    r"(?:regionale )?eenheid\b|district\b|afdeling\b|basisteam\b|b\.?v\.?$|n\.?v\.?$|namens\b|mede namens\b",
+    re.IGNORECASE,
+)
+MUNICIPALITIES = re.compile(r"(?:de )?gemeenten (?=['’]?[A-Z])")
+PLACE = re.compile(r"['’]?[A-Z][\w'’-]*(?: [\w'’-]+){0,4}")
+NO_PLACE = re.compile(r"(?i:stichting|vereniging|co[oö]peratie|dienst|regio|bureau)\b|[A-Z]{2}")
+LAST_STOP = re.compile(r"(?<![A-Z])(?<!\.[a-z])\.$")
+"""A full stop at the end, unless it belongs to a form such as B.V. or b.v."""
+HIDDEN = str.maketrans({" ": "\x00", ",": "\x01"})
+SHOWN = str.maketrans({"\x00": " ", "\x01": ","})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A piece of the cell; one that is not sure may be several names."""
+
+    words: str
+    is_sure: bool = True
+
+
+def names_of(cell: str) -> list[Name]:
+    """The names, in their order. Semicolons, bars and line breaks divide; commas, slashes and plus signs do where
+    there are none of these, or where each piece is an organisation by its words; "en" between two of those."""
+    hidden = ONE_NAME.sub(lambda match: match.group().translate(HIDDEN), OPEN_END.sub("", cell))
+    parts = [BULLET.sub("", part.strip()) for part in STRONG.split(hidden)]
+    is_divided = len(parts) > 1
+    names = [name for part in parts for name in _names_in_part(part, is_divided)]
+    return [Name(_tidy(name.words), name.is_sure) for name in names]
+
+
+def _names_in_part(part: str, is_divided: bool) -> list[Name]:
+    if places := _municipalities(part):
+        return [Name(f"gemeente {place}") for place in places]
+    pieces = _joined([piece.strip() for piece in WEAK.split(part)])
+    if is_divided and len(pieces) > 1 and not all(map(_is_known, pieces)):
+        return [Name(part, is_sure=False)]
+    return [name for piece in pieces for name in _at_and(piece)]
+
+
+def _municipalities(part: str) -> list[str]:
+    """The places in "gemeenten Weert, Nederweert en Leudal"; nothing when some name may be no place."""
+    lead = MUNICIPALITIES.match(part)
+    places = re.split(r", | en ", part[lead.end() :].strip(" .")) if lead else []
+    sure = all(PLACE.fullmatch(one) and not NO_PLACE.match(one) and not _is_known(one) for one in places)
+    return [place.strip() for place in places] if sure and len(places) > 1 else []
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """With what is a part of the name before it, such as a unit of the police, put back."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and JOINED_TO_PREVIOUS.match(piece):
+            joined[-1] = f"{joined[-1]}, {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _at_and(piece: str) -> list[Name]:
+    """Divided at each "en" if organisations stand on all its sides; words without capitals are one name."""
+    sides = AND.split(piece)
+    if len(sides) == 1:
+        return [Name(piece)]
+    if all(map(_is_known, sides)) and not any(side.endswith("-") for side in sides):
+        return [Name(side) for side in sides]
+    is_one = not any(map(_is_known, sides)) and all(side[:1].islower() for side in sides[1:])
+    return [Name(piece, is_sure=is_one)]
+
+
+def _is_known(words: str) -> bool:
+    return guess_kind(words.translate(SHOWN)) is not PartyKind.OTHER
+
+
+def _tidy(name: str) -> str:
+    bare = PART_PLAYED.sub("", one_line(name.translate(SHOWN)))
+    return LAST_STOP.sub("", bare.strip(" ,:+/&"))
