@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 from agreements.domain.catalogue import FIELDS, Field, FieldKind
-from agreements.domain.dutch import slug
 from agreements.importing.codes import Code
 from agreements.importing.messages import note
 from agreements.importing.rows.optional_cells import WEB_ADDRESS, Gathers, no_date
 from agreements.importing.tables.cells import Cells
 from agreements.importing.values import choices
+from agreements.importing.values.closed_lists import value_of
 from agreements.importing.values.date_words import read_days
-from agreements.importing.values.words import one_line, plain, readable
+from agreements.importing.values.words import one_line, readable
 
 OWN_REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]+")
 """A reference in the form of the register, such as GLO-2026-0017."""
@@ -41,7 +41,11 @@ def _names(row: Field, cells: Cells, loose: Gathers) -> tuple[str, ...]:
 
 
 def _tick(row: Field, cells: Cells, loose: Gathers) -> bool:
-    return choices.yes_or_no(cells[row.name]) is True
+    answer = choices.yes_or_no(cells[row.name])
+    if answer is None:
+        _kept(row, cells, loose, None)
+        loose.messages.append(note(Code.CHOICE_UNKNOWN, column=cells.titles[row.name]))
+    return answer is True
 
 
 def _reference(row: Field, cells: Cells, loose: Gathers) -> str | None:
@@ -62,10 +66,8 @@ def _number(row: Field, cells: Cells, loose: Gathers) -> int | None:
 
 
 def _choice(row: Field, cells: Cells, loose: Gathers) -> Any:
-    """A word of the list by its code, or by the Dutch word of our own CSV; the officer chooses for any other."""
-    words = tuple(row.words or ())
-    known = {plain(word): word for word in words} | {plain(slug(word)): word for word in words}
-    chosen = known.get(plain(cells[row.name]))
+    """The value that the words stand for; the officer chooses for any other."""
+    chosen = value_of(row.name, cells[row.name])
     if chosen is None:
         loose.messages.append(note(Code.CHOICE_UNKNOWN, column=cells.titles[row.name]))
     return chosen or _kept(row, cells, loose, row.default)

@@ -20,7 +20,6 @@ from agreements.importing.rows.ended import of_cells, with_end
 from agreements.importing.rows.field_cells import fields_in
 from agreements.importing.rows.notice_cells import notice_months
 from agreements.importing.rows.optional_cells import (
-    read_onward,
     renewal_of,
     signed_of,
     web_address,
@@ -117,7 +116,6 @@ def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int |
     """What needs more than its own cell is read here, every other field by its kind."""
     parties = read_parties(cells[Column.PARTIES])
     loose.messages += parties.messages if cells[Column.PARTIES] else ()
-    onward = read_onward(cells, loose)
     documents = _documents(cells, loose)
     own: dict[str, Any] = {
         "kind": _kind(cells, one_line(cells[Column.TITLE]), loose),
@@ -128,7 +126,6 @@ def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int |
         "ends_on": term.ends_on,
         "stated": stated,
         "notice_months": months,
-        "onward_sharing": onward,
         "documents": documents,
     }
     others = fields_in(cells, loose, besides=own)

@@ -1,4 +1,4 @@
-"""Columns that many lists do not have: renewal, signing, onward sharing, web address."""
+"""Columns that many lists do not have: renewal, signing, web address."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import Protocol
 
 from agreements.dates import PartialDate, shortened
-from agreements.domain.vocabulary import OnwardSharing
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
 from agreements.importing.tables.cells import Cells
@@ -51,17 +50,6 @@ def signed_of(cells: Cells, remarks: RemarksReading, loose: Gathers) -> tuple[Pa
     partial, told = read_date(words, cells.dates_of(Column.SIGNED_ON))
     loose.messages += told or ((no_date(cells, Column.SIGNED_ON),) if partial is None else ())
     return partial, words
-
-
-def read_onward(cells: Cells, loose: Gathers) -> OnwardSharing | None:
-    """Whether the data may go further; other words than the register's own are kept for the officer to judge."""
-    words = cells[Column.ONWARD_SHARING]
-    answer = choices.onward_sharing(words)
-    if words and answer is None:
-        title = cells.titles[Column.ONWARD_SHARING]
-        loose.messages.append(note(Code.CHOICE_UNKNOWN, column=title))
-        loose.notes.append((title, words))
-    return answer
 
 
 def web_address(cells: Cells, loose: Gathers) -> str:

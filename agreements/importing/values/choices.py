@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from agreements.domain.content import DataCategory
-from agreements.domain.vocabulary import AgreementKind, OnwardSharing, PartyKind, Sensitivity
+from agreements.domain.vocabulary import AgreementKind, PartyKind, Sensitivity
+from agreements.importing.values.closed_lists import said_sensitivity, value_of
 from agreements.importing.values.words import READ_CHARACTERS, one_line, plain, unique
 
 MOST_NAMES = 200
@@ -13,17 +14,18 @@ NAMES_DIVIDED_BY = re.compile(r"[;\n|]")
 COMMA = re.compile(r",(?![^()]{0,200}\))")
 
 KINDS: tuple[tuple[AgreementKind, re.Pattern[str]], ...] = (
-    (AgreementKind.PROCESSING, re.compile(r"\b(?:sub)?(?:ver|be)werkersovereenkomst|^processing$")),
+    (AgreementKind.PROCESSING, re.compile(r"\b(?:sub)?(?:ver|be)werkersovereenkomst")),
     (
         AgreementKind.JOINT_CONTROLLERS,
-        re.compile(r"\bonderlinge regeling|\bgezamenlijke verwerking|^joint controllers$"),
+        re.compile(r"\bonderlinge regeling|\bgezamenlijke verwerking"),
     ),
-    (AgreementKind.DATA_DELIVERY, re.compile(r"\bgegevenslevering|\bglo\b|^data delivery$")),
-    (AgreementKind.COVENANT, re.compile(r"convenant\b|^covenant$")),
+    (AgreementKind.DATA_DELIVERY, re.compile(r"\bgegevenslevering|\bglo\b")),
+    (AgreementKind.FRAMEWORK, re.compile(r"\braam(?:overeenkomst|convenant)\b")),
+    (AgreementKind.COVENANT, re.compile(r"convenant\b")),
     (AgreementKind.PROTOCOL, re.compile(r"protocol\b")),
-    (AgreementKind.COOPERATION, re.compile(r"\bsamenwerkings(?:overeenkomst|afspra)|^cooperation$")),
-    (AgreementKind.REGULATION, re.compile(r"reglement\b|^regulation$")),
-    (AgreementKind.OTHER, re.compile(r"^(?:overeenkomst|modelovereenkomst|werkafspraken|anders|other)$")),
+    (AgreementKind.COOPERATION, re.compile(r"\bsamenwerkings(?:overeenkomst|afspra)")),
+    (AgreementKind.REGULATION, re.compile(r"reglement\b")),
+    (AgreementKind.OTHER, re.compile(r"^(?:overeenkomst|modelovereenkomst|werkafspraken)$")),
 )
 SENSITIVITIES: tuple[tuple[Sensitivity, re.Pattern[str]], ...] = (
     (Sensitivity.CRIMINAL, re.compile(r"strafrecht|justiti|veroordel|verdacht")),
@@ -62,10 +64,16 @@ RECORD_PARTY_KINDS: dict[PartyKind, str] = {
 PARTY_KINDS = {plain(word): kind for kind, words in RECORD_PARTY_KINDS.items() for word in words.split(",")} | {
     plain(kind): kind for kind in PartyKind
 }
+YES_OR_NO = dict.fromkeys(("ja", "j", "yes", "y", "x", "true", "waar", "1"), True) | dict.fromkeys(
+    ("nee", "n", "no", "false", "onwaar", "0"), False
+)
 
 
 def agreement_kind(words: str) -> AgreementKind | None:
     """The kind of agreement that a title or a cell names, or None."""
+    value = value_of("kind", words)
+    if value is not None:
+        return AgreementKind(value)
     bare = plain(words)
     return next((kind for kind, pattern in KINDS if pattern.search(bare)), None)
 
@@ -75,19 +83,9 @@ def party_kind(words: str) -> PartyKind | None:
     return PARTY_KINDS.get(plain(words))
 
 
-def onward_sharing(words: str) -> OnwardSharing | None:
-    """Whether data may go further, when the cell says so in a word or two."""
-    bare = plain(words)
-    if bare in {"nee", "geen", "niet", "niet toegestaan", "not allowed", "mag niet", "geen doorverstrekking"}:
-        return OnwardSharing.NOT_ALLOWED
-    if bare in {"named only", "alleen aan genoemde partijen", "alleen genoemde partijen", "alleen genoemd"}:
-        return OnwardSharing.NAMED_ONLY
-    return None
-
-
 def yes_or_no(words: str) -> bool | None:
-    """True for ja, False for nee, None for anything else."""
-    return {"ja": True, "nee": False}.get(plain(words))
+    """True for ja, False for nee, in their common forms; None for anything else."""
+    return YES_OR_NO.get(plain(words))
 
 
 def names_in(cell: str) -> tuple[str, ...]:
@@ -101,6 +99,7 @@ def names_in(cell: str) -> tuple[str, ...]:
 
 def data_category(name: str) -> DataCategory:
     """A kind of data, with the protection that its name points at; the officer corrects it in the draft."""
+    name, said = said_sensitivity(name)
     bare = plain(name)
-    kind = next((kind for kind, pattern in SENSITIVITIES if pattern.search(bare)), Sensitivity.ORDINARY)
+    kind = said or next((kind for kind, pattern in SENSITIVITIES if pattern.search(bare)), Sensitivity.ORDINARY)
     return DataCategory(name=name, sensitivity=kind)

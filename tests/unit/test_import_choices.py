@@ -1,0 +1,82 @@
+"""Words of a list that stand for a value of the register's own lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from agreements.domain.catalogue import BY_NAME
+from agreements.domain.dutch import slug
+from agreements.domain.vocabulary import AgreementKind, OnwardSharing, Sensitivity
+from agreements.importing.codes import Code
+from agreements.importing.formats.source import ListSource, read_source
+from agreements.importing.interpret import interpret
+from agreements.importing.values.closed_lists import SYNONYMS, value_of
+from tests.import_lists import DUTCH, POLICY, TODAY, codes, content_of, row_of
+
+
+@pytest.mark.parametrize("field", [row.name for row in BY_NAME.values() if row.words])
+def test_the_codes_and_the_dutch_words_of_a_closed_list_are_its_values(field: str) -> None:
+    for value in BY_NAME[field].words or ():
+        assert value_of(field, str(value)) is value_of(field, slug(value).replace("-", " ").upper()) is value
+
+
+@pytest.mark.parametrize("field", SYNONYMS)
+def test_no_other_name_of_a_value_takes_a_word_that_is_anothers_own(field: str) -> None:
+    names = [(value, name) for value, words in SYNONYMS[field].items() for name in words.split(";")]
+
+    assert all(value_of(field, name) == value for value, name in names)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("VWO", AgreementKind.PROCESSING),
+        ("Data processing agreement", AgreementKind.PROCESSING),
+        ("Raamovereenkomst", AgreementKind.FRAMEWORK),
+        ("WGS", AgreementKind.WGS_PARTNERSHIP),
+        ("Convenant gegevensuitwisseling", AgreementKind.COVENANT),
+    ],
+)
+def test_the_kind_has_other_names_too(words: str, kind: AgreementKind) -> None:
+    assert content_of(row_of("Titel;Soort", f"A;{words}")).kind is kind
+
+
+def test_a_word_that_stands_for_nothing_is_told_with_its_column_and_kept() -> None:
+    row = row_of("Titel;Doorverstrekking;Overgangsafspraak", "A;soms;misschien")
+
+    assert content_of(row).onward_sharing is None
+    told = [message.said(DUTCH) for message in row.messages if message.code is Code.CHOICE_UNKNOWN]
+    assert [column for words in told for column in ("Doorverstrekking", "Overgangsafspraak") if column in words] == [
+        "Doorverstrekking",
+        "Overgangsafspraak",
+    ]
+    assert content_of(row).internal_notes == "Doorverstrekking: soms\nOvergangsafspraak: misschien"
+
+
+def test_what_somebody_explained_goes_before_what_words_mean_elsewhere() -> None:
+    source = read_source("lijst.csv", b"Titel;Doorverstrekking\nA;nee\n")
+    assert isinstance(source, ListSource)
+    said = replace(source, header=replace(source.header, values={"onward_sharing": {"nee": "named_only"}}))
+
+    (row,) = interpret(said, registered_on=TODAY, policy=POLICY)
+
+    assert content_of(row).onward_sharing is OnwardSharing.NAMED_ONLY
+
+
+@pytest.mark.parametrize("words", ["ja", "J", "yes", "x", "X", "waar"])
+def test_yes_has_other_forms(words: str) -> None:
+    assert content_of(row_of("Titel;Overgangsafspraak", f"A;{words}")).is_transitional
+
+
+def test_a_kind_of_data_may_have_its_protection_between_brackets() -> None:
+    row = row_of("Titel;Gegevens", 'A;"inkomen (gevoelig); schulden (bijzonder); naam (roepnaam); BSN"')
+
+    assert [(data.name, data.sensitivity) for data in content_of(row).data] == [
+        ("inkomen", Sensitivity.SENSITIVE),
+        ("schulden", Sensitivity.SPECIAL),
+        ("naam (roepnaam)", Sensitivity.ORDINARY),
+        ("BSN", Sensitivity.NATIONAL_NUMBER),
+    ]
+    assert Code.CHOICE_UNKNOWN not in codes(row)
