@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from agreements.importing.errors import BadJson, CellTooLong, TooManyRows, UnknownJson
-from agreements.importing.formats.limits import MAX_CELL, MAX_ROWS
+from agreements.importing.errors import BadJson
 
 
 def load(data: bytes) -> Any:
     """Parse a whole document. Raises `BadJson` with what is wrong."""
     try:
         text = data.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refuse_constant)
+        return json.loads(text, object_pairs_hook=without_doubles, parse_constant=no_such_constant)
     except UnicodeDecodeError as error:
         raise BadJson(problem="not UTF-8") from error
     except json.JSONDecodeError as error:
@@ -26,39 +24,8 @@ def load(data: bytes) -> Any:
         raise BadJson(problem=str(error)[:80]) from error
 
 
-def records_of(document: object) -> tuple[tuple[int, Mapping[str, Any] | None], ...]:
-    """The objects of a list of described documents, numbered from 1; None for what is no object.
-
-    Raises `UnknownJson` when it is no list, or when no object has an `id` and a `title`; `TooManyRows` or
-    `CellTooLong` beyond the limits that hold for CSV too.
-    """
-    if not isinstance(document, list):
-        raise UnknownJson
-    refuse_too_many(document)
-    records = [item if isinstance(item, Mapping) else None for item in document]
-    if document and not any(record and {"id", "title"} <= record.keys() for record in records):
-        raise UnknownJson
-    for number, record in enumerate(records, start=1):
-        if _longest(record) > MAX_CELL:
-            raise CellTooLong(row=number, limit=MAX_CELL)
-    return tuple(enumerate(records, start=1))
-
-
-def refuse_too_many(items: list[Any]) -> None:
-    """Raises `TooManyRows` for a list beyond the limit that holds for CSV too."""
-    if len(items) > MAX_ROWS:
-        raise TooManyRows(limit=MAX_ROWS)
-
-
-def _longest(value: Any) -> int:
-    """The length of the longest text in a value."""
-    if isinstance(value, str):
-        return len(value)
-    items = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    return max((_longest(item) for item in items), default=0)
-
-
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. Raises `ValueError` with a name that stands in it twice."""
     made = dict(pairs)
     if len(made) < len(pairs):
         (name, _), *_ = Counter(name for name, _ in pairs).most_common(1)
@@ -66,5 +33,6 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def no_such_constant(name: str) -> NoReturn:
+    """Raises `ValueError`: NaN and Infinity are not in the standard."""
     raise ValueError(f"{name} is not JSON")

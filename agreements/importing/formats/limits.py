@@ -8,6 +8,12 @@ from __future__ import annotations
 
 MAX_MEGABYTES = 60
 """Of the file itself; of 1,000,000 bytes each."""
+MAX_OWN_MEGABYTES = 250
+"""Of the register's own JSON, which is read item by item."""
+MAX_DESCRIBED_MEGABYTES = 10
+"""Of described documents in JSON, which are kept as they are: a value of three bytes takes a hundred."""
+MAX_JSON_VALUE = 2_000_000
+"""Characters of one agreement in JSON; a value of a few signs costs a hundred bytes."""
 MAX_ROWS, MAX_COLUMNS = 20_000, 200
 """A municipality keeps some hundreds of agreements, a joint office of many some thousands."""
 MAX_CELL = 32_767

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from agreements.domain.content import Content
 from agreements.domain.termination import Termination
-from agreements.importing.errors import UnknownExportFormat, UnknownJson
-from agreements.importing.formats import json_source
+from agreements.importing.errors import TooManyRows, UnknownExportFormat, UnknownJson
+from agreements.importing.formats.json_stream import read_object
+from agreements.importing.formats.limits import MAX_ROWS
 from agreements.importing.rows import ended
 
 FORMAT_KEY, LIST_KEY = "formaat", "afspraken"
@@ -34,26 +35,23 @@ class OwnRow:
     """The status there, of an agreement that was over."""
 
 
-def is_own(document: object) -> bool:
-    """Whether a JSON document says that it is an export of the register."""
-    return isinstance(document, Mapping) and FORMAT_KEY in document
-
-
 def read_own(data: bytes) -> list[OwnRow]:
-    """Read the bytes of an export. Raises `BadJson`, `UnknownExportFormat` or `UnknownJson`."""
-    return list(rows_of(json_source.load(data)))
+    """The agreements of an export. Raises `BadJson`, `UnknownExportFormat`, `UnknownJson` or `TooManyRows`."""
+    rows: list[OwnRow] = []
 
+    def take(item: object) -> None:
+        if len(rows) >= MAX_ROWS:
+            raise TooManyRows(limit=MAX_ROWS)
+        rows.append(_row(len(rows) + 1, item))
 
-def rows_of(document: Mapping[str, Any]) -> Iterator[OwnRow]:
-    """The agreements of an export that was parsed already. Raises `UnknownExportFormat` or `UnknownJson`."""
-    if document.get(FORMAT_KEY) != FORMAT:
-        raise UnknownExportFormat(format=str(document.get(FORMAT_KEY))[:40], expected=FORMAT)
-    items = document.get(LIST_KEY)
-    if not isinstance(items, list):
+    document = read_object(data, LIST_KEY, take)
+    if FORMAT_KEY not in document:
         raise UnknownJson
-    json_source.refuse_too_many(items)
-    for number, item in enumerate(items, start=1):
-        yield _row(number, item)
+    if document[FORMAT_KEY] != FORMAT:
+        raise UnknownExportFormat(format=str(document[FORMAT_KEY])[:40], expected=FORMAT)
+    if not isinstance(document.get(LIST_KEY), list):
+        raise UnknownJson
+    return rows
 
 
 def _row(number: int, item: object) -> OwnRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,8 @@ from agreements.importing.errors import (
     PasswordNeeded,
     UnknownFile,
 )
-from agreements.importing.formats import csv_source, described_csv, json_source, own_export
-from agreements.importing.formats.limits import MAX_MEGABYTES
+from agreements.importing.formats import csv_source, described_csv, described_json, own_export
+from agreements.importing.formats.limits import MAX_DESCRIBED_MEGABYTES, MAX_MEGABYTES, MAX_OWN_MEGABYTES
 from agreements.importing.formats.list_row import ListRow
 from agreements.importing.formats.sheets import SheetSeen, choose
 from agreements.importing.formats.spreadsheet import read_sheets
@@ -41,6 +42,9 @@ OTHER_BYTES = (
     b"\x7fELF",
     b"MZ\x90",
 )
+MEGABYTES = {b"{": MAX_OWN_MEGABYTES, b"[": MAX_DESCRIBED_MEGABYTES}
+"""How large a file may be by its first byte, where it is not `MAX_MEGABYTES`."""
+WHITE = re.compile(rb"[\xef\xbb\xbf\xff\xfe \t\r\n\x00]+")
 SEEN = 10_000
 """Bytes at the beginning that tell what a file is."""
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<svg")
@@ -92,8 +96,11 @@ def read_source(name: str, data: bytes, sheet: str = "") -> Source:
         return _list(name, "", chosen.rows, seen)
     if sheet:
         raise NoSheets
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return _json(name, data)
+    first = _first(data)
+    if first == b"{":
+        return OwnSource(name, tuple(own_export.read_own(data)))
+    if first == b"[":
+        return RecordSource(name, described_json.read_records(data))
     return _list(name, *csv_source.read_rows(data))
 
 
@@ -104,17 +111,16 @@ def _list(name: str, delimiter: str, rows: tuple[ListRow, ...], sheets: tuple[Sh
     return ListSource(name, header, number, delimiter, tuple(row for row in rows if row.number != number), sheets)
 
 
-def _json(name: str, data: bytes) -> Source:
-    document = json_source.load(data)
-    if own_export.is_own(document):
-        return OwnSource(name, tuple(own_export.rows_of(document)))
-    return RecordSource(name, json_source.records_of(document))
+def _first(data: bytes) -> bytes:
+    """The first byte that is not white, nor the mark of UTF-8."""
+    return data[:SEEN].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
 
 
 def _refuse_what_is_no_list(data: bytes) -> None:
-    if len(data) > MAX_MEGABYTES * 1_000_000:
-        raise FileTooLarge(limit=MAX_MEGABYTES)
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
+    limit = MEGABYTES.get(_first(data), MAX_MEGABYTES)
+    if len(data) > limit * 1_000_000:
+        raise FileTooLarge(limit=limit)
+    if not WHITE.sub(b"", data[:SEEN]) and not WHITE.sub(b"", data):
         raise NothingToRead
     if data.startswith(OLD_BYTES):
         raise PasswordNeeded if LOCKED in data else OldSpreadsheet
