@@ -131,8 +131,8 @@ def lead_days_from_json(text: str) -> tuple[int, ...]:
 
 
 def search_text(reference: str, content: Content) -> str:
-    """The words an agreement is found by: public fields only (rule 11), folded."""
-    searched = (row for row in READING_ORDER if row.is_public and row.is_searched)
+    """The words that people who sign in find an agreement by, folded; what everyone searches is the public memory."""
+    searched = (row for row in READING_ORDER if row.is_searched)
     words = (word for row in searched for word in _words(row, getattr(content, row.name)))
     return folded(BETWEEN_WORDS.join([reference, *filter(None, words)]))
 

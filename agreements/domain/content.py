@@ -177,6 +177,8 @@ class Content:
     not_public_ground: WooGround | None = None
     not_public_reason: str = ""
     internal_notes: str = ""
+    own_number: str = ""
+    """What the office itself files the agreement under; nothing to do with its reference."""
 
 
 def receiving_parties(content: Content) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ So one that looks like another is told, and whoever submits it says why it is no
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -39,13 +39,18 @@ def likeness(content: Content) -> frozenset[Hashable]:
 
     Case, accents and the order of the parties do not count. Without parties there is only the title.
     """
-    parties = frozenset(folded(party.name) for party in content.parties if party.name.strip())
-    marks: set[Hashable] = set()
-    if content.title.strip():
-        marks.add((parties, folded(content.title)))
-    if parties and content.starts_on:
-        marks.add((parties, content.starts_on))
-    return frozenset(marks)
+    return marks([party.name for party in content.parties], content.title, content.starts_on)
+
+
+def marks(parties: Iterable[str], title: str, starts_on: date | None) -> frozenset[Hashable]:
+    """The same of what is known of an agreement without reading it whole."""
+    named = frozenset(folded(name) for name in parties if name.strip())
+    found: set[Hashable] = set()
+    if title.strip():
+        found.add((named, folded(title)))
+    if named and starts_on:
+        found.add((named, starts_on))
+    return frozenset(found)
 
 
 def looks_like(content: Content, other: Content) -> bool:

@@ -97,6 +97,21 @@ class Code(Enum):
     RETROACTIVE = Told(N_("works back to before the start date"))
     SAYS_ENDED = Told(N_("the row says: %(words)s"))
     CHANGED_SINCE = Told(N_("the row was changed since it was imported; the register leads, so change it there"))
+
+    KNOWN_BY_CELLS = _fact(N_("the same row as in an earlier list"))
+    KNOWN_BY_NUMBER = _fact(N_("known by its number %(number)s"))
+    KNOWN_BY_CONTENT = _fact(N_("known by its title and by what else it says"))
+    NUMBER_TAKEN = Told(
+        N_("number %(number)s is that of %(reference)s, which is another agreement; so this is a new one")
+    )
+    NUMBER_IS_REFERENCE = Told(N_("number %(number)s is also the reference of another agreement here: “%(title)s”"))
+    NUMBER_TWICE = Told(N_("number %(number)s stands on more than one row: %(rows)s"))
+    REFERENCE_CLASH = Told(N_("%(reference)s is another agreement in this register: “%(title)s”"))
+    AMENDMENT_PROPOSED = _fact(N_("it is approved already: this becomes a proposal to change it"))
+    CHANGED_HERE_TOO = Told(N_("changed in the list and in the register: %(fields)s; the register stays as it is"))
+    CHANGE_WAITS = Told(N_("it waits for approval, so nothing was taken over: %(fields)s"))
+    CHANGE_REFUSED = Told(N_("the register does not take this change over: %(fields)s; look at it there"))
+    THROWN_AWAY = Told(N_("it was thrown away in the register; make it there if it is needed after all"))
     STATUS_IN_SOURCE = _fact(N_("the register it comes from gives it as “%(words)s”"))
     TERMINATED_IN_SOURCE = _fact(N_("terminated there, with %(words)s as its last day; the draft keeps that"))
 

@@ -46,11 +46,7 @@ class ImportRow:
     reference: str = ""
     """Reference in the register; filled in by whoever stores the draft."""
     source_reference: str = ""
-    """Reference that the source itself gives, as it stands there."""
-    source_key: str = ""
-    """The same for the same row of a later import, also when other cells were corrected; unique in a source."""
-    title_key: str = ""
-    """The same for all rows with this title: an agreement with this key but another `source_key` may be a double."""
+    """Number that the source itself gives, as it stands there; in an export of a register its reference."""
     fingerprint: str = ""
     """Changes with every change of the row: tells whether the source was corrected since the last import."""
     start: PartialDate | None = None

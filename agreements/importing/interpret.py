@@ -16,7 +16,7 @@ from agreements.importing.codes import Code
 from agreements.importing.duplicates import with_duplicates
 from agreements.importing.errors import TitleColumnMissing
 from agreements.importing.formats.source import ListSource, RecordSource, Source
-from agreements.importing.identity import with_keys
+from agreements.importing.identity import without_counters
 from agreements.importing.import_row import ImportRow
 from agreements.importing.mapping.read_header import listed
 from agreements.importing.messages import Message, note
@@ -48,7 +48,8 @@ def interpret(
     for row in _read(source, rules):
         rows.append(row if row.content is None else _with_lacks(row, rules))
         after_each()
-    return with_duplicates(with_keys(with_open_columns(rows)))
+    numbered = without_counters(rows) if isinstance(source, ListSource) else rows
+    return with_duplicates(with_open_columns(numbered))
 
 
 def rows_in(source: Source) -> int:

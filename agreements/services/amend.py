@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
+from agreements.domain.record import Record
 from agreements.domain.roles import Action, Actor
 from agreements.services.change import in_turn, store_step
 from agreements.services.content_digest import digest
@@ -18,7 +21,15 @@ async def amend(office: Office, actor: Actor, reference: str, revision: int, con
     A first draft that no longer follows the agreement it was made to follow lets that one go.
     """
     async with in_turn(office, actor, Action.AMEND, reference, revision) as record:
-        after = transitions.amend(record.agreement, content, office.today, office.policy)
-        saved = await store_step(office, actor, Action.AMEND, record, after, {"content_sha256": digest(content)})
-        await keep_in_step(office, actor, record.agreement, saved)
-        return saved
+        return await amend_in_turn(office, actor, record, content)
+
+
+async def amend_in_turn(
+    office: Office, actor: Actor, record: Record, content: Content, because: Mapping[str, object] | None = None
+) -> Agreement:
+    """The same inside `in_turn`. `because`: what else the event says."""
+    after = transitions.amend(record.agreement, content, office.today, office.policy)
+    details = {"content_sha256": digest(content), **(because or {})}
+    saved = await store_step(office, actor, Action.AMEND, record, after, details)
+    await keep_in_step(office, actor, record.agreement, saved)
+    return saved

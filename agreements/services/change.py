@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from agreements.domain.agreement import Agreement
@@ -15,7 +15,6 @@ from agreements.services.office import Office
 from agreements.services.publish import keep_public
 from agreements.services.refusals import noted_refusals
 from agreements.storage import agreements, deadlines, publicity
-from agreements.storage.agreements import Origin
 from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.trail import audit
 
@@ -74,17 +73,24 @@ def _plan_ended(before: Agreement, after: Agreement) -> Mapping[str, object]:
 
 
 async def store_new(
-    office: Office,
-    actor: Actor,
-    action: Action,
-    draft: Agreement,
-    details: Mapping[str, object],
-    origin: Origin | None = None,
+    office: Office, actor: Actor, action: Action, draft: Agreement, details: Mapping[str, object], form: str = ""
 ) -> int:
     """Store a new draft with its audit event, inside the caller's transaction; returns its row id."""
-    agreement_id = await agreements.insert(draft, office.now, origin)
+    agreement_id = await agreements.insert(draft, office.now, form)
     await note(office, actor, action, draft.reference, details)
     return agreement_id
+
+
+async def store_many_new(
+    office: Office, actor: Actor, action: Action, drafts: Sequence[tuple[Agreement, Mapping[str, object]]]
+) -> dict[str, int]:
+    """The same for many drafts, each with the details of its event; returns their row ids by reference."""
+    if not drafts:
+        return {}
+    ids = await agreements.insert_many([draft for draft, _ in drafts], office.now)
+    told = [audit.Told(draft.reference, _details(details)) for draft, details in drafts]
+    await audit.append_many(at=office.now, actor=actor.id, origin=actor.origin, action=str(action), told=told)
+    return {draft.reference: ids[draft.reference] for draft, _ in drafts}
 
 
 async def note(office: Office, actor: Actor, action: str, object: str, details: Mapping[str, object]) -> None:
@@ -95,5 +101,9 @@ async def note(office: Office, actor: Actor, action: str, object: str, details: 
         origin=actor.origin,
         action=str(action),
         object=object,
-        changes=json.dumps(details, sort_keys=True, ensure_ascii=False, default=str),
+        changes=_details(details),
     )
+
+
+def _details(details: Mapping[str, object]) -> str:
+    return json.dumps(details, sort_keys=True, ensure_ascii=False, default=str)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Stewardship
@@ -12,13 +14,15 @@ from agreements.domain.reference import PREFIX, check_reference, next_reference
 from agreements.domain.roles import Action, Actor, require
 from agreements.domain.termination import Termination
 from agreements.domain.wording import N_
-from agreements.services.change import store_new
+from agreements.services.change import store_many_new, store_new
 from agreements.services.content_digest import digest
 from agreements.services.office import Office
 from agreements.services.stewards import require_able
 from agreements.storage import agreements
-from agreements.storage.agreements import OF_FORM, Origin
 from agreements.storage.database.transaction import append_lock, unit_of_work
+
+TOGETHER: Final = 100
+"""So many drafts are made and stored at a time: between them others have a turn."""
 
 
 class TitleMissing(RuleBroken):
@@ -54,33 +58,57 @@ async def register(
         raise TitleMissing()
     async with unit_of_work():
         await append_lock("audit")
-        origin = Origin(f"{OF_FORM}{form}", "") if form else None
-        if origin and (known := await agreements.made_of(origin)):
+        if form and (known := await agreements.made_of(form)):
             raise AlreadyRegistered(reference=known)
-        return await register_in_turn(office, actor, Action.REGISTER, content, reference, stewardship, origin)
+        if stewardship:
+            await require_able(stewardship, content.department)
+        name = check_reference(reference) if reference else await free_reference(office)
+        draft = transitions.register(name, content, office.today, office.policy, stewardship)
+        draft = replace(draft, registered_by=actor.id)
+        await store_new(office, actor, Action.REGISTER, draft, {"content_sha256": digest(content)}, form)
+        return draft
 
 
-async def register_in_turn(
-    office: Office,
-    actor: Actor,
-    action: Action,
-    content: Content,
-    reference: str | None = None,
-    stewardship: Stewardship | None = None,
-    origin: Origin | None = None,
-    termination: Termination | None = None,
-) -> Agreement:
-    """The same inside a transaction that already has the writers' turn. `termination`: it was ended elsewhere."""
-    if stewardship:
-        await require_able(stewardship, content.department)
-    name = check_reference(reference) if reference else await free_reference(office)
-    draft = transitions.register(name, content, office.today, office.policy, stewardship)
-    draft = replace(draft, registered_by=actor.id, termination=termination)
-    await store_new(office, actor, action, draft, {"content_sha256": digest(content)}, origin)
-    return draft
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What a new draft is made of. `reference`: its own; without one it gets the next free one. `termination`: it was
+    ended elsewhere."""
+
+    content: Content
+    reference: str | None = None
+    termination: Termination | None = None
+
+
+async def register_many_in_turn(
+    office: Office, actor: Actor, action: Action, given: Sequence[Registered]
+) -> dict[str, int]:
+    """Many new drafts at once, inside a transaction that already has the writers' turn; returns their references, in
+    this order, with their row ids. Raises `BadReference`, `ReferenceTaken`, or the refusal of dates that do not fit."""
+    own = {one.reference for one in given}
+    free = (name for name in _free_references(office.today.year, await last_reference(office)) if name not in own)
+    ids = dict[str, int]()
+    for start in range(0, len(given), TOGETHER):
+        drafts = list[tuple[Agreement, Mapping[str, object]]]()
+        for one in given[start : start + TOGETHER]:
+            name = check_reference(one.reference) if one.reference else next(free)
+            draft = transitions.register(name, one.content, office.today, office.policy)
+            draft = replace(draft, registered_by=actor.id, termination=one.termination)
+            drafts.append((draft, {"content_sha256": digest(one.content)}))
+        ids |= await store_many_new(office, actor, action, drafts)
+    return ids
+
+
+def _free_references(year: int, last: str | None) -> Iterator[str]:
+    while True:
+        last = next_reference(year, last)
+        yield last
+
+
+async def last_reference(office: Office) -> str | None:
+    """The last reference of this year; only safe to go on from while holding the writers' turn."""
+    return await agreements.last_reference(f"{PREFIX}-{office.today.year}")
 
 
 async def free_reference(office: Office) -> str:
     """The next reference of this year; only safe while holding the writers' turn."""
-    year = office.today.year
-    return next_reference(year, await agreements.last_reference(f"{PREFIX}-{year}"))
+    return next_reference(office.today.year, await last_reference(office))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from agreements import content_json
 from agreements.domain.agreement import Agreement, Stewardship
@@ -16,6 +16,7 @@ from agreements.storage import version_rows
 from agreements.storage.database.errors import UniqueViolation
 from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, execute, fetch
+from agreements.storage.database.transaction import insert as put_rows
 from agreements.storage.trail.fingerprints import new_salt
 
 COLUMNS = """
@@ -26,6 +27,8 @@ p.content AS proposal_content, p.status AS proposal_status, p.submitted_by AS pr
 """
 """What `record_of` needs; `v` is the version in force and `p` the proposal."""
 
+TOGETHER: Final = 500
+"""So many names at most in one question."""
 PROPOSAL_JOIN = "LEFT JOIN agreement_version p ON p.agreement_id = a.id AND p.status <> 'approved'"
 _CURRENT = f"""
 SELECT {COLUMNS} FROM agreement a
@@ -74,34 +77,37 @@ async def load_in_order(ids: Sequence[int]) -> list[Record]:
 
 
 OF_FORM = "form:"
-"""The keys of agreements that were typed in a form begin with this; those of lists do not."""
+"""What `source_key` begins with. Those of lists, which earlier versions kept there, do not: see `imports.origins`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an agreement came from, by a key that no other has: the row of a list, with the fingerprint of what it
-    said, or the form that it was typed in.
-    """
-
-    key: str
-    fingerprint: str
-
-
-async def made_of(origin: Origin) -> str | None:
-    """The reference of the agreement that came from there already, if any."""
-    rows = await fetch("SELECT reference FROM agreement WHERE source_key = :key", {"key": origin.key})
+async def made_of(form: str) -> str | None:
+    """The reference of the agreement that was typed in the form with this key already, if any."""
+    rows = await fetch("SELECT reference FROM agreement WHERE source_key = :key", {"key": f"{OF_FORM}{form}"})
     return rows[0]["reference"] if rows else None
 
 
-async def origins() -> dict[str, Origin | None]:
-    """For every reference the list where it came from; None for those that were made by hand."""
-    rows = await fetch("SELECT reference, source_key, source_fingerprint FROM agreement", {})
-    return {row["reference"]: _list_of(row) for row in rows}
+async def titles_of(references: Sequence[str]) -> dict[str, str]:
+    """The titles that those of these agreements have which are there, in force or proposed at first."""
+    found = dict[str, str]()
+    for start in range(0, len(references), TOGETHER):
+        marks, params = listed("reference", references[start : start + TOGETHER])
+        rows = await fetch(
+            "SELECT a.reference, v.title FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id"  # noqa: S608
+            f" AND v.number = CASE a.version WHEN 0 THEN 1 ELSE a.version END WHERE a.reference IN ({marks})",
+            params,
+        )
+        found |= {row["reference"]: row["title"] for row in rows}
+    return found
 
 
-def _list_of(row: Mapping[str, Any]) -> Origin | None:
-    key = row["source_key"]
-    return Origin(key, row["source_fingerprint"]) if key and not key.startswith(OF_FORM) else None
+async def ids_of(references: Sequence[str]) -> dict[str, int]:
+    """The row ids of those of these agreements that are there."""
+    found = dict[str, int]()
+    for start in range(0, len(references), TOGETHER):
+        marks, params = listed("reference", references[start : start + TOGETHER])
+        rows = await fetch(f"SELECT id, reference FROM agreement WHERE reference IN ({marks})", params)  # noqa: S608
+        found |= {row["reference"]: row["id"] for row in rows}
+    return found
 
 
 async def last_reference(prefix: str) -> str | None:
@@ -111,35 +117,41 @@ async def last_reference(prefix: str) -> str | None:
     return max(numbered, key=lambda reference: int(reference.removeprefix(f"{prefix}-")), default=None)
 
 
-async def insert(agreement: Agreement, now: datetime, origin: Origin | None = None) -> int:
-    """Store a new agreement; returns its row id. Raises `ReferenceTaken`."""
+async def insert(agreement: Agreement, now: datetime, form: str = "") -> int:
+    """Store a new agreement, typed in the form with this key; returns its row id. Raises `ReferenceTaken`."""
+    return (await insert_many([agreement], now, form))[agreement.reference]
+
+
+async def insert_many(drafts: Sequence[Agreement], now: datetime, form: str = "") -> dict[str, int]:
+    """Store new agreements, with few statements; returns their row ids by reference. Raises `ReferenceTaken` when a
+    reference was given out already: who stores more than one looks before."""
+    rows = [_new_row(draft, now, form) for draft in drafts]
     try:
-        rows = await fetch(
-            "INSERT INTO agreement (reference, registered_on, revision, version, owner_id, deputy_id, lead_days, facts,"
-            " terminated_on, source_key, source_fingerprint, updated_at, registered_by,"
-            " fingerprint_salt)"
-            " VALUES (:reference, :registered_on, 1, 0, :owner_id, :deputy_id, :lead_days,"
-            " :facts, :terminated_on, :source_key, :source_fingerprint, :now, :registered_by, :salt) RETURNING id",
-            {
-                **_stewardship(agreement.stewardship),
-                "reference": agreement.reference,
-                "registered_on": agreement.registered_on,
-                "registered_by": agreement.registered_by,
-                "facts": content_json.facts_to_json(agreement),
-                "terminated_on": agreement.termination.ends_on if agreement.termination else None,
-                "source_key": origin.key if origin else None,
-                "source_fingerprint": origin.fingerprint if origin else "",
-                "now": now,
-                "salt": new_salt(),
-            },
-        )
+        await put_rows("agreement", list(rows[0]), [list(row.values()) for row in rows])
     except UniqueViolation as error:
         if "source_key" in error.constraint:
             raise
-        raise ReferenceTaken(reference=agreement.reference) from error
-    agreement_id = int(rows[0]["id"])
-    await version_rows.write_proposal(agreement_id, agreement)
-    return agreement_id
+        raise ReferenceTaken(reference=drafts[0].reference) from error
+    ids = await ids_of([draft.reference for draft in drafts])
+    await version_rows.write_first(ids, drafts)
+    return ids
+
+
+def _new_row(agreement: Agreement, now: datetime, form: str) -> dict[str, object]:
+    return {
+        **_stewardship(agreement.stewardship),
+        "reference": agreement.reference,
+        "registered_on": agreement.registered_on,
+        "registered_by": agreement.registered_by,
+        "revision": 1,
+        "version": 0,
+        "facts": content_json.facts_to_json(agreement),
+        "terminated_on": agreement.termination.ends_on if agreement.termination else None,
+        "source_key": f"{OF_FORM}{form}" if form else None,
+        "source_fingerprint": "",
+        "updated_at": now,
+        "fingerprint_salt": new_salt(),
+    }
 
 
 async def save(record: Record, after: Agreement, now: datetime) -> Agreement:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable
+
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.letters import folded
+from agreements.domain.likeness import marks
 from agreements.storage.agreements import COLUMNS, PROPOSAL_JOIN, record_of
-from agreements.storage.database.transaction import fetch
+from agreements.storage.database.transaction import as_date, fetch
 
 MOST_PARTIES = 8
 """So many names narrow the search down; the rest is compared afterwards."""
@@ -45,6 +49,29 @@ async def candidates(reference: str, content: Content) -> list[tuple[Agreement, 
         params,
     )
     return [(record_of(row).agreement, bool(row["was_transitional"])) for row in rows]
+
+
+async def all_marks() -> dict[Hashable, str]:
+    """By what each agreement can be seen to be another one, with the reference of one that has it; without those that
+    were thrown away. Reads no agreement whole."""
+    rows = await fetch(
+        "SELECT a.id, a.reference, v.title, v.starts_on FROM agreement a JOIN agreement_version v"
+        " ON v.agreement_id = a.id AND v.number = CASE a.version WHEN 0 THEN 1 ELSE a.version END"
+        " WHERE a.withdrawn_on IS NULL ORDER BY a.id",
+        {},
+    )
+    parties: dict[int, list[str]] = defaultdict(list)
+    for row in await fetch(
+        "SELECT p.agreement_id, p.name FROM agreement_party p JOIN agreement a ON a.id = p.agreement_id"
+        " AND p.number = CASE a.version WHEN 0 THEN 1 ELSE a.version END",
+        {},
+    ):
+        parties[row["agreement_id"]].append(row["name"])
+    return {
+        mark: row["reference"]
+        for row in rows
+        for mark in marks(parties[row["id"]], row["title"], as_date(row["starts_on"]))
+    }
 
 
 def _within(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from agreements import content_json
 from agreements.domain.agreement import Agreement, Proposal, ProposalStatus, Version
-from agreements.domain.content import Content
-from agreements.storage.database.transaction import as_date, execute, fetch
+from agreements.storage.database.transaction import as_date, execute, fetch, insert
 
 
 async def versions(agreement_id: int) -> list[Version]:
@@ -24,25 +23,46 @@ async def versions(agreement_id: int) -> list[Version]:
 
 async def write_proposal(agreement_id: int, agreement: Agreement) -> None:
     """Store what is proposed, in place of what was proposed before."""
-    proposal = agreement.proposal
-    if proposal is None:
+    if agreement.proposal is None:
         return
-    number = agreement.in_force.number + 1 if agreement.in_force else 1
-    await execute(
-        "INSERT INTO agreement_version (agreement_id, number, status, content, title, kind, theme, department,"
-        " is_public, is_transitional, registered_on, starts_on, ends_on, search_text, submitted_by, returned_reason)"
-        " VALUES (:id, :number, :status, :content, :title, :kind, :theme, :department, :is_public, :is_transitional,"
-        " :registered_on, :starts_on, :ends_on, :search_text, :submitted_by, :returned_reason)"
-        " ON CONFLICT (agreement_id, number) DO UPDATE SET status = excluded.status, content = excluded.content,"
-        " title = excluded.title, kind = excluded.kind, theme = excluded.theme, department = excluded.department,"
-        " is_public = excluded.is_public, is_transitional = excluded.is_transitional, starts_on = excluded.starts_on,"
-        " ends_on = excluded.ends_on, search_text = excluded.search_text, submitted_by = excluded.submitted_by,"
-        " returned_reason = excluded.returned_reason",
-        {**content_json.version_columns(agreement.reference, proposal.content), "id": agreement_id, "number": number}
-        | {"status": proposal.status.value, "submitted_by": proposal.submitted_by}
-        | {"returned_reason": proposal.returned_reason, "registered_on": agreement.registered_on},
-    )
-    await _write_parties(agreement_id, number, proposal.content)
+    row = _row(agreement_id, agreement, agreement.proposal)
+    replaced = ", ".join(f"{name} = excluded.{name}" for name in row if name not in _STAYS)
+    otherwise = f"ON CONFLICT (agreement_id, number) DO UPDATE SET {replaced}"
+    await insert("agreement_version", list(row), [list(row.values())], otherwise)
+    key = {"id": agreement_id, "number": row["number"]}
+    await execute("DELETE FROM agreement_party WHERE agreement_id = :id AND number = :number", key)
+    await insert("agreement_party", _PARTY, _parties(row, agreement.proposal))
+
+
+async def write_first(ids: Mapping[str, int], drafts: Sequence[Agreement]) -> None:
+    """Store what new agreements propose, with few statements; their row ids by reference."""
+    proposed = [(_row(ids[one.reference], one, one.proposal), one.proposal) for one in drafts if one.proposal]
+    for start in range(0, len(proposed), _TOGETHER):
+        some = proposed[start : start + _TOGETHER]
+        await insert("agreement_version", list(some[0][0]), [list(row.values()) for row, _ in some])
+        await insert("agreement_party", _PARTY, [party for one in some for party in _parties(*one)])
+
+
+_STAYS: Final = frozenset({"agreement_id", "number", "registered_on"})
+_PARTY: Final = ("agreement_id", "number", "position", "name", "kind")
+_TOGETHER: Final = 500
+
+
+def _row(agreement_id: int, agreement: Agreement, proposal: Proposal) -> dict[str, object]:
+    return {
+        "agreement_id": agreement_id,
+        "number": agreement.in_force.number + 1 if agreement.in_force else 1,
+        "status": proposal.status.value,
+        **content_json.version_columns(agreement.reference, proposal.content),
+        "registered_on": agreement.registered_on,
+        "submitted_by": proposal.submitted_by,
+        "returned_reason": proposal.returned_reason,
+    }
+
+
+def _parties(row: Mapping[str, object], proposal: Proposal) -> list[tuple[object, ...]]:
+    key = (row["agreement_id"], row["number"])
+    return [(*key, place, party.name, party.kind.value) for place, party in enumerate(proposal.content.parties)]
 
 
 async def remove_proposal(agreement_id: int) -> None:
@@ -64,17 +84,6 @@ async def approve(agreement_id: int, agreement: Agreement) -> None:
         " WHERE agreement_id = :id AND number = :number AND status = 'under_review'",
         {"by": version.approved_by, "day": version.approved_on, "id": agreement_id, "number": version.number},
     )
-
-
-async def _write_parties(agreement_id: int, number: int, content: Content) -> None:
-    key = {"id": agreement_id, "number": number}
-    await execute("DELETE FROM agreement_party WHERE agreement_id = :id AND number = :number", key)
-    for position, party in enumerate(content.parties):
-        await execute(
-            "INSERT INTO agreement_party (agreement_id, number, position, name, kind)"
-            " VALUES (:id, :number, :position, :name, :kind)",
-            {**key, "position": position, "name": party.name, "kind": party.kind.value},
-        )
 
 
 def version_of(row: Mapping[str, Any]) -> Version | None:

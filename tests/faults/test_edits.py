@@ -65,7 +65,7 @@ async def vandal(lived_in: Engine, database_url: str) -> AsyncIterator[Vandal]:
 async def lived_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A register in which everything happened at least once, some of it before there were fingerprints."""
     with monkeypatch.context() as before_fingerprints:
-        before_fingerprints.setattr(audit, "state_of", _nothing)
+        before_fingerprints.setattr(audit, "states_of", _nothing)
         await hire(*EVERYONE)
         await in_force()
     await lay_baseline(office_on(people.APPROVED_ON).now)
@@ -109,8 +109,8 @@ async def _everything_else(postponed: Agreement) -> None:
         await audit.publish_head(DAY + timedelta(days=1), OFFICE.now)
 
 
-async def _nothing(_: str) -> None:
-    return None
+async def _nothing(_: object) -> dict[str, str]:
+    return {}
 
 
 async def _account(actor: Actor) -> Account:

@@ -160,7 +160,7 @@ class TestColumns:
         )
         row = row_of(header, cells)
         content = content_of(row)
-        assert (row.source_reference, row.source_key) == ("GLO-2026-0017", "kenmerk:glo-2026-0017")
+        assert (row.source_reference, content.own_number) == ("GLO-2026-0017", "GLO-2026-0017")
         assert (content.kind, content.onward_sharing) == (AgreementKind.DATA_DELIVERY, OnwardSharing.NOT_ALLOWED)
         assert (content.review_dates, content.notice_months) == ((date(2026, 12, 1),), 3)
         assert content.stated.starts_on == content.stated.ends_on == ""

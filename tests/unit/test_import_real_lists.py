@@ -154,7 +154,7 @@ class TestDescribedDocuments:
             assert row.duration_iso == record["duration_iso8601"]
             assert row.notice_iso == record["notice_period_iso8601"]
             assert row.tacit_renewal is record["tacit_renewal"]
-            assert row.source_key == f"kenmerk:{record['id'].casefold()}"
+            assert (row.source_reference, content_of(row).own_number) == (record["id"], record["id"])
 
     def test_an_end_that_nobody_agreed_on_stays_in_words(self, described: list[ImportRow]) -> None:
         assert all(row.end is None and content_of(row).ends_on is None for row in described)

@@ -131,7 +131,7 @@ class Field:
     """The word of the glossary that its heading leads to."""
 
     is_searched: bool = False
-    """Whether agreements are found by these words. Only for public fields."""
+    """Whether people who sign in find agreements by these words. Everyone else finds them by all that is public."""
     dutch: str = ""
     """Its name in the JSON. A public field without one stands only in `inhoud`."""
     column: int = 0

@@ -8,6 +8,20 @@ from agreements.domain.wording import N_
 
 ORIGIN: tuple[Field, ...] = (
     Field(
+        name="own_number",
+        kind=FieldKind.LINE,
+        label=N_("Number in your own files"),
+        meaning=N_("Under which number the office itself files the agreement. Never public."),
+        hint=N_("Such as the number of the case or the contract. Never public."),
+        section=Section.ANSWERS,
+        fold=Fold.ORIGIN,
+        is_optional=True,
+        is_searched=True,
+        headers="kenmerk; registratienummer; convenantnummer; contractnummer; zaaknummer; referentie; "
+        "referentienummer; dossiernummer; documentnummer; zaaknr; contractnr; convenantnr; registratienr; dossiernr; "
+        "nr; nummer; intern kenmerk; ons kenmerk; case number",
+    ),
+    Field(
         name="adopted_on",
         kind=FieldKind.DAY,
         label=N_("Adopted on"),

@@ -10,6 +10,7 @@ from agreements.domain.termination import Termination
 from agreements.importing.codes import Code
 from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import note
+from agreements.importing.rows.own_table import day_of
 
 STATUS, LAST_DAY, TERMINATED_ON, DECIDED_ON = "status", "laatste_dag", "opgezegd_per", "opgezegd_op"
 """Names in the register's own CSV and JSON."""
@@ -31,10 +32,7 @@ def of_item(item: Mapping[str, object]) -> tuple[Termination | None, str]:
 def of_cells(unknown: Iterable[tuple[str, str]], ends_on: date | None) -> tuple[Termination | None, str]:
     """The same of a row of the CSV, which tells the last day only; other lists have no such columns."""
     said = dict(unknown)
-    try:
-        last_day = _day({LAST_DAY: said.get(LAST_DAY) or None}, LAST_DAY)
-    except BadDay:
-        return None, ""
+    last_day = day_of(said.get(LAST_DAY, ""))
     status = said.get(STATUS, "")
     is_early = STATUS in said and last_day is not None and ends_on is not None and last_day < ends_on
     return _termination(last_day if is_early else None, None), status if last_day and status in _OVER else ""

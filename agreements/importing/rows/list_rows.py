@@ -24,6 +24,7 @@ from agreements.importing.rows.optional_cells import (
     signed_of,
     web_address,
 )
+from agreements.importing.rows.own_table import as_exported
 from agreements.importing.tables.asides import words_of
 from agreements.importing.tables.cells import Cells, read_cells
 from agreements.importing.tables.columns import Column
@@ -64,7 +65,7 @@ def read_list_row(row: ListRow, source: ListSource, dates: ByColumn, rules: Rule
         return _refused(row, cells, note(Code.TITLE_MISSING, text=words_of(row)))
     if source.delimiter and any(map(clean, row.cells[len(source.header.names) :])):
         return _refused(row, cells, note(Code.TOO_MANY_CELLS))
-    return _draft(row.number, cells, rules)
+    return _draft(row.number, cells, rules, is_ours=source.header.is_ours)
 
 
 def skipped(row: ListRow, message: Message) -> ImportRow:
@@ -77,7 +78,7 @@ def _refused(row: ListRow, cells: Cells, message: Message) -> ImportRow:
     return ImportRow(row=row.number, outcome=Outcome.REFUSED, fingerprint=cells.fingerprint, messages=told)
 
 
-def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
+def _draft(number: int, cells: Cells, rules: Rules, *, is_ours: bool) -> ImportRow:
     remarks = read_remarks(cells[Column.REMARKS], cells.everything)
     length = cells[Column.TERM] or remarks.duration_words
     is_transitional = choices.yes_or_no(cells[Column.TRANSITIONAL]) is True
@@ -88,13 +89,14 @@ def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
     months, notice_iso = notice_months(cells, remarks.notice_iso, term.ends_on, loose)
     stated = _stated(cells, term, length, signed_words)
     content = _content(cells, term, stated, months, loose)
+    reference = one_line(cells[Column.OWN_NUMBER])
     loose.messages += contradictions(content, term, signed_on)
     row = ImportRow(
         row=number,
         outcome=Outcome.DRAFT,
         title=content.title,
-        content=content,
-        source_reference=one_line(cells[Column.REFERENCE]),
+        content=as_exported(content, cells.unknown) if is_ours else content,
+        source_reference=reference,
         fingerprint=cells.fingerprint,
         start=term.start,
         end=term.end,

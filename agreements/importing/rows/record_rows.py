@@ -154,7 +154,7 @@ def _draft(number: int, described: Described, record: Mapping[str, Any], rules: 
         row=number,
         outcome=Outcome.DRAFT,
         title=content.title,
-        content=content,
+        content=replace(content, own_number=one_line(described.id)),
         source_reference=described.id,
         fingerprint=digest(json.dumps(record, sort_keys=True)),
         start=term.start,

@@ -27,7 +27,7 @@ class Column(StrEnum):
     ONWARD_SHARING = "onward_sharing"
     TRANSITIONAL = "is_transitional"
 
-    REFERENCE = "reference"
+    OWN_NUMBER = "own_number"
     TERM = "term"
     RENEWAL = "renewal"
     NOTICE = "notice"
@@ -55,11 +55,6 @@ class Target:
 
 
 NO_FIELD: dict[Column, tuple[str, str]] = {
-    Column.REFERENCE: (
-        N_("Reference"),
-        "kenmerk; registratienummer; convenantnummer; contractnummer; zaaknummer; referentie; referentienummer; "
-        "dossiernummer; documentnummer; zaaknr; contractnr; convenantnr; intern kenmerk; ons kenmerk; case number",
-    ),
     Column.TERM: (
         N_("Length of the term"),
         "looptijd; duur; termijn; geldigheidsduur; periode; contractperiode; duration; length",

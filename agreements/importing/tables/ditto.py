@@ -14,7 +14,7 @@ from agreements.importing.tables.header import Header
 from agreements.importing.values.placeholders import DITTOS, is_placeholder
 from agreements.importing.values.words import clean
 
-OWN_OF_EACH = frozenset({Column.TITLE, Column.REFERENCE})
+OWN_OF_EACH = frozenset({Column.TITLE, Column.OWN_NUMBER})
 """What no row has in common with the one above."""
 LONGEST = max(map(len, DITTOS))
 

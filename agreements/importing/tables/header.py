@@ -37,6 +37,8 @@ class Why(Enum):
     UNKNOWN = Told(N_("not understood"))
 
 
+OWN_COLUMNS = frozenset({"kenmerk", "versie", "opzeggen_voor", "overgangsafspraak", "voorganger", "opvolger", "url"})
+"""All of these are in the CSV that the register itself writes, and in no other list by chance."""
 RANK = {why: place for place, why in enumerate(Why)}
 
 
@@ -90,6 +92,11 @@ class Header:
     def titles(self) -> Mapping[str, str]:
         """What the source calls each meaning: the first of the columns about it."""
         return {column.meaning: column.name for column in reversed(self.columns) if column.meaning}
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether the register itself wrote the list: its references are ours."""
+        return OWN_COLUMNS.issubset(self.names)
 
     def is_repeated_by(self, cells: Sequence[str]) -> bool:
         """Whether a row says the column names once more, as lists do at the top of each printed page."""

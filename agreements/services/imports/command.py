@@ -83,21 +83,23 @@ async def import_file(
 ) -> ImportOutcome:
     """Read a file and, with `apply`, make a draft of each row that gives one, in one transaction.
 
-    An agreement that the register already has is left as it is: the register leads from then on. Rows of its own
-    export keep their reference. What is `said` of the columns of a list is remembered when it is stored. Raises the
-    refusal of a file that cannot be read; then nothing is stored. What is stored can be found and undone as a run.
+    An agreement that the register already has gets what the list changed since, unless the register changed it too.
+    Rows of its own export keep their reference. What is `said` of the columns of a list is remembered when it is
+    stored. What is stored can be found and undone as a run. Raises the refusal of a file that cannot be read; then
+    nothing is stored.
     """
     require(actor, Action.IMPORT)
     source = await source_of(office, Listed(name, data, sheet, said))
     table = table_of(source)
     read = await (read_list(office, source, tell) if tell else read_list(office, source))
-    plan = await planned(read)
+    plan = await planned(office, read)
     if not apply:
         return ImportOutcome(plan.rows, is_applied=False, table=table)
     run = fresh(office, actor, name, data, RunState.STORED, rows=len(plan.rows))
     async with unit_of_work():
         await append_lock("audit")
-        stored, kept = await store_rows(office, actor, await planned_again(read, plan))
-        await kept_rows.replace_all(await runs.insert(run, data), kept)
+        number = await runs.insert(run, data)
+        stored, kept = await store_rows(office, actor, await planned_again(office, read, plan), number)
+        await kept_rows.replace_all(number, kept)
         await remember(office, actor, source)
     return ImportOutcome(tuple(stored), is_applied=True, table=table)

@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from agreements.importing.codes import Code
-from agreements.importing.formats.source import ListSource, OwnSource, Source, read_source
+from agreements.importing.formats.source import ListSource, Source, read_source
+from agreements.importing.identity import Shape, shape_of
 from agreements.importing.import_row import ImportRow
 from agreements.importing.interpret import interpret, rows_in
 from agreements.importing.mapping.remapped import remapped
@@ -38,8 +39,7 @@ class Rows:
     """A list that was read."""
 
     rows: tuple[ImportRow, ...]
-    is_own: bool
-    """It is an export of a register: its references are ours."""
+    shape: Shape
 
 
 class Abandoned(Exception):
@@ -104,7 +104,7 @@ async def read_list(office: Office, source: Source, tell: Tell = _nobody) -> Row
 def _read(office: Office, source: Source, progress: Progress) -> Rows:
     progress.total = rows_in(source)
     rows = interpret(source, registered_on=office.today, policy=office.policy, after_each=progress.one_more)
-    return Rows(tuple(rows), isinstance(source, OwnSource))
+    return Rows(tuple(rows), shape_of(source))
 
 
 def _placed(row: ImportRow, known: tuple[str, ...]) -> ImportRow:

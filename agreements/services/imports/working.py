@@ -111,7 +111,7 @@ async def _source(at: At) -> Source:
 
 async def _read_ahead(at: At) -> None:
     """Read the list and show what would become of it."""
-    plan = await planned(await read_list(at.read_office(), await _source(at), at.tell))
+    plan = await planned(at.read_office(), await read_list(at.read_office(), await _source(at), at.tell))
     await _show(at, plan)
 
 
@@ -125,14 +125,14 @@ async def _store(at: At) -> None:
     """Make the drafts that somebody saw; if they would be others by now, show those first."""
     source = await _source(at)
     read = await read_list(at.read_office(), source, at.tell)
-    plan = await planned(read)
+    plan = await planned(at.read_office(), read)
     was_seen = [_promise(row) for row in await _all_kept(at.run.id)]
     async with unit_of_work():
         await append_lock("audit")
-        plan = await planned_again(read, plan)
+        plan = await planned_again(at.read_office(), read, plan)
         is_as_seen = [_promise(row) for row in kept(plan.rows)] == was_seen
         if is_as_seen:
-            _, stored = await store_rows(at.read_office(), at.actor, plan)
+            _, stored = await store_rows(at.read_office(), at.actor, plan, at.run.id)
             await stored_rows.replace_all(at.run.id, stored)
             await remember(at.read_office(), at.actor, source)
             await at.finish(RunState.STORED)

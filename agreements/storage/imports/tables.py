@@ -56,4 +56,17 @@ class ImportMapping(Table, tablename="import_mapping"):
     said_by = Text()
 
 
-TABLES: tuple[type[Table], ...] = (ImportRun, ImportRowTable, ImportMapping)
+class ImportOrigin(Table, tablename="import_origin"):
+    """Which row of which list an agreement came from; `base` is its content as that row said it last."""
+
+    agreement_id = Integer(primary_key=True)
+    source = Text()
+    number = Text()
+    fingerprint = Text()
+    title_key = Text()
+    starts = Text()
+    base = Text()
+    run_id = Integer(null=True, default=None)
+
+
+TABLES: tuple[type[Table], ...] = (ImportRun, ImportRowTable, ImportMapping, ImportOrigin)

@@ -16,6 +16,7 @@ WHOLE_TABLES: Final[Mapping[str, str]] = {
     "mended": "that a new release looked at all agreements once; the next start looks again",
     "public_shape": "how public lists were made, and who makes pieces of files; the next start looks",
     "import_run": "which list somebody brings in, and how far it is; each draft that is made of it has its event",
+    "import_origin": "by what a row of a list is known again; what a wrong one does has its event",
     "import_row": "what an import showed of a row; what it did to an agreement stands in the history",
     "import_mapping": "what the columns of lists mean; every list shows it again before anything of it is stored",
     "refusal_count": "keeps refused attempts from flooding the history, and is forgotten after the day",
