@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from agreements.domain.catalogue import FIELDS, OWNERS, READING_ORDER, Demand, Field, FieldKind, demands_of
@@ -39,6 +40,13 @@ PUBLIC_TEXTS = tuple(
 The texts of parties, kinds of data and documents are read as well, see `_public_texts`.
 """
 
+TEXTS_IN_PARTS: tuple[tuple[Field, tuple[str, ...]], ...] = tuple(
+    (row, tuple(one.name for one in row.parts if one.is_public and one.is_free_text))
+    for row in READING_ORDER
+    if row.is_public and row.kind in (FieldKind.NAMES, FieldKind.PART, FieldKind.ROWS)
+)
+"""What else residents read that has free texts: lists of names and parts, and which texts of a part those are."""
+
 NO_PERSONAL_ADDRESS = N_("Take the email address or mobile number out of this text: everyone can read it.")
 
 
@@ -58,7 +66,7 @@ def completeness(content: Content, registered_on: date, policy: TermPolicy, toda
 def unmet(content: Content) -> tuple[Lack, ...]:
     """The demands that the content does not meet, whatever the day: of the whole first, then those of each party."""
     return (
-        *(_lack(d, d.field) for d in DEMANDS if d.when.holds(content) and not d.is_met(content)),
+        *(lack for demand, lack in LACKS if demand.when.holds(content) and not demand.is_met(content)),
         *_party_lacks(content),
     )
 
@@ -81,15 +89,25 @@ def _term_lack(content: Content, registered_on: date, policy: TermPolicy) -> tup
 
 def _party_lacks(content: Content) -> tuple[Lack, ...]:
     return tuple(
-        _lack(demand, "parties", party.name)
+        _lack_of_party(place, party.name)
         for party in content.parties
-        for demand in PARTY_DEMANDS
+        for place, demand in enumerate(PARTY_DEMANDS)
         if demand.when.holds(party, content) and not demand.is_met(party)
     )
 
 
 def _lack(demand: Demand, field: str, subject: str = "") -> Lack:
     return Lack(field, demand.sentence, demand.source, subject, is_basic=demand.is_basic)
+
+
+@lru_cache(maxsize=4096)
+def _lack_of_party(place: int, name: str) -> Lack:
+    """Of one of `PARTY_DEMANDS`, by its place; the same parties lack the same in thousands of agreements."""
+    return _lack(PARTY_DEMANDS[place], "parties", name)
+
+
+LACKS = tuple((demand, _lack(demand, demand.field)) for demand in DEMANDS)
+"""Each demand with what lacks when it is not met."""
 
 
 def _signed_later(content: Content, today: date) -> tuple[Lack, ...]:
@@ -102,7 +120,7 @@ def _signed_later(content: Content, today: date) -> tuple[Lack, ...]:
 
 def has_personal_address(text: str) -> bool:
     """Whether a mail address or mobile number stands in it."""
-    return bool(MAIL_ADDRESS.search(text) or PHONE_NUMBER.search(text))
+    return bool(("@" in text and MAIL_ADDRESS.search(text)) or ("6" in text and PHONE_NUMBER.search(text)))
 
 
 def _personal_addresses(content: Content) -> tuple[Lack, ...]:
@@ -116,18 +134,18 @@ def _personal_addresses(content: Content) -> tuple[Lack, ...]:
 def _public_texts(content: Content) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Every free text that residents can read: its field, the part of the record it belongs to, the texts."""
     for field in PUBLIC_TEXTS:
-        yield field, "", (getattr(content, field),)
-    for row in READING_ORDER:
+        if text := getattr(content, field):
+            yield field, "", (text,)
+    for row, names in TEXTS_IN_PARTS:
         value = getattr(content, row.name)
-        if row.is_public and row.kind is FieldKind.NAMES:
+        if row.kind is FieldKind.NAMES:
             yield row.name, "", value
-        elif row.is_public and row.kind is FieldKind.PART:
-            yield row.name, "", _texts_in(value, row)
-        elif row.is_public and row.kind is FieldKind.ROWS:
+        elif row.kind is FieldKind.PART:
+            yield row.name, "", _texts_in(value, names)
+        elif value:
             shown = (part for part in value if row.public_rows is None or row.public_rows(part))
-            yield from ((row.name, getattr(part, row.parts[0].name), _texts_in(part, row)) for part in shown)
+            yield from ((row.name, getattr(part, row.parts[0].name), _texts_in(part, names)) for part in shown)
 
 
-def _texts_in(part: Any, row: Field) -> tuple[str, ...]:
-    """The free texts of one part that are public."""
-    return tuple(getattr(part, one.name) for one in row.parts if one.is_public and one.is_free_text)
+def _texts_in(part: Any, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([getattr(part, name) for name in names])

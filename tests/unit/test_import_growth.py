@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agreements.domain.term import TermPolicy
 from agreements.importing.formats.source import read_source
 from agreements.importing.interpret import interpret
 from agreements.importing.tables.columns import MEANING
+from agreements.importing.values.remarks import SIGN_PATTERNS, SIGN_WORDS
 from tests.growth import TIMES, TOLERATED, growth
 
 SHORT = 3_000
@@ -56,3 +60,11 @@ def test_more_columns_with_long_names_cost_as_much_more() -> None:
     names = ["Titel", *(f"{'x' * 300}{number}" for number in range(1, 200))]
 
     assert growth(read, *([names[: len(names) // times], ["a"]] for times in (TIMES, 1))) < TOLERATED
+
+
+@pytest.mark.parametrize("pattern", SIGN_PATTERNS.values())
+@given(st.data())
+def test_no_sign_is_missed_by_the_first_look_at_a_text(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern))
+
+    assert SIGN_WORDS.search(text.casefold())

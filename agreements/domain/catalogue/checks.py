@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from agreements.domain.catalogue.conditions import AUTHORITIES
@@ -42,13 +43,18 @@ WGS_PARTNERSHIPS = ("FEC", "iCOV", "RIEC", "Zorg- en Veiligheidshuis")
 
 def is_said(text: str) -> bool:
     """Whether a text says something: a letter alone does not, nor do spaces and dashes."""
-    return sum(letter.isalnum() for letter in text) > 1
+    return _has_letters(text, 2)
 
 
 def is_explained(text: str) -> bool:
     """Whether a text explains something: "ja", "n.v.t." and three dots do not."""
     plain = text.strip().casefold()
-    return plain not in NOTHING_SAID and sum(letter.isalnum() for letter in plain) > 2
+    return plain not in NOTHING_SAID and _has_letters(plain, 3)
+
+
+def _has_letters(text: str, least: int) -> bool:
+    """Whether a text has so many letters or digits; a long one is read no further than these."""
+    return sum(1 for _ in islice(filter(str.isalnum, text), least)) == least
 
 
 def says(name: str) -> Callable[[Any], bool]:

@@ -40,6 +40,8 @@ def of_cells(unknown: Iterable[tuple[str, str]], ends_on: date | None) -> tuple[
 
 def with_end(row: ImportRow, termination: Termination | None, status: str) -> ImportRow:
     """The row with its termination, and a word about the status it had."""
+    if not status and termination is None:
+        return row
     told = []
     if status:
         told.append(note(Code.STATUS_IN_SOURCE, words=status))

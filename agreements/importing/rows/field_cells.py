@@ -24,8 +24,8 @@ DATES_DIVIDED_BY = re.compile(r"[;,|\n]| en ")
 
 def fields_in(cells: Cells, loose: Gathers, besides: Collection[str]) -> dict[str, Any]:
     """The fields of an agreement that a row names, `besides` those that somebody else reads."""
-    rows = [row for row in FIELDS if row.kind in READERS and row.name not in besides and cells[row.name]]
-    return {row.name: READERS[row.kind](row, cells, loose) for row in rows}
+    places = sorted(PLACES[name] for name in cells.meant if name in PLACES and name not in besides)
+    return {row.name: READERS[row.kind](row, cells, loose) for row in (FIELDS[place] for place in places)}
 
 
 def _line(row: Field, cells: Cells, loose: Gathers) -> str:
@@ -111,3 +111,5 @@ READERS: dict[FieldKind, Callable[[Field, Cells, Gathers], Any]] = {
     FieldKind.DAYS: _days,
 }
 """How a cell becomes a value, for each kind of field that fits in one."""
+PLACES = {row.name: place for place, row in enumerate(FIELDS) if row.kind in READERS}
+"""Where the fields that fit in a cell stand in the catalogue."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -177,7 +178,19 @@ def _told(cells: Cells, remarks: RemarksReading, loose: Loose) -> tuple[Message,
         *([note(Code.LOOKS_LIKE_MODEL)] if LOOKS_LIKE_MODEL.search(plain(cells[Column.TITLE])) else []),
         *cells.messages,
     ]
-    return tuple(message for index, message in enumerate(told) if message not in told[:index])
+    return once(told)
+
+
+def once(told: Iterable[Message]) -> tuple[Message, ...]:
+    """The messages in their order, each code with the same values once."""
+    by_code: dict[Code, list[Message]] = {}
+    kept: list[Message] = []
+    for message in told:
+        same = by_code.setdefault(message.code, [])
+        if message not in same:
+            same.append(message)
+            kept.append(message)
+    return tuple(kept)
 
 
 def _notes(cells: Cells, loose: Loose) -> str:

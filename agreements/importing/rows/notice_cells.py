@@ -56,10 +56,15 @@ def _last_day_for_notice(cells: Cells, loose: Gathers) -> date | None:
     return day
 
 
+def _months_between(first: date, last: date) -> int | None:
+    """How many whole months before the last day the first lies; None for any other distance."""
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return months if 0 <= months <= MOST_NOTICE_MONTHS and add_months(last, -months) == first else None
+
+
 def _from_last_day(cells: Cells, last_day: date, ends_on: date | None, loose: Gathers) -> tuple[int | None, str | None]:
     """The period that gives this last day, when a whole number of months before the end does."""
-    counts = range(MOST_NOTICE_MONTHS + 1) if ends_on and last_day <= ends_on else ()
-    months = next((count for count in counts if ends_on and add_months(ends_on, -count) == last_day), None)
+    months = _months_between(last_day, ends_on) if ends_on else None
     if months is not None:
         return months, f"P{months}M"
     words = cells[Column.DECIDE_BY]

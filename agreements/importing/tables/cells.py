@@ -59,7 +59,7 @@ def read_cells(row: ListRow, source: ListSource, dates: Mapping[str, DatesOfColu
     header = source.header
     meant: dict[str, str] = {}
     unknown: list[tuple[str, str]] = []
-    filled = [(index, clean(cell)) for index, cell in enumerate(row.cells) if clean(cell)]
+    filled = [(index, text) for index, cell in enumerate(row.cells) if (text := clean(cell))]
     open_columns: list[str] = []
     for index, cell in filled:
         meaning, said = _meant(header, index, cell)
@@ -85,9 +85,9 @@ def _meant(header: Header, index: int, cell: str) -> tuple[str | None, str]:
     column = header.columns[index] if index < len(header.columns) else None
     if column is None or column.meaning is None:
         return None, cell
-    explained = header.values.get(column.meaning, {}).get(plain(cell))
-    if explained is not None:
-        return column.meaning, explained
+    explained = header.values.get(column.meaning)
+    if explained and (said := explained.get(plain(cell))) is not None:
+        return column.meaning, said
     return column.meaning, f"{cell} {column.unit}" if column.unit and cell.isdigit() else cell
 
 
@@ -98,6 +98,10 @@ def _about_open(columns: list[str]) -> list[Message]:
 
 def _about_writing(row: ListRow, source: ListSource, filled: list[tuple[int, str]]) -> list[Message]:
     """What is odd about how the row is written, apart from what it says."""
+    whole = "".join(row.cells)
+    is_plain = whole.isascii() and whole.isprintable() and ";" not in whole and len(whole) <= READ_CHARACTERS
+    if is_plain and len(row.cells) <= len(source.header.names):
+        return [*row.messages]
     signs = (
         (Code.LINE_BREAK_IN_CELL, any("\n" in cell for _, cell in filled)),
         (Code.SEMICOLON_IN_CELL, source.delimiter == ";" and any(";" in cell for _, cell in filled)),

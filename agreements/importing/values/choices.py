@@ -7,7 +7,7 @@ import re
 from agreements.domain.content import DataCategory
 from agreements.domain.vocabulary import AgreementKind, PartyKind, Sensitivity
 from agreements.importing.values.closed_lists import said_sensitivity, value_of
-from agreements.importing.values.words import READ_CHARACTERS, one_line, plain, unique
+from agreements.importing.values.words import READ_CHARACTERS, one_line, plain, remembered, unique
 
 MOST_NAMES = 200
 NAMES_DIVIDED_BY = re.compile(r"[;\n|]")
@@ -69,6 +69,7 @@ YES_OR_NO = dict.fromkeys(("ja", "j", "yes", "y", "x", "true", "waar", "1"), Tru
 )
 
 
+@remembered
 def agreement_kind(words: str) -> AgreementKind | None:
     """The kind of agreement that a title or a cell names, or None."""
     value = value_of("kind", words)
@@ -88,6 +89,7 @@ def yes_or_no(words: str) -> bool | None:
     return YES_OR_NO.get(plain(words))
 
 
+@remembered
 def names_in(cell: str) -> tuple[str, ...]:
     """The names in a cell: divided by semicolons, bars or line breaks, else by commas."""
     if len(cell) > READ_CHARACTERS:
@@ -97,6 +99,7 @@ def names_in(cell: str) -> tuple[str, ...]:
     return names if len(names) <= MOST_NAMES else (one_line(cell),)
 
 
+@remembered
 def data_category(name: str) -> DataCategory:
     """A kind of data, with the protection that its name points at; the officer corrects it in the draft."""
     name, said = said_sensitivity(name)

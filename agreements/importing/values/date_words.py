@@ -20,6 +20,7 @@ from agreements.domain.term import FIRST_DAY, LAST_DAY
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
 from agreements.importing.values.vague_dates import vague_bounds
+from agreements.importing.values.words import remembered
 
 NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})(?P<mark>[-/.]) ?(?P<second>[0-9]{1,2})(?P=mark) ?[0-9]{4}")
 """Three numbers of which the last is the year: what comes first must follow from something else."""
@@ -68,6 +69,7 @@ ALONE = DatesOfColumn()
 Told = tuple[Message, ...]
 
 
+@remembered
 def read_date(text: str, column: DatesOfColumn = ALONE) -> tuple[PartialDate | None, Told]:
     """The date, as precise as it is sure, and what is to be told about it; neither for words that are no date."""
     clock = CLOCK.search(text) if len(text) <= MOST_CHARACTERS else None

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from agreements.domain.term import ONE_DAY, add_months
+from agreements.importing.values.words import remembered
 
 NUMBER_WORDS = {
     "een": 1, "één": 1, "eén": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
@@ -35,6 +36,7 @@ LEAD = re.compile(r"^(?:looptijd|duur|voor de duur van|voor|van)[: ]+")
 PERIOD = re.compile(r"P(?:(?P<Y>[0-9]{1,3})Y)?(?:(?P<M>[0-9]{1,3})M)?(?:(?P<W>[0-9]{1,3})W)?(?:(?P<D>[0-9]{1,3})D)?")
 
 
+@remembered
 def parse_duration(text: str) -> str | None:
     """The ISO 8601 period that a text says and nothing else, or None: "1 jaar en 6 maanden" is P1Y6M.
 

@@ -12,7 +12,7 @@ from agreements.importing.messages import Message, note
 from agreements.importing.values.party_split import OPEN_END, names_of
 from agreements.importing.values.party_words import guess_kind
 from agreements.importing.values.placeholders import is_placeholder
-from agreements.importing.values.words import READ_CHARACTERS, unique
+from agreements.importing.values.words import READ_CHARACTERS, remembered, unique
 
 GROUP = re.compile(
     r"\d+\s|deelnemende\b|aangesloten\b|andere\b|\w*gemeenten\b|(?:woning)?corporaties\b|particuliere verhuurders\b|"
@@ -32,6 +32,7 @@ class PartyList:
     messages: tuple[Message, ...] = ()
 
 
+@remembered
 def read_parties(cell: str) -> PartyList:
     """Take a cell apart into parties. A reference to an annex or another row gives no party, only a message."""
     if len(cell) > READ_CHARACTERS:

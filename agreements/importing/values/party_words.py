@@ -6,10 +6,9 @@ A word stands for a whole word; `*` for any letters before or after it, `^` for 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from agreements.domain.vocabulary import PartyKind
-from agreements.importing.values.words import plain
+from agreements.importing.values.words import plain, remembered
 
 KNOWN: dict[PartyKind, str] = {
     PartyKind.HEALTH_INSURER: "CZ, VGZ, Menzis, Zilveren Kruis, Achmea, DSW, ONVZ, Zorg en Zekerheid, FBTO, "
@@ -112,7 +111,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 PATTERNS: tuple[tuple[PartyKind, re.Pattern[str]], ...] = tuple((kind, _pattern(words)) for kind, words in WORDS)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def guess_kind(name: str) -> PartyKind:
     """The kind of organisation that a name is known for or that its words suggest; the officer corrects it."""
     words = plain(name)

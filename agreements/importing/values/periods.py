@@ -25,6 +25,9 @@ JOINTS = {
 """What stands between two days of a period, and how that makes the second a last day: `tot` leaves that day out."""
 
 
+LEAST_CHARACTERS = len("1-1-2026/1-1-2027")
+
+
 @dataclass(frozen=True, slots=True)
 class TermWords:
     """The words of a source for the first day, the last day and the length, and what its columns show about dates."""
@@ -49,7 +52,7 @@ class Period:
 
 def period_in(text: str, column: DatesOfColumn = ALONE) -> Period | None:
     """The period that a text says and nothing else: two whole dates with a joint between them."""
-    if len(text) > MOST_CHARACTERS:
+    if not LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS:
         return None
     found = list(WHOLE_DATE.finditer(text))
     if len(found) != 2:

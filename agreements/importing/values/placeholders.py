@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from agreements.domain.catalogue import FIELDS, FieldKind
+from agreements.importing.values.words import remembered
 
 NOT_FILLED = frozenset({
     "nvt", "nietvantoepassing", "nnb", "nognietbekend", "nognader", "nietbekend", "onbekend", "nogonbekend", "ntb",
@@ -34,12 +34,14 @@ READ_THEMSELVES = frozenset({"ends_on", "retention", "parties", "remarks"})
 """Columns whose readers tell what such words mean there, and keep them."""
 TICKS = frozenset(row.name for row in FIELDS if row.kind is FieldKind.TICK)
 """Columns in which "x" says yes."""
-MOST_CHARACTERS = 24
 
 
+@remembered
 def is_placeholder(words: str) -> bool:
     """Whether words fill a cell without saying anything, in whatever column."""
-    return _says_nothing(words) if len(words) <= MOST_CHARACTERS else bool(SIGNS_ONLY.fullmatch(words))
+    bare = words.casefold().strip(" ()[]")
+    is_known = bare in ERRORS or bare.replace(" ", "").replace(".", "") in NOT_FILLED
+    return is_known or bool(SIGNS_ONLY.fullmatch(words))
 
 
 def leaves_open(words: str, column: str) -> bool:
@@ -49,10 +51,3 @@ def leaves_open(words: str, column: str) -> bool:
     if column == "title":
         return bool(SIGNS_ONLY.fullmatch(words)) or words.casefold() in NO_TITLES
     return is_placeholder(words) or (column in NEEDS_A_NAME and words.casefold() in NONE)
-
-
-@lru_cache(maxsize=4096)
-def _says_nothing(words: str) -> bool:
-    bare = words.casefold().strip(" ()[]")
-    compact = bare.replace(" ", "").replace(".", "")
-    return bool(SIGNS_ONLY.fullmatch(words)) or bare in ERRORS or compact in NOT_FILLED

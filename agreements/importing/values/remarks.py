@@ -33,6 +33,11 @@ SIGNS = {
     Code.SENSITIVE_DATA: r"\bstrafrechtelijk|\bbijzondere (?:persoons)?gegevens|\bmedische\b|\bgezondheidsgegevens\b",
 }
 SIGN_PATTERNS = {code: re.compile(words, re.IGNORECASE) for code, words in SIGNS.items()}
+SIGN_WORDS = re.compile(
+    r"terugwerkende|hoort|horend|behoort|valt|vallend|hangt|onderdeel|bijlage|wbp|wet|wpr|bewerkers|strafrecht|"
+    r"bijzondere|medische|gezondheid"
+)
+"""One of these, in small letters, stands in every text that has a sign: most texts are done after one look."""
 ENDED = re.compile(r"\b(?:verlopen|vervallen|ingetrokken|opgezegd|beëindigd|afgelopen)\b\??", re.IGNORECASE)
 OPEN_QUESTION = re.compile(
     r"\?|\b(?:navragen|nakijken|nazoeken|opzoeken|uitzoeken|checken|nog (?:doen|invullen)|onduidelijk)\b", re.IGNORECASE
@@ -56,7 +61,8 @@ def read_remarks(remarks: str, everything: str) -> RemarksReading:
     remarks, everything = readable(remarks), readable(everything)
     signed_on, signed_words, problem = _signed(remarks)
     renewal, told = read_renewal(remarks)
-    told += [note(code) for code, pattern in SIGN_PATTERNS.items() if pattern.search(everything)]
+    if SIGN_WORDS.search(everything.casefold()):
+        told += [note(code) for code, pattern in SIGN_PATTERNS.items() if pattern.search(everything)]
     if ended := ENDED.search(remarks):
         told.append(note(Code.SAYS_ENDED, words=ended.group()))
     if OPEN_QUESTION.search(remarks):

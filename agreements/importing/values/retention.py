@@ -8,22 +8,24 @@ from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
 from agreements.importing.values.duration import NUMBER_WORDS
 from agreements.importing.values.placeholders import is_placeholder
+from agreements.importing.values.words import remembered
 
 REFERENCE = re.compile(r"\b(?:zie|conform|volgens)\b|\bart(?:ikel|\b)|\bbijlage\b|\bhoofdstuk\b|§", re.IGNORECASE)
 COUNT = re.compile(rf"[0-9]|\b(?:{'|'.join(NUMBER_WORDS)}|half|anderhalf) ", re.IGNORECASE)
 
 
-def about_retention(words: str) -> list[Message]:
+@remembered
+def about_retention(words: str) -> tuple[Message, ...]:
     """Whether the words on retention can become periods per kind of data (GDPR art. 5(1)(e))."""
     if not words:
-        return [note(Code.RETENTION_MISSING)]
+        return (note(Code.RETENTION_MISSING),)
     if not words.strip("? "):
-        return [note(Code.RETENTION_QUESTION)]
+        return (note(Code.RETENTION_QUESTION),)
     if is_placeholder(words):
-        return [note(Code.RETENTION_MISSING)]
+        return (note(Code.RETENTION_MISSING),)
     if REFERENCE.search(words):
-        return [note(Code.RETENTION_REFERENCE)]
-    return [note(Code.RETENTION_PER_KIND if COUNT.search(words) else Code.RETENTION_NO_NUMBER)]
+        return (note(Code.RETENTION_REFERENCE),)
+    return (note(Code.RETENTION_PER_KIND if COUNT.search(words) else Code.RETENTION_NO_NUMBER),)
 
 
 def about_purpose(words: str) -> list[Message]:

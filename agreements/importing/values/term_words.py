@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from agreements.dates import PartialDate
 from agreements.domain.content import Content
@@ -13,6 +14,7 @@ from agreements.domain.term import FIRST_DAY, LAST_DAY, ONE_DAY, TermPolicy, add
 from agreements.domain.term_errors import EndsBeforeStart, TermTooLong, TermTooShort
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
+from agreements.importing.values.date_words import Told
 from agreements.importing.values.duration import last_day, parse_duration, whole_months
 from agreements.importing.values.periods import TermWords, with_period
 from agreements.importing.values.term_ends import INDEFINITE, read_end, read_start
@@ -59,7 +61,7 @@ def read_term(said: TermWords, rules: Rules, is_transitional: bool = False) -> T
     return TermReading(started, ended, duration, starts_on, ends_on, tuple(told))
 
 
-def _together(start: str, end: str, term: str, start_notes: list[Message], end_notes: list[Message]) -> list[Message]:
+def _together(start: str, end: str, term: str, start_notes: Told, end_notes: Told) -> list[Message]:
     """What is missing, and one message for two dates with only a year."""
     codes = {message.code for message in (*start_notes, *end_notes)}
     if {Code.START_YEAR_ONLY, Code.END_YEAR_ONLY} <= codes:
@@ -104,21 +106,22 @@ def _broken_rule(start: PartialDate, end: PartialDate, rules: Rules, is_transiti
     shortest = _error(latest_start, max(earliest_end, latest_start), rules, is_transitional)
     longest = _error(earliest_start, latest_end, rules, is_transitional)
     years = rules.policy.max_years
-    if isinstance(longest, EndsBeforeStart):
+    if longest is EndsBeforeStart:
         return note(Code.ENDS_BEFORE_START)
-    if isinstance(longest, TermTooShort):
+    if longest is TermTooShort:
         return note(Code.TERM_TOO_SHORT, years=rules.policy.min_years)
-    if isinstance(shortest, TermTooLong):
+    if shortest is TermTooLong:
         return note(Code.TERM_TOO_LONG, years=years)
     return note(Code.TERM_REFUSED) if is_transitional and shortest else None
 
 
-def _error(starts_on: date, ends_on: date, rules: Rules, is_transitional: bool) -> RuleBroken | None:
+@lru_cache(maxsize=2048)
+def _error(starts_on: date, ends_on: date, rules: Rules, is_transitional: bool) -> type[RuleBroken] | None:
     content = Content(title="", starts_on=starts_on, ends_on=ends_on, is_transitional=is_transitional)
     try:
         check_dates(content, rules.registered_on, rules.policy)
     except RuleBroken as error:
-        return error
+        return type(error)
     return None
 
 
