@@ -64,6 +64,7 @@ class Code(Enum):
     DATE_SHORT_YEAR = Told(N_("the year of “%(words)s” has only two figures"))
     DATE_IS_NUMBER = Told(N_("“%(words)s” is a number instead of a date; format the column as a date"))
     PERIOD_TAKEN = _fact(N_("first and last day come from “%(words)s”"))
+    END_FROM_TERM = _fact(N_("the last day comes from “%(words)s”"))
     PERIOD_CONTRADICTS = Told(N_("“%(words)s” and “%(other)s” do not agree; choose one"))
     END_EXCLUSIVE = Told(N_("“%(words)s” is read as up to that day: %(day)s is the last day"))
     LENGTH_CONTRADICTS = Told(N_("by the stated length the last day is %(day)s, by the end date %(end)s"))

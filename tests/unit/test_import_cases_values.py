@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from agreements.dates import DateOrder, from_date
@@ -19,6 +19,8 @@ from agreements.importing.values.date_words import ALONE
 from agreements.importing.values.periods import JOINTS, TermWords, with_period
 from agreements.importing.values.term_ends import read_end, read_start
 from tests.import_lists import DUTCH, POLICY, TODAY, case, codes, content_of, row_of
+
+OPEN_ORDER = (Code.DATE_MONTH_FIRST, Code.DATE_TWO_READINGS)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,25 @@ class TestDatesOfAColumn:
         assert content_of(row).starts_on == day
         assert not codes(row) & {Code.DATES_OPEN, Code.DATE_TWO_READINGS}
 
+    @given(
+        st.lists(st.dates(date(2020, 1, 1), date(2090, 1, 1)), min_size=1, max_size=8),
+        st.sampled_from(DateOrder),
+        st.sampled_from("-/."),
+        st.booleans(),
+    )
+    def test_no_day_of_any_column_is_taken_for_another_day(
+        self, days: list[date], order: DateOrder, mark: str, is_said: bool
+    ) -> None:
+        american = order is DateOrder.MONTH_FIRST
+        assume(is_said or mark == "/" or not american or any(day.day > 12 for day in days))
+        notation = mark.join(("%m", "%d", "%Y") if american else ("%d", "%m", "%Y"))
+        rows = self.read(*(f"A{day};{day:{notation}};" for day in days), orders={"starts_on": order} if is_said else {})
+
+        taken = [content_of(row).starts_on for row in rows]
+        assert all(said in (None, day) for said, day in zip(taken, days, strict=True))
+        assert not is_said or taken == days
+        assert all(codes(row) & set(OPEN_ORDER) for row, said in zip(rows, taken, strict=True) if said is None)
+
     def test_a_number_among_dates_is_read_as_a_spreadsheet_counts_and_told(self) -> None:
         row, _, alone = *self.read("A;46023;", "B;1-2-2026;"), row_of("Titel;Begindatum", "A;46023")
 
@@ -169,6 +190,8 @@ class TestTerms:
             ("1-1-2026;;1-1-2026 t/m 31-12-2027", date(2027, 12, 31)),
             ("m.i.v. 1-1-2026;tot 1-1-2028;", date(2027, 12, 31)),
             ("vanaf 1-1-2026;t/m 31-12-2027;", date(2027, 12, 31)),
+            ("1-1-2026;;tot en met 31-12-2027", date(2027, 12, 31)),
+            ("1-1-2026;;tot 1-1-2028", date(2027, 12, 31)),
         ],
     )
     def test_a_period_in_one_cell_gives_the_first_and_the_last_day(self, cells: str, ends_on: date) -> None:

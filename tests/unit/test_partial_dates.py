@@ -198,6 +198,10 @@ def test_the_sentence_repeats_what_was_typed_but_not_all_of_a_long_text() -> Non
         ("3 jaar (art. 13 lid 1)", "P3Y"),
         ("looptijd: 2 jaar", "P2Y"),
         ("P2Y", "P2Y"),
+        ("3 years", "P3Y"),
+        ("two years and 6 months", "P2Y6M"),
+        ("drie (3) jaar", "P3Y"),
+        ("3 kalendermaanden", "P3M"),
     ],
 )
 def test_a_length_of_time_becomes_an_iso_period(text: str, period: str) -> None:
@@ -205,7 +209,20 @@ def test_a_length_of_time_becomes_an_iso_period(text: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "jaar", "2", "2022", "0 jaar", "P", "P0Y", "ongeveer 2 jaar", "2 jaar of langer", "2 jaarlijks"]
+    "text",
+    [
+        "",
+        "jaar",
+        "2",
+        "2022",
+        "0 jaar",
+        "P",
+        "P0Y",
+        "ongeveer 2 jaar",
+        "2 jaar of langer",
+        "2 jaarlijks",
+        "drie (2) jaar",
+    ],
 )
 def test_other_words_are_no_length_of_time(text: str) -> None:
     assert parse_duration(text) is None
@@ -231,4 +248,5 @@ def test_weeks_and_days_are_no_whole_months() -> None:
 
 def test_a_length_is_found_inside_a_sentence() -> None:
     assert find_duration("opzeggen kan zes maanden voor het einde") == "P6M"
+    assert find_duration("opzeggen kan drie (3) maanden voor het einde") == "P3M"
     assert find_duration("het hele jaar door") is None

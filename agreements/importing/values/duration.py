@@ -1,4 +1,4 @@
-"""Lengths of time as people write them in Dutch lists, as ISO 8601 periods: "2 jaar" is P2Y, "6 mnd" P6M."""
+"""Lengths of time as people write them, in Dutch or English, as ISO 8601 periods: "2 jaar" is P2Y, "6 mnd" P6M."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from agreements.importing.values.words import remembered
 
 NUMBER_WORDS = {
     "een": 1, "één": 1, "eén": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
-    "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
+    "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "one": 1, "two": 2, "three": 3, "six": 6, "twelve": 12,
 }  # fmt: skip
 UNITS = {
     "jaar": "Y", "jaren": "Y", "jr": "Y", "maand": "M", "maanden": "M", "mnd": "M", "mnden": "M", "mnds": "M",
-    "week": "W", "weken": "W", "wk": "W", "dag": "D", "dagen": "D", "dgn": "D",
+    "kalendermaand": "M", "kalendermaanden": "M", "week": "W", "weken": "W", "wk": "W", "dag": "D", "dagen": "D",
+    "dgn": "D", "kalenderdagen": "D", "year": "Y", "years": "Y", "month": "M", "months": "M", "weeks": "W", "day": "D",
+    "days": "D",
 }  # fmt: skip
 FRACTIONS = {"half": 6, "halve": 6, "anderhalf": 18, "anderhalve": 18}
 """Words for parts of a year, in months."""
 
 NUMBER = rf"(?:[0-9]{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 UNIT = rf"(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})\b\.?"
-PART = re.compile(rf"(?P<number>{NUMBER})[ -]?(?P<unit>{UNIT})")
+PART = re.compile(rf"(?P<number>{NUMBER})(?: \((?P<figures>[0-9]{{1,3}})\))?[ -]?(?P<unit>{UNIT})")
+"""A number in words is often said once more in figures: "drie (3) jaar"."""
 HALF = re.compile(rf"(?:een )?(?P<word>{'|'.join(sorted(FRACTIONS, key=len, reverse=True))}) ?(?:jaar|jr)\b\.?")
 DECIMAL_YEARS = re.compile(r"(?P<years>[0-9]{1,2})[,.]5 ?(?:jaar|jr)\b\.?")
 LENGTH = re.compile(
     rf"\b(?:{HALF.pattern.replace('?P<word>', '?:')}|{DECIMAL_YEARS.pattern.replace('?P<years>', '?:')}|"
-    rf"{NUMBER}[ -]?{UNIT}(?: en {NUMBER} {UNIT})?)"
+    rf"{NUMBER}(?: \([0-9]{{1,3}}\))?[ -]?{UNIT}(?: en {NUMBER} {UNIT})?)"
 )
 """A length of time somewhere in a text, in lower case."""
 
@@ -84,10 +87,12 @@ def _whole(plain: str) -> str | None:
 
 def _in_parts(plain: str) -> str | None:
     amounts: dict[str, int] = {}
-    for part in re.split(r" en |, | & ", plain):
+    for part in re.split(r" en | and |, | & ", plain):
         match = PART.fullmatch(part)
         unit = UNITS[match["unit"].removesuffix(".")] if match else ""
         if match is None or unit in amounts:
             return None
         amounts[unit] = NUMBER_WORDS.get(match["number"]) or int(match["number"])
+        if match["figures"] and int(match["figures"]) != amounts[unit]:
+            return None
     return "P" + "".join(f"{amounts[u]}{u}" for u in "YMWD" if u in amounts) if all(amounts.values()) else None

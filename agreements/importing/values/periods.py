@@ -9,7 +9,7 @@ from agreements.dates import PartialDate, shortened
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
 from agreements.importing.values.date_words import ALONE, MOST_CHARACTERS, WHOLE_DATE, DatesOfColumn
-from agreements.importing.values.term_ends import read_end, read_start
+from agreements.importing.values.term_ends import BEFORE_END, UNTIL, read_end, read_start
 from agreements.importing.values.words import one_line
 
 LEADS = frozenset({
@@ -72,7 +72,7 @@ def with_period(said: TermWords) -> tuple[TermWords, tuple[Message, ...]]:
     columns = ((said.term, said.dates_of_term), (said.start, said.dates_of_start), (said.end, said.dates_of_end))
     period = next((found for words, column in columns if (found := period_in(words, column))), None)
     if period is None:
-        return said, ()
+        return _with_end(said)
     own = replace(
         said,
         start="" if said.start == period.words else said.start,
@@ -84,6 +84,15 @@ def with_period(said: TermWords) -> tuple[TermWords, tuple[Message, ...]]:
     if clash and said.term == period.words:
         return own, tuple(clash)
     return _filled(own, period), (note(Code.PERIOD_TAKEN, words=shown), *clash)
+
+
+def _with_end(said: TermWords) -> tuple[TermWords, tuple[Message, ...]]:
+    """A last day in the column for the length, such as "t/m 31-12-2027", where the one for the end is empty."""
+    is_end = bool(BEFORE_END.match(said.term) or UNTIL.match(said.term))
+    if said.end or not is_end or not _day(read_end(said.term, said.dates_of_term)[0]):
+        return said, ()
+    told = (note(Code.END_FROM_TERM, words=shortened(said.term)),)
+    return replace(said, end=said.term, term="", dates_of_end=said.dates_of_term), told
 
 
 def _filled(own: TermWords, period: Period) -> TermWords:
