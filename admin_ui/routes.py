@@ -13,6 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ControllerRouterHandler
 
 import admin_ui
+from admin_ui.imports.addresses import LISTS
 from admin_ui.shell.assets import style_sheet
 from admin_ui.shell.guards import require_right, require_session, require_token
 from admin_ui.shell.middleware import SignedIn
@@ -20,6 +21,9 @@ from admin_ui.shell.refusals import EXCEPTION_HANDLERS, refusal_page
 from agreements.http.of_this_register import InTheOffice
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest
+
+TAKES_FILES = frozenset({LISTS})
+"""Addresses to which files are sent, that are too large to wait for before it is clear who sends them."""
 
 
 @page_route("/{rest:path}")

@@ -12,7 +12,7 @@ from litestar.datastructures import State
 from litestar.types import ControllerRouterHandler
 
 import admin_ui
-from admin_ui.routes import admin_handlers
+from admin_ui.routes import TAKES_FILES, admin_handlers
 from agreements import web
 from agreements.clock import Moment, read_clock
 from agreements.http.access_log import AccessLog
@@ -81,7 +81,7 @@ def _served(
         debug=False,
     )
     inside = OfThisRegister(KnownHosts(QuickRoad(app.asgi_handler, site), settings), reads_with)
-    app.asgi_handler = WholeBody(AccessLog(inside, visitors), MAX_BODY_BYTES)
+    app.asgi_handler = WholeBody(AccessLog(inside, visitors), MAX_BODY_BYTES, streamed=TAKES_FILES)
     return app
 
 

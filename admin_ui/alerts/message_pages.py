@@ -15,6 +15,7 @@ from litestar.params import FromPath
 from admin_ui.shell.display_names import names_of
 from admin_ui.shell.guards import NEEDS, visitor_of
 from admin_ui.shell.menu import MENU, InMenu
+from admin_ui.shell.numbers import is_number, number_in
 from admin_ui.shell.pages import go, page, texts_for
 from agreements.domain import dutch
 from agreements.domain.messages import MessageKind, MessageState
@@ -114,7 +115,7 @@ async def decisions_page(request: SiteRequest) -> Response[bytes]:
 async def mail_page(request: SiteRequest, nummer: FromPath[str]) -> Response[bytes]:
     """A mail that was written to the folder, as text. The name of its file comes from the ledger, never from here."""
     site = site_of(request)
-    number = _number(nummer)
+    number = number_in(nummer)
     found = await ledger(LedgerFilter(), before_id=number + 1, limit=1)
     entry = found[0] if found and found[0].id == number and _has_folder(site) else None
     mail = await written_mail(site.settings.mail_directory, entry.mail_id) if entry else None
@@ -126,7 +127,7 @@ async def mail_page(request: SiteRequest, nummer: FromPath[str]) -> Response[byt
 @post("/berichten/{nummer:str}/opnieuw", status_code=303)
 async def try_again(request: SiteRequest, nummer: FromPath[str]) -> Response[bytes]:
     """Put a failed message back in the queue."""
-    await send_again(site_of(request).office(), visitor_of(request).actor, _number(nummer))
+    await send_again(site_of(request).office(), visitor_of(request).actor, number_in(nummer))
     return go(ADDRESS, "opnieuw")
 
 
@@ -140,19 +141,7 @@ def _wish(asked: Mapping[str, str], actor: Actor) -> Wish:
         reference=asked.get("kenmerk", "").replace("\x00", "").strip().upper()[:40],  # PostgreSQL takes no NUL
         among=viewing_of(actor, Action.READ_LEDGER),
     )
-    return Wish(chosen, int(before) if _is_number(before) else None)
-
-
-def _number(text: str) -> int:
-    """The number of a message. Raises `NotFoundException` for what cannot be one."""
-    if not _is_number(text):
-        raise NotFoundException()
-    return int(text)
-
-
-def _is_number(text: str) -> bool:
-    """Nine digits at most: more than the database can number there are not."""
-    return text.isascii() and text.isdigit() and len(text) < 10
+    return Wish(chosen, int(before) if is_number(before) else None)
 
 
 def _known(kind: type[Word], word: str) -> Word | None:

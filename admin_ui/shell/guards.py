@@ -3,11 +3,13 @@ that needs a right says so."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from litestar import Request
 from litestar.connection import ASGIConnection
-from litestar.datastructures import State
+from litestar.datastructures import State, UploadFile
+from litestar.exceptions import InternalServerException
 from litestar.handlers import BaseRouteHandler
 
 from admin_ui.forms.posted import BadForm, Posted, parse_posted
@@ -25,12 +27,15 @@ NEEDS = "needs_right"
 """Key in a handler's `opt`: the `Action` that somebody must be allowed to open the page, with the agreement that it is
 about, else with some agreement or other. A form asks its service instead, so that a refusal leaves a trace."""
 
+TAKES_A_FILE = "takes_a_file"
+"""Key in a handler's `opt`: its form holds a file (`file_by`). Nothing of it is read of whoever is not signed in."""
+
 ABOUT = "kenmerk"
 """The part of an address that names the agreement that a page is about."""
 
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-FORM_TYPE = "application/x-www-form-urlencoded"
+FORM_TYPE, FILE_FORM_TYPE = "application/x-www-form-urlencoded", "multipart/form-data"
 MAX_OPEN_BYTES = 16_000
 """A form that anyone may send holds an address, two passwords of at most a kilobyte, and the way back."""
 MAX_LAPSED_BYTES = 250_000
@@ -38,7 +43,15 @@ MAX_LAPSED_BYTES = 250_000
 request no more than that of a large page."""
 
 
-_SENT = "form that was sent"
+_SENT, _FILE = "form that was sent", "file that was sent"
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file in a form: what the browser calls it, and its bytes."""
+
+    name: str
+    data: bytes
 
 
 class SignInNeeded(Exception):
@@ -68,6 +81,8 @@ async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler:
     site = site_of(connection)
     is_same_origin = csrf.is_same_origin(connection.headers, site.settings.base_url)
     is_open, visitor = bool(handler.opt.get(OPEN)), connection.scope.get("user")
+    if handler.opt.get(TAKES_A_FILE) and (visitor is None or not is_same_origin):
+        raise FormNotOurs(Posted([]))
     most = MAX_OPEN_BYTES if is_open else MAX_LAPSED_BYTES
     if (is_open or visitor is None) and len(await connection.body()) > most:
         raise BadForm()
@@ -105,13 +120,41 @@ async def posted_by(request: Request[Any, Any, State]) -> Posted:
 
 async def _sent_by(request: Request[Any, Any, State]) -> Posted:
     """The fields as they came: read once, and beside the event loop, for a large form takes a while."""
-    if request.content_type[0] != FORM_TYPE:
-        raise BadForm()
     kept = request.scope["state"]
     if _SENT not in kept:
-        kept[_SENT] = await aside(parse_posted, await request.body())
+        kept[_SENT] = await _read_form(request)
     sent: Posted = kept[_SENT]
     return sent
+
+
+async def _read_form(request: Request[Any, Any, State]) -> Posted:
+    kind = request.content_type[0]
+    if kind == FILE_FORM_TYPE and request.route_handler.opt.get(TAKES_A_FILE):
+        return await _read_file_form(request)
+    if kind != FORM_TYPE:
+        raise BadForm()
+    return await aside(parse_posted, await request.body())
+
+
+async def _read_file_form(request: Request[Any, Any, State]) -> Posted:
+    """The fields; the first file is kept beside them. A browser that leaves halfway sent no form."""
+    try:
+        form = await request.form()
+    except InternalServerException as error:
+        raise BadForm() from error
+    sent = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+    files = [SentFile(one.filename, await one.read()) for one in sent[:1]]
+    for one in sent:
+        await one.close()
+    request.scope["state"][_FILE] = files[0] if files else None
+    return Posted([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
+
+
+async def file_by(request: SiteRequest) -> SentFile | None:
+    """The file in a form; None when nobody chose one."""
+    await _sent_by(request)
+    file: SentFile | None = request.scope["state"].get(_FILE)
+    return file
 
 
 def visitor_of(request: SiteRequest) -> Visitor:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from agreements.domain.errors import AgreementError, RuleBroken
+from agreements.domain.errors import NotFound, RuleBroken
 from agreements.domain.wording import N_
 
 
@@ -73,7 +73,7 @@ class Run:
     """When it was stored, undone or refused."""
 
 
-class NoSuchRun(AgreementError):
+class NoSuchRun(NotFound):
     """The number is of no run."""
 
     sentence = N_("There is no list with the number %(number)s.")

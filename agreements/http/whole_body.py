@@ -6,20 +6,26 @@ thousand slow bodies, hung up on and opened again, kept a processor busy.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPReceiveMessage, Receive, Scope, Send
 
 
 class WholeBody:
-    """Collects the body, to one byte more than the site takes; what is larger the site itself refuses (413)."""
+    """Collects the body, to one byte more than the site takes; what is larger the site itself refuses (413).
 
-    def __init__(self, app: ASGIApp, most_bytes: int) -> None:
+    What is sent to an address in `streamed` is passed on as it comes: there the site first looks at who sends it.
+    """
+
+    def __init__(self, app: ASGIApp, most_bytes: int, streamed: Container[str] = ()) -> None:
         self._app = app
         self._most_bytes = most_bytes
+        self._streamed = streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, unless the visitor leaves first."""
-        if scope["type"] != ScopeType.HTTP or _announced(scope) > self._most_bytes:
+        if scope["type"] != ScopeType.HTTP or _announced(scope) > self._most_bytes or scope["path"] in self._streamed:
             await self._app(scope, receive, send)
             return
         body, is_whole = bytearray(), False

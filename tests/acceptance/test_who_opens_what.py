@@ -25,10 +25,11 @@ from admin_ui.shell.menu import MENU
 from agreements.domain.roles import Action, Actor, may
 from agreements.domain.viewing import viewing_of
 from agreements.domain.vocabulary import Role
+from agreements.services.imports.command import import_file
 from agreements.storage.database.transaction import fetch
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague
-from tests.office import hire, in_force
+from tests.office import TODAY_OFFICE, hire, in_force
 from tests.people import AAD, BRAM, FATIMA, HENK, NOOR, PETRA
 
 IEKE = Actor(id="ieke", role=Role.ADMINISTRATOR)
@@ -113,6 +114,7 @@ async def test_every_page_opens_for_whoever_has_the_right_and_for_nobody_else(
 ) -> None:
     await hire(IEKE, NOOR)
     agreement = await in_force()
+    await import_file(TODAY_OFFICE, PETRA, "lijst.csv", b"Titel\nLeegstand\n", apply=True)
     found = routes(app, "GET")
     assert (ADDED in {path for path, _, _ in found}) is with_more
     assert len(found) > 12

@@ -177,9 +177,25 @@ def test_dates_that_lie_before_the_known_end_are_pointed_at_and_not_taken_over()
     names, row = "Titel;Akkoord;Einddatum", "Proef;1-1-2026;31-12-2027"
     akkoord = header_of(names, row).columns[1]
 
-    assert (akkoord.meaning, akkoord.why) == (None, Why.LOOKS_LIKE_START)
+    assert (akkoord.meaning, akkoord.proposal, akkoord.why) == (None, "starts_on", Why.LOOKS_LIKE_START)
     assert content_of(row_of(names, row)).starts_on is None
     assert "Akkoord: 1-1-2026" in content_of(row_of(names, row)).internal_notes
+
+
+def test_what_cells_say_where_names_tell_nothing_is_proposed_and_not_taken_over() -> None:
+    data = (DATA / "lists" / "lijst-zorg-en-veiligheid.csv").read_bytes()
+    source = read_source("lijst.csv", data)
+    assert isinstance(source, ListSource)
+    columns = {one.name: (one.meaning, one.proposal, one.is_sure) for one in source.header.columns}
+
+    assert columns["Waar gaat het over"] == ("title", "", False)
+    assert columns["Samen met"] == (None, "parties", False)
+    assert columns["Wat gaat er over en weer"] == (None, "data", False)
+    assert columns["Wie trekt dit"] == (None, "department", False)
+    assert columns["Volgnr"] == (None, "", True)
+    first = next(row for row in read(data) if row.content)
+    assert content_of(first).parties == ()
+    assert "Samen met: Politie Oost, GGD Voorbeeldland" in content_of(first).internal_notes
 
 
 def test_each_column_shows_some_of_its_cells_shortened() -> None:

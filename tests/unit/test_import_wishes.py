@@ -69,7 +69,7 @@ def test_a_name_with_an_equals_sign_is_a_name() -> None:
         ("Onderwerp", errors.WishUnreadable, "Onderwerp=titel"),
         ("=titel", errors.WishUnreadable, "=titel"),
         ("Onderwerp=titl", errors.FieldUnknown, "“titel”"),
-        ("Onderwerp=" + "x" * 9_000, errors.FieldUnknown, "“titel”"),
+        ("Onderwerp=" + "x" * 9_000, errors.FieldUnknown, "“titel”, “samenvatting”"),
         ("Onderwerp=titel:maand-eerst", errors.NoSuchOrder, "“maand-eerst”"),
         ("Van=begindatum:jaar-eerst", errors.NoSuchOrder, "“jaar-eerst”"),
         ("Onderwerpen=titel", errors.ColumnNotInList, "“Onderwerp”"),

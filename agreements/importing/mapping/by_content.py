@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from agreements.dates import NotADate, parse_partial_date
+from agreements.domain.vocabulary import PartyKind
 from agreements.importing.mapping import forms
 from agreements.importing.tables.columns import Column
 from agreements.importing.tables.header import Why
+from agreements.importing.values.party_words import guess_kind
 
 LOOKED_AT = 200
 """Rows from which is told what a column holds."""
-MOSTLY = 0.8
+MOSTLY, HALF, FEW = 0.8, 0.5, 0.25
+"""Shares of the cells that are filled."""
 TITLE_NAMES = (
     "onderwerp", "benaming", "betreft", "omschrijving", "beschrijving", "project", "projectnaam", "samenwerking",
     "regeling", "dossier", "document", "documentnaam", "bestandsnaam", "subject", "description", "korte titel", "wat",
 )  # fmt: skip
 """What offices call a title when they do not call it so, the likeliest first."""
 _TITLE_RANKS = {forms.letters(name): rank for rank, name in enumerate(TITLE_NAMES)}
-TITLE_LENGTHS = range(6, 200)
+TITLE_LENGTHS = range(5, 200)
 """Characters of a cell that may be a title."""
+DIVIDED = re.compile(r"[,;/|\n]|\ben\b")
+LISTED = re.compile(r"[,;/|\n]")
+DATA_WORD = re.compile(
+    r"\b(?:naam|namen|naw\w*|adres\w*|bsn|geboorte\w*|inkomen\w*|telefoon\w*|postcode\w*|leeftijd\w*|meldingen|kvk\w*)\b",
+    re.IGNORECASE,
+)
+TEAM = re.compile(r"(?:team|afdeling|afd|cluster|directie|sector|vakgroep)\b", re.IGNORECASE)
 
 Cells = Sequence[str]
 """The cells of one column."""
 
 
-def likeliest_title(names: Sequence[str], columns: Sequence[Cells], free: Sequence[int]) -> int | None:
-    """The column that most likely has the titles: by a name that says so half, else by its words; None when none can.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the column at a place may mean, why, and what fills the places in that sentence."""
 
-    `free` are the places of the columns that are not known to mean something else.
+    place: int
+    meaning: str
+    why: Why
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def proposals(
+    names: Sequence[str], meanings: Sequence[str | None], columns: Sequence[Cells], free: Sequence[int]
+) -> Iterator[Proposal]:
+    """For each meaning that no column has, the column that most likely has it by its cells, at most one meaning each.
+
+    `free` are the places of the columns that are not known to mean something.
     """
+    left = list(free)
+    for found in (*_by_words(meanings, columns, left), *_by_dates(names, meanings, columns, left)):
+        if found.place in left:
+            left.remove(found.place)
+            yield found
+
+
+def likeliest_title(names: Sequence[str], columns: Sequence[Cells], free: Sequence[int]) -> int | None:
+    """The column that most likely has the titles: by a name that half says so, else by its words; None: none can."""
     named = [place for place in free if is_half_a_title(names[place])]
     if named:
         return min(named, key=lambda place: _TITLE_RANKS[forms.letters(names[place])])
@@ -43,29 +76,65 @@ def is_half_a_title(name: str) -> bool:
 
 
 def _are_titles(cells: Cells) -> bool:
-    """Nearly every row has one, each another, of some words."""
+    """Nearly every row has one, each another, of words and no list."""
     said = [cell for cell in cells if cell]
     if not said or len(said) < MOSTLY * len(cells) or len(set(said)) < MOSTLY * len(said):
         return False
-    return _mostly(said, lambda cell: len(cell) in TITLE_LENGTHS and cell.count(" ") > 0 and not _day(cell))
+    is_worded = _share(said, lambda cell: len(cell) in TITLE_LENGTHS and _is_worded(cell)) >= MOSTLY
+    return is_worded and _share(said, lambda cell: bool(LISTED.search(cell))) < HALF
 
 
-def date_proposals(
-    meanings: Sequence[str | None], columns: Sequence[Cells], free: Sequence[int]
-) -> Iterator[tuple[int, Why, int]]:
-    """The unknown columns with dates before the known ends, or after the known starts: which, why, and beside which."""
+def _is_worded(cell: str) -> bool:
+    letters = sum(map(str.isalpha, cell))
+    return letters > len(cell) / 2 and not _day(cell)
+
+
+_HOLDS: tuple[tuple[str, Why, Callable[[str], bool], float], ...] = (
+    (Column.PARTIES, Why.HOLDS_PARTIES, lambda cell: _names_organisations(cell), HALF),
+    (Column.DATA, Why.HOLDS_DATA, lambda cell: bool(DATA_WORD.search(cell) and LISTED.search(cell)), HALF),
+    ("department", Why.HOLDS_DEPARTMENT, lambda cell: bool(TEAM.match(cell)), HALF),
+)
+
+
+def _by_words(meanings: Sequence[str | None], columns: Sequence[Cells], free: Sequence[int]) -> Iterator[Proposal]:
+    for meaning, why, holds, least in _HOLDS:
+        if meaning in meanings:
+            continue
+        shares = {place: _share([cell for cell in columns[place] if cell], holds) for place in free}
+        best = max(shares, key=lambda place: shares[place], default=None)
+        if best is not None and shares[best] >= least and _is_list(meaning, columns[best]):
+            yield Proposal(best, str(meaning), why)
+
+
+def _is_list(meaning: str, cells: Cells) -> bool:
+    """Of parties, that some cells name several: one organisation in each may be anything, such as the owner."""
+    said = [cell for cell in cells if cell]
+    return meaning != Column.PARTIES or _share(said, lambda cell: bool(DIVIDED.search(cell))) >= FEW
+
+
+def _names_organisations(cell: str) -> bool:
+    """Half of its parts are known for an organisation."""
+    parts = [part.strip() for part in DIVIDED.split(cell) if part.strip()][:10]
+    return _share(parts, lambda part: guess_kind(part) is not PartyKind.OTHER) >= HALF
+
+
+def _by_dates(
+    names: Sequence[str], meanings: Sequence[str | None], columns: Sequence[Cells], free: Sequence[int]
+) -> Iterator[Proposal]:
+    """The unknown columns with dates before the known ends, or after the known starts."""
     placed = {meaning: place for place, meaning in enumerate(meanings) if meaning}
-    ways: Mapping[str, tuple[str, Why]] = {
-        Column.ENDS_ON: (Column.STARTS_ON, Why.LOOKS_LIKE_START),
-        Column.STARTS_ON: (Column.ENDS_ON, Why.LOOKS_LIKE_END),
-    }
-    for known, (wanted, why) in ways.items():
+    ways = (
+        (Column.ENDS_ON, Column.STARTS_ON, Why.LOOKS_LIKE_START),
+        (Column.STARTS_ON, Column.ENDS_ON, Why.LOOKS_LIKE_END),
+    )
+    for known, wanted, why in ways:
         if known not in placed or wanted in placed:
             continue
-        for place in sorted(free, key=lambda one: abs(one - placed[known])):
-            pair = (place, placed[known]) if why is Why.LOOKS_LIKE_START else (placed[known], place)
-            if _are_before(columns[pair[0]], columns[pair[1]]):
-                yield place, why, placed[known]
+        beside = placed[known]
+        for place in sorted(free, key=lambda one: abs(one - beside)):
+            earlier, later = (place, beside) if wanted is Column.STARTS_ON else (beside, place)
+            if _are_before(columns[earlier], columns[later]):
+                yield Proposal(place, wanted.value, why, {"other": names[beside]})
                 break
 
 
@@ -84,5 +153,6 @@ def _day(cell: str) -> date | None:
     return partial.as_date() if partial else None
 
 
-def _mostly(cells: Cells, holds: Callable[[str], bool]) -> bool:
-    return sum(map(holds, cells)) >= MOSTLY * len(cells)
+def _share(cells: Cells, holds: Callable[[str], bool]) -> float:
+    """Of how many cells it holds; 0 of none."""
+    return sum(map(holds, cells)) / len(cells) if cells else 0.0

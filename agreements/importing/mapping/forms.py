@@ -30,7 +30,7 @@ def words(name: str) -> tuple[str, ...]:
     """The words that count: without brackets, numbering and fillers; all of its words when nothing else is left."""
     some = HUMP.sub(" ", one_line(name[:LONGEST]))
     every = plain(some).split()
-    bare = plain(BRACKETS.sub(" ", some)).split() or every
+    bare = plain(BRACKETS.sub(" ", some).replace("t/m", "tot en met")).split() or every
     counting = [word for word in bare[:-1] if word not in FILLERS] + bare[-1:]
     while len(counting) > 1 and NUMBER_BEFORE.fullmatch(counting[0]):
         counting = counting[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from itertools import islice
 from agreements.dates import shortened
 from agreements.importing.errors import ColumnsDoubled
 from agreements.importing.mapping import forms
-from agreements.importing.mapping.by_content import LOOKED_AT, date_proposals, is_half_a_title, likeliest_title
+from agreements.importing.mapping.by_content import LOOKED_AT, is_half_a_title, likeliest_title, proposals
 from agreements.importing.mapping.by_name import by_name, surely
 from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.importing.tables.columns import LENGTHS, SEVERAL, Column
@@ -18,6 +19,7 @@ from agreements.importing.tables.header import RANK, ColumnReading, Header, Why,
 from agreements.importing.values.words import clean, plain
 
 EXAMPLES = 3
+SLASHED = re.compile(r"\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\b")
 SHOWN_COLUMNS = 30
 
 
@@ -82,7 +84,7 @@ def _first_reading(name: str, wishes: Wishes | None, remembered: Wishes | None) 
 
 
 def _wished(name: str, wish: Wish, said: Wishes) -> ColumnReading:
-    return ColumnReading(name, wish.meaning, said.why, {"since": said.since}, wish.order)
+    return ColumnReading(name, wish.meaning, said.why, {"since": said.since}, order=wish.order)
 
 
 def _settled(readings: Sequence[ColumnReading]) -> list[ColumnReading]:
@@ -105,23 +107,24 @@ def _given_up(one: ColumnReading, strongest: Mapping[str, ColumnReading]) -> Col
 
 
 def _with_proposals(readings: Sequence[ColumnReading], columns: Sequence[tuple[str, ...]]) -> list[ColumnReading]:
-    """With the likeliest title where no column has one, as no row is an agreement without; dates are shown only."""
+    """With what the cells of unknown columns may mean; and with the likeliest title where no column has one, as
+    without one no row is an agreement."""
     made = list(readings)
-    names = [one.name for one in made]
+    names, meanings = [one.name for one in made], [one.meaning for one in made]
     free = [place for place, one in enumerate(made) if one.meaning is None and one.why in {Why.UNKNOWN, Why.TAKEN}]
-    if all(one.meaning != Column.TITLE for one in made):
-        title = likeliest_title(names, columns, free)
-        if title is not None:
-            made[title] = replace(made[title], meaning=Column.TITLE.value, why=Why.LIKELIEST_TITLE)
-            free.remove(title)
-    for place, why, other in date_proposals([one.meaning for one in made], columns, free):
-        made[place] = replace(made[place], why=why, values={"other": names[other]})
+    unknown = [place for place in free if made[place].why is Why.UNKNOWN]
+    for found in proposals(names, meanings, columns, unknown):
+        made[found.place] = replace(made[found.place], proposal=found.meaning, why=found.why, values=found.values)
+        free.remove(found.place)
+    if Column.TITLE not in meanings and (title := likeliest_title(names, columns, free)) is not None:
+        made[title] = replace(made[title], meaning=Column.TITLE.value, why=Why.LIKELIEST_TITLE)
     return made
 
 
 def _shown(one: ColumnReading, cells: Sequence[str]) -> ColumnReading:
     unit = forms.unit_of(one.name) if one.meaning in LENGTHS else ""
-    return replace(one, unit=unit, examples=_examples(cells))
+    is_order_open = any(SLASHED.search(cell) for cell in cells)
+    return replace(one, unit=unit, is_order_open=is_order_open, examples=_examples(cells))
 
 
 def _examples(cells: Sequence[str]) -> tuple[str, ...]:

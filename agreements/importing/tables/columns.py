@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from agreements.domain.catalogue import FIELDS, Field, FieldKind
+from agreements.domain.catalogue.groups import Section
 from agreements.domain.wording import N_
 from agreements.importing.values.words import plain
 
@@ -50,6 +51,8 @@ class Target:
     """Its name in mapping files and on the command line."""
     names: tuple[str, ...]
     """Every name of a column that means it, that of our own files first."""
+    section: Section = Section.ANSWERS
+    """The part of the form in which people meet it."""
     is_date: bool = False
     """Whether it holds dates, of which the order of day and month may have to be told."""
 
@@ -88,10 +91,22 @@ NO_FIELD: dict[Column, tuple[str, str]] = {
     Column.REMARKS: (
         N_("Remarks"),
         "opmerkingen; opmerking; toelichting; notities; bijzonderheden; notitie; commentaar; aantekeningen; memo; "
-        "overige; overig; interne notities; stand zaken; notes; comments",
+        "overige; overig; bijz; opm; interne notities; stand zaken; notes; comments",
     ),
 }
 """Columns that are no field of an agreement: what people call them, and how offices name them."""
+
+SECTION_OF: dict[Column, Section] = {
+    Column.TERM: Section.HOW_LONG,
+    Column.RENEWAL: Section.HOW_LONG,
+    Column.NOTICE: Section.HOW_LONG,
+    Column.DECIDE_BY: Section.HOW_LONG,
+    Column.RETENTION: Section.HOW_LONG,
+    Column.SIGNED_ON: Section.WHO,
+    Column.URL: Section.ANSWERS,
+    Column.REMARKS: Section.ANSWERS,
+}
+"""The part of the form that people would look in for these."""
 
 DATES = frozenset({Column.DECIDE_BY, Column.SIGNED_ON, Column.TERM})
 LENGTHS = frozenset({Column.TERM, Column.NOTICE, Column.RETENTION})
@@ -106,13 +121,13 @@ def _of_field(row: Field) -> Target:
     ours = (row.csv_name, row.dutch, *row.all_headers, row.name, row.label)
     names = tuple(dict.fromkeys(plain(name) for name in ours if name))
     is_date = row.kind in {FieldKind.DAY, FieldKind.DAYS}
-    return Target(row.name, row.label, row.csv_name or row.name, names, is_date)
+    return Target(row.name, row.label, row.csv_name or row.name, names, row.section, is_date)
 
 
 def _of_column(column: Column, label: str, names: str) -> Target:
     known = [plain(name) for name in names.split(";")]
     every = tuple(dict.fromkeys([*known, plain(column), plain(label)]))
-    return Target(column, label, known[0].replace(" ", "_"), every, column in DATES)
+    return Target(column, label, known[0].replace(" ", "_"), every, SECTION_OF[column], column in DATES)
 
 
 TARGETS: dict[str, Target] = {

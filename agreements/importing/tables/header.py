@@ -32,6 +32,9 @@ class Why(Enum):
     NEARLY = Told(N_("looks like “%(known)s”"), is_sure=False)
     LIKELIEST_TITLE = Told(N_("no column says that it has the title; this is the likeliest"), is_sure=False)
     TAKEN = Told(N_("“%(other)s” has that already"))
+    HOLDS_PARTIES = Told(N_("names organisations: perhaps the parties"), is_sure=False)
+    HOLDS_DATA = Told(N_("names things like a name or an address: perhaps the kinds of data"), is_sure=False)
+    HOLDS_DEPARTMENT = Told(N_("names teams or departments: perhaps the department"), is_sure=False)
     LOOKS_LIKE_START = Told(N_("has dates that lie before those of “%(other)s”: perhaps the start date"), is_sure=False)
     LOOKS_LIKE_END = Told(N_("has dates that lie after those of “%(other)s”: perhaps the end date"), is_sure=False)
     UNKNOWN = Told(N_("not understood"))
@@ -53,7 +56,11 @@ class ColumnReading:
     why: Why
     values: Mapping[str, object] = field(default_factory=dict)
     """What fills the places in the sentence of `why`."""
+    proposal: str = ""
+    """What its cells may mean though its name does not say so: to be shown, and read so only when somebody agrees."""
     order: DateOrder | None = None
+    is_order_open: bool = False
+    """Some cells are written like 3/4/2026, of which the month may come first."""
     unit: str = ""
     """The unit of the bare numbers in it, where its name gives that, such as “Looptijd (jaren)”."""
     examples: tuple[str, ...] = ()

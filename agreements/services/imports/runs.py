@@ -15,6 +15,7 @@ from agreements.services.imports.kept_rows import from_kept
 from agreements.services.imports.kept_table import Table
 from agreements.services.imports.kept_table import from_kept as table_from_kept
 from agreements.services.office import Office
+from agreements.services.refusals import noted_refusals
 from agreements.storage.imports import rows as stored_rows
 from agreements.storage.imports import runs as stored_runs
 from agreements.storage.imports.rows import ALL_ROWS, Chosen
@@ -59,7 +60,7 @@ def fresh(office: Office, actor: Actor, name: str, data: bytes, state: RunState,
 
 async def begin(office: Office, actor: Actor, name: str, data: bytes) -> int:
     """Keep a file that somebody uploaded, to be read; returns the number of its run. Raises `NotAllowed`."""
-    require(actor, Action.IMPORT)
+    await _require_noted(office, actor)
     return await stored_runs.insert(fresh(office, actor, name, data, RunState.TO_READ), data)
 
 
@@ -70,7 +71,7 @@ async def choose(
 
     Raises `NotAllowed`, `NoSuchRun`, `BodyErased`, and `RunElsewhere` once its rows were stored.
     """
-    require(actor, Action.IMPORT)
+    await _require_noted(office, actor)
     run = await stored_runs.load(number, office.now)
     if not run.has_body:
         raise BodyErased()
@@ -82,10 +83,16 @@ async def choose(
 
 async def store(office: Office, actor: Actor, number: int) -> None:
     """Let the drafts be made that the rows show. Raises `NotAllowed`, `BodyErased`, `RunElsewhere`."""
-    require(actor, Action.IMPORT)
+    await _require_noted(office, actor)
     if not (await stored_runs.load(number, office.now)).has_body:
         raise BodyErased()
     await stored_runs.move_on(number, (RunState.READ,), RunState.TO_STORE, refusal="", asked_by=actor.id)
+
+
+async def _require_noted(office: Office, actor: Actor) -> None:
+    """Raises `NotAllowed`, which leaves a trace: they tried to change something."""
+    async with noted_refusals(office, actor, Action.IMPORT, "lists"):
+        require(actor, Action.IMPORT)
 
 
 async def undo(actor: Actor, number: int) -> None:

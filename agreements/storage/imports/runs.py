@@ -5,6 +5,7 @@ If it dies the lease runs out and another begins that step anew; what it had not
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import zlib
@@ -32,7 +33,7 @@ async def insert(run: Run, body: bytes) -> int:
     """Keep a new run with the bytes of its file; returns its number."""
     columns = {
         "name": run.name,
-        "body": base64.b64encode(zlib.compress(body)).decode("ascii"),
+        "body": await asyncio.to_thread(_packed, body),
         "sha256": run.sha256,
         "sheet": run.sheet,
         "mapping": dict(run.mapping),
@@ -72,6 +73,12 @@ async def body_of(number: int) -> bytes | None:
     rows = await fetch("SELECT body FROM import_run WHERE id = :id", {"id": number})
     packed = rows[0]["body"] if rows else None
     return zlib.decompress(base64.b64decode(packed)) if packed is not None else None
+
+
+async def packed_size(number: int) -> int:
+    """How long its file is, as it is kept; 0 once it was erased."""
+    rows = await fetch("SELECT coalesce(length(body), 0) AS size FROM import_run WHERE id = :id", {"id": number})
+    return int(rows[0]["size"]) if rows else 0
 
 
 async def move_on(number: int, states: Sequence[RunState], to: RunState, **columns: object) -> None:
@@ -167,6 +174,10 @@ async def erase_bodies(ended_before: datetime) -> int:
         {**params, "before": ended_before},
     )
     return int(str(changed))
+
+
+def _packed(body: bytes) -> str:
+    return base64.b64encode(zlib.compress(body)).decode("ascii")
 
 
 def _refusal_to_json(refusal: Refused) -> str:

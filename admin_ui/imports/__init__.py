@@ -1,0 +1,1 @@
+"""Lists that are brought in: uploaded, looked at, stored and undone."""

@@ -1,0 +1,89 @@
+"""The form in which somebody says what each column of a list is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from admin_ui.forms.posted import BadForm
+from agreements.domain.catalogue import SECTIONS
+from agreements.importing.mapping.wishes import ORDERS, Wish, Wishes
+from agreements.importing.tables.columns import TARGETS
+from agreements.importing.tables.header import ColumnReading, Header, Why
+from agreements.texts import Texts
+
+MEANING, ORDER = "kolom", "volgorde"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column as the form shows it."""
+
+    name: str
+    examples: tuple[str, ...]
+    why: str
+    is_sure: bool
+    is_remembered: bool
+    meaning_id: str
+    meaning: str
+    order_id: str
+    """Empty where no date can be read in two ways."""
+    order: str
+
+
+def columns_shown(header: Header, texts: Texts) -> list[ColumnView]:
+    """The columns in their order."""
+    return [_view(place, column, texts) for place, column in enumerate(header.columns)]
+
+
+def fields_offered(texts: Texts) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a column can be: in the groups of the form, each value with its words."""
+    return [
+        (
+            texts(title),
+            [(one.meaning, texts(one.label)) for one in TARGETS.values() if one.section is section],
+        )
+        for section, (title, _) in SECTIONS.items()
+    ]
+
+
+def wishes_in(posted: Mapping[str, str], header: Header) -> Wishes:
+    """What somebody said: what differs from what was shown, what they said before, and what they left though it was not
+    sure. Raises `BadForm` for a field that the form does not offer."""
+    said = [_wish(posted, place, column) for place, column in enumerate(header.columns)]
+    times = Counter(wish.meaning for wish in said)
+    pairs = zip(header.columns, said, strict=True)
+    columns = {column.name: wish for column, wish in pairs if _is_said(column, wish, times[wish.meaning])}
+    return Wishes(columns, header.values)
+
+
+def _view(place: int, column: ColumnReading, texts: Texts) -> ColumnView:
+    shown = column.meaning or column.proposal
+    asks_order = bool(shown) and TARGETS[shown].is_date and (column.is_order_open or column.order is not None)
+    return ColumnView(
+        name=column.name,
+        examples=column.examples,
+        why=texts(column.why.value.sentence, **column.values),
+        is_sure=column.is_sure,
+        is_remembered=column.why is Why.REMEMBERED,
+        meaning_id=f"{MEANING}-{place}",
+        meaning=shown,
+        order_id=f"{ORDER}-{place}" if asks_order else "",
+        order=next((word for word, order in ORDERS.items() if order is column.order), ""),
+    )
+
+
+def _wish(posted: Mapping[str, str], place: int, column: ColumnReading) -> Wish:
+    meaning = posted.get(f"{MEANING}-{place}", column.meaning or "")
+    order = posted.get(f"{ORDER}-{place}", "")
+    if (meaning and meaning not in TARGETS) or (order and order not in ORDERS):
+        raise BadForm()
+    has_dates = bool(meaning) and TARGETS[meaning].is_date
+    return Wish(meaning or None, ORDERS[order] if order and has_dates else None)
+
+
+def _is_said(column: ColumnReading, wish: Wish, times: int) -> bool:
+    is_other = (wish.meaning, wish.order) != (column.meaning, column.order)
+    is_confirmed = not column.is_sure and wish.meaning is not None and times == 1
+    return is_other or column.why is Why.CHOSEN or is_confirmed
