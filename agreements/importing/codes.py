@@ -132,6 +132,7 @@ class Code(Enum):
         N_("the department “%(words)s” has no head in the register; choose another before it is submitted")
     )
     KIND_UNKNOWN = Told(N_("unknown kind of agreement: %(words)s"))
+    BASIS_OF = _fact(N_("the legal basis was taken as that of “%(party)s”"))
     CHOICE_UNKNOWN = Told(N_("choose the value of “%(column)s” yourself"))
 
     POSSIBLE_DUPLICATE = Told(N_("possibly the same as row %(row)s"))

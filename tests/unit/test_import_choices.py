@@ -8,7 +8,7 @@ import pytest
 
 from agreements.domain.catalogue import BY_NAME
 from agreements.domain.dutch import slug
-from agreements.domain.vocabulary import AgreementKind, OnwardSharing, Sensitivity
+from agreements.domain.vocabulary import AgreementKind, LawfulBasis, OnwardSharing, PartyKind, Sensitivity
 from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListSource, read_source
 from agreements.importing.interpret import interpret
@@ -80,3 +80,57 @@ def test_a_kind_of_data_may_have_its_protection_between_brackets() -> None:
         ("BSN", Sensitivity.NATIONAL_NUMBER),
     ]
     assert Code.CHOICE_UNKNOWN not in codes(row)
+
+
+class TestColumnsAboutParties:
+    """Columns about the parties or the data as a whole."""
+
+    @pytest.mark.parametrize(
+        ("words", "basis", "ground"),
+        [
+            ("taak van algemeen belang", LawfulBasis.PUBLIC_TASK, ""),
+            ("Wettelijke verplichting", LawfulBasis.LEGAL_OBLIGATION, ""),
+            ("art. 6 lid 1 sub e AVG", LawfulBasis.PUBLIC_TASK, "art. 6 lid 1 sub e AVG"),
+            ("6(1)(c)", LawfulBasis.LEGAL_OBLIGATION, "6(1)(c)"),
+            ("art. 8 Wet gemeentelijke schuldhulpverlening", None, "art. 8 Wet gemeentelijke schuldhulpverlening"),
+        ],
+    )
+    def test_the_legal_basis_is_that_of_the_one_municipality(
+        self, words: str, basis: LawfulBasis | None, ground: str
+    ) -> None:
+        row = row_of("Titel;Partijen;Grondslag", f"A;Gemeente Weert, politie;{words}")
+
+        own, other = content_of(row).parties
+        assert (own.lawful_basis, own.legal_ground) == (basis, ground)
+        assert (other.lawful_basis, other.legal_ground) == (None, "")
+        told = [message.said(DUTCH) for message in row.messages if message.code is Code.BASIS_OF]
+        assert told == ["de grondslag is genomen als die van “Gemeente Weert”"]
+
+    @pytest.mark.parametrize("parties", ["politie, GGD", "Gemeente Weert, Gemeente Venlo", ""])
+    def test_a_legal_basis_of_nobody_in_particular_is_told_and_kept(self, parties: str) -> None:
+        row = row_of("Titel;Partijen;Grondslag", f"A;{parties};toestemming")
+
+        assert Code.CHOICE_UNKNOWN in codes(row)
+        assert "Grondslag: toestemming" in content_of(row).internal_notes
+
+    def test_kinds_of_parties_belong_to_them_in_their_order(self) -> None:
+        row = row_of("Titel;Partijen;Soort partij", 'A;"Ons Huis; Ons Water";"woningcorporatie; drinkwaterbedrijf"')
+
+        kinds = [party.kind for party in content_of(row).parties]
+        assert kinds == [PartyKind.HOUSING_CORPORATION, PartyKind.WATER]
+
+    @pytest.mark.parametrize("kinds", ["woningcorporatie", "woningcorporatie, iets anders nog"])
+    def test_kinds_that_fit_the_parties_badly_are_told_and_kept(self, kinds: str) -> None:
+        row = row_of("Titel;Partijen;Soort partij", f'A;"Ons Huis; Ons Water";"{kinds}"')
+
+        assert [party.kind for party in content_of(row).parties] == [PartyKind.OTHER] * 2
+        assert Code.CHOICE_UNKNOWN in codes(row)
+        assert f"Soort partij: {kinds}" in content_of(row).internal_notes
+
+    @pytest.mark.parametrize(("data", "is_taken"), [("schulden", True), ('"schulden; inkomen"', False)])
+    def test_the_protection_is_that_of_the_only_kind_of_data(self, data: str, is_taken: bool) -> None:
+        row = row_of("Titel;Gegevens;Gevoeligheid", f"A;{data};gevoelig")
+
+        found = {one.sensitivity for one in content_of(row).data}
+        assert found == {Sensitivity.SENSITIVE if is_taken else Sensitivity.ORDINARY}
+        assert (Code.CHOICE_UNKNOWN in codes(row)) is not is_taken

@@ -10,13 +10,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from agreements.domain.catalogue import BY_NAME
 from agreements.domain.dutch import slug
 from agreements.importing.errors import BadJson, MappingFileUnreadable, WordUnknown
 from agreements.importing.formats import json_source
 from agreements.importing.mapping.wishes import ORDERS, Wish, Wishes, made, meaning_of, quoted
 from agreements.importing.tables.columns import TARGETS
 from agreements.importing.tables.header import Header
+from agreements.importing.values.closed_lists import LISTS
 from agreements.importing.values.words import plain
 
 COLUMNS, VALUES = "kolommen", "waarden"
@@ -92,8 +92,7 @@ def _explained(field: str, words: Any) -> tuple[str, Mapping[str, str]]:
 
 def _word(meaning: str, said: str) -> str:
     """The code of a word of a closed list. Raises `WordUnknown` with the words that there are."""
-    row = BY_NAME.get(meaning)
-    words = tuple(row.words or ()) if row else ()
+    words = tuple(LISTS.get(meaning, ()))
     found = {plain(slug(word)): word.value for word in words} | {plain(word): word.value for word in words}
     if plain(said) not in found:
         raise WordUnknown(word=said[:60], field=TARGETS[meaning].dutch, words=quoted(slug(word) for word in words))
@@ -101,5 +100,5 @@ def _word(meaning: str, said: str) -> str:
 
 
 def _in_dutch(meaning: str, words: Mapping[str, str]) -> Mapping[str, str]:
-    known = {word.value: slug(word) for word in BY_NAME[meaning].words or ()}
+    known = {word.value: slug(word) for word in LISTS[meaning]}
     return {said: known[word] for said, word in words.items()}

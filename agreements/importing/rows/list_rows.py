@@ -26,6 +26,7 @@ from agreements.importing.rows.optional_cells import (
     web_address,
 )
 from agreements.importing.rows.own_table import as_exported
+from agreements.importing.rows.side_cells import with_basis, with_kinds, with_protection
 from agreements.importing.tables.asides import words_of
 from agreements.importing.tables.cells import Cells, read_cells
 from agreements.importing.tables.columns import Column
@@ -122,8 +123,8 @@ def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int |
     documents = _documents(cells, loose)
     own: dict[str, Any] = {
         "kind": _kind(cells, one_line(cells[Column.TITLE]), loose),
-        "parties": parties.parties,
-        "data": tuple(choices.data_category(name) for name in choices.names_in(cells[Column.DATA])),
+        "parties": with_basis(with_kinds(parties.parties, cells, loose), cells, loose),
+        "data": with_protection(tuple(map(choices.data_category, choices.names_in(cells[Column.DATA]))), cells, loose),
         "purpose": cells[Column.PURPOSE],
         "starts_on": term.starts_on,
         "ends_on": term.ends_on,

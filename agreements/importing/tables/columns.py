@@ -35,6 +35,9 @@ class Column(StrEnum):
     DECIDE_BY = "decide_by"
     SIGNED_ON = "signed_on"
     RETENTION = "retention"
+    LEGAL_BASIS = "legal_basis"
+    PARTY_KIND = "party_kind"
+    PROTECTION = "protection"
     URL = "url"
     REMARKS = "remarks"
 
@@ -84,6 +87,20 @@ NO_FIELD: dict[Column, tuple[str, str]] = {
         N_("Retention period"),
         "bewaartermijn; bewaartermijnen; bewaren; bewaarperiode; bewaarduur; bewaring; opslagtermijn",
     ),
+    Column.LEGAL_BASIS: (
+        N_("Legal basis of the municipality"),
+        "grondslag; rechtsgrond; rechtsgrondslag; wettelijke grondslag; juridische grondslag; grondslag avg; "
+        "avg grondslag; verwerkingsgrondslag; wettelijke basis; lawful basis; legal basis",
+    ),
+    Column.PARTY_KIND: (
+        N_("Kind of the parties"),
+        "soort partij; soort organisatie; soort partner; partnersoort; type partij; type organisatie; type partner; "
+        "party kind",
+    ),
+    Column.PROTECTION: (
+        N_("How the data are protected"),
+        "gevoeligheid; soort persoonsgegevens; type persoonsgegevens; classificatie persoonsgegevens; sensitivity",
+    ),
     Column.URL: (
         N_("Web address"),
         "url; link; vindplaats; bron; website; hyperlink; webadres; internetadres; webpagina; link document",
@@ -103,6 +120,9 @@ SECTION_OF: dict[Column, Section] = {
     Column.DECIDE_BY: Section.HOW_LONG,
     Column.RETENTION: Section.HOW_LONG,
     Column.SIGNED_ON: Section.WHO,
+    Column.LEGAL_BASIS: Section.WHO,
+    Column.PARTY_KIND: Section.WHO,
+    Column.PROTECTION: Section.WHAT,
     Column.URL: Section.ANSWERS,
     Column.REMARKS: Section.ANSWERS,
 }

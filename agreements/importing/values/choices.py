@@ -37,33 +37,6 @@ SENSITIVITIES: tuple[tuple[Sensitivity, re.Pattern[str]], ...] = (
     ),
     (Sensitivity.NATIONAL_NUMBER, re.compile(r"\bbsn\b|burgerservicenummer|a nummer")),
 )
-RECORD_PARTY_KINDS: dict[PartyKind, str] = {
-    PartyKind.MUNICIPALITY: "gemeente",
-    PartyKind.HOUSING_CORPORATION: "woningcorporatie",
-    PartyKind.POLICE: "politie",
-    PartyKind.PUBLIC_PROSECUTOR: "openbaar ministerie",
-    PartyKind.ENERGY: "netbeheerder, energiebedrijf",
-    PartyKind.WATER: "drinkwaterbedrijf",
-    PartyKind.HEALTH_INSURER: "zorgverzekeraar",
-    PartyKind.CARE: "zorgaanbieder, jeugdbescherming/jeugdzorg, welzijn/maatschappelijk werk, Veilig Thuis, "
-    "schuldhulpverlening",
-    PartyKind.EDUCATION: "onderwijs",
-    PartyKind.GOVERNMENT: "toezichthouder, uitvoeringsorganisatie, belastingdienst/opsporing, provincie, "
-    "rijksoverheid, Raad voor de Kinderbescherming, DJI/penitentiaire inrichting",
-    PartyKind.JOINT_BODY: "gemeenschappelijke regeling, omgevingsdienst, veiligheidshuis",
-    PartyKind.LANDLORD: "particuliere verhuurder",
-    PartyKind.COMPANY: "verzekeraar, beveiligingsbedrijf",
-    PartyKind.PUBLIC_HEALTH: "GGD",
-    PartyKind.SAFETY_REGION: "veiligheidsregio",
-    PartyKind.PROBATION: "reclassering",
-    PartyKind.HOSPITALITY: "horeca/ondernemers, horeca",
-    PartyKind.SHOP: "winkel, winkeliers, winkels",
-    PartyKind.ASSOCIATION: "koepelorganisatie, expertisecentrum, sport/bvo",
-}
-"""The kinds of party that described documents use, per kind of the register."""
-PARTY_KINDS = {plain(word): kind for kind, words in RECORD_PARTY_KINDS.items() for word in words.split(",")} | {
-    plain(kind): kind for kind in PartyKind
-}
 YES_OR_NO = dict.fromkeys(("ja", "j", "yes", "y", "x", "true", "waar", "1"), True) | dict.fromkeys(
     ("nee", "n", "no", "false", "onwaar", "0"), False
 )
@@ -80,8 +53,9 @@ def agreement_kind(words: str) -> AgreementKind | None:
 
 
 def party_kind(words: str) -> PartyKind | None:
-    """The kind of party that a described document names, or None."""
-    return PARTY_KINDS.get(plain(words))
+    """The kind of party that a cell or a described document names, or None."""
+    kind = value_of("party_kind", words)
+    return PartyKind(kind) if kind else None
 
 
 def yes_or_no(words: str) -> bool | None:

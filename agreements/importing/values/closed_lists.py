@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from agreements.domain.catalogue import BY_NAME
+from agreements.domain.catalogue import FIELDS
 from agreements.domain.dutch import slug
-from agreements.domain.vocabulary import AgreementKind, Sensitivity
+from agreements.domain.vocabulary import AgreementKind, LawfulBasis, PartyKind, Sensitivity
 from agreements.importing.values.words import plain
 
 SYNONYMS: dict[str, dict[str, str]] = {
@@ -55,36 +56,79 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "laid_down_by_law": "wettelijk geregeld; bij wet geregeld; wet",
         "exempt": "vrijgesteld; vrijstelling",
     },
+    "party_kind": {
+        PartyKind.MUNICIPALITY: "gemeente",
+        PartyKind.HOUSING_CORPORATION: "woningcorporatie",
+        PartyKind.POLICE: "politie",
+        PartyKind.PUBLIC_PROSECUTOR: "openbaar ministerie",
+        PartyKind.ENERGY: "netbeheerder; energiebedrijf",
+        PartyKind.WATER: "drinkwaterbedrijf",
+        PartyKind.HEALTH_INSURER: "zorgverzekeraar",
+        PartyKind.CARE: "zorgaanbieder; jeugdbescherming/jeugdzorg; welzijn/maatschappelijk werk; Veilig Thuis; "
+        "schuldhulpverlening",
+        PartyKind.EDUCATION: "onderwijs",
+        PartyKind.GOVERNMENT: "toezichthouder; uitvoeringsorganisatie; belastingdienst/opsporing; provincie; "
+        "rijksoverheid; Raad voor de Kinderbescherming; DJI/penitentiaire inrichting",
+        PartyKind.JOINT_BODY: "gemeenschappelijke regeling; omgevingsdienst; veiligheidshuis",
+        PartyKind.LANDLORD: "particuliere verhuurder",
+        PartyKind.COMPANY: "verzekeraar; beveiligingsbedrijf",
+        PartyKind.PUBLIC_HEALTH: "GGD",
+        PartyKind.SAFETY_REGION: "veiligheidsregio",
+        PartyKind.PROBATION: "reclassering",
+        PartyKind.HOSPITALITY: "horeca/ondernemers; horeca",
+        PartyKind.SHOP: "winkel; winkeliers; winkels",
+        PartyKind.ASSOCIATION: "koepelorganisatie; expertisecentrum; sport/bvo",
+    },
+    "legal_basis": {
+        LawfulBasis.CONSENT: "toestemming van betrokkene; toestemming betrokkenen",
+        LawfulBasis.CONTRACT: "uitvoering overeenkomst; uitvoering van een overeenkomst",
+        LawfulBasis.LEGAL_OBLIGATION: "wettelijke plicht; wettelijk; wettelijke taak of plicht",
+        LawfulBasis.VITAL_INTEREST: "vitale belangen; bescherming vitale belangen",
+        LawfulBasis.PUBLIC_TASK: "algemeen belang; publieke taak; publiekrechtelijke taak; openbaar gezag; "
+        "public interest",
+        LawfulBasis.LEGITIMATE_INTEREST: "gerechtvaardigde belangen",
+    },
+    "protection": {
+        Sensitivity.ORDINARY: "normaal; gewone persoonsgegevens",
+        Sensitivity.SPECIAL: "bijzonder persoonsgegeven; bijzondere persoonsgegevens; bijzondere gegevens",
+        Sensitivity.CRIMINAL: "strafrechtelijk persoonsgegeven; strafrechtelijke gegevens",
+        Sensitivity.NATIONAL_NUMBER: "nationaal identificatienummer; bsn",
+    },
 }
 """What lists call the values of a field, Dutch and English, beside the register's own words."""
-SENSITIVITY_SAID: dict[str, Sensitivity] = {
-    **{plain(word): word for word in Sensitivity},
-    **{plain(slug(word)): word for word in Sensitivity},
-    "normaal": Sensitivity.ORDINARY,
-    "bijzonder persoonsgegeven": Sensitivity.SPECIAL,
-    "bijzondere persoonsgegevens": Sensitivity.SPECIAL,
-    "strafrechtelijk persoonsgegeven": Sensitivity.CRIMINAL,
-    "nationaal identificatienummer": Sensitivity.NATIONAL_NUMBER,
+LISTS: dict[str, type[StrEnum]] = {
+    **{row.name: row.words for row in FIELDS if row.words},
+    "party_kind": PartyKind,
+    "legal_basis": LawfulBasis,
+    "protection": Sensitivity,
 }
-"""What a list writes between brackets behind a kind of data, such as “inkomen (gevoelig)”."""
+"""The values that a column with words of a closed list can have, by what it is about."""
+ARTICLE_6 = re.compile(r"\b6 (?:lid )?1 (?:(?:aanhef en )?(?:sub |onder |letter ))?(?P<point>[a-f])\b")
+"""A point of GDPR art. 6(1), in plain letters."""
 
 
 def value_of(field: str, words: str) -> StrEnum | None:
-    """The value of a closed list that words stand for, or None: somebody has to choose. Raises KeyError for a field
-    that the catalogue does not have."""
+    """The value of a closed list that words stand for, or None: somebody has to choose. Raises KeyError for what is
+    not one of `LISTS`."""
     return _known(field).get(plain(words))
 
 
+def basis_in(words: str) -> LawfulBasis | None:
+    """The point of GDPR art. 6(1) that a text names as an article."""
+    article = ARTICLE_6.search(plain(words))
+    return tuple(LawfulBasis)["abcdef".index(article["point"])] if article else None
+
+
 def said_sensitivity(name: str) -> tuple[str, Sensitivity | None]:
-    """The name of a kind of data without its protection between brackets, and that protection."""
+    """The name of a kind of data without its protection between brackets, and that: "inkomen (gevoelig)"."""
     bare, bracket, said = name.removesuffix(")").rpartition(" (")
-    protection = SENSITIVITY_SAID.get(plain(said)) if bracket and name.endswith(")") else None
-    return (bare, protection) if protection else (name, None)
+    protection = value_of("protection", said) if bracket and name.endswith(")") else None
+    return (bare, Sensitivity(protection)) if protection else (name, None)
 
 
-@lru_cache(maxsize=len(BY_NAME))
+@lru_cache(maxsize=len(LISTS))
 def _known(field: str) -> Mapping[str, StrEnum]:
-    values = tuple(BY_NAME[field].words or ())
+    values = tuple(LISTS[field])
     others = {
         plain(word): value for value in values for word in SYNONYMS.get(field, {}).get(value, "").split(";") if word
     }

@@ -1,0 +1,63 @@
+"""Columns about the parties or about the data as a whole: taken over where there is no doubt whom they are about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from agreements.domain.content import DataCategory, Party
+from agreements.domain.vocabulary import LawfulBasis, PartyKind, Sensitivity
+from agreements.importing.codes import Code
+from agreements.importing.messages import note
+from agreements.importing.rows.optional_cells import Gathers
+from agreements.importing.tables.cells import Cells
+from agreements.importing.tables.columns import Column
+from agreements.importing.values.choices import names_in, party_kind
+from agreements.importing.values.closed_lists import basis_in, value_of
+from agreements.importing.values.words import one_line
+
+Parts = TypeVar("Parts")
+
+
+def with_kinds(parties: tuple[Party, ...], cells: Cells, loose: Gathers) -> tuple[Party, ...]:
+    """The parties, each with its kind out of a column that says as many as there are."""
+    words = cells[Column.PARTY_KIND]
+    kinds = [party_kind(word) for word in names_in(words)]
+    if not words:
+        return parties
+    if None in kinds or len(kinds) != len(parties):
+        return _left_open(Column.PARTY_KIND, cells, loose, parties)
+    return tuple(replace(party, kind=kind) for party, kind in zip(parties, kinds, strict=True) if kind)
+
+
+def with_basis(parties: tuple[Party, ...], cells: Cells, loose: Gathers) -> tuple[Party, ...]:
+    """The parties with the legal basis, a word of the GDPR or a law, as that of the one municipality among them."""
+    words = cells[Column.LEGAL_BASIS]
+    own = [place for place, party in enumerate(parties) if party.kind is PartyKind.MUNICIPALITY]
+    if not words:
+        return parties
+    if len(own) != 1:
+        return _left_open(Column.LEGAL_BASIS, cells, loose, parties)
+    named = value_of(Column.LEGAL_BASIS, words)
+    basis = LawfulBasis(named) if named else basis_in(words)
+    party = replace(parties[own[0]], lawful_basis=basis, legal_ground="" if named else one_line(words))
+    loose.messages.append(note(Code.BASIS_OF, party=party.name))
+    return (*parties[: own[0]], party, *parties[own[0] + 1 :])
+
+
+def with_protection(data: tuple[DataCategory, ...], cells: Cells, loose: Gathers) -> tuple[DataCategory, ...]:
+    """The kinds of data, with the protection that a column gives the only one."""
+    words = cells[Column.PROTECTION]
+    protection = value_of(Column.PROTECTION, words) if words else None
+    if not words:
+        return data
+    if protection is None or len(data) != 1:
+        return _left_open(Column.PROTECTION, cells, loose, data)
+    return (replace(data[0], sensitivity=Sensitivity(protection)),)
+
+
+def _left_open(column: Column, cells: Cells, loose: Gathers, parts: Parts) -> Parts:
+    """The words are kept for the officer to judge."""
+    loose.messages.append(note(Code.CHOICE_UNKNOWN, column=cells.titles[column]))
+    loose.notes.append((cells.titles[column], cells[column]))
+    return parts
