@@ -166,6 +166,14 @@ class TestDatesOfAColumn:
         told = " ".join(message.said(DUTCH) for message in row.messages)
         assert all(day in told for day in bounds)
 
+    def test_several_reviews_in_one_cell_are_several_days_and_each_that_is_none_is_told_once(self) -> None:
+        row = row_of("Titel;Evaluatie", "A;1-1-2027 / 1-7-2027 en medio 2028")
+
+        assert content_of(row).review_dates == (date(2027, 1, 1), date(2027, 7, 1))
+        assert Code.DATE_VAGUE in codes(row)
+        assert Code.DATE_TEXT not in codes(row)
+        assert "Evaluatie: 1-1-2027 / 1-7-2027 en medio 2028" in content_of(row).internal_notes
+
     @pytest.mark.parametrize("words", ["1-1-2026 (verlengd 1-7-2026)", "1 januari 2026, 1 juli 2026"])
     def test_two_dates_in_one_cell_are_told(self, words: str) -> None:
         (row,) = self.read(f"A;{words};")

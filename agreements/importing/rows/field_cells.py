@@ -14,12 +14,12 @@ from agreements.importing.rows.optional_cells import WEB_ADDRESS, Gathers, no_da
 from agreements.importing.tables.cells import Cells
 from agreements.importing.values import choices
 from agreements.importing.values.closed_lists import value_of
-from agreements.importing.values.date_words import read_days
+from agreements.importing.values.date_words import read_day
 from agreements.importing.values.words import one_line, readable
 
 OWN_REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]+")
 """A reference in the form of the register, such as GLO-2026-0017."""
-DATES_DIVIDED_BY = re.compile(r"[;,|\n]| en ")
+DATES_DIVIDED_BY = re.compile(r"[;,|\n]| en | / ")
 
 
 def fields_in(cells: Cells, loose: Gathers, besides: Collection[str]) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _choice(row: Field, cells: Cells, loose: Gathers) -> Any:
 
 def _day(row: Field, cells: Cells, loose: Gathers) -> date | None:
     """Only a date that is known to the day."""
-    (day,), told = read_days([cells[row.name]], cells.dates_of(row.name))
+    day, told = read_day(cells[row.name], cells.dates_of(row.name))
     loose.messages += told or ((no_date(cells, row.name),) if day is None else ())
     return day or _kept(row, cells, loose, None)
 
@@ -83,12 +83,13 @@ def _day(row: Field, cells: Cells, loose: Gathers) -> date | None:
 def _days(row: Field, cells: Cells, loose: Gathers) -> tuple[date, ...]:
     """The dates that are known to the day; other words stay in the notes as well."""
     parts = [part.strip() for part in DATES_DIVIDED_BY.split(readable(cells[row.name])) if part.strip()]
-    days, told = read_days(parts, cells.dates_of(row.name))
-    loose.messages += told
-    if None in days:
+    readings = [read_day(part, cells.dates_of(row.name)) for part in parts]
+    loose.messages += [message for _, told in readings for message in told]
+    if any(day is None and not told for day, told in readings):
         loose.messages.append(no_date(cells, row.name))
+    if any(day is None for day, _ in readings):
         _kept(row, cells, loose, None)
-    return tuple(sorted({day for day in days if day is not None}))
+    return tuple(sorted({day for day, _ in readings if day is not None}))
 
 
 def _kept(row: Field, cells: Cells, loose: Gathers, value: Any) -> Any:

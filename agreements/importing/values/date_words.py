@@ -89,11 +89,10 @@ def read_date(text: str, column: DatesOfColumn = ALONE) -> tuple[PartialDate | N
     return _at_its_time(partial, clock, text) if clock else (partial, ())
 
 
-def read_days(parts: list[str], column: DatesOfColumn = ALONE) -> tuple[list[date | None], Told]:
-    """The day of each of several dates, None for one that is not known to the day, and what is told about them."""
-    readings = [read_date(part, column) for part in parts]
-    days = [partial.as_date() if partial else None for partial, _ in readings]
-    return days, tuple(message for _, told in readings for message in told)
+def read_day(text: str, column: DatesOfColumn = ALONE) -> tuple[date | None, Told]:
+    """The same, of a date that has to be known to the day."""
+    partial, told = read_date(text, column)
+    return partial.as_date() if partial else None, told
 
 
 def _order_in_doubt(text: str, column: DatesOfColumn) -> Message | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from agreements.domain.vocabulary import PartyKind
 from agreements.importing.values.party_words import ONE_NAME, guess_kind
@@ -53,20 +54,32 @@ def names_of(cell: str) -> list[Name]:
 
 
 def _names_in_part(part: str, is_divided: bool) -> list[Name]:
-    if places := _municipalities(part):
-        return [Name(f"gemeente {place}") for place in places]
-    pieces = _joined([piece.strip() for piece in WEAK.split(part)])
+    places, rest = _municipalities([piece for piece in map(str.strip, WEAK.split(part)) if piece])
+    pieces = _joined(rest)
+    if places:
+        return [
+            *(Name(f"gemeente {place}") for place in places),
+            *(name for piece in pieces for name in _at_and(piece)),
+        ]
     if is_divided and len(pieces) > 1 and not all(map(_is_known, pieces)):
         return [Name(part, is_sure=False)]
     return [name for piece in pieces for name in _at_and(piece)]
 
 
-def _municipalities(part: str) -> list[str]:
-    """The places in "gemeenten Weert, Nederweert en Leudal"; nothing when some name may be no place."""
-    lead = MUNICIPALITIES.match(part)
-    places = re.split(r", | en ", part[lead.end() :].strip(" .")) if lead else []
-    sure = all(PLACE.fullmatch(one) and not NO_PLACE.match(one) and not _is_known(one) for one in places)
-    return [place.strip() for place in places] if sure and len(places) > 1 else []
+def _municipalities(pieces: list[str]) -> tuple[list[str], list[str]]:
+    """The places in "gemeenten Weert, Nederweert en Leudal, politie", and the pieces behind them; no places when there
+    are fewer than two, or some name may be no place."""
+    lead = MUNICIPALITIES.match(pieces[0]) if pieces else None
+    if lead is None:
+        return [], pieces
+    sides = [AND.split(piece) for piece in (pieces[0][lead.end() :], *pieces[1:])]
+    named = list(takewhile(lambda names: all(map(_is_place, names)), sides))
+    places = [place for names in named for place in names]
+    return (places, pieces[len(named) :]) if len(places) > 1 else ([], pieces)
+
+
+def _is_place(words: str) -> bool:
+    return bool(PLACE.fullmatch(words)) and not NO_PLACE.match(words) and not _is_known(words)
 
 
 def _joined(pieces: list[str]) -> list[str]:
@@ -81,10 +94,11 @@ def _joined(pieces: list[str]) -> list[str]:
 
 
 def _at_and(piece: str) -> list[Name]:
-    """Divided at each "en" if organisations stand on all its sides; words without capitals are one name."""
+    """Divided at each "en" or "&" if organisations stand on all its sides; words without capitals are one name."""
     sides = AND.split(piece)
     if len(sides) == 1:
-        return [Name(piece)]
+        beside = piece.split(" & ")
+        return [Name(side) for side in beside] if all(map(_is_known, beside)) else [Name(piece)]
     if all(map(_is_known, sides)) and not any(side.endswith("-") for side in sides):
         return [Name(side) for side in sides]
     is_one = not any(map(_is_known, sides)) and all(side[:1].islower() for side in sides[1:])
