@@ -14,7 +14,8 @@ SEED ?= 20261123
 PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
-.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults histories attack bench bench-quick bench-sweep pages check lint layout types house format requirements clean
+LISTS ?= 2000
+.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack bench bench-quick bench-sweep pages check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -55,6 +56,9 @@ test-beyond: $(VENV)/.test ## a part of it: model, faults, the rest of acceptanc
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)
 	$(BIN)/python -m pytest tests/faults/test_kills.py tests/faults/test_public_kills.py tests/faults/test_nodes.py tests/faults/test_years.py tests/faults/test_queue_pace.py \
 		tests/faults/test_edits.py tests/integration/test_sqlite_locks.py -s --kills $(KILLS) --alerts $(ALERTS) --years $(YEARS) --edits $(EDITS) --seed $(SEED)
+
+fuzz: $(VENV)/.test ## read 2,000 lists that went wrong on their way, of every format, and print what became of them (LISTS=, SEED=)
+	$(BIN)/python -m pytest tests/faults/test_import_fuzz.py -s --lists $(LISTS) --seed $(SEED)
 
 histories: $(VENV)/.test ## compare the register with an independent model of its rules in 2,000 histories, half of them on each database, and past days of forty registers with what was told on them (HISTORIES=, SEED=)
 	$(BIN)/python -m pytest tests/model -s --histories $$(( $(HISTORIES) / 2 )) --histories-seed $(SEED)

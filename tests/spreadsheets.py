@@ -23,6 +23,7 @@ def xlsx(
     *sheets: Iterable[Sequence[Any]],
     names: Sequence[str] = (),
     merged: Iterable[tuple[int, int, int, int]] = (),
+    hidden: Sequence[int] = (),
     **options: Any,
 ) -> bytes:
     """A workbook as Excel has it; a date is a day with a display format. `merged` are cells of the last sheet that are
@@ -33,6 +34,8 @@ def xlsx(
     ) as book:
         for number, rows in enumerate(map(list, sheets)):
             sheet = book.add_worksheet(names[number] if names else None)
+            if number in hidden:
+                sheet.hide()
             for place, row in enumerate(rows):
                 for column, cell in enumerate(row):
                     if cell not in ("", None):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.shared import share
 
-SHORT_KILLS, SHORT_ALERTS, SHORT_YEARS, SHORT_EDITS = 25, 300, 3, 50
+SHORT_KILLS, SHORT_ALERTS, SHORT_YEARS, SHORT_EDITS, SHORT_LISTS = 25, 300, 3, 50, 60
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -15,12 +15,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--kills`, `--alerts`, `--years`, `--edits` and `--seed`."""
+    """`--kills`, `--alerts`, `--years`, `--edits`, `--lists` and `--seed`."""
     group = parser.getgroup("faults")
     group.addoption("--kills", type=int, default=SHORT_KILLS, help="processes to kill on each database")
     group.addoption("--alerts", type=int, default=SHORT_ALERTS, help="alerts that four processes share")
     group.addoption("--years", type=int, default=SHORT_YEARS, help="years to live through, from 2026 on")
     group.addoption("--edits", type=int, default=SHORT_EDITS, help="single changes by hand in each database")
+    group.addoption("--lists", type=int, default=SHORT_LISTS, help="mutated lists to read")
     group.addoption(
         "--seed", type=int, default=20261123, help="chooses the instants of the kills, and what happens in the years"
     )
@@ -54,3 +55,9 @@ def year_count(request: pytest.FixtureRequest) -> int:
 def edits(request: pytest.FixtureRequest) -> int:
     """How many single changes by hand."""
     return int(request.config.getoption("--edits"))
+
+
+@pytest.fixture
+def lists(request: pytest.FixtureRequest) -> int:
+    """How many mutated lists to read."""
+    return int(request.config.getoption("--lists"))

@@ -21,9 +21,9 @@ HOME = ("Veilig wonen", "Gemeente, Politie", "1-3-2026", "28-2-2028")
 UNKNOWN = ("Omschrijving van het dossier", "Wie er meedoen", "Vanaf wanneer", "Kleur van de map")
 
 
-def written(rows: list[tuple[str, ...]], delimiter: str = ";") -> bytes:
+def written(rows: list[tuple[str, ...]], delimiter: str = ";", *, are_all_quoted: bool = False) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=delimiter).writerows(rows)
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL if are_all_quoted else csv.QUOTE_MINIMAL).writerows(rows)
     return out.getvalue().encode()
 
 
@@ -89,6 +89,21 @@ def test_the_sign_that_divides_cells_is_found_by_the_rows_not_by_our_names(
     assert (found.delimiter, found.header.names) == (delimiter, names)
 
 
+@pytest.mark.parametrize(
+    ("rows", "delimiter", "are_all_quoted"),
+    [
+        ([("Bakje", "Kleur"), *(("Zorg", f"aa, bb, {n}") for n in range(30))], ";", True),
+        ([("Titel", "Doel"), *((f"Zorg {n}", "aa, bb, cc, dd, ee") for n in range(30))], ";", False),
+        ([("Soort", "Wat"), ("Zorg", "a;b;c;d;e;f"), ("Wonen", "huur"), ("Jeugd", "school")], "\t", False),
+    ],
+    ids=["quoted", "as often in each row", "often in one row"],
+)
+def test_signs_in_the_texts_do_not_divide_them(
+    rows: list[tuple[str, ...]], delimiter: str, are_all_quoted: bool
+) -> None:
+    assert source(written(rows, delimiter, are_all_quoted=are_all_quoted)).delimiter == delimiter
+
+
 def test_a_line_for_excel_may_say_that_bars_divide() -> None:
     assert source(b"sep=|\r\nTitel|Doel\r\nA|x;y;z\r\n").delimiter == "|"
 
@@ -101,6 +116,15 @@ def test_names_may_stand_as_low_as_row_fifty_below_titles_and_explanations(above
     found = source(written([*legend[:above], names, HELP, HOME, HELP, HOME]))
 
     assert (found.header_number, found.header.names) == (above + 1, names)
+
+
+@pytest.mark.parametrize(("names", "agreements"), [(NAMES, [HELP]), (UNKNOWN, [HELP, HOME, HELP])])
+def test_a_short_list_below_a_long_explanation_is_found(
+    names: tuple[str, ...], agreements: list[tuple[str, ...]]
+) -> None:
+    legend = [(f"Sein {chr(65 + number % 26)}", "loopt nog", "", "") for number in range(40)]
+
+    assert source(written([*legend, names, *agreements])).header.names == names
 
 
 def test_a_table_of_explanations_above_is_not_the_list() -> None:

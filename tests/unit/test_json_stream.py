@@ -73,11 +73,13 @@ def test_json_that_is_wrong_is_refused_with_the_place(
         read(data)
 
 
-def test_a_value_without_end_is_not_read_to_the_end_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_stream, "MAX_JSON_VALUE", 1_000_000)
+def test_one_value_may_not_be_as_long_as_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b'{"lijst": ["' + b"x" * 1_500_000 + b'"]}'
 
+    assert len(read(data)[1][0]) == 1_500_000
+    monkeypatch.setattr(json_stream, "MAX_JSON_VALUE", 500_000)
     with pytest.raises(BadJson):
-        read(b'{"lijst": ["' + b"x" * 30_000_000)
+        read(data)
 
 
 def test_a_list_by_itself_is_read_in_the_same_way() -> None:

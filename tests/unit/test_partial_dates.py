@@ -86,7 +86,20 @@ def test_other_words_are_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["30-02-2026", "29-02-2027", "31-04-2026", "12/31/2026", "2026-02-30", "0000-00-00", "2019-20", "20260230"]
+    "text",
+    [
+        "30-02-2026",
+        "29-02-2027",
+        "31-04-2026",
+        "12/31/2026",
+        "2026-02-30",
+        "0000-00-00",
+        "2019-20",
+        "20260230",
+        "0-1-2026",
+        "1-0-2026",
+        "0-2026",
+    ],
 )
 def test_a_date_that_the_calendar_does_not_have_is_named_as_such(text: str) -> None:
     with pytest.raises(ImpossibleDate, match="does not exist in the calendar"):

@@ -59,7 +59,7 @@ SPREAD = '<table:table-cell table:number-columns-repeated="16000"/><table:table-
         (packed({CONTENT: b"<a>" + b" " * 100_000_000 + b"</a>"}), errors.UnpacksTooLarge),
         (packed({f"{number}.xml": b"" for number in range(2_001)}), errors.UnpacksTooLarge),
         (workbook(sheet(""), "<si><t/></si>" * 1_000_000), errors.TooManyCells),
-        (workbook(sheet("<a/>" * 6_000_000)), errors.UnpacksTooLarge),
+        (packed(workbook_files(sheet("<a/>" * 6_000_000)), zipfile.ZIP_STORED), errors.UnpacksTooLarge),
         (workbook(SHARED, f"<si><t>{'x' * 30_000}</t></si>"), errors.TooManyCells),
         (workbook(sheet(cell("XFD1048576"))), errors.TooManyRows),
         (workbook(sheet(cell("XFD2"))), errors.TooManyColumns),
@@ -113,6 +113,12 @@ def unpacked(data: bytes, name: str) -> int:
     with Packed(data) as folder, pytest.raises(errors.ImportRefused):
         folder.unpack(name, lambda chunk: sizes.append(len(chunk)))
     return sum(sizes)
+
+
+@pytest.mark.parametrize("name", ["XL/Workbook.xml", "/a", "\\a", "a/../../b", "xl/VBAProject.bin"])
+def test_names_that_programs_read_in_different_ways_are_refused_before_anything_is_unpacked(name: str) -> None:
+    with pytest.raises(errors.ImportRefused):
+        Packed(with_part(xlsx(LIST), name))
 
 
 def test_what_is_refused_by_its_directory_is_not_unpacked_at_all() -> None:

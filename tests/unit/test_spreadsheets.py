@@ -74,6 +74,18 @@ class TestWrittenByLibreOffice:
             read_source("a", (HERE / f"typed.{ending}").read_bytes(), "2025")
 
 
+def test_of_sheets_with_lists_the_longest_that_is_not_hidden_is_read_and_of_equals_the_first() -> None:
+    short, longest = LIST[:2], [*LIST, *LIST[1:]]
+
+    def chosen(data: bytes) -> list[int]:
+        return [place for place, sheet in enumerate(source(data).sheets) if sheet.is_chosen]
+
+    assert chosen(xlsx(LIST, longest)) == [1]
+    assert chosen(xlsx(LIST, longest, short, hidden=[1])) == [0]
+    assert chosen(xlsx(LIST, LIST)) == [0]
+    assert chosen(xlsx([["zomaar", "wat"]] * 9, short)) == [1]
+
+
 @pytest.mark.parametrize("file", ["messy.xlsx", "messy.ods", "messy_unicode.txt"])
 def test_the_list_of_an_officer_gives_the_same_drafts_in_every_format(file: str) -> None:
     plain = read((DATA / "messy.csv").read_bytes())
@@ -139,6 +151,16 @@ def test_a_table_that_begins_lower_and_further_to_the_right_keeps_the_numbers_of
 def test_text_files_have_no_sheets() -> None:
     with pytest.raises(NoSheets):
         read_source("a.csv", b"Titel\nWonen\n", "Blad1")
+
+
+@pytest.mark.parametrize("before", [0, 1, 65_400, 65_530, 65_536])
+def test_lines_and_tabs_within_a_cell_of_libreoffice_do_not_glue_words_together(before: int) -> None:
+    broken = open_cell("een<text:line-break/>twee<text:tab />drie<text:s/>vier")
+    rows = [open_cell("Titel"), broken]
+
+    data = open_sheet((" " * before).join(f"<table:table-row>{row}</table:table-row>" for row in rows))
+
+    assert cells(data) == [("een\ntwee\tdrie vier",)]
 
 
 def test_the_empty_rest_of_a_sheet_costs_nothing() -> None:

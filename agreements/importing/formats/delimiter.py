@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from agreements.importing.formats.limits import HEADER_WITHIN
-from agreements.importing.formats.list_row import ListRow
-from agreements.importing.tables.find_table import promise
+from agreements.importing.mapping.read_header import score
 
 DELIMITERS = ";,\t|"
 SAMPLE_CHARACTERS = 65_536
@@ -35,15 +34,15 @@ def _records(sample: str, delimiter: str) -> list[list[str]]:
         return []
 
 
-def _points(records: Sequence[Sequence[str]]) -> tuple[float, float]:
-    """The part of the rows that have as many cells as most have, times that number; at a tie, the row of names."""
-    whole = [len(cells) for cells in records if not any(_is_torn(cell) for cell in cells)]
-    widths = Counter(width for width in whole if width > 1)
+def _points(records: Sequence[Sequence[str]]) -> float:
+    """How alike the rows are in their number of cells, times that number, and more for each name that is known."""
+    whole = [cells for cells in records if not any(_is_torn(cell) for cell in cells)]
+    widths = Counter(len(cells) for cells in whole if len(cells) > 1)
     if not widths:
-        return (0, 0)
+        return 0
     width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
-    rows = [ListRow(number, tuple(cells)) for number, cells in enumerate(records[: 2 * HEADER_WITHIN], start=1)]
-    return times / len(records) * min(width, ENOUGH_CELLS), promise(rows)
+    known = max(score(cells) for cells in whole[:HEADER_WITHIN])
+    return (times / len(records)) ** 2 * min(width, ENOUGH_CELLS) * (1 + known)
 
 
 def _is_torn(cell: str) -> bool:

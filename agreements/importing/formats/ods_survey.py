@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from agreements.importing.errors import CellTooLong, PasswordNeeded, SpreadsheetDamaged, TooManyCells
-from agreements.importing.formats.limits import MAX_CELL, MAX_CELLS, SHEET_COLUMNS, SHEET_ROWS
+from agreements.importing.formats.limits import MAX_CELL, MAX_CELLS, MAX_TAG, SHEET_COLUMNS, SHEET_ROWS
 from agreements.importing.formats.packed import Kind, Packed
 from agreements.importing.formats.survey import NO_RESULT, Sheet, Size, refuse_too_many
 from agreements.importing.formats.xml_walk import Budget, Ignores, Walk
 
 ERROR = "error"
+BREAK = re.compile(rb"<text:(line-break|tab)\s*/>")
+SIGNS = {b"line-break": b"&#10;", b"tab": b"&#9;"}
 CELLS = ("table-cell", "covered-table-cell")
+
+
+class _Breaks:
+    """Writes a line break or a tab, which are elements here, as the sign itself: the reader of cells would leave them
+    out, and make one word of two."""
+
+    def __init__(self) -> None:
+        self._held_back = b""
+
+    def __call__(self, chunk: bytes) -> bytes:
+        """The part with such signs; a tag that is cut off waits for the next. Raises `SpreadsheetDamaged`."""
+        text = self._held_back + chunk
+        cut = text.rfind(b"<")
+        whole = len(text) if cut < 0 or b">" in text[cut:] else cut
+        self._held_back = text[whole:]
+        if len(self._held_back) > MAX_TAG:
+            raise SpreadsheetDamaged
+        return BREAK.sub(lambda match: SIGNS[match[1]], text[:whole])
 
 
 class _Manifest(Ignores):
@@ -131,8 +152,9 @@ def survey_ods(packed: Packed) -> dict[str, Sheet]:
         if part == "mimetype":
             packed.unpack(part, len)
             continue
-        walk = Walk(content if part == Kind.ODS.mark else _Manifest(), budget)
-        packed.unpack(part, walk.feed)
+        is_content = part == Kind.ODS.mark
+        walk = Walk(content if is_content else _Manifest(), budget)
+        packed.unpack(part, walk.feed, _Breaks() if is_content else bytes)
         walk.end()
     refuse_too_many(list(content.sheets.values()))
     return content.sheets

@@ -80,15 +80,16 @@ class Packed:
         self._clean.close()
         self._folder.close()
 
-    def unpack(self, name: str, take: Callable[[bytes], object]) -> None:
-        """Hand over the bytes of one file as they come out; once for each file.
+    def unpack(self, name: str, take: Callable[[bytes], object], mend: Callable[[bytes], bytes] = bytes) -> None:
+        """Hand over the bytes of one file as they come out, once for each file. Mended, they are also what is kept.
 
         Raises `UnpacksTooLarge` or `SpreadsheetDamaged`.
         """
         try:
             with self._folder.open(name) as unpacked, self._clean.open(name, "w") as kept:
-                while chunk := unpacked.read(CHUNK):
-                    self._count(len(chunk))
+                while came_out := unpacked.read(CHUNK):
+                    self._count(len(came_out))
+                    chunk = mend(came_out)
                     kept.write(chunk)
                     take(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:

@@ -32,8 +32,8 @@ def _groups(source: ListSource, asides: Container[int]) -> Iterator[list[ListRow
     """Each row with those below that go on with it."""
     group = list[ListRow]()
     for row in source.rows:
-        is_more = bool(group) and group[-1].number == row.number - 1 and _goes_on(row, source.header)
-        if group and not (is_more and group[0].number not in asides and _has_title(group[0], source.header)):
+        is_more = bool(group) and group[0].number not in asides and _has_title(group[0], source.header)
+        if group and not (is_more and _goes_on(row, source.header)):
             yield group
             group = []
         group.append(row)

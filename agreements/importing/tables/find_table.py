@@ -39,11 +39,6 @@ def find_table(rows: Sequence[ListRow]) -> tuple[Header, int]:
     return header, rows[below - 1].number
 
 
-def promise(rows: Sequence[ListRow]) -> float:
-    """How much the best row of names among these looks like one; nought when none does."""
-    return max(_promises(rows), default=0)
-
-
 def _place(rows: Sequence[ListRow]) -> int:
     """The first row of which no later one is much better."""
     best, place = 0.0, next(index for index, row in enumerate(rows) if _filled(row))
