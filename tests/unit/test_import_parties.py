@@ -47,6 +47,17 @@ def test_mixed_separators_never_make_one_party_of_several_in_silence() -> None:
         ("Weert;\nNederweert,\nLeudal", ["Weert", "Nederweert", "Leudal"]),
         ("Gemeente Weert & Veilig Thuis", ["Gemeente Weert", "Veilig Thuis"]),
         ("Jansen & Zoon", ["Jansen & Zoon"]),
+        ("GGD – Politie", ["GGD", "Politie"]),
+        ("Politie - Basisteam Weert", ["Politie - Basisteam Weert"]),
+        ("Gemeenten Oss en Weert", ["gemeente Oss", "gemeente Weert"]),
+        ("gemeenten Weert en Oss, Ons Huis", ["gemeente Weert", "gemeente Oss", "Ons Huis"]),
+        ("gemeenten Weert, Ons Huis", ["gemeenten Weert", "Ons Huis"]),
+        ("Gemeente Oss, waterschap Aa en Maas", ["Gemeente Oss", "waterschap Aa en Maas"]),
+        ("Nuenen, Gerwen en Nederwetten; GGD", ["Nuenen, Gerwen en Nederwetten", "GGD"]),
+        ("GGD Noord- en Oost-Gelderland", ["GGD Noord- en Oost-Gelderland"]),
+        ("GGD, alsmede politie", ["GGD", "politie"]),
+        ("GGD en/of politie", ["GGD", "politie"]),
+        ("1. GGD 2. politie", ["GGD", "politie"]),
         ("Gemeente Weert (en partners)", ["Gemeente Weert"]),
         ("Gemeente Weert (convenantpartner)", ["Gemeente Weert"]),
         ("Bakker b.v., Slager N.V.", ["Bakker b.v.", "Slager N.V."]),
@@ -68,7 +79,16 @@ def test_a_cell_is_divided_where_that_is_sure(cell: str, expected: list[str]) ->
     assert Code.PARTIES_UNSURE not in told(cell)
 
 
-@pytest.mark.parametrize("cell", ["A en B", "Gemeente Weert en Woonhuis", "GGD; Bakker, Slager", "UWV, Jansen en Smit"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "A en B",
+        "Gemeente Weert en Woonhuis",
+        "GGD; Bakker, Slager",
+        "UWV, Jansen en Smit",
+        "Ons Huis, Plein 1, 3521 AZ Weert",
+    ],
+)
 def test_a_cell_that_may_hold_more_names_is_kept_as_it_stands_and_told(cell: str) -> None:
     assert Code.PARTIES_UNSURE in told(cell)
     assert all(name in cell for name in names(cell))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 
 from agreements.domain.vocabulary import PartyKind
 from agreements.importing.values.party_words import ONE_NAME, guess_kind
@@ -12,8 +11,14 @@ from agreements.importing.values.words import one_line
 
 STRONG = re.compile(r"[;\n|]")
 WEAK = re.compile(r",(?![^()]{0,200}\))|\s[/+]\s|(?<=\w{3})/(?=\w{3})(?![^()]{0,200}\))")
-AND = re.compile(r" (?:en|alsmede) (?![^()]{0,200}\))", re.IGNORECASE)
-BULLET = re.compile(r"^(?:[-*•–]|[0-9]{1,2}[.)])\s+")
+AND = re.compile(r" (?:en|alsmede|en/of) (?![^()]{0,200}\))", re.IGNORECASE)
+BESIDE = re.compile(r" (?:&|[-–—]) ")
+"""What divides organisations, and as often stands within one name."""
+LEADING_AND = re.compile(r"^(?:en|alsmede|en/of) ", re.IGNORECASE)
+BULLET = re.compile(r"^(?:[-*•–]|[0-9]{1,2}[.)]|[a-z]\))\s+")
+NUMBERED = re.compile(r"\s(?=[2-9][.)]\s)")
+"""Before the further numbers of a list that is numbered on one line."""
+POSTCODE = re.compile(r"\b[1-9][0-9]{3} ?[A-Z]{2}\b")
 OPEN_END = re.compile(
     r"\b(?:e\.?v\.?a|e\.?a|o\.?a|etc)\b\.?|\b(?:en|e\.) andere[n]?\b|\.\.\.|…|\(en partners\)", re.IGNORECASE
 )
@@ -26,7 +31,7 @@ JOINED_TO_PREVIOUS = re.compile(
     r"(?:regionale )?eenheid\b|district\b|afdeling\b|basisteam\b|b\.?v\.?$|n\.?v\.?$|namens\b|mede namens\b",
     re.IGNORECASE,
 )
-MUNICIPALITIES = re.compile(r"(?:de )?gemeenten (?=['’]?[A-Z])")
+MUNICIPALITIES = re.compile(r"(?:[Dd]e )?[Gg]emeenten (?=['’]?[A-Z])")
 PLACE = re.compile(r"['’]?[A-Z][\w'’-]*(?: [\w'’-]+){0,4}")
 NO_PLACE = re.compile(r"(?i:stichting|vereniging|co[oö]peratie|dienst|regio|bureau)\b|[A-Z]{2}")
 LAST_STOP = re.compile(r"(?<![A-Z])(?<!\.[a-z])\.$")
@@ -47,13 +52,16 @@ def names_of(cell: str) -> list[Name]:
     """The names, in their order. Semicolons, bars and line breaks divide; commas, slashes and plus signs do where
     there are none of these, or where each piece is an organisation by its words; "en" between two of those."""
     hidden = ONE_NAME.sub(lambda match: match.group().translate(HIDDEN), OPEN_END.sub("", cell))
-    parts = [BULLET.sub("", part.strip()) for part in STRONG.split(hidden)]
+    whole = NUMBERED.sub("\n", hidden) if hidden.startswith(("1. ", "1) ")) else hidden
+    parts = [BULLET.sub("", part.strip()) for part in STRONG.split(whole)]
     is_divided = len(parts) > 1
     names = [name for part in parts for name in _names_in_part(part, is_divided)]
     return [Name(_tidy(name.words), name.is_sure) for name in names]
 
 
 def _names_in_part(part: str, is_divided: bool) -> list[Name]:
+    if POSTCODE.search(part):
+        return [Name(part, is_sure=False)]
     places, rest = _municipalities([piece for piece in map(str.strip, WEAK.split(part)) if piece])
     pieces = _joined(rest)
     if places:
@@ -67,15 +75,16 @@ def _names_in_part(part: str, is_divided: bool) -> list[Name]:
 
 
 def _municipalities(pieces: list[str]) -> tuple[list[str], list[str]]:
-    """The places in "gemeenten Weert, Nederweert en Leudal, politie", and the pieces behind them; no places when there
-    are fewer than two, or some name may be no place."""
+    """The places in "gemeenten Weert, Nederweert en Leudal, politie", up to the one behind "en", and the pieces behind
+    that; no places without an "en", or when some name may be no place."""
     lead = MUNICIPALITIES.match(pieces[0]) if pieces else None
     if lead is None:
         return [], pieces
     sides = [AND.split(piece) for piece in (pieces[0][lead.end() :], *pieces[1:])]
-    named = list(takewhile(lambda names: all(map(_is_place, names)), sides))
+    last = next((place for place, names in enumerate(sides) if len(names) > 1), 0)
+    named = [names for names in sides[: last + 1] if all(map(_is_place, names))]
     places = [place for names in named for place in names]
-    return (places, pieces[len(named) :]) if len(places) > 1 else ([], pieces)
+    return (places, pieces[last + 1 :]) if len(named) == last + 1 and len(places) > 1 else ([], pieces)
 
 
 def _is_place(words: str) -> bool:
@@ -94,14 +103,15 @@ def _joined(pieces: list[str]) -> list[str]:
 
 
 def _at_and(piece: str) -> list[Name]:
-    """Divided at each "en" or "&" if organisations stand on all its sides; words without capitals are one name."""
+    """Divided at each "en", "&" or dash with organisations on all its sides; words without capitals are one name."""
     sides = AND.split(piece)
     if len(sides) == 1:
-        beside = piece.split(" & ")
-        return [Name(side) for side in beside] if all(map(_is_known, beside)) else [Name(piece)]
+        beside = BESIDE.split(piece)
+        return [Name(side) for side in beside] if len(beside) > 1 and all(map(_is_known, beside)) else [Name(piece)]
     if all(map(_is_known, sides)) and not any(side.endswith("-") for side in sides):
         return [Name(side) for side in sides]
-    is_one = not any(map(_is_known, sides)) and all(side[:1].islower() for side in sides[1:])
+    is_lower = not any(map(_is_known, sides)) and all(side[:1].islower() for side in sides[1:])
+    is_one = is_lower or any(side.endswith("-") for side in sides)
     return [Name(piece, is_sure=is_one)]
 
 
@@ -111,4 +121,5 @@ def _is_known(words: str) -> bool:
 
 def _tidy(name: str) -> str:
     bare = PART_PLAYED.sub("", one_line(name.translate(SHOWN)))
+    bare = LEADING_AND.sub("", bare.strip(" ,:+/&"))
     return LAST_STOP.sub("", bare.strip(" ,:+/&"))

@@ -89,14 +89,21 @@ WORDS: tuple[tuple[PartyKind, str], ...] = (
 )
 
 
+NAMES_WITH_AND = (
+    "Aa en Maas, Vallei en Veluwe, Amstel Gooi en Vecht, Rijn en IJssel, Schieland en de Krimpenerwaard, "
+    "Gooi en Vechtstreek, Peel en Maas, Son en Breugel, Kaag en Braassem, Gilze en Rijen, Mook en Middelaar, "
+    "Nuenen Gerwen en Nederwetten, West Maas en Waal, Maas en Waal"
+)
+"""Water boards, regions and municipalities with "en" in their name; a comma may stand between their words."""
 ONE_NAME = re.compile(
     r"\b(?:werk|zorg-?|jeugd|wonen|sport|kunst|recht|justitie|infrastructuur|burgemeesters?|informatie-?|"
     r"toezicht|handhaving|openbare orde|sociale zaken|binnenlandse zaken|economische zaken|welzijn|milieu|"
-    r"volksgezondheid, welzijn|onderwijs, cultuur|landbouw, natuur|zorg, welzijn|onderzoek|advies-?|"
-    r"vergunningverlening, toezicht|immigratie-?|dienst)"
+    r"volksgezondheid, welzijn|onderwijs, cultuur|landbouw, natuur|(?:wonen, )?zorg, welzijn|wonen, zorg|onderzoek|"
+    r"advies-?|vergunningverlening, toezicht|immigratie-?|dienst)"
     r" en (?:inkomen|veiligheid|veiligheidshuis|gezin|zorg|welzijn|bewegen|cultuur|waterstaat|wethouders|"
     r"expertise\w*|handhaving|toezicht|werkgelegenheid|koninkrijksrelaties|klimaat|sport|wetenschap|visserij|"
-    r"voedselkwaliteit|zekerheid|ondersteuning|meldpunt\w*|statistiek|naturalisatiedienst|bijstand)\b",
+    r"voedselkwaliteit|zekerheid|ondersteuning|meldpunt\w*|statistiek|naturalisatiedienst|bijstand)\b|"
+    + "|".join(rf"\b{name.strip().replace(' ', ',? ')}\b" for name in NAMES_WITH_AND.split(",")),
     re.IGNORECASE,
 )
 """"En" within one name, such as Werk en Inkomen, and the ministries that have a comma as well."""
