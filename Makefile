@@ -15,7 +15,7 @@ PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
 LISTS ?= 2000
-.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack bench bench-quick bench-sweep pages check lint layout types house format requirements clean
+.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack bench bench-quick bench-sweep bench-import pages check lint layout types house format requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -75,6 +75,9 @@ bench-quick: $(VENV)/.test $(PEERS)/.made ## the same of 1,000 and 10,000 in one
 
 bench-sweep: $(VENV)/.test ## what a sweep costs among a million deadlines, beside the bare SQL
 	$(BIN)/python -m benchmarks.sweep
+
+bench-import: $(VENV)/.test ## what bringing in an export of 10,000 agreements costs beside the bare inserts
+	$(BIN)/python -m benchmarks.imports
 
 pages: $(VENV)/.test ## write the pages of docs anew that are made from the code
 	$(BIN)/python -m tests.made_pages

@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -120,6 +121,7 @@ def facts_from_json(text: str) -> Facts:
     return _FACTS.validate_json(text)
 
 
+@cache
 def lead_days_to_json(days: tuple[int, ...]) -> str:
     """An agreement's own lead times."""
     return _LEAD_DAYS.dump_json(days).decode()
@@ -156,10 +158,10 @@ def _words(row: Field, value: Any) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def version_columns(reference: str, content: Content) -> dict[str, object]:
-    """The columns of a version that follow from its content."""
+def version_columns(reference: str, content: Content, text: str | None = None) -> dict[str, object]:
+    """The columns of a version that follow from its content; `text`: that as JSON, where it is known already."""
     return {
-        "content": content_to_json(content),
+        "content": content_to_json(content) if text is None else text,
         "title": content.title,
         "kind": content.kind.value if content.kind else "",
         "theme": content.theme,

@@ -41,7 +41,10 @@ def decomposed(text: str) -> str:
 
 def folded(text: str) -> str:
     """Text without case and accents, as both databases then compare it alike."""
-    return " ".join("".join(c for c in decomposed(text.casefold()) if not unicodedata.combining(c)).split())
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in decomposed(bare) if not unicodedata.combining(c))
+    return " ".join(bare.split())
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,8 +34,15 @@ Place = tuple[str, str, tuple[str, ...]]
 
 def with_duplicates(rows: Sequence[ImportRow]) -> list[ImportRow]:
     """Mark each row that looks like an earlier one, and tell which."""
+    forms = {row.row: title_form(row.title) for row in rows if row.content is not None}
+    times = Counter((str(row.start), forms[row.row].marks) for row in rows if row.row in forms)
     seen: dict[Place, dict[Years, int]] = {}
-    return [row if row.content is None else _marked(row, seen) for row in rows]
+    return [
+        _marked(row, forms[row.row], seen)
+        if row.row in forms and times[str(row.start), forms[row.row].marks] > 1
+        else row
+        for row in rows
+    ]
 
 
 def title_form(title: str) -> TitleForm:
@@ -45,8 +53,7 @@ def title_form(title: str) -> TitleForm:
     return TitleForm("".join(rest), tuple(marks), tuple(years))
 
 
-def _marked(row: ImportRow, seen: dict[Place, dict[Years, int]]) -> ImportRow:
-    form = title_form(row.title)
+def _marked(row: ImportRow, form: TitleForm, seen: dict[Place, dict[Years, int]]) -> ImportRow:
     start = str(row.start)
     places = [(start, variant, form.marks) for variant in variants(form.letters)]
     earlier = [number for place in places for number in _agreeing(form.years, seen.get(place, {}))]

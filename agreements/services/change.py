@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
+from agreements.content_json import content_hash
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import Conflict
 from agreements.domain.record import Record
@@ -82,15 +83,13 @@ async def store_new(
 
 
 async def store_many_new(
-    office: Office, actor: Actor, action: Action, drafts: Sequence[tuple[Agreement, Mapping[str, object]]]
+    office: Office, actor: Actor, action: Action, drafts: Sequence[Agreement], texts: Mapping[str, str]
 ) -> dict[str, int]:
-    """The same for many drafts, each with the details of its event; returns their row ids by reference."""
-    if not drafts:
-        return {}
-    ids = await agreements.insert_many([draft for draft, _ in drafts], office.now)
-    told = [audit.Told(draft.reference, _details(details)) for draft, details in drafts]
+    """The same for many drafts, with what each proposes as JSON; returns their row ids by reference."""
+    ids = await agreements.insert_many(drafts, office.now, texts=texts)
+    told = [audit.Told(name, _details({"content_sha256": content_hash(texts[name])})) for name in ids]
     await audit.append_many(at=office.now, actor=actor.id, origin=actor.origin, action=str(action), told=told)
-    return {draft.reference: ids[draft.reference] for draft, _ in drafts}
+    return ids
 
 
 async def note(office: Office, actor: Actor, action: str, object: str, details: Mapping[str, object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -75,6 +75,8 @@ class Registered:
     ended elsewhere."""
 
     content: Content
+    text: str
+    """The content as it is stored (`content_json`)."""
     reference: str | None = None
     termination: Termination | None = None
 
@@ -88,13 +90,13 @@ async def register_many_in_turn(
     free = (name for name in _free_references(office.today.year, await last_reference(office)) if name not in own)
     ids = dict[str, int]()
     for start in range(0, len(given), TOGETHER):
-        drafts = list[tuple[Agreement, Mapping[str, object]]]()
+        drafts, texts = list[Agreement](), dict[str, str]()
         for one in given[start : start + TOGETHER]:
             name = check_reference(one.reference) if one.reference else next(free)
             draft = transitions.register(name, one.content, office.today, office.policy)
-            draft = replace(draft, registered_by=actor.id, termination=one.termination)
-            drafts.append((draft, {"content_sha256": digest(one.content)}))
-        ids |= await store_many_new(office, actor, action, drafts)
+            drafts.append(replace(draft, registered_by=actor.id, termination=one.termination))
+            texts[name] = one.text
+        ids |= await store_many_new(office, actor, action, drafts, texts)
     return ids
 
 

@@ -122,9 +122,12 @@ async def insert(agreement: Agreement, now: datetime, form: str = "") -> int:
     return (await insert_many([agreement], now, form))[agreement.reference]
 
 
-async def insert_many(drafts: Sequence[Agreement], now: datetime, form: str = "") -> dict[str, int]:
-    """Store new agreements, with few statements; returns their row ids by reference. Raises `ReferenceTaken` when a
-    reference was given out already: who stores more than one looks before."""
+async def insert_many(
+    drafts: Sequence[Agreement], now: datetime, form: str = "", texts: Mapping[str, str] | None = None
+) -> dict[str, int]:
+    """Store new agreements, with few statements; returns their row ids by reference. `texts`: what they propose as
+    JSON, by reference, where that is known already. Raises `ReferenceTaken` when a reference was given out already:
+    who stores more than one looks before."""
     rows = [_new_row(draft, now, form) for draft in drafts]
     try:
         await put_rows("agreement", list(rows[0]), [list(row.values()) for row in rows])
@@ -132,8 +135,9 @@ async def insert_many(drafts: Sequence[Agreement], now: datetime, form: str = ""
         if "source_key" in error.constraint:
             raise
         raise ReferenceTaken(reference=drafts[0].reference) from error
-    ids = await ids_of([draft.reference for draft in drafts])
-    await version_rows.write_first(ids, drafts)
+    found = await ids_of([draft.reference for draft in drafts])
+    ids = {draft.reference: found[draft.reference] for draft in drafts}
+    await version_rows.write_first(ids, drafts, texts or {})
     return ids
 
 

@@ -34,26 +34,27 @@ async def write_proposal(agreement_id: int, agreement: Agreement) -> None:
     await insert("agreement_party", _PARTY, _parties(row, agreement.proposal))
 
 
-async def write_first(ids: Mapping[str, int], drafts: Sequence[Agreement]) -> None:
-    """Store what new agreements propose, with few statements; their row ids by reference."""
-    proposed = [(_row(ids[one.reference], one, one.proposal), one.proposal) for one in drafts if one.proposal]
-    for start in range(0, len(proposed), _TOGETHER):
-        some = proposed[start : start + _TOGETHER]
-        await insert("agreement_version", list(some[0][0]), [list(row.values()) for row, _ in some])
-        await insert("agreement_party", _PARTY, [party for one in some for party in _parties(*one)])
+async def write_first(ids: Mapping[str, int], drafts: Sequence[Agreement], texts: Mapping[str, str]) -> None:
+    """Store what new agreements propose, with few statements; their row ids, and what is known as JSON, by
+    reference."""
+    proposed = [
+        (_row(ids[d.reference], d, d.proposal, texts.get(d.reference)), d.proposal) for d in drafts if d.proposal
+    ]
+    if proposed:
+        await insert("agreement_version", list(proposed[0][0]), [list(row.values()) for row, _ in proposed])
+        await insert("agreement_party", _PARTY, [party for one in proposed for party in _parties(*one)])
 
 
 _STAYS: Final = frozenset({"agreement_id", "number", "registered_on"})
 _PARTY: Final = ("agreement_id", "number", "position", "name", "kind")
-_TOGETHER: Final = 500
 
 
-def _row(agreement_id: int, agreement: Agreement, proposal: Proposal) -> dict[str, object]:
+def _row(agreement_id: int, agreement: Agreement, proposal: Proposal, text: str | None = None) -> dict[str, object]:
     return {
         "agreement_id": agreement_id,
         "number": agreement.in_force.number + 1 if agreement.in_force else 1,
         "status": proposal.status.value,
-        **content_json.version_columns(agreement.reference, proposal.content),
+        **content_json.version_columns(agreement.reference, proposal.content, text),
         "registered_on": agreement.registered_on,
         "submitted_by": proposal.submitted_by,
         "returned_reason": proposal.returned_reason,

@@ -64,7 +64,8 @@ def _row(number: int, item: object) -> OwnRow:
         content = CONTENT.validate_json(json.dumps(item.get(CONTENT_KEY)), strict=True)
     except ValidationError as error:
         return OwnRow(number, reference, None, _path(error.errors()[0]["loc"]))
-    unknown = _unknown(item[CONTENT_KEY], CONTENT.dump_python(content, mode="json"))
+    given, known = item[CONTENT_KEY], CONTENT.dump_python(content, mode="json")
+    unknown = "" if given == known else _unknown(given, known)
     try:
         termination, status = ended.of_item(item)
     except ended.BadDay as error:

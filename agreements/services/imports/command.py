@@ -32,7 +32,7 @@ _ALWAYS = frozenset(Outcome) - {Outcome.CHANGED}
 """Said also of none; that an import changes what is there already is the exception."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ImportOutcome:
     """What became of every row, as data, as lines for the console and as the CSV report."""
 
@@ -98,7 +98,7 @@ async def import_file(
     run = fresh(office, actor, name, data, RunState.STORED, rows=len(plan.rows))
     async with unit_of_work():
         await append_lock("audit")
-        number = await runs.insert(run, data)
+        number = await runs.insert(run, None)
         stored, kept = await store_rows(office, actor, await planned_again(office, read, plan), number)
         await kept_rows.replace_all(number, kept)
         await remember(office, actor, source)

@@ -13,6 +13,8 @@ from agreements.importing.import_row import Difference, ImportRow, Outcome
 from agreements.importing.messages import Message
 from agreements.storage.imports.rows import StoredRow
 
+NO_DIFFERENCES = "[]"
+
 
 def to_kept(row: ImportRow, revision: int | None = None, before: str = "") -> StoredRow:
     """The row as it is kept. `revision` of the agreement, as the row left it; `before`: what undoing puts back."""
@@ -25,7 +27,7 @@ def to_kept(row: ImportRow, revision: int | None = None, before: str = "") -> St
         starts=str(row.start or ""),
         ends=str(row.end or ""),
         messages=_json([{"code": message.code.name, "values": dict(message.values)} for message in row.messages]),
-        differences=_json([asdict(one) for one in row.differences]),
+        differences=_json([asdict(one) for one in row.differences]) if row.differences else NO_DIFFERENCES,
         revision=revision,
         before=before,
     )

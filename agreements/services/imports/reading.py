@@ -19,6 +19,8 @@ from agreements.services.departments import departments
 from agreements.services.imports.mappings import remembered_for
 from agreements.services.office import Office
 
+SECONDS_OF_A_TURN = 0.004
+"""So long the reading keeps the interpreter to itself; to let go of it costs a turn of the whole machine."""
 SECONDS_BETWEEN = 0.5
 """Between two times that it is told how far the reading is."""
 
@@ -52,14 +54,17 @@ class Progress:
 
     done: int = 0
     total: int = 0
-    is_abandoned: bool = field(default=False)
+    is_abandoned: bool = False
+    _turn_until: float = field(default=0.0, init=False)
 
     def one_more(self) -> None:
-        """A row was read. Lets go of the interpreter: who waits for it waits for one row at most."""
+        """A row was read. Lets go of the interpreter now and then: who waits for it waits some milliseconds."""
         if self.is_abandoned:
             raise Abandoned
         self.done += 1
-        time.sleep(0)
+        if time.monotonic() > self._turn_until:
+            time.sleep(0)
+            self._turn_until = time.monotonic() + SECONDS_OF_A_TURN
 
 
 Tell = Callable[[Progress], Awaitable[bool]]

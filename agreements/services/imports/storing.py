@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from agreements.content_json import content_to_json
+from agreements.domain.content import Content
 from agreements.domain.roles import Action, Actor, department_of, require
 from agreements.importing.identity import Shape
 from agreements.importing.import_row import ImportRow, Outcome
@@ -16,7 +17,7 @@ from agreements.services.imports.kept_rows import to_kept
 from agreements.services.imports.known import origin_of, recognised
 from agreements.services.imports.reading import Rows
 from agreements.services.office import Office
-from agreements.services.register import Registered, register_many_in_turn
+from agreements.services.register import TOGETHER, Registered, register_many_in_turn
 from agreements.storage import agreements
 from agreements.storage.imports import origins
 from agreements.storage.imports.rows import StoredRow
@@ -77,15 +78,22 @@ async def store_rows(office: Office, actor: Actor, plan: Plan, run: int) -> tupl
 
 async def _make_drafts(office: Office, actor: Actor, plan: Plan, run: int) -> dict[int, str]:
     """The references that rows got, by their numbers."""
-    new = [(row, row.content) for row in plan.rows if row.outcome is Outcome.DRAFT and row.content]
-    given = [
-        Registered(content, (row.source_reference or None) if plan.shape.is_own else None, row.termination)
-        for row, content in new
-    ]
-    ids = await register_many_in_turn(office, actor, Action.IMPORT, given)
-    made = [(row, content, reference, id) for (row, content), (reference, id) in zip(new, ids.items(), strict=True)]
-    await origins.write([origin_of(row, plan.shape, id, content_to_json(content), run) for row, content, _, id in made])
+    new = [(row, _registered(row, row.content, plan.shape)) for row in plan.rows if _is_draft(row) and row.content]
+    ids = await register_many_in_turn(office, actor, Action.IMPORT, [given for _, given in new])
+    made = [(row, given.text, reference, id) for (row, given), (reference, id) in zip(new, ids.items(), strict=True)]
+    for start in range(0, len(made), TOGETHER):
+        some = made[start : start + TOGETHER]
+        await origins.write([origin_of(row, plan.shape, id, text, run) for row, text, _, id in some])
     return {row.row: reference for row, _, reference, _ in made}
+
+
+def _is_draft(row: ImportRow) -> bool:
+    return row.outcome is Outcome.DRAFT
+
+
+def _registered(row: ImportRow, content: Content, shape: Shape) -> Registered:
+    reference = row.source_reference if shape.is_own else ""
+    return Registered(content, content_to_json(content), reference or None, row.termination)
 
 
 async def _correct(office: Office, actor: Actor, plan: Plan, row: ImportRow, run: int) -> StoredRow:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Final
 
 from agreements.storage.database.sql import listed
@@ -40,6 +41,7 @@ class Known:
 
 
 _COLUMNS: Final = [field.name for field in fields(Origin)]
+_VALUES: Final = attrgetter(*_COLUMNS)
 _TOGETHER: Final = 500
 
 
@@ -75,7 +77,7 @@ async def write(origins: Sequence[Origin]) -> None:
     await insert(
         "import_origin",
         _COLUMNS,
-        [astuple(one) for one in origins],
+        [_VALUES(one) for one in origins],
         f"ON CONFLICT (agreement_id) DO UPDATE SET {changed}",
     )
 

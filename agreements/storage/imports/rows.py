@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, Final
 
 from agreements.storage.database.sql import listed
@@ -44,12 +45,13 @@ class Chosen:
 ALL_ROWS: Final = Chosen()
 
 _COLUMNS: Final = [field.name for field in fields(StoredRow)]
+_VALUES: Final = attrgetter(*_COLUMNS)
 
 
 async def replace_all(run_id: int, rows: Sequence[StoredRow]) -> None:
     """These are the rows of the run from now on."""
     await execute("DELETE FROM import_row WHERE run_id = :run", {"run": run_id})
-    await insert("import_row", ["run_id", *_COLUMNS], [(run_id, *astuple(row)) for row in rows])
+    await insert("import_row", ["run_id", *_COLUMNS], [(run_id, *_VALUES(row)) for row in rows])
 
 
 async def page(run_id: int, chosen: Chosen, after: int, most: int) -> list[StoredRow]:

@@ -29,11 +29,11 @@ MOST_SHOWN: Final = 200
 """Runs in one list; older ones are found by their number."""
 
 
-async def insert(run: Run, body: bytes) -> int:
-    """Keep a new run with the bytes of its file; returns its number."""
+async def insert(run: Run, body: bytes | None) -> int:
+    """Keep a new run with the bytes of its file, or without; returns its number."""
     columns = {
         "name": run.name,
-        "body": await asyncio.to_thread(_packed, body),
+        "body": None if body is None else await asyncio.to_thread(_packed, body),
         "sha256": run.sha256,
         "sheet": run.sheet,
         "mapping": dict(run.mapping),
@@ -72,7 +72,7 @@ async def body_of(number: int) -> bytes | None:
     """The bytes of its file; None once they were erased."""
     rows = await fetch("SELECT body FROM import_run WHERE id = :id", {"id": number})
     packed = rows[0]["body"] if rows else None
-    return zlib.decompress(base64.b64decode(packed)) if packed is not None else None
+    return await asyncio.to_thread(_unpacked, packed) if packed is not None else None
 
 
 async def packed_size(number: int) -> int:
@@ -176,8 +176,12 @@ async def erase_bodies(ended_before: datetime) -> int:
     return int(str(changed))
 
 
+def _unpacked(packed: str) -> bytes:
+    return zlib.decompress(base64.b64decode(packed))
+
+
 def _packed(body: bytes) -> str:
-    return base64.b64encode(zlib.compress(body)).decode("ascii")
+    return base64.b64encode(zlib.compress(body, level=1)).decode("ascii")
 
 
 def _refusal_to_json(refusal: Refused) -> str:
