@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,14 @@ PACKED_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OPEN = "urn:oasis:names:tc:opendocument:xmlns:"
 SHEET = "xl/worksheets/sheet1.xml"
 CONTENT = "content.xml"
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A number with a display format of Excel."""
+
+    number: float
+    shape: str
 
 
 def xlsx(
@@ -38,7 +47,9 @@ def xlsx(
                 sheet.hide()
             for place, row in enumerate(rows):
                 for column, cell in enumerate(row):
-                    if cell not in ("", None):
+                    if isinstance(cell, Numbered):
+                        sheet.write_number(place, column, cell.number, book.add_format({"num_format": cell.shape}))
+                    elif cell not in ("", None):
                         sheet.write(place, column, cell)
         for cells in merged:
             sheet.merge_range(*cells, "")

@@ -16,27 +16,23 @@ SOURCES = (
     "spreadsheets/typed.ods", "spreadsheets/messy.xlsx", "spreadsheets/messy.ods", "spreadsheets/messy_unicode.txt",
 )  # fmt: skip
 ODD = (
-    b'"',
-    b'""',
-    b";",
-    b",",
-    b"\t",
-    b"|",
-    b"\r",
-    b"\n",
-    b"\x00",
-    b"\xff",
-    b"\xef\xbb\xbf",
-    b"'",
-    b"=",
-    b"<",
-    b"&",
-    b"[",
-    b"{",
-)
+    b'"', b'""', b";", b",", b"\t", b"|", b"\r", b"\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"'", b"=", b"<",
+    b"&", b"[", b"{",
+)  # fmt: skip
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp1252", "cp037")
 NUMBER = re.compile(rb"[0-9]{1,7}")
-HUGE = (b"0", b"-1", b"65536", b"1048576", b"1048577", b"4294967296", b"99999999999999999999", b"1e400", b"NaN")
+HUGE = (
+    b"0",
+    b"-1",
+    b"65536",
+    b"1048576",
+    b"1048577",
+    b"4294967296",
+    b"99999999999999999999",
+    b"1e400",
+    b"-1e300",
+    b"NaN",
+)
 OTHER_NAMES = ("xl/workbook.xml", "content.xml", "../a.xml", "", "xl/vbaProject.bin", "[Content_Types].xml")
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 OWN = b'{"formaat": "afsprakenregister/1", "afspraken": [{"kenmerk": "A-1", "inhoud": {"title": "x"}}]}'

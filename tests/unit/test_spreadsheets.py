@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from agreements.importing.codes import Code
-from agreements.importing.errors import NoSheets, UnknownSheet
+from agreements.importing.errors import NoSheets, SpreadsheetDamaged, UnknownSheet
 from agreements.importing.formats.cell_text import cell_text
 from agreements.importing.formats.sheets import Why
 from agreements.importing.formats.source import ListSource, read_source
 from tests.import_lists import DATA, codes, content_of, read
-from tests.spreadsheets import day, ods, open_cell, open_sheet, workbook, xlsx
+from tests.spreadsheets import Numbered, day, ods, open_cell, open_sheet, workbook, xlsx
 
 HERE = DATA / "spreadsheets"
 LIST: list[list[Any]] = [
@@ -104,8 +104,8 @@ def test_a_day_is_the_same_day_also_when_the_file_counts_from_1904(data: bytes) 
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
-        (3.0, "3"), (0.1 + 0.2, "0.3"), (-1.5, "-1.5"), (46023.0, "46023"), (1e20, "1e+20"), (True, "ja"),
-        (False, "nee"), (datetime.fromisoformat("2026-01-01T00:00"), "2026-01-01"),
+        (3.0, "3"), (0.1 + 0.2, "0.3"), (-1.5, "-1.5"), (46023.0, "46023"), (1e20, "1e+20"), (float("inf"), "inf"),
+        (True, "ja"), (False, "nee"), (datetime.fromisoformat("2026-01-01T00:00"), "2026-01-01"),
         (datetime.fromisoformat("2026-01-01T13:05"), "2026-01-01T13:05:00"),
         (time(9, 30), "09:30:00"), (timedelta(hours=36), "36:00:00"), (timedelta(minutes=-90), "-1:30:00"),
         ("#N/A", "#N/B"), ("#REF!", "#VERW!"), (" zoals het er staat ", " zoals het er staat "),
@@ -113,6 +113,21 @@ def test_a_day_is_the_same_day_also_when_the_file_counts_from_1904(data: bytes) 
 )  # fmt: skip
 def test_a_typed_cell_becomes_the_text_that_other_lists_have(cell: object, text: str) -> None:
     assert cell_text(cell) == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("serial", "text"),
+    [(46023, "2026-01-01"), (46022.999999999, "2026-01-01"), (46023.5, "2026-01-01T12:00:00"), (60, "1900-02-28"),
+     (2_958_465, "9999-12-31"), (1e10, "10000000000"), (-1, "00:00:00")],
+)  # fmt: skip
+def test_a_number_with_the_format_of_a_day_is_that_day(serial: float, text: str) -> None:
+    assert cells(xlsx([["Titel", "Begindatum"], ["Wonen", Numbered(serial, "d mmmm yyyy")]])) == [("Wonen", text)]
+
+
+@pytest.mark.parametrize(("number", "shape"), [(-1e300, "d-m-yyyy"), (1e12, "[h]:mm")])
+def test_a_number_that_can_be_no_time_at_all_is_refused(number: float, shape: str) -> None:
+    with pytest.raises(SpreadsheetDamaged):
+        read_source("a", xlsx([["Titel", "Begindatum"], ["Wonen", Numbered(number, shape)]]))
 
 
 def test_errors_in_cells_are_told_as_a_dutch_program_shows_them() -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 Typed = str | float | bool | date | datetime | time | timedelta
 DIGITS = 15
 """A number in a spreadsheet is exact to so many digits; what comes after them is noise of the machine."""
+HALF_A_SECOND, SECOND = timedelta(microseconds=500_000), time(second=1)
 ERRORS = {
     "#N/A": "#N/B", "#REF!": "#VERW!", "#VALUE!": "#WAARDE!", "#DIV/0!": "#DEEL/0!", "#NAME?": "#NAAM?",
     "#NUM!": "#GETAL!", "#NULL!": "#LEEG!",
@@ -23,7 +24,7 @@ def cell_text(cell: Typed) -> str:
         case bool():
             return "ja" if cell else "nee"
         case datetime():
-            return f"{cell:%Y-%m-%d}" if cell.time() == time() else cell.isoformat(timespec="seconds")
+            return _instant(cell)
         case date() | time():
             return cell.isoformat()
         case timedelta():
@@ -32,8 +33,14 @@ def cell_text(cell: Typed) -> str:
             return _number(cell)
 
 
+def _instant(instant: datetime) -> str:
+    """To the nearest second: a day that was reckoned may lie some millionths before itself."""
+    nearest = instant + HALF_A_SECOND
+    return f"{nearest:%Y-%m-%d}" if nearest.time() < SECOND else nearest.isoformat(timespec="seconds")
+
+
 def _number(number: float) -> str:
-    if number == int(number) and abs(number) < 10**DIGITS:
+    if abs(number) < 10**DIGITS and number == int(number):
         return str(int(number))
     return f"{number:.{DIGITS}g}"
 

@@ -123,7 +123,8 @@ class _Content(Ignores):
             if self._length > MAX_CELL:
                 raise CellTooLong(row=self._row + 1, limit=MAX_CELL)
             self._is_filled = True
-            self._sheet.reach(self._row + self._times, self._column + self._across)
+            rows, columns = self._row + self._times, self._column + self._across
+            self._sheet.reach(rows, columns, has_text=said.get("office:value-type") == "string" and self._length > 0)
             self._row_length += self._length * self._across
             self._remark(self._sheet, said, is_formula)
         self._column += self._across

@@ -21,6 +21,8 @@ from agreements.importing.formats.xlsx_survey import LETTERS, survey_xlsx
 from agreements.importing.messages import Message, note
 
 SURVEYS = {Kind.XLSX: survey_xlsx, Kind.ODS: survey_ods}
+PANIC = "PanicException"
+"""What Rust raises when something cannot be, such as a day before all days. It has no name that can be imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,11 @@ def read_sheets(data: bytes) -> list[SheetRows]:
                 return [
                     _read(workbook, seen, sheets[seen.name]) for seen in workbook.sheets_metadata if seen.name in sheets
                 ]
-        except CalamineError as error:
+        except (CalamineError, OverflowError) as error:  # a length of time may be longer than Python can say
+            raise SpreadsheetDamaged from error
+        except BaseException as error:
+            if type(error).__name__ != PANIC:
+                raise
             raise SpreadsheetDamaged from error
 
 
@@ -54,8 +60,11 @@ def _read(workbook: CalamineWorkbook, seen: SheetMetadata, sheet: Sheet) -> Shee
 
 
 def _rows(read: CalamineSheet, sheet: Sheet) -> tuple[ListRow, ...]:
+    """Raises `SpreadsheetDamaged` when less was read than there is: better nothing than a part in silence."""
     left = [""] * (read.start[1] if read.start else 0)
     rows = [[*left, *map(cell_text, cells)] for cells in read.iter_rows()]
+    if len(rows) < sheet.rows_with_text:
+        raise SpreadsheetDamaged
     for (row, column), words in sheet.odd.items():
         if words != NO_RESULT:
             rows += [[] for _ in range(row + 1 - len(rows))]

@@ -16,16 +16,18 @@ NO_RESULT = ""
 
 @dataclass(slots=True)
 class Sheet:
-    """What is known of one sheet. `rows` and `columns` count to the last cell that holds something."""
+    """What is known of one sheet. `rows` and `columns` count to the last cell that holds something, if only a formula;
+    `rows_with_text` to the last with letters or figures."""
 
     rows: int = 0
     columns: int = 0
+    rows_with_text: int = 0
     odd: dict[Place, str] = field(default_factory=dict)
     """Cells with an error, as the file names it, or with `NO_RESULT`."""
     merges: list[tuple[Place, Place]] = field(default_factory=list)
     """Cells that are one: the first and the last of each group."""
 
-    def reach(self, rows: int, columns: int) -> None:
+    def reach(self, rows: int, columns: int, *, has_text: bool) -> None:
         """So far there are cells that hold something. Raises the refusal of a sheet that is too large."""
         if rows > MAX_ROWS:
             raise TooManyRows(limit=MAX_ROWS)
@@ -33,6 +35,8 @@ class Sheet:
             raise TooManyColumns(row=rows, limit=MAX_COLUMNS)
         self.rows = max(self.rows, rows)
         self.columns = max(self.columns, columns)
+        if has_text:
+            self.rows_with_text = max(self.rows_with_text, rows)
 
     def remark(self, place: Place, words: str) -> None:
         """Keep what is odd about a cell. Raises `TooManyCells`."""

@@ -109,7 +109,7 @@ class _Cells:
         self._is_filled = self._has_formula = False
 
     def _end_cell(self) -> None:
-        self.sheet.reach(self._row + 1, self._column + 1)
+        self.sheet.reach(self._row + 1, self._column + 1, has_text=bool(self._text))
         self._size.add_text(self._length())
         if self._kind == ERROR:
             self.sheet.remark((self._row, self._column), self._text)

@@ -9,6 +9,10 @@ from xml.parsers import expat
 from agreements.importing.errors import SpreadsheetDamaged, UnpacksTooLarge
 from agreements.importing.formats.limits import MAX_ELEMENTS, MAX_TAG
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How XML begins that the reader of cells takes for UTF-8; every program writes that."""
+PLAIN = frozenset({"utf-8", "us-ascii"})
+
 
 class Hears(Protocol):
     """What is told while XML is read. Names of elements are without a prefix; those of attributes as they stand there,
@@ -60,8 +64,11 @@ class Walk:
         self._fed = 0
 
     def feed(self, chunk: bytes) -> None:
-        """Read on. Raises `SpreadsheetDamaged` for XML that is not well formed, has a document type (with which one
-        word can mean gigabytes) or a tag without end; `UnpacksTooLarge` for more elements than the budget has."""
+        """Read on. Raises `SpreadsheetDamaged` for XML that is not well formed, not in UTF-8, has a document type (with
+        which one word can mean gigabytes) or a tag without end; `UnpacksTooLarge` for more elements than the budget
+        has."""
+        if not self._fed and chunk.startswith(UTF_16):
+            raise SpreadsheetDamaged
         try:
             self._parser.Parse(chunk, False)
         except expat.ExpatError as error:
@@ -93,8 +100,14 @@ def _parser(hearer: Hears, budget: Budget) -> expat.XMLParserType:
     parser.EndElementHandler = lambda name: hearer.ends(local[name])
     parser.CharacterDataHandler = hearer.says
     parser.StartDoctypeDeclHandler = _refuse
+    parser.XmlDeclHandler = _refuse_other_letters
     return parser
 
 
 def _refuse(*_: object) -> NoReturn:
     raise SpreadsheetDamaged
+
+
+def _refuse_other_letters(version: str, encoding: str | None, standalone: int) -> None:
+    if encoding is not None and encoding.casefold() not in PLAIN:
+        raise SpreadsheetDamaged
