@@ -83,7 +83,7 @@ def test_what_is_not_documented_is_called_by_its_own_name() -> None:
 
 def without_values(documented: str) -> str:
     """`[--out FILE]` becomes `[--out]`."""
-    return re.sub(r"(--[a-z-]+) [A-Z][\w.-]*", r"\1", documented)
+    return re.sub(r"(--[a-z-]+) [A-Z][\w.=-]*", r"\1", documented)
 
 
 def test_operations_names_every_command_with_its_options_and_no_other() -> None:

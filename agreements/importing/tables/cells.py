@@ -99,12 +99,13 @@ def _about_open(columns: list[str]) -> list[Message]:
 def _about_writing(row: ListRow, source: ListSource, filled: list[tuple[int, str]]) -> list[Message]:
     """What is odd about how the row is written, apart from what it says."""
     whole = "".join(row.cells)
-    is_plain = whole.isascii() and whole.isprintable() and ";" not in whole and len(whole) <= READ_CHARACTERS
+    has_semicolon = source.delimiter == ";" and ";" in whole
+    is_plain = whole.isascii() and whole.isprintable() and len(whole) <= READ_CHARACTERS
     if is_plain and len(row.cells) <= len(source.header.names):
-        return [*row.messages]
+        return [*row.messages, *([note(Code.SEMICOLON_IN_CELL)] if has_semicolon else [])]
     signs = (
         (Code.LINE_BREAK_IN_CELL, any("\n" in cell for _, cell in filled)),
-        (Code.SEMICOLON_IN_CELL, source.delimiter == ";" and any(";" in cell for _, cell in filled)),
+        (Code.SEMICOLON_IN_CELL, has_semicolon),
         (Code.TOO_MANY_CELLS, any(index >= len(source.header.names) for index, _ in filled)),
         (Code.INVISIBLE_REMOVED, any(has_invisible(cell) for cell in row.cells)),
         (Code.LONG_TEXT, any(len(cell) > READ_CHARACTERS for _, cell in filled)),
