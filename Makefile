@@ -15,7 +15,7 @@ PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
 LISTS ?= 2000
-.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack bench bench-quick bench-sweep bench-import pages check lint layout types house format requirements clean
+.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack bench bench-quick bench-sweep bench-import pages check lint layout types house format requirements clean handbook-pictures
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -78,6 +78,9 @@ bench-sweep: $(VENV)/.test ## what a sweep costs among a million deadlines, besi
 
 bench-import: $(VENV)/.test ## what bringing in an export of 10,000 agreements costs beside the bare inserts
 	$(BIN)/python -m benchmarks.imports
+
+handbook-pictures: $(VENV)/.test ## take the pictures of docs/handleiding anew (needs Chromium)
+	$(BIN)/python -m tests.browser.list_walk
 
 pages: $(VENV)/.test ## write the pages of docs anew that are made from the code
 	$(BIN)/python -m tests.made_pages

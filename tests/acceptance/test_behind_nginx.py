@@ -112,6 +112,18 @@ def test_slow_visitors_are_hung_up_on_while_others_are_served(proxied: Proxied, 
         visitor.close()
 
 
+def test_a_file_of_some_megabytes_reaches_the_register_where_lists_are_brought_in_and_nowhere_else(
+    proxied: Proxied,
+) -> None:
+    def sent(path: str) -> int:
+        form = {"Content-Type": "multipart/form-data; boundary=x"}
+        address = f"http://{HOST}:{proxied.port}{path}"
+        return httpx.post(address, content=b"x" * 3_000_000, headers=form, timeout=STUCK_SECONDS).status_code
+
+    assert sent("/beheer/lijsten") == 403, "the register knows no such visitor"
+    assert sent("/beheer/inloggen") == 413
+
+
 def test_what_a_visitor_claims_about_the_address_ends_at_the_proxy(proxied: Proxied) -> None:
     for number in range(31):
         claimed = f"203.0.113.{number}"

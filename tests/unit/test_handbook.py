@@ -1,0 +1,43 @@
+"""The handbook says what the pages say: a word that stands bold in it is a word of a button, a link or a label."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+from agreements.texts import LOCALE_DIRECTORY
+from tests.architecture.house import ROOT
+
+PAGE = ROOT / "docs" / "handleiding" / "lijst-inlezen.md"
+MOST_WORDS = 15
+
+
+def dutch() -> set[str]:
+    """Every text in Dutch."""
+    found: set[str] = set()
+    for path in (LOCALE_DIRECTORY / "nl").glob("*.po"):
+        with path.open("rb") as file:
+            strings = [message.string or "" for message in read_po(file)]
+        found |= {one for said in strings for one in ([said] if isinstance(said, str) else said)}
+    return found
+
+
+def test_every_word_that_the_handbook_sends_somebody_to_stands_on_a_page() -> None:
+    said = re.findall(r"\*\*([^*]+)\*\*", PAGE.read_text(encoding="utf-8"))
+
+    assert len(said) > 15
+    assert [word for word in said if word not in dutch()] == []
+
+
+@pytest.mark.parametrize("name", ["kiezen", "kolommen", "rijen", "bewaard", "terugdraaien"])
+def test_every_picture_has_words_beside_it_for_who_does_not_see_it(name: str) -> None:
+    assert re.search(rf"!\[[^\]]{{20,}}\]\(beelden/{name}\.png\)", PAGE.read_text(encoding="utf-8"))
+
+
+def test_no_sentence_of_the_handbook_is_long() -> None:
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", PAGE.read_text(encoding="utf-8"))
+    pieces = re.split(r"[.?!:|\n]+(?:\s|$)|\|", text)
+
+    assert [piece.strip() for piece in pieces if len(piece.split()) > MOST_WORDS] == []
