@@ -105,14 +105,16 @@ def workbook_files(sheet: str, texts: str = "") -> dict[str, str | bytes]:
     }  # fmt: skip
 
 
-def open_sheet(rows: str, extra: Mapping[str, str | bytes] | None = None, begin: str = "") -> bytes:
+def open_sheet(rows: str, extra: Mapping[str, str | bytes] | None = None, begin: str = "", styles: str = "") -> bytes:
     """The least that is a spreadsheet of LibreOffice: one sheet with these rows of XML."""
-    spaces = " ".join(f'xmlns:{name}="{OPEN}{name}:1.0"' for name in ("office", "table", "text", "calcext"))
+    spaces = " ".join(
+        f'xmlns:{name}="{OPEN}{name}:1.0"' for name in ("office", "table", "text", "calcext", "style", "number")
+    )
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
             "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{OPEN}manifest:1.0"/>',
-            CONTENT: f'{begin}<office:document-content {spaces}><office:body><office:spreadsheet><table:table '
+            CONTENT: f'{begin}<office:document-content {spaces}>{styles}<office:body><office:spreadsheet><table:table '
             f'table:name="Blad1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>',
             **dict(extra or {}),
         }

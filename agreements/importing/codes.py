@@ -30,6 +30,7 @@ class Code(Enum):
     FORMULA_WITHOUT_RESULT = Told(
         N_("formula without a result in column %(cells)s; open and save the file in its own program")
     )
+    DAY_NOT_SHOWN = Told(N_("column %(cells)s shows a month or year; a program made it the first day of that"))
     HEADING = _fact(N_("heading, not an agreement: %(text)s"))
     TOTAL = _fact(N_("line with totals, not an agreement: %(text)s"))
     LEGEND = _fact(N_("explanation below the table, not an agreement: %(text)s"))

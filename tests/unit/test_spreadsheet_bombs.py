@@ -90,7 +90,7 @@ SPREAD = '<table:table-cell table:number-columns-repeated="16000"/><table:table-
         (with_part(xlsx(LIST), "/etc/passwd"), errors.SpreadsheetDamaged),
         (with_part(xlsx(LIST), "XL/Workbook.xml"), errors.SpreadsheetDamaged),
         (locked(workbook(sheet(""))), errors.PasswordNeeded),
-        (open_sheet("", {"META-INF/manifest.xml": "<a><encryption-data/></a>"}), errors.PasswordNeeded),
+        (packed({CONTENT: b"\x8a\x01", "META-INF/manifest.xml": "<a><encryption-data/></a>"}), errors.PasswordNeeded),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), errors.PasswordNeeded),
         (packed(workbook_files(sheet("")), zipfile.ZIP_LZMA), errors.SpreadsheetDamaged),
         (packed({"xl/workbook.bin": b""}), errors.OldSpreadsheet),

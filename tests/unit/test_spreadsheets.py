@@ -124,6 +124,49 @@ def test_a_number_with_the_format_of_a_day_is_that_day(serial: float, text: str)
     assert cells(xlsx([["Titel", "Begindatum"], ["Wonen", Numbered(serial, "d mmmm yyyy")]])) == [("Wonen", text)]
 
 
+FIRST, LATER = 43922, 43936
+"""1 and 15 April 2020, as Excel counts days."""
+
+
+@pytest.mark.parametrize(
+    ("serial", "shape", "is_told"),
+    [
+        (FIRST, "mmm-yy", True), (FIRST, "mmmm yyyy", True), (FIRST, "[$-413]yyyy;@", True),
+        (FIRST, 'yyyy "dag"', True),
+        (LATER, "mmm-yy", False), (FIRST, "d-m-yy", False), (FIRST, "[$-413]dddd d mmmm yyyy", False),
+    ],
+)  # fmt: skip
+def test_a_day_that_a_program_made_of_a_month_is_read_and_told(serial: int, shape: str, is_told: bool) -> None:
+    (row,) = read(xlsx([["Titel", "Begindatum"], ["Wonen", Numbered(serial, shape)]]))
+
+    assert str(row.start) == ("2020-04-01" if serial == FIRST else "2020-04-15")
+    assert (Code.DAY_NOT_SHOWN in codes(row)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("style", "day", "is_told"),
+    [("m", "2020-04-01", True), ("", "2020-04-01", True), ("d", "2020-04-01", False), ("m", "2020-04-15", False)],
+)
+def test_a_month_in_a_sheet_of_libreoffice_is_told_whether_the_cell_or_its_column_says_so(
+    style: str, day: str, is_told: bool
+) -> None:
+    formats = "".join(
+        f'<number:date-style style:name="N{name}">{parts}</number:date-style>'
+        f'<style:style style:name="{name}" style:data-style-name="N{name}"/>'
+        for name, parts in (("m", "<number:month/><number:year/>"), ("d", "<number:day/><number:month/><number:year/>"))
+    )
+    columns = '<table:table-column/><table:table-column table:default-cell-style-name="m"/>'
+    named = f'table:style-name="{style}"' if style else ""
+    cell = f'<table:table-cell {named} office:value-type="date" office:date-value="{day}"/>'
+    rows = [open_cell("Titel") + open_cell("Begindatum"), open_cell("Wonen") + cell]
+    data = open_sheet(columns + "".join(f"<table:table-row>{row}</table:table-row>" for row in rows), styles=formats)
+
+    (row,) = read(data)
+
+    assert str(row.start) == day
+    assert (Code.DAY_NOT_SHOWN in codes(row)) is is_told
+
+
 @pytest.mark.parametrize(("number", "shape"), [(-1e300, "d-m-yyyy"), (1e12, "[h]:mm")])
 def test_a_number_that_can_be_no_time_at_all_is_refused(number: float, shape: str) -> None:
     with pytest.raises(SpreadsheetDamaged):

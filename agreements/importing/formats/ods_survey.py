@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from agreements.importing.errors import CellTooLong, PasswordNeeded, SpreadsheetDamaged, TooManyCells
 from agreements.importing.formats.limits import MAX_CELL, MAX_CELLS, MAX_TAG, SHEET_COLUMNS, SHEET_ROWS
+from agreements.importing.formats.ods_styles import DayStyles
 from agreements.importing.formats.packed import Kind, Packed
 from agreements.importing.formats.survey import NO_RESULT, Sheet, Size, refuse_too_many
 from agreements.importing.formats.xml_walk import Budget, Ignores, Walk
@@ -49,6 +50,7 @@ class _Content(Ignores):
     def __init__(self) -> None:
         self.sheets: dict[str, Sheet] = {}
         self._size = Size()
+        self._styles = DayStyles()
         self._sheet: Sheet | None = None
         self._row = self._column = 0
         self._times = self._across = 1
@@ -59,10 +61,13 @@ class _Content(Ignores):
         self._words = ""
         self._begins: dict[str, Callable[[Mapping[str, str]], None]] = {
             "table": self._begin_table, "table-row": self._begin_row, "s": self._spaces,
+            "date-style": self._styles.begin_format, "style": self._styles.style, "table-column": self._columns,
+            "day": lambda said: self._styles.part("day"), "year": lambda said: self._styles.part("year"),
             **dict.fromkeys(CELLS, self._begin_cell),
         }  # fmt: skip
         self._ends: dict[str, Callable[[], None]] = {
-            "table": self._end_table, "table-row": self._end_row, **dict.fromkeys(CELLS, self._end_cell),
+            "table": self._end_table, "table-row": self._end_row, "date-style": self._styles.end_format,
+            **dict.fromkeys(CELLS, self._end_cell),
         }  # fmt: skip
 
     def begins(self, name: str, said: Mapping[str, str]) -> None:
@@ -86,6 +91,10 @@ class _Content(Ignores):
             raise SpreadsheetDamaged
         self._sheet = self.sheets[name] = Sheet()
         self._row = 0
+        self._styles.begin_sheet()
+
+    def _columns(self, said: Mapping[str, str]) -> None:
+        self._styles.columns(said, _repeats(said, "table:number-columns-repeated", SHEET_COLUMNS))
 
     def _end_table(self) -> None:
         self._sheet = None
@@ -137,6 +146,8 @@ class _Content(Ignores):
             sheet.remark(place, self._words)
         elif is_formula and "office:value-type" not in said:
             sheet.remark(place, NO_RESULT)
+        if self._styles.shows_no_day(said, self._column):
+            sheet.show_no_day(place)
         down = _repeats(said, "table:number-rows-spanned", SHEET_ROWS)
         across = _repeats(said, "table:number-columns-spanned", SHEET_COLUMNS)
         if down > 1 or across > 1:

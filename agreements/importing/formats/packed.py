@@ -27,12 +27,12 @@ ENTRY = b"PK\x01\x02"
 PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 IS_ENCRYPTED = 0x1
 MACROS = re.compile(r".*vbaproject.*\.bin|xl/macrosheets/.*|basic/.+|scripts/.+", re.IGNORECASE)
+CELLS = re.compile(r"xl/worksheets/.*|content\.xml", re.IGNORECASE)
 NUMBERS = re.compile(r"index(?:\.zip|/.*\.iwa)", re.IGNORECASE)
 
 
 class Kind(Enum):
-    """A kind of spreadsheet: the file that makes it one, and which files of it hold cells. The first that match are
-    read first: cells point at texts that must be known by then."""
+    """A kind of spreadsheet: the file that makes it one, and which files of it hold cells, or what cells point at."""
 
     XLSX = ("xl/workbook.xml", r"xl/(?:sharedstrings|workbook|styles)\.xml|xl/worksheets/[^/]+\.xml"
             r"|xl/_rels/workbook\.xml\.rels|_rels/\.rels|\[content_types\]\.xml")  # fmt: skip
@@ -63,14 +63,14 @@ class Packed:
         _refuse_names([entry.filename for entry in self._folder.infolist()])
         self.kind = _kind(set(self._folder.namelist()))
         self._entries = [entry for entry in self._folder.infolist() if self.kind.needs(entry.filename)]
-        self._entries.sort(key=lambda entry: "sharedstrings" not in entry.filename.casefold())
+        self._entries.sort(key=lambda entry: CELLS.fullmatch(entry.filename) is not None)
         _refuse_entries(self._entries)
         self._kept = io.BytesIO()
         self._clean = zipfile.ZipFile(self._kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
 
     @property
     def names(self) -> list[str]:
-        """The files with cells, in the order in which they must be read."""
+        """The files with cells, and before them those that cells point at."""
         return [entry.filename for entry in self._entries]
 
     def __enter__(self) -> Self:

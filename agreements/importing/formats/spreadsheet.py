@@ -3,6 +3,7 @@ a look through the file that bounds what that can cost."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from agreements.importing.formats.xlsx_survey import LETTERS, survey_xlsx
 from agreements.importing.messages import Message, note
 
 SURVEYS = {Kind.XLSX: survey_xlsx, Kind.ODS: survey_ods}
+FIRST_OF_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}-01")
 PANIC = "PanicException"
 """What Rust raises when something cannot be, such as a day before all days. It has no name that can be imported."""
 
@@ -73,11 +75,16 @@ def _rows(read: CalamineSheet, sheet: Sheet) -> tuple[ListRow, ...]:
     wide = banners(rows, sheet.merges)
     filled = fill_down(rows, sheet.merges)
     without = _by_row(place for place, words in sheet.odd.items() if words == NO_RESULT)
+    no_day = _by_row((row, column) for row, column in sheet.without_day if FIRST_OF_MONTH.fullmatch(rows[row][column]))
     return tuple(
         ListRow(
             number,
             tuple(cells),
-            (*_told(Code.FORMULA_WITHOUT_RESULT, without[number - 1]), *_told(Code.FILLED_DOWN, filled[number - 1])),
+            (
+                *_told(Code.FORMULA_WITHOUT_RESULT, without[number - 1]),
+                *_told(Code.DAY_NOT_SHOWN, no_day[number - 1]),
+                *_told(Code.FILLED_DOWN, filled[number - 1]),
+            ),
             frozenset(filled[number - 1]),
             number - 1 in wide,
         )

@@ -24,6 +24,8 @@ class Sheet:
     rows_with_text: int = 0
     odd: dict[Place, str] = field(default_factory=dict)
     """Cells with an error, as the file names it, or with `NO_RESULT`."""
+    without_day: set[Place] = field(default_factory=set)
+    """Cells that show a date without its day, which the program may have added."""
     merges: list[tuple[Place, Place]] = field(default_factory=list)
     """Cells that are one: the first and the last of each group."""
 
@@ -42,6 +44,12 @@ class Sheet:
         """Keep what is odd about a cell. Raises `TooManyCells`."""
         self.odd[place] = words
         if len(self.odd) > MAX_REMARKS:
+            raise TooManyCells
+
+    def show_no_day(self, place: Place) -> None:
+        """A cell shows a date without its day. Raises `TooManyCells`."""
+        self.without_day.add(place)
+        if len(self.without_day) > MAX_REMARKS:
             raise TooManyCells
 
     def merge(self, first: Place, last: Place) -> None:

@@ -10,11 +10,14 @@ from agreements.importing.errors import CellTooLong, SpreadsheetDamaged, TooMany
 from agreements.importing.formats.limits import MAX_CELL, MAX_TEXTS
 from agreements.importing.formats.packed import Packed
 from agreements.importing.formats.survey import NO_RESULT, Place, Sheet, Size, refuse_too_many
+from agreements.importing.formats.xlsx_styles import Styles
 from agreements.importing.formats.xml_walk import Budget, Hears, Ignores, Walk
 
 PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 SHARED, ERROR, WORDS = "s", "e", "str"
 """Kinds of cells: a text of the shared list, an error, and the text that a formula gave."""
+DAYS = ("", "n", "d")
+"""Kinds of cells that can be a day: a number, which is what a cell is when nothing is said, or a date in words."""
 LETTERS = 26
 ROOM = "xl/"
 
@@ -68,9 +71,10 @@ class _Texts(Ignores):
 class _Cells:
     """A file of `worksheets`."""
 
-    def __init__(self, size: Size, lengths: list[int]) -> None:
+    def __init__(self, size: Size, lengths: list[int], styles: Styles) -> None:
         self.sheet = Sheet()
-        self._size, self._lengths = size, lengths
+        self._size, self._lengths, self._styles = size, lengths, styles
+        self._style = ""
         self._row, self._column = -1, -1
         self._kind, self._text = "", ""
         self._is_filled = self._has_formula = self._listens = False
@@ -105,12 +109,14 @@ class _Cells:
             self._row, self._column = _place(said["r"])
         else:
             self._column += 1
-        self._kind, self._text = said.get("t", ""), ""
+        self._kind, self._text, self._style = said.get("t", ""), "", said.get("s", "")
         self._is_filled = self._has_formula = False
 
     def _end_cell(self) -> None:
         self.sheet.reach(self._row + 1, self._column + 1, has_text=bool(self._text))
         self._size.add_text(self._length())
+        if self._style in self._styles.without_day and self._text and self._kind in DAYS:
+            self.sheet.show_no_day((self._row, self._column))
         if self._kind == ERROR:
             self.sheet.remark((self._row, self._column), self._text)
         if self._has_formula and not self._text and self._kind != WORDS:
@@ -135,13 +141,15 @@ def survey_xlsx(packed: Packed) -> dict[str, Sheet]:
     Raises the refusal of a file that is damaged, or larger than is read.
     """
     budget, size = Budget(), Size()
-    texts, names, links = _Texts(size), _Names(), _Links()
-    readers: dict[str, Hears] = {"sharedStrings.xml": texts, "workbook.xml": names, "workbook.xml.rels": links}
+    texts, names, links, styles = _Texts(size), _Names(), _Links(), Styles()
+    readers: dict[str, Hears] = {
+        "sharedStrings.xml": texts, "workbook.xml": names, "workbook.xml.rels": links, "styles.xml": styles,
+    }  # fmt: skip
     found: dict[str, Sheet] = {}
     for part in packed.names:
         hearer = readers.get(posixpath.basename(part)) or Ignores()
         if posixpath.dirname(part) == f"{ROOM}worksheets":
-            hearer = cells = _Cells(size, texts.lengths)
+            hearer = cells = _Cells(size, texts.lengths, styles)
             found[part] = cells.sheet
         walk = Walk(hearer, budget)
         packed.unpack(part, walk.feed)
