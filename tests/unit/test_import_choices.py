@@ -13,7 +13,7 @@ from agreements.importing.codes import Code
 from agreements.importing.formats.source import ListSource, read_source
 from agreements.importing.interpret import interpret
 from agreements.importing.values.closed_lists import SYNONYMS, value_of
-from tests.import_lists import DUTCH, POLICY, TODAY, codes, content_of, row_of
+from tests.import_lists import DUTCH, POLICY, TODAY, case, codes, content_of, row_of
 
 
 @pytest.mark.parametrize("field", [row.name for row in BY_NAME.values() if row.words])
@@ -105,6 +105,24 @@ class TestColumnsAboutParties:
         assert (other.lawful_basis, other.legal_ground) == (None, "")
         told = [message.said(DUTCH) for message in row.messages if message.code is Code.BASIS_OF]
         assert told == ["de grondslag is genomen als die van “Gemeente Weert”"]
+
+    def test_a_cell_that_names_each_party_gives_each_its_own_legal_basis(self) -> None:
+        said = "Gemeente Weert: taak-van-algemeen-belang (Gemeentewet, artikel 172 (lid 1)); politie: art. 3 Wpg"
+        row = row_of("Titel;Partijen;Grondslag", f'A;"politie; Gemeente Weert";"{said}"')
+
+        police, municipality = content_of(row).parties
+        assert (municipality.lawful_basis, police.lawful_basis) == (LawfulBasis.PUBLIC_TASK, None)
+        assert municipality.legal_ground == "Gemeentewet, artikel 172 (lid 1)"
+        assert police.legal_ground == "art. 3 Wpg"
+        assert Code.BASIS_OF not in codes(row)
+
+    def test_our_own_list_names_each_party_and_its_basis_as_they_are(self) -> None:
+        rows = case("h35")
+
+        second = content_of(rows[1]).parties
+        assert second[-1].name == "Zorg- en Veiligheidshuis Meer en Dijk"
+        assert all(party.lawful_basis and party.legal_ground for row in rows for party in content_of(row).parties)
+        assert not {Code.PARTIES_UNSURE, Code.BASIS_OF, Code.CHOICE_UNKNOWN} & {c for row in rows for c in codes(row)}
 
     @pytest.mark.parametrize("parties", ["politie, GGD", "Gemeente Weert, Gemeente Venlo", ""])
     def test_a_legal_basis_of_nobody_in_particular_is_told_and_kept(self, parties: str) -> None:

@@ -67,7 +67,7 @@ def read_list_row(row: ListRow, source: ListSource, dates: ByColumn, rules: Rule
         return _refused(row, cells, note(Code.TITLE_MISSING, text=words_of(row)))
     if source.delimiter and any(map(clean, row.cells[len(source.header.names) :])):
         return _refused(row, cells, note(Code.TOO_MANY_CELLS))
-    return _draft(row.number, cells, rules, is_ours=source.header.is_ours)
+    return _draft(row.number, cells, rules)
 
 
 def skipped(row: ListRow, message: Message) -> ImportRow:
@@ -80,7 +80,7 @@ def _refused(row: ListRow, cells: Cells, message: Message) -> ImportRow:
     return ImportRow(row=row.number, outcome=Outcome.REFUSED, fingerprint=cells.fingerprint, messages=told)
 
 
-def _draft(number: int, cells: Cells, rules: Rules, *, is_ours: bool) -> ImportRow:
+def _draft(number: int, cells: Cells, rules: Rules) -> ImportRow:
     remarks = read_remarks(cells[Column.REMARKS], cells.everything)
     length = cells[Column.TERM] or remarks.duration_words
     is_transitional = choices.yes_or_no(cells[Column.TRANSITIONAL]) is True
@@ -97,7 +97,7 @@ def _draft(number: int, cells: Cells, rules: Rules, *, is_ours: bool) -> ImportR
         row=number,
         outcome=Outcome.DRAFT,
         title=content.title,
-        content=as_exported(content, cells.unknown) if is_ours else content,
+        content=as_exported(content, cells.unknown) if cells.is_ours else content,
         source_reference=reference,
         fingerprint=cells.fingerprint,
         start=term.start,
@@ -118,7 +118,7 @@ def _term_words(cells: Cells, length: str) -> TermWords:
 
 def _content(cells: Cells, term: TermReading, stated: StatedWords, months: int | None, loose: Loose) -> Content:
     """What needs more than its own cell is read here, every other field by its kind."""
-    parties = read_parties(cells[Column.PARTIES])
+    parties = read_parties(cells[Column.PARTIES], cells.is_ours)
     loose.messages += parties.messages if cells[Column.PARTIES] else ()
     documents = _documents(cells, loose)
     own: dict[str, Any] = {

@@ -31,8 +31,11 @@ def with_kinds(parties: tuple[Party, ...], cells: Cells, loose: Gathers) -> tupl
 
 
 def with_basis(parties: tuple[Party, ...], cells: Cells, loose: Gathers) -> tuple[Party, ...]:
-    """The parties with the legal basis, a word of the GDPR or a law, as that of the one municipality among them."""
+    """The parties with their legal basis, a word of the GDPR or a law: each its own where the cell names them all, as
+    our own lists do; else it is that of the one municipality among them."""
     words = cells[Column.LEGAL_BASIS]
+    if each := _basis_of_each(parties, words):
+        return each
     own = [place for place, party in enumerate(parties) if party.kind is PartyKind.MUNICIPALITY]
     if not words:
         return parties
@@ -43,6 +46,26 @@ def with_basis(parties: tuple[Party, ...], cells: Cells, loose: Gathers) -> tupl
     party = replace(parties[own[0]], lawful_basis=basis, legal_ground="" if named else one_line(words))
     loose.messages.append(note(Code.BASIS_OF, party=party.name))
     return (*parties[: own[0]], party, *parties[own[0] + 1 :])
+
+
+def _basis_of_each(parties: tuple[Party, ...], words: str) -> tuple[Party, ...]:
+    """From "A: toestemming (artikel 3); B: …"; nothing when a party is not named so."""
+    begins = {party.name: f"; {words}".find(f"; {party.name}:") for party in parties}
+    if not parties or min(begins.values()) != 0:
+        return ()
+    ends = [*sorted(begins.values())[1:], len(words)]
+    spans = dict(zip(sorted(begins, key=lambda name: begins[name]), ends, strict=True))
+    said = {name: words[begins[name] + len(name) + 1 : end].strip("; ") for name, end in spans.items()}
+    return tuple(_with_own_basis(party, said[party.name]) for party in parties)
+
+
+def _with_own_basis(party: Party, said: str) -> Party:
+    """With "toestemming (artikel 3)" as a word of the GDPR and a law; other words are the law."""
+    word, _, ground = said.removesuffix(")").partition("(")
+    named = value_of(Column.LEGAL_BASIS, word)
+    if named or not word.strip():
+        return replace(party, lawful_basis=LawfulBasis(named) if named else None, legal_ground=one_line(ground))
+    return replace(party, lawful_basis=basis_in(said), legal_ground=one_line(said))
 
 
 def with_protection(data: tuple[DataCategory, ...], cells: Cells, loose: Gathers) -> tuple[DataCategory, ...]:

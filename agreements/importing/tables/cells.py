@@ -29,6 +29,8 @@ class Cells:
     messages: tuple[Message, ...]
     dates: Mapping[str, DatesOfColumn] = field(default_factory=dict)
     """What each column of dates shows about its dates."""
+    is_ours: bool = False
+    """Whether the register itself wrote the list."""
 
     def __getitem__(self, column: str) -> str:
         """The cell of a column; empty when there is none."""
@@ -77,6 +79,7 @@ def read_cells(row: ListRow, source: ListSource, dates: Mapping[str, DatesOfColu
         titles=header.titles,
         messages=(*_about_open(open_columns), *_about_writing(row, source, filled)),
         dates=dates,
+        is_ours=header.is_ours,
     )
 
 

@@ -9,7 +9,7 @@ from agreements.dates import shortened
 from agreements.domain.content import Party
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
-from agreements.importing.values.party_split import OPEN_END, names_of
+from agreements.importing.values.party_split import OPEN_END, Name, names_of
 from agreements.importing.values.party_words import guess_kind
 from agreements.importing.values.placeholders import is_placeholder
 from agreements.importing.values.words import READ_CHARACTERS, remembered, unique
@@ -20,6 +20,7 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 MOST_PARTIES = 100
+BETWEEN_OURS = ";"
 NOT_NAMED = re.compile(r"(?:zie|idem|als|conform)\b.*", re.IGNORECASE)
 """What points at another place instead of naming somebody."""
 
@@ -33,14 +34,16 @@ class PartyList:
 
 
 @remembered
-def read_parties(cell: str) -> PartyList:
-    """Take a cell apart into parties. A reference to an annex or another row gives no party, only a message."""
+def read_parties(cell: str, is_ours: bool = False) -> PartyList:
+    """Take a cell apart into parties; in the register's own list (`is_ours`) only semicolons stand between them. A
+    reference to an annex or another row gives no party, only a message."""
     if len(cell) > READ_CHARACTERS:
         return PartyList((), (note(Code.PARTIES_TOO_MANY, limit=MOST_PARTIES),))
     if _is_elsewhere(cell.strip()) or is_placeholder(cell):
         in_annex = "bijlage" in cell.casefold()
         return PartyList((), (note(Code.PARTIES_IN_ANNEX if in_annex else Code.PARTIES_ELSEWHERE),))
-    found = [name for name in names_of(cell) if name.words]
+    read = [Name(part.strip()) for part in cell.split(BETWEEN_OURS)] if is_ours else names_of(cell)
+    found = [name for name in read if name.words]
     names = unique([name.words for name in found if not _is_elsewhere(name.words)])
     if len(names) > MOST_PARTIES:
         return PartyList((), (note(Code.PARTIES_TOO_MANY, limit=MOST_PARTIES),))
