@@ -62,6 +62,7 @@ class TestCases:
         first, *more = read(case("h27"))
         assert [party.name for party in content_of(first).parties] == ["Gemeente", "Politie", "GGD"]
         assert {"rows": "3, 4"} in [message.values for message in first.messages if message.code is Code.JOINED]
+        assert Code.LINE_BREAK_IN_CELL not in codes(first), "the list itself has none"
         assert [(row.outcome, codes(row)) for row in more] == [(Outcome.SKIPPED, {Code.GOES_ON})] * 2
 
     def test_bars_divide_cells_too(self) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -12,6 +16,7 @@ from agreements.importing.errors import NoSheets, SpreadsheetDamaged, UnknownShe
 from agreements.importing.formats.cell_text import cell_text
 from agreements.importing.formats.sheets import Why
 from agreements.importing.formats.source import ListSource, read_source
+from agreements.importing.import_row import ImportRow
 from tests.import_lists import DATA, codes, content_of, read
 from tests.spreadsheets import Numbered, day, ods, open_cell, open_sheet, workbook, xlsx
 
@@ -94,6 +99,32 @@ def test_the_list_of_an_officer_gives_the_same_drafts_in_every_format(file: str)
     assert [row.content for row in saved] == [row.content for row in plain[: len(saved)]]
     assert [row.outcome for row in saved] == [row.outcome for row in plain[: len(saved)]]
     assert [row.content for row in plain[len(saved) :]] == [None]
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+@pytest.mark.parametrize("file", ["import-cases/h35_own_open_csv.csv", "convenanten.csv"])
+def test_a_csv_that_a_spreadsheet_program_saved_again_with_days_and_numbers_gives_the_same_drafts(
+    file: str, write: Callable[[list[list[Any]]], bytes]
+) -> None:
+    data = (DATA / file).read_bytes()
+    dialect = csv.Sniffer().sniff(data[:2_000].decode("utf-8-sig"), ";,")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=dialect.delimiter))
+
+    saved = read(write([[_typed(cell) for cell in row] for row in rows]))
+
+    assert saved
+    assert [_what(row) for row in saved] == [_what(row) for row in read(data)]
+
+
+def _typed(cell: str) -> object:
+    """What a spreadsheet program makes of a cell of text."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
+        return day(cell)
+    return float(cell) if re.fullmatch(r"[1-9][0-9]{0,5}", cell) else cell
+
+
+def _what(row: ImportRow) -> tuple[object, ...]:
+    return row.outcome, row.content, row.start, row.end, row.termination, row.source_reference, row.fingerprint
 
 
 @pytest.mark.parametrize("data", [xlsx(LIST), xlsx(LIST, date_1904=True), ods(LIST)], ids=["xlsx", "1904", "ods"])

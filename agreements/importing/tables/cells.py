@@ -106,8 +106,9 @@ def _about_writing(row: ListRow, source: ListSource, filled: list[tuple[int, str
     is_plain = whole.isascii() and whole.isprintable() and len(whole) <= READ_CHARACTERS
     if is_plain and len(row.cells) <= len(source.header.names):
         return [*row.messages, *([note(Code.SEMICOLON_IN_CELL)] if has_semicolon else [])]
+    is_joined = any(message.code is Code.JOINED for message in row.messages)
     signs = (
-        (Code.LINE_BREAK_IN_CELL, any("\n" in cell for _, cell in filled)),
+        (Code.LINE_BREAK_IN_CELL, not is_joined and any("\n" in cell for _, cell in filled)),
         (Code.SEMICOLON_IN_CELL, has_semicolon),
         (Code.TOO_MANY_CELLS, any(index >= len(source.header.names) for index, _ in filled)),
         (Code.INVISIBLE_REMOVED, any(has_invisible(cell) for cell in row.cells)),
