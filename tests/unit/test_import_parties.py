@@ -87,6 +87,7 @@ def test_a_cell_is_divided_where_that_is_sure(cell: str, expected: list[str]) ->
         "GGD; Bakker, Slager",
         "UWV, Jansen en Smit",
         "Ons Huis, Plein 1, 3521 AZ Weert",
+        "gemeenten Weert en Leudal, Ons Huis, Ons Plein; GGD",
     ],
 )
 def test_a_cell_that_may_hold_more_names_is_kept_as_it_stands_and_told(cell: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from agreements.domain.vocabulary import OnwardSharing
 from agreements.importing.codes import Code
 from agreements.importing.import_row import Outcome
+from agreements.importing.tables.header import OWN_COLUMNS
 from tests.import_lists import DUTCH, case, codes, content_of, read, row_of
 
 
@@ -88,3 +89,12 @@ class TestDitto:
 
         assert (number.title, number.source_reference) == ("B", "")
         assert title.outcome is Outcome.REFUSED
+
+
+def test_in_our_own_list_every_cell_says_what_it_says() -> None:
+    header = ";".join([*sorted(OWN_COLUMNS), "titel", "doel", "kosten"])
+    first, second = (";".join([*([""] * len(OWN_COLUMNS)), title, "-", "idem"]) for title in ("A", "B"))
+
+    rows = read(f"{header}\n{first}\n{second}\n")
+
+    assert [(content_of(row).purpose, content_of(row).costs) for row in rows] == [("-", "idem")] * 2

@@ -65,7 +65,7 @@ def read_cells(row: ListRow, source: ListSource, dates: Mapping[str, DatesOfColu
     open_columns: list[str] = []
     for index, cell in filled:
         meaning, said = _meant(header, index, cell)
-        if meaning is not None and leaves_open(said, meaning):
+        if meaning is not None and not header.is_ours and leaves_open(said, meaning):
             open_columns.append(header.name(index))
             meaning = None
         if meaning is not None:

@@ -20,12 +20,13 @@ LONGEST = max(map(len, DITTOS))
 
 
 def with_dittos_filled(source: ListSource) -> Iterator[ListRow]:
-    """The rows, each ditto mark replaced by what it points at, and told; one that points at nothing stays."""
+    """The rows, each ditto mark replaced by what it points at, and told; one that points at nothing stays. The register
+    itself writes none."""
     header = source.header
     titles = [place for place, meaning in enumerate(header.meanings) if meaning == Column.TITLE]
     above: ListRow | None = None
     for row in source.rows:
-        filled = row if above is None else _filled(row, above, header)
+        filled = row if above is None or header.is_ours else _filled(row, above, header)
         has_title = any(place < len(row.cells) and clean(row.cells[place]) for place in titles)
         above = filled if has_title and row.number > source.header_number else None
         yield filled

@@ -38,6 +38,7 @@ LAST_STOP = re.compile(r"(?<![A-Z])(?<!\.[a-z])\.$")
 """A full stop at the end, unless it belongs to a form such as B.V. or b.v."""
 HIDDEN = str.maketrans({" ": "\x00", ",": "\x01"})
 SHOWN = str.maketrans({"\x00": " ", "\x01": ","})
+"""Signs for spaces and commas within one name, which no cell has: what divides others does not see them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,9 @@ def _names_in_part(part: str, is_divided: bool) -> list[Name]:
         return [Name(part, is_sure=False)]
     places, rest = _municipalities([piece for piece in map(str.strip, WEAK.split(part)) if piece])
     pieces = _joined(rest)
-    if places:
-        return [
-            *(Name(f"gemeente {place}") for place in places),
-            *(name for piece in pieces for name in _at_and(piece)),
-        ]
-    if is_divided and len(pieces) > 1 and not all(map(_is_known, pieces)):
+    if is_divided and len(places) + len(pieces) > 1 and not all(map(_is_known, pieces)):
         return [Name(part, is_sure=False)]
-    return [name for piece in pieces for name in _at_and(piece)]
+    return [Name(f"gemeente {place}") for place in places] + [name for piece in pieces for name in _at_and(piece)]
 
 
 def _municipalities(pieces: list[str]) -> tuple[list[str], list[str]]:

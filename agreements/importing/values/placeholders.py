@@ -27,7 +27,7 @@ NO_TITLES = ERRORS | DITTOS
 SIGNS_ONLY = re.compile(r"[\W_]+")
 NEEDS_A_NAME = frozenset({
     "purpose", "destruction", "department", "contact_point", "kind", "theme", "starts_on", "signed_on", "decide_by",
-    "data", "data_subjects", "review_dates", "reference", "url", "legal_form",
+    "data", "data_subjects", "review_dates", "own_number", "url", "legal_form",
 })  # fmt: skip
 """Columns in which "geen" is no answer."""
 READ_THEMSELVES = frozenset({"ends_on", "retention", "parties", "remarks"})
