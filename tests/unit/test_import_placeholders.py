@@ -93,8 +93,8 @@ class TestDitto:
 
 def test_in_our_own_list_every_cell_says_what_it_says() -> None:
     header = ";".join([*sorted(OWN_COLUMNS), "titel", "doel", "kosten"])
-    first, second = (";".join([*([""] * len(OWN_COLUMNS)), title, "-", "idem"]) for title in ("A", "B"))
+    cells = (("A", "-", "veel"), ("B", "-", "idem"))
 
-    rows = read(f"{header}\n{first}\n{second}\n")
+    rows = read("\n".join([header, *(";".join([*([""] * len(OWN_COLUMNS)), *row]) for row in cells)]))
 
-    assert [(content_of(row).purpose, content_of(row).costs) for row in rows] == [("-", "idem")] * 2
+    assert [(content_of(row).title, content_of(row).purpose, content_of(row).costs) for row in rows] == list(cells)
