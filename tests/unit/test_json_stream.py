@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.importing.errors import BadJson
+from agreements.importing.errors import BadJson, ImportRefused, TooManyRows
 from agreements.importing.formats import json_stream
 from agreements.importing.formats.json_stream import read_list, read_object
 
@@ -79,6 +79,19 @@ def test_one_value_may_not_be_as_long_as_a_file(monkeypatch: pytest.MonkeyPatch)
     assert len(read(data)[1][0]) == 1_500_000
     monkeypatch.setattr(json_stream, "MAX_JSON_VALUE", 500_000)
     with pytest.raises(BadJson):
+        read(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b'{"lijst": [' + b"1," * 20_000 + b"1]}", TooManyRows),
+        (b'{"lijst": [], "andere": [' + b"1," * 20_000 + b"1]}", TooManyRows),
+        (b"{" + b",".join(b'"%d": 1' % number for number in range(1_001)) + b"}", BadJson),
+    ],
+)
+def test_of_nothing_there_may_be_endlessly_many(data: bytes, error: type[ImportRefused]) -> None:
+    with pytest.raises(error):
         read(data)
 
 

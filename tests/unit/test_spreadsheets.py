@@ -18,7 +18,7 @@ from agreements.importing.formats.sheets import Why
 from agreements.importing.formats.source import ListSource, read_source
 from agreements.importing.import_row import ImportRow
 from tests.import_lists import DATA, codes, content_of, read
-from tests.spreadsheets import Numbered, day, ods, open_cell, open_sheet, workbook, xlsx
+from tests.spreadsheets import MAIN, Numbered, day, ods, open_cell, open_sheet, workbook, xlsx
 
 HERE = DATA / "spreadsheets"
 LIST: list[list[Any]] = [
@@ -202,6 +202,15 @@ def test_a_month_in_a_sheet_of_libreoffice_is_told_whether_the_cell_or_its_colum
 def test_a_number_that_can_be_no_time_at_all_is_refused(number: float, shape: str) -> None:
     with pytest.raises(SpreadsheetDamaged):
         read_source("a", xlsx([["Titel", "Begindatum"], ["Wonen", Numbered(number, shape)]]))
+
+
+def test_a_cell_with_the_format_of_a_month_that_holds_no_day_is_left_as_it_is() -> None:
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="17"/></cellXfs></styleSheet>'
+    names = '<row r="1"><c r="A1" t="inlineStr"><is><t>Titel</t></is></c></row>'
+    odd = '<row r="2"><c r="A2" t="inlineStr"><is><t>Wonen</t></is></c><c r="H2" s="0" t="d"><v>?</v></c></row>'
+
+    (row,) = cells(workbook(f"<sheetData>{names}{odd}</sheetData>", extra={"xl/styles.xml": styles}))
+    assert row[0] == "Wonen"
 
 
 def test_errors_in_cells_are_told_as_a_dutch_program_shows_them() -> None:

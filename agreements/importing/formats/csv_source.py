@@ -46,7 +46,8 @@ def decode(data: bytes) -> str:
             return _without_nul(_decoded(data, encoding))
     if encoding := _utf16_without_mark(data):
         return _without_nul(_decoded(data, encoding))
-    _without_nul(data.decode("latin-1"))
+    if (position := data.find(b"\x00")) >= 0:
+        raise NulBytes(line=data.count(b"\n", 0, position) + 1)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

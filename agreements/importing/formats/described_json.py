@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from agreements.importing.errors import CellTooLong, TooManyRows, UnknownJson
+from agreements.importing.errors import CellTooLong, UnknownJson
 from agreements.importing.formats.json_stream import read_list
-from agreements.importing.formats.limits import MAX_CELL, MAX_ROWS
+from agreements.importing.formats.limits import MAX_CELL
 
 
 def read_records(data: bytes) -> tuple[tuple[int, Mapping[str, Any] | None], ...]:
@@ -20,8 +20,6 @@ def read_records(data: bytes) -> tuple[tuple[int, Mapping[str, Any] | None], ...
 
     def take(item: object) -> None:
         number = len(records) + 1
-        if number > MAX_ROWS:
-            raise TooManyRows(limit=MAX_ROWS)
         record = item if isinstance(item, Mapping) else None
         if _longest(record) > MAX_CELL:
             raise CellTooLong(row=number, limit=MAX_CELL)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from agreements.importing.errors import BadJson
+from agreements.importing.errors import BadJson, TooManyRows
 from agreements.importing.formats.json_source import no_such_constant, without_doubles
-from agreements.importing.formats.limits import MAX_JSON_VALUE
+from agreements.importing.formats.limits import MAX_JSON_NAMES, MAX_JSON_VALUE, MAX_ROWS
 
 FIRST_PART = 1 << 18
 """Bytes that are looked at together; more when a value is longer."""
@@ -24,13 +24,13 @@ CUT_OFF = "Unterminated"
 
 def read_object(data: bytes, listed: str, take: Callable[[Any], None]) -> dict[str, Any]:
     """The members of the object that a document is, lists and objects in it left empty; each item of the list `listed`
-    goes to `take`. Raises `BadJson` with what is wrong."""
+    goes to `take`. Raises `BadJson` with what is wrong, or `TooManyRows`."""
     with _refusing():
         return _Reader(data).whole_object({listed: take})
 
 
 def read_list(data: bytes, take: Callable[[Any], None]) -> None:
-    """Each item of the list that a document is goes to `take`. Raises `BadJson` with what is wrong."""
+    """Each item of the list that a document is goes to `take`. Raises the same."""
     with _refusing():
         _Reader(data).whole_list(take)
 
@@ -72,6 +72,8 @@ class _Reader:
             name = self._name()
             if name in made:
                 raise ValueError(f"doubled key {name[:40]}")
+            if len(made) >= MAX_JSON_NAMES:
+                raise self._wrong()
             made[name] = self._list(takers.get(name, _nobody)) if self._sign() == "[" else self._short(self._value())
         self._end()
         return made
@@ -87,10 +89,12 @@ class _Reader:
 
     def _list(self, take: Callable[[Any], object]) -> list[Any]:
         self._expect("[")
-        is_later = False
-        while not self._has("]", after=is_later):
+        count = 0
+        while not self._has("]", after=count > 0):
+            count += 1
+            if count > MAX_ROWS:
+                raise TooManyRows(limit=MAX_ROWS)
             take(self._value())
-            is_later = True
         return []
 
     def _short(self, value: Any) -> Any:

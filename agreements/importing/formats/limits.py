@@ -6,12 +6,14 @@ with a sentence, most often after reading only its beginning.
 
 from __future__ import annotations
 
-MAX_MEGABYTES = 60
-"""Of the file itself; of 1,000,000 bytes each."""
+MAX_MEGABYTES = 40
+"""Of the file itself; of 1,000,000 bytes each. A text of so much may take four times as much memory."""
 MAX_OWN_MEGABYTES = 250
 """Of the register's own JSON, which is read item by item."""
 MAX_DESCRIBED_MEGABYTES = 10
 """Of described documents in JSON, which are kept as they are: a value of three bytes takes a hundred."""
+MAX_JSON_NAMES = 1_000
+"""Names in the outermost object of JSON."""
 MAX_JSON_VALUE = 2_000_000
 """Characters of one agreement in JSON; a value of a few signs costs a hundred bytes."""
 MAX_ROWS, MAX_COLUMNS = 20_000, 200

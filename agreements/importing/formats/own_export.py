@@ -11,9 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from agreements.domain.content import Content
 from agreements.domain.termination import Termination
-from agreements.importing.errors import TooManyRows, UnknownExportFormat, UnknownJson
+from agreements.importing.errors import UnknownExportFormat, UnknownJson
 from agreements.importing.formats.json_stream import read_object
-from agreements.importing.formats.limits import MAX_ROWS
 from agreements.importing.rows import ended
 
 FORMAT_KEY, LIST_KEY = "formaat", "afspraken"
@@ -38,13 +37,7 @@ class OwnRow:
 def read_own(data: bytes) -> list[OwnRow]:
     """The agreements of an export. Raises `BadJson`, `UnknownExportFormat`, `UnknownJson` or `TooManyRows`."""
     rows: list[OwnRow] = []
-
-    def take(item: object) -> None:
-        if len(rows) >= MAX_ROWS:
-            raise TooManyRows(limit=MAX_ROWS)
-        rows.append(_row(len(rows) + 1, item))
-
-    document = read_object(data, LIST_KEY, take)
+    document = read_object(data, LIST_KEY, lambda item: rows.append(_row(len(rows) + 1, item)))
     if FORMAT_KEY not in document:
         raise UnknownJson
     if document[FORMAT_KEY] != FORMAT:

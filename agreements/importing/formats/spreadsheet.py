@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
@@ -75,7 +75,7 @@ def _rows(read: CalamineSheet, sheet: Sheet) -> tuple[ListRow, ...]:
     wide = banners(rows, sheet.merges)
     filled = fill_down(rows, sheet.merges)
     without = _by_row(place for place, words in sheet.odd.items() if words == NO_RESULT)
-    no_day = _by_row((row, column) for row, column in sheet.without_day if FIRST_OF_MONTH.fullmatch(rows[row][column]))
+    no_day = _by_row(place for place in sheet.without_day if FIRST_OF_MONTH.fullmatch(_at(rows, place)))
     return tuple(
         ListRow(
             number,
@@ -90,6 +90,12 @@ def _rows(read: CalamineSheet, sheet: Sheet) -> tuple[ListRow, ...]:
         )
         for number, cells in enumerate(rows, start=1)
     )
+
+
+def _at(rows: Sequence[Sequence[str]], place: Place) -> str:
+    """The text at a place; empty where the reader of cells found none."""
+    row, column = place
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
 
 
 def _by_row(places: Iterable[Place]) -> defaultdict[int, list[int]]:
