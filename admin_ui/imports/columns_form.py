@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from admin_ui.forms.posted import BadForm
@@ -11,9 +11,21 @@ from agreements.domain.catalogue import SECTIONS
 from agreements.importing.mapping.wishes import ORDERS, Wish, Wishes
 from agreements.importing.tables.columns import TARGETS
 from agreements.importing.tables.header import ColumnReading, Header, Why
+from agreements.importing.values.closed_lists import LISTS
+from agreements.importing.values.words import plain
 from agreements.texts import Texts
 
-MEANING, ORDER = "kolom", "volgorde"
+MEANING, ORDER, WORD = "kolom", "volgorde", "woord"
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """A word of a closed list that the register does not have, and what somebody says that it means."""
+
+    id: str
+    word: str
+    value: str
+    options: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,12 @@ class ColumnView:
     order_id: str
     """Empty where no date can be read in two ways."""
     order: str
+    words: tuple[WordView, ...] = ()
 
 
 def columns_shown(header: Header, texts: Texts) -> list[ColumnView]:
     """The columns in their order."""
-    return [_view(place, column, texts) for place, column in enumerate(header.columns)]
+    return [_view(place, column, header, texts) for place, column in enumerate(header.columns)]
 
 
 def fields_offered(texts: Texts) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -55,10 +68,25 @@ def wishes_in(posted: Mapping[str, str], header: Header) -> Wishes:
     times = Counter(wish.meaning for wish in said)
     pairs = zip(header.columns, said, strict=True)
     columns = {column.name: wish for column, wish in pairs if _is_said(column, wish, times[wish.meaning])}
-    return Wishes(columns, header.values)
+    return Wishes(columns, _values_in(posted, header, said))
 
 
-def _view(place: int, column: ColumnReading, texts: Texts) -> ColumnView:
+def _values_in(posted: Mapping[str, str], header: Header, said: Sequence[Wish]) -> dict[str, dict[str, str]]:
+    """What the words of closed lists mean, with those that were explained before and are not on the page."""
+    found = {meaning: dict(words) for meaning, words in header.values.items()}
+    for place, (column, wish) in enumerate(zip(header.columns, said, strict=True)):
+        if column.meaning is None or wish.meaning != column.meaning:
+            continue
+        for number, word in enumerate(column.open_words):
+            value = posted.get(f"{WORD}-{place}-{number}", "")
+            if value and value not in set(LISTS[column.meaning]):
+                raise BadForm()
+            found.setdefault(column.meaning, {})[plain(word)] = value
+    explained = {meaning: {word: value for word, value in words.items() if value} for meaning, words in found.items()}
+    return {meaning: words for meaning, words in explained.items() if words}
+
+
+def _view(place: int, column: ColumnReading, header: Header, texts: Texts) -> ColumnView:
     shown = column.meaning or column.proposal
     asks_order = bool(shown) and TARGETS[shown].is_date and (column.is_order_open or column.order is not None)
     return ColumnView(
@@ -71,7 +99,17 @@ def _view(place: int, column: ColumnReading, texts: Texts) -> ColumnView:
         meaning=shown,
         order_id=f"{ORDER}-{place}" if asks_order else "",
         order=next((word for word, order in ORDERS.items() if order is column.order), ""),
+        words=tuple(_words(place, column, header, texts)),
     )
+
+
+def _words(place: int, column: ColumnReading, header: Header, texts: Texts) -> Iterator[WordView]:
+    if column.meaning not in LISTS:
+        return
+    options = tuple((value.value, texts.word(value)) for value in LISTS[column.meaning])
+    explained = header.values.get(column.meaning, {})
+    for number, word in enumerate(column.open_words):
+        yield WordView(f"{WORD}-{place}-{number}", word, explained.get(plain(word), ""), options)
 
 
 def _wish(posted: Mapping[str, str], place: int, column: ColumnReading) -> Wish:

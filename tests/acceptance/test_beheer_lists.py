@@ -4,68 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import AsyncIterator
 from html import unescape
 
 import httpx
-import pytest
 from litestar import Litestar
 from python_calamine import CalamineWorkbook
 
-from admin_ui.imports.upload_pages import BESIDE_THE_FILE, MOST_BYTES
-from admin_ui.shell.csrf import FIELD
-from agreements.domain.roles import Actor
+from agreements.domain.vocabulary import AgreementKind
 from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.services.imports import runs
 from agreements.services.imports.command import import_file
 from agreements.services.imports.working import SMALL_ROWS, work_on
 from agreements.storage import agreements
-from tests.acceptance.conftest import BASE_URL
-from tests.colleague import Colleague, forms_on
+from tests.colleague import forms_on
 from tests.import_lists import DATA
 from tests.office import TODAY_OFFICE
-from tests.people import AAD, BRAM, HENK, PETRA
+from tests.people import PETRA
+from tests.uploads import LISTS, send_file, signed_in, words
 
-LISTS = "/beheer/lijsten"
 ODD = (DATA / "lists" / "lijst-zorg-en-veiligheid.csv").read_bytes()
 SHORT = b"Onderwerp;Met;Van;Tot en met\nSchulden;Politie;03/04/2026;03/04/2028\nWonen;GGD;1/1/2026;2/2/2028\n"
-BOUNDARY = "----lijst"
-
-
-async def signed_in(app: Litestar, actor: Actor = PETRA) -> Colleague:
-    colleague = Colleague(app, BASE_URL)
-    await colleague.come_in(actor)
-    return colleague
-
-
-def multipart(fields: dict[str, str], name: str = "", data: bytes = b"") -> bytes:
-    """A form with a file as browsers send it."""
-    begin = f"--{BOUNDARY}\r\nContent-Disposition: form-data; "
-    parts = [f'{begin}name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()]
-    head = f'{begin}name="bestand"; filename="{name}"\r\n'
-    parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n")
-    return "".join(parts).encode() + data + f"\r\n--{BOUNDARY}--\r\n".encode()
-
-
-async def token(colleague: Colleague) -> str:
-    return next(
-        value for form in forms_on(await colleague.open("/beheer")) for name, value in form.pairs if name == FIELD
-    )
-
-
-async def send_file(
-    colleague: Colleague, data: bytes, name: str = "lijst.csv", *, csrf: str | None = None, **headers: str
-) -> httpx.Response:
-    body = multipart({FIELD: await token(colleague) if csrf is None else csrf}, name, data)
-    more = {name.replace("_", "-"): value for name, value in headers.items()}
-    given = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Origin": BASE_URL, **more}
-    return await colleague.client.post(LISTS, content=body, headers=given)
-
-
-def words(page: httpx.Response) -> str:
-    """What a page says."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
 
 
 async def titles() -> list[str]:
@@ -112,6 +70,24 @@ async def test_what_somebody_says_of_columns_is_shown_remembered_and_can_be_take
     following = await send_file(petra, SHORT, "volgende.csv")
     assert words(following).count("onthouden van 23 november 2026") == 4
     assert dict(forms_on(following)[-1].pairs)["kolom-1"] == "parties"
+
+
+async def test_a_word_of_a_closed_list_is_explained_once_and_remembered(app: Litestar, site: httpx.AsyncClient) -> None:
+    listed = b"Titel;Soort\nSchulden;Dealtje\nWonen;protocol\n"
+    petra = await signed_in(app)
+    columns = await send_file(petra, listed)
+    assert "Wat betekent \u201cDealtje\u201d?" in words(columns)
+    assert "\u201cprotocol\u201d" not in words(columns)
+
+    rows = await petra.send(columns, woord__1__0="cooperation")
+    await petra.post(f"{LISTS}/1/opslaan", forms_on(rows)[1].pairs)
+    again = await send_file(petra, listed, "volgende.csv")
+
+    made = [record.agreement.content for record in await agreements.all_records()]
+    assert [content.kind for content in made] == [AgreementKind.COOPERATION, AgreementKind.PROTOCOL]
+    assert "Soort: Dealtje" in made[0].internal_notes
+    assert dict(forms_on(again)[-1].pairs)["woord-1-0"] == "cooperation"
+    assert (await petra.send(again, woord__1__0="nonsense")).status_code == 400
 
 
 async def test_one_field_for_two_columns_is_refused_on_the_same_page(app: Litestar, site: httpx.AsyncClient) -> None:
@@ -218,59 +194,6 @@ async def test_of_a_list_without_a_title_the_columns_can_be_chosen(app: Litestar
     rows = await petra.send(await petra.open(f"{LISTS}/1/kolommen"), kolom__1="title")
 
     assert "nieuw (1)" in words(rows)
-
-
-@pytest.mark.parametrize("actor", [HENK, BRAM, AAD])
-async def test_nobody_but_the_privacy_officer_brings_in_lists(
-    app: Litestar, site: httpx.AsyncClient, actor: Actor
-) -> None:
-    colleague = await signed_in(app, actor)
-
-    assert LISTS not in (await colleague.open("/beheer")).text
-    assert (await colleague.open(LISTS)).status_code == 403
-    assert (await send_file(colleague, SHORT)).status_code == 403
-    assert await runs.runs(TODAY_OFFICE, PETRA) == []
-
-
-async def test_a_form_from_elsewhere_or_with_another_token_stores_nothing(
-    app: Litestar, site: httpx.AsyncClient
-) -> None:
-    petra = await signed_in(app)
-
-    assert (await send_file(petra, SHORT, csrf="x")).status_code == 403
-    assert (await send_file(petra, SHORT, Origin="https://evil.example")).status_code == 403
-    assert (await send_file(petra, SHORT, Sec_Fetch_Site="cross-site")).status_code == 403
-    assert await runs.runs(TODAY_OFFICE, PETRA) == []
-    assert (await petra.post(LISTS, [(FIELD, await token(petra))])).status_code == 400
-
-
-async def test_nothing_of_a_file_is_read_of_whoever_is_not_signed_in(app: Litestar, site: httpx.AsyncClient) -> None:
-    read = 0
-
-    async def endless() -> AsyncIterator[bytes]:
-        nonlocal read
-        for _ in range(100):
-            read += 1
-            yield b"x" * 100_000
-
-    stranger = Colleague(app, BASE_URL)
-    answer = await stranger.client.post(
-        LISTS,
-        content=endless(),
-        headers={"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Origin": BASE_URL},
-    )
-
-    assert answer.status_code == 403
-    assert read < 5
-
-
-async def test_a_file_that_is_too_large_is_stopped_while_it_comes_in(app: Litestar, site: httpx.AsyncClient) -> None:
-    petra = await signed_in(app)
-    announced = MOST_BYTES + BESIDE_THE_FILE + 1
-
-    answer = await send_file(petra, SHORT, Content_Length=str(announced))
-
-    assert answer.status_code == 413
 
 
 async def test_what_came_in_by_the_command_line_stands_among_the_lists(app: Litestar, site: httpx.AsyncClient) -> None:

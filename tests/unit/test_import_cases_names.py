@@ -154,6 +154,7 @@ def test_parties_in_several_columns_are_all_parties() -> None:
 def test_the_unit_in_a_name_belongs_to_the_bare_numbers_below_it() -> None:
     assert row_of("Titel;Looptijd (jaren)", "Proef;3").duration_iso == "P3Y"
     assert row_of("Titel;Looptijd (jaren)", "Proef;18 maanden").duration_iso == "P18M"
+    assert content_of(row_of("Title;Retention (years)", "Proef;2")).stated.retention == "2 jaar"
 
 
 def test_without_a_title_the_likeliest_column_is_proposed_and_it_is_told() -> None:

@@ -118,6 +118,15 @@ def test_an_explained_word_of_a_closed_list_is_that_word_and_the_word_itself_is_
     assert "Conv." in content_of(row).internal_notes
 
 
+def test_the_words_of_a_closed_list_that_nobody_knows_are_shown_to_be_explained() -> None:
+    rows = [["Conv.", "OVK"], ["convenant", "art. 6 lid 1 sub e"], ["Dealtje", "Wmo 2015"], ["Conv.", "onbekend land"]]
+    asked = read_header(["Soort", "Grondslag"], rows)
+    explained = read_header(["Soort", "Grondslag"], rows, Wishes(values={"kind": {"conv": "covenant"}}))
+
+    assert asked.columns[0].open_words == explained.columns[0].open_words == ("Conv.", "Dealtje")
+    assert asked.columns[1].open_words == ("OVK", "onbekend land")
+
+
 def test_the_file_that_a_run_writes_is_read_back_to_the_same() -> None:
     source = read_source("lijst.csv", LIST.encode())
     assert isinstance(source, ListSource)

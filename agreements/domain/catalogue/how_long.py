@@ -26,7 +26,7 @@ HOW_LONG: tuple[Field, ...] = (
         headers="ingangsdatum; startdatum; datum ingang; datum inwerkingtreding; inwerkingtreding; ingang; start; "
         "geldig vanaf; van; datum van ingang; begin; aanvang; aanvangsdatum; datum aanvang; datum start; "
         "datum begin; geldig van; vanaf; in werking per; ingaande; looptijd vanaf; looptijd van; valid from; "
-        "effective date; commencement date",
+        "effective date; commencement date; commencement; sinds wanneer",
     ),
     Field(
         name="ends_on",
@@ -45,7 +45,7 @@ HOW_LONG: tuple[Field, ...] = (
         "einde looptijd; tot en met; t m; afloop; verloopdatum; datum afloop; datum eind; datum verval; "
         "datum expiratie; expiratie; eindigt op; vervalt op; loopt af op; verloopt op; geldig tot; tot; "
         "datum tot; looptijd tot; looptijd tot en met; looptijd t m; einde geldigheid; valid until; "
-        "valid to; expiry date; expires on",
+        "valid to; expiry date; expires on; expires; tot wanneer; valid till",
     ),
     Field(
         name="notice_months",

@@ -103,7 +103,7 @@ WHAT: tuple[Field, ...] = (
         dutch="betrokkenen",
         column=11,
         headers="categorieen betrokkenen; mensen over wie de gegevens gaan; betrokkene; doelgroep; over wie; "
-        "groep betrokkenen",
+        "groep betrokkenen; category of data subjects; categories of data subjects",
     ),
     Field(
         name="flows",

@@ -36,7 +36,7 @@ WHO_ANSWERS: tuple[Field, ...] = (
         column=6,
         headers="eigenaar afdeling; afdeling eigenaar; team; verantwoordelijke afdeling; organisatieonderdeel; "
         "eigenaar (afdeling); cluster; afdeling team; team afdeling; vakafdeling; directie; dienst; sector; "
-        "organisatie eenheid; owning department",
+        "organisatie eenheid; owning department; afd",
     ),
     Field(
         name="contact_point",

@@ -22,7 +22,8 @@ WHY: tuple[Field, ...] = (
         dutch="doel",
         column=8,
         headers="doel verwerking; doel van de afspraak; doelstelling; doel gegevensdeling; doelbinding; doeleinde; "
-        "verwerkingsdoel; doel en noodzaak; waarom; waarvoor; waarvoor nodig; purpose of processing; aim",
+        "verwerkingsdoel; doel en noodzaak; waarom; waarvoor; waarvoor nodig; purpose of processing; aim; "
+        "doelomschrijving; omschrijving doel",
     ),
     Field(
         name="necessity",

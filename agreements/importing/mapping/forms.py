@@ -16,6 +16,8 @@ NUMBER_BEFORE, NUMBER_BEHIND = re.compile(r"[0-9]{1,3}[a-z]?|[a-z]"), re.compile
 FILLERS = frozenset({"de", "het", "een", "der", "den", "van", "the", "of", "an", "dd"})
 UNITS = {"maanden": "maanden", "maand": "maanden", "mnd": "maanden", "jaren": "jaar", "jaar": "jaar", "jr": "jaar"}
 UNITS |= {"weken": "weken", "week": "weken", "dagen": "dagen", "dag": "dagen"}
+UNITS |= {"months": "maanden", "month": "maanden", "years": "jaar", "year": "jaar", "weeks": "weken", "days": "dagen"}
+"""Dutch and English, with how the readers of lengths know them."""
 ENDINGS = ("s", "en", "e")
 DOUBLED = re.compile(r"(.)\1")
 SHORTEST_STEM = 3

@@ -16,9 +16,13 @@ from agreements.importing.mapping.by_name import by_name, surely
 from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.importing.tables.columns import LENGTHS, SEVERAL, Column
 from agreements.importing.tables.header import RANK, ColumnReading, Header, Why, unnamed
+from agreements.importing.values.choices import is_value
+from agreements.importing.values.closed_lists import LISTS
 from agreements.importing.values.words import clean, plain
 
 EXAMPLES = 3
+MOST_WORDS, LONGEST_WORD = 12, 60
+"""Of a closed list that somebody may be asked to explain; longer ones are sentences."""
 SLASHED = re.compile(r"\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\b")
 SHOWN_COLUMNS = 30
 
@@ -46,8 +50,8 @@ def read_header(
     columns = _columns(len(called), rows)
     first = [_first_reading(name, wishes, remembered) for name in called]
     settled = _with_proposals(_settled(first), columns)
-    shown = [_shown(one, cells) for one, cells in zip(settled, columns, strict=True)]
     values = {**(remembered.values if remembered else {}), **(wishes.values if wishes else {})}
+    shown = [_shown(one, cells, values) for one, cells in zip(settled, columns, strict=True)]
     return Header(tuple(shown), values)
 
 
@@ -121,10 +125,22 @@ def _with_proposals(readings: Sequence[ColumnReading], columns: Sequence[tuple[s
     return made
 
 
-def _shown(one: ColumnReading, cells: Sequence[str]) -> ColumnReading:
-    unit = forms.unit_of(one.name) if one.meaning in LENGTHS else ""
-    is_order_open = any(SLASHED.search(cell) for cell in cells)
-    return replace(one, unit=unit, is_order_open=is_order_open, examples=_examples(cells))
+def _shown(one: ColumnReading, cells: Sequence[str], values: Mapping[str, Mapping[str, str]]) -> ColumnReading:
+    """With what people need to see of its cells."""
+    return replace(
+        one,
+        unit=forms.unit_of(one.name) if one.meaning in LENGTHS else "",
+        is_order_open=any(SLASHED.search(cell) for cell in cells),
+        open_words=_open_words(one.meaning, cells, values.get(one.meaning, {})) if one.meaning in LISTS else (),
+        examples=_examples(cells),
+    )
+
+
+def _open_words(meaning: str | None, cells: Iterable[str], explained: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of a column that are no value of its list, and those that somebody explained."""
+    found = dict.fromkeys(shortened(cell) for cell in cells if cell and len(cell) <= LONGEST_WORD)
+    is_open = (word for word in found if plain(word) in explained or not is_value(meaning or "", word))
+    return tuple(islice(is_open, MOST_WORDS))
 
 
 def _examples(cells: Sequence[str]) -> tuple[str, ...]:

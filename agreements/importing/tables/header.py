@@ -61,6 +61,8 @@ class ColumnReading:
     order: DateOrder | None = None
     is_order_open: bool = False
     """Some cells are written like 3/4/2026, of which the month may come first."""
+    open_words: tuple[str, ...] = ()
+    """Of a column with words of a closed list: those that the register does not have, for somebody to explain."""
     unit: str = ""
     """The unit of the bare numbers in it, where its name gives that, such as “Looptijd (jaren)”."""
     examples: tuple[str, ...] = ()

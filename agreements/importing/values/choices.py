@@ -11,6 +11,7 @@ from agreements.importing.values.words import READ_CHARACTERS, one_line, plain, 
 
 MOST_NAMES = 200
 NAMES_DIVIDED_BY = re.compile(r"[;\n|]")
+NAMES_A_LAW = re.compile(r"[0-9]|wet\b|\bwet|\bart", re.IGNORECASE)
 COMMA = re.compile(r",(?![^()]{0,200}\))")
 
 KINDS: tuple[tuple[AgreementKind, re.Pattern[str]], ...] = (
@@ -61,6 +62,16 @@ def party_kind(words: str) -> PartyKind | None:
 def yes_or_no(words: str) -> bool | None:
     """True for ja, False for nee, in their common forms; None for anything else."""
     return YES_OR_NO.get(plain(words))
+
+
+def is_value(field: str, words: str) -> bool:
+    """Whether nobody needs to explain the words of a cell: they are a value of the list, or more than one word of it,
+    as an article of a law or the kinds of several parties are."""
+    if field == "kind":
+        return agreement_kind(words) is not None
+    if field == "party_kind" and len(names_in(words)) > 1:
+        return True
+    return value_of(field, words) is not None or (field == "legal_basis" and bool(NAMES_A_LAW.search(words)))
 
 
 @remembered

@@ -59,6 +59,7 @@ def _column(kept: dict[str, Any]) -> ColumnReading:
         "values": {name: _value(value) for name, value in kept["values"].items()},
         "order": DateOrder(kept["order"]) if kept["order"] else None,
         "examples": tuple(kept["examples"]),
+        "open_words": tuple(kept["open_words"]),
     }
     return ColumnReading(**{**kept, **read})
 
