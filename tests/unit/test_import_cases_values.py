@@ -147,6 +147,13 @@ class TestDatesOfAColumn:
         assert content_of(row).starts_on == day
         assert (Code.DATE_HAS_TIME in codes(row)) is is_told
 
+    @pytest.mark.parametrize("words", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "tot 1-1-0001"])
+    def test_a_day_at_the_edge_of_the_calendar_is_out_of_range(self, words: str) -> None:
+        (row,) = self.read(f"A;1-1-2026;{words}")
+
+        assert content_of(row).ends_on is None
+        assert codes(row) & {Code.DATE_OUT_OF_RANGE, Code.END_INDEFINITE}
+
     @pytest.mark.parametrize(
         ("words", "bounds"),
         [

@@ -40,9 +40,9 @@ class TestPlaceholders:
         assert content_of(row).internal_notes == f"Doel: {words}"
 
     def test_none_is_an_answer_where_there_can_be_none(self) -> None:
-        row = row_of("Titel;Doorverstrekking;Kosten", "A;geen;geen")
+        row = row_of("Titel;Doorverstrekking;Geheimhouding", "A;geen;geen")
 
-        assert (content_of(row).onward_sharing, content_of(row).costs) == (OnwardSharing.NOT_ALLOWED, "geen")
+        assert (content_of(row).onward_sharing, content_of(row).confidentiality) == (OnwardSharing.NOT_ALLOWED, "geen")
         assert Code.NOT_FILLED_IN not in codes(row)
 
     @pytest.mark.parametrize("words", ["-", "???", "#N/B"])

@@ -138,7 +138,7 @@ def _at_its_time(partial: PartialDate, clock: re.Match[str], text: str) -> tuple
 
 
 def _here(moment: datetime, clock: re.Match[str]) -> date:
-    if not clock["zone"]:
+    if not clock["zone"] or not FIRST_DAY <= moment.date() <= LAST_DAY:
         return moment.date()
     away = timedelta(hours=int(clock["hours"] or 0), minutes=int(clock["minutes"] or 0))
     zone = timezone(-away if clock["sign"] == "-" else away)

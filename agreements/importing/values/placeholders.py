@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agreements.domain.catalogue import FIELDS, FieldKind
+from agreements.domain.catalogue.field import ALWAYS
 from agreements.importing.values.words import remembered
 
 NOT_FILLED = frozenset({
@@ -17,7 +18,7 @@ NOT_FILLED = frozenset({
 DITTOS = frozenset({"idem", "id.", "ditto", '"', "''", "„", "”", "〃", '-"-', "-''-"})
 """What says the same as the cell right above. "Zie boven" does not: it points at an agreement further up as well."""
 NONE = frozenset({"geen"})
-"""An answer in most columns: no costs, no onward sharing."""
+"""An answer in some columns: no onward sharing."""
 ERRORS = frozenset({
     "#n/b", "#n/a", "#verw!", "#ref!", "#waarde!", "#value!", "#naam?", "#name?", "#deel/0!", "#div/0!", "#getal!",
     "#num!", "#leeg!", "#null!", "#overloop!", "#spill!", "err:502", "err:504", "err:508",
@@ -25,11 +26,17 @@ ERRORS = frozenset({
 """What spreadsheets show where a formula failed, in Dutch and in English."""
 NO_TITLES = ERRORS | DITTOS
 SIGNS_ONLY = re.compile(r"[\W_]+")
-NEEDS_A_NAME = frozenset({
-    "purpose", "destruction", "department", "contact_point", "kind", "theme", "starts_on", "signed_on", "decide_by",
-    "data", "data_subjects", "review_dates", "own_number", "url", "legal_form",
+NAMES = frozenset({
+    FieldKind.LINE, FieldKind.NAMES, FieldKind.DEPARTMENT, FieldKind.DAY, FieldKind.DAYS, FieldKind.REFERENCE,
+    FieldKind.LINK,
 })  # fmt: skip
-"""Columns in which "geen" is no answer."""
+"""Kinds of fields that hold a name, a day or an address."""
+NO_NONE = {"data", "signed_on", "decide_by", "url"} | {
+    row.name
+    for row in FIELDS
+    if row.kind in NAMES or (row.kind is FieldKind.TEXT and any(demand.when is ALWAYS for demand in row.demands))
+}
+"""Columns in which "geen" is no answer: there is none to name, or the law asks for an explanation."""
 READ_THEMSELVES = frozenset({"ends_on", "retention", "parties", "remarks"})
 """Columns whose readers tell what such words mean there, and keep them."""
 TICKS = frozenset(row.name for row in FIELDS if row.kind is FieldKind.TICK)
@@ -50,4 +57,4 @@ def leaves_open(words: str, column: str) -> bool:
         return False
     if column == "title":
         return bool(SIGNS_ONLY.fullmatch(words)) or words.casefold() in NO_TITLES
-    return is_placeholder(words) or (column in NEEDS_A_NAME and words.casefold() in NONE)
+    return is_placeholder(words) or (column in NO_NONE and words.casefold() in NONE)

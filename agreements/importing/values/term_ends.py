@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agreements.dates import PartialDate, Precision, from_date, shortened
-from agreements.domain.term import ONE_DAY
+from agreements.domain.term import FIRST_DAY, ONE_DAY
 from agreements.importing.codes import Code
 from agreements.importing.messages import Message, note
 from agreements.importing.values.date_words import DatesOfColumn, read_date
@@ -63,6 +63,8 @@ def _day_before(words: str, after: str, column: DatesOfColumn) -> Read:
     day = partial.as_date() if partial else None
     if day is None:
         return None, told or tuple(_about_end_words(words))
+    if day < FIRST_DAY:
+        return partial, told
     last_day = day - ONE_DAY
     return from_date(last_day), (*told, note(Code.END_EXCLUSIVE, words=shortened(words), day=last_day))
 
