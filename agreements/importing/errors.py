@@ -48,6 +48,21 @@ class TooManyCells(ImportRefused):
     sentence = N_("This spreadsheet has too many cells. Copy only the list to a new file and import that.")
 
 
+class SheetTooLong(ImportRefused):
+    """A cell lies further down in a sheet than any list goes, often by mistake."""
+
+    sentence = N_(
+        "There is a cell in row %(row)s; at most %(limit)s rows are read. "
+        "Remove what stands below the list, or divide the list into smaller files."
+    )
+
+
+class SheetTooWide(ImportRefused):
+    """A cell lies further to the right in a sheet than any list goes."""
+
+    sentence = N_("Row %(row)s has more than %(limit)s columns. Remove those that are not part of the list.")
+
+
 class UnknownSheet(ImportRefused):
     """The sheet that was asked for is not in the file."""
 

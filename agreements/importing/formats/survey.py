@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from agreements.importing.errors import TooManyCells, TooManyColumns, TooManyRows
+from agreements.importing.errors import SheetTooLong, SheetTooWide, TooManyCells
 from agreements.importing.formats.limits import MAX_CELLS, MAX_COLUMNS, MAX_REMARKS, MAX_ROWS, MAX_TEXT
 
 Place = tuple[int, int]
@@ -32,9 +32,9 @@ class Sheet:
     def reach(self, rows: int, columns: int, *, has_text: bool) -> None:
         """So far there are cells that hold something. Raises the refusal of a sheet that is too large."""
         if rows > MAX_ROWS:
-            raise TooManyRows(limit=MAX_ROWS)
+            raise SheetTooLong(row=rows, limit=MAX_ROWS)
         if columns > MAX_COLUMNS:
-            raise TooManyColumns(row=rows, limit=MAX_COLUMNS)
+            raise SheetTooWide(row=rows, limit=MAX_COLUMNS)
         self.rows = max(self.rows, rows)
         self.columns = max(self.columns, columns)
         if has_text:
