@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agreements.importing.tables.columns import TARGETS
@@ -23,6 +23,7 @@ CELL = st.lists(st.sampled_from(PIECES), min_size=1, max_size=2).map(" ".join) |
 
 
 @settings(max_examples=50)
+@example(["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "tot 1-1-0001"])
 @given(st.lists(CELL, min_size=1, max_size=3))
 def test_any_words_in_every_column_give_rows_with_sentences(cells: list[str]) -> None:
     out = io.StringIO(newline="")
