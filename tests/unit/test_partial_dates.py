@@ -212,6 +212,8 @@ def test_the_sentence_repeats_what_was_typed_but_not_all_of_a_long_text() -> Non
         ("looptijd: 2 jaar", "P2Y"),
         ("P2Y", "P2Y"),
         ("3 years", "P3Y"),
+        ("1 kwartaal", "P3M"),
+        ("1 jaar, 2 kwartalen en 1 maand", "P1Y7M"),
         ("two years and 6 months", "P2Y6M"),
         ("drie (3) jaar", "P3Y"),
         ("3 kalendermaanden", "P3M"),

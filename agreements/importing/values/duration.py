@@ -13,11 +13,13 @@ NUMBER_WORDS = {
     "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "one": 1, "two": 2, "three": 3, "six": 6, "twelve": 12,
 }  # fmt: skip
 UNITS = {
-    "jaar": "Y", "jaren": "Y", "jr": "Y", "maand": "M", "maanden": "M", "mnd": "M", "mnden": "M", "mnds": "M",
-    "kalendermaand": "M", "kalendermaanden": "M", "week": "W", "weken": "W", "wk": "W", "dag": "D", "dagen": "D",
-    "dgn": "D", "kalenderdagen": "D", "year": "Y", "years": "Y", "month": "M", "months": "M", "weeks": "W", "day": "D",
-    "days": "D",
+    "jaar": "Y", "jaren": "Y", "jr": "Y", "kwartaal": "Q", "kwartalen": "Q", "maand": "M", "maanden": "M", "mnd": "M",
+    "mnden": "M", "mnds": "M", "kalendermaand": "M", "kalendermaanden": "M", "week": "W", "weken": "W", "wk": "W",
+    "dag": "D", "dagen": "D", "dgn": "D", "kalenderdagen": "D", "year": "Y", "years": "Y", "month": "M", "months": "M",
+    "weeks": "W", "day": "D", "days": "D",
 }  # fmt: skip
+QUARTER = "Q"
+"""Three months; ISO 8601 has no letter for it."""
 FRACTIONS = {"half": 6, "halve": 6, "anderhalf": 18, "anderhalve": 18}
 """Words for parts of a year, in months."""
 
@@ -95,4 +97,8 @@ def _in_parts(plain: str) -> str | None:
         amounts[unit] = NUMBER_WORDS.get(match["number"]) or int(match["number"])
         if match["figures"] and int(match["figures"]) != amounts[unit]:
             return None
-    return "P" + "".join(f"{amounts[u]}{u}" for u in "YMWD" if u in amounts) if all(amounts.values()) else None
+    if not all(amounts.values()):
+        return None
+    if QUARTER in amounts:
+        amounts["M"] = amounts.get("M", 0) + 3 * amounts[QUARTER]
+    return "P" + "".join(f"{amounts[u]}{u}" for u in "YMWD" if u in amounts)
