@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import FloatRect, Page, sync_playwright
+from playwright.sync_api import FilePayload, FloatRect, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, ROOT, SWITCHES
 from tests.colleague import PASSWORD
 from tests.import_lists import DATA
 
 LIST = DATA / "lists" / "lijst-zorg-en-veiligheid.csv"
+SHEETS = DATA / "spreadsheets" / "typed.xlsx"
 PICTURES = ROOT / "docs" / "handleiding" / "beelden"
 SHOWN = ("kiezen", "kolommen", "rijen", "bewaard", "terugdraaien")
 """The stops of which the handbook has a picture."""
@@ -48,6 +49,30 @@ def come_in(window: Page, address: str, token: str) -> None:
     window.locator("main button[type=submit]").click()
 
 
+def choose(window: Page, name: str, body: bytes) -> None:
+    """Another file is sent."""
+    window.get_by_role("link", name="Lijst inlezen").first.click()
+    file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": body}
+    window.get_by_label("Bestand met uw lijst").set_input_files(file)
+    window.get_by_role("button", name="Lees de lijst").click()
+
+
+def other_lists(window: Page) -> Iterator[str]:
+    """Lists of which the pages show something else: corrected, with open words, with sheets, long, and none at all."""
+    choose(window, "verbeterd.csv", LIST.read_bytes().replace(b"terug naar school", b"weer naar school"))
+    yield "onthouden"
+    window.get_by_role("button", name="Bekijk de rijen").click()
+    yield "gewijzigd"
+    choose(window, "soorten.csv", b"Titel;Soort;Van\nSchulden;Dealtje;3/4/2026\n")
+    yield "woorden en datums"
+    choose(window, SHEETS.name, SHEETS.read_bytes())
+    yield "bladen"
+    choose(window, "lang.csv", b"Titel\n" + b"".join(b"Afspraak %d\n" % number for number in range(10_000)))
+    yield "wacht"
+    choose(window, "foto.csv", b"\x89PNG")
+    yield "geen lijst"
+
+
 def walk(window: Page) -> Iterator[str]:
     """From choosing the file to undoing it; gives the name of each stop when the window stands there."""
     window.get_by_role("link", name="Lijst inlezen").click()
@@ -68,6 +93,9 @@ def walk(window: Page) -> Iterator[str]:
     yield "rijen"
     window.get_by_role("button", name="Zet in het register").click()
     yield "bewaard"
+    address = window.url
+    yield from other_lists(window)
+    window.goto(address)
     window.get_by_role("link", name="Terugdraaien").click()
     yield "terugdraaien"
     window.get_by_role("button", name="Haal weg wat deze lijst maakte").click()

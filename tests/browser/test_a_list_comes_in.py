@@ -27,7 +27,7 @@ def test_every_page_on_the_road_of_a_list_is_accessible(petra: Page) -> None:
         assert (name, problems(petra)) == (name, [])
         assert petra.locator("script").count() == 0
 
-    assert len(stops) == 9
+    assert len(stops) == 15
     assert set(SHOWN) <= set(stops)
 
 

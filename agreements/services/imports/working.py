@@ -43,7 +43,7 @@ from agreements.storage.people import accounts
 MOST_ATTEMPTS: Final = 3
 """After so many beginnings without an end, a list may be what ends the process."""
 SMALL, SMALL_ROWS = 100_000, 300
-"""Bytes, packed, and rows that are read, stored or undone in about a second."""
+"""Bytes and rows that are read, stored or undone in about a second."""
 KEEP_FILES: Final = timedelta(days=30)
 """So long a list can be read again after it was stored, undone or refused; it may name people (AVG art. 5(1)(e))."""
 
@@ -81,9 +81,21 @@ async def at_once(read_office: Callable[[], Office], number: int) -> None:
     """Do what a small list waits for while somebody waits for the page; what is large or taken is left to the job."""
     run = await runs.load(number, read_office().now)
     worker = uuid.uuid4().hex
-    is_small = await runs.packed_size(number) <= SMALL and run.total <= SMALL_ROWS
-    if is_small and run.state in WAITING and not run.is_at_work and await runs.take(run, worker, read_office().now):
+    if (
+        await _is_small(run)
+        and run.state in WAITING
+        and not run.is_at_work
+        and await runs.take(run, worker, read_office().now)
+    ):
         await _do(run, worker, read_office)
+
+
+async def _is_small(run: Run) -> bool:
+    """What packs well may be long: so the file itself is measured, but only when it can be small."""
+    if run.total > SMALL_ROWS or await runs.packed_size(run.id) > 2 * SMALL:
+        return False
+    body = await runs.body_of(run.id)
+    return body is None or len(body) <= SMALL
 
 
 async def erase_old_files(now: datetime) -> int:
