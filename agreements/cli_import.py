@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -10,6 +12,9 @@ from agreements.cli_support import OPERATOR, NewFile, with_register, written
 from agreements.importing.mapping import wishes_file
 from agreements.importing.mapping.wishes import Wishes, read_wish
 from agreements.settings import load_settings
+
+if TYPE_CHECKING:
+    from agreements.services.imports.reading import Progress, Tell
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -41,7 +46,9 @@ def import_(
     said = _said(typed, mapping)
     outcome = with_register(
         load_settings(),
-        lambda office: import_file(office, OPERATOR, file.name, body, apply=apply_, sheet=sheet, said=said),
+        lambda office: import_file(
+            office, OPERATOR, file.name, body, apply=apply_, sheet=sheet, said=said, tell=_told_on(sys.stderr)
+        ),
     )
     for line in (*outcome.columns, *([""] if outcome.table else []), *outcome.lines):
         click.echo(line)
@@ -52,6 +59,20 @@ def import_(
         with written(report) as file_of_rows:
             file_of_rows.write(outcome.report)
     click.echo(outcome.summary)
+
+
+def _told_on(stream: TextIO) -> Tell:
+    """Tells how far it is on a terminal, on one line; whoever keeps the errors in a file reads nothing of it."""
+    shows = stream.isatty()
+
+    async def tell(progress: Progress) -> bool:
+        if shows and progress.total:
+            end = "\n" if progress.done == progress.total else ""
+            stream.write(f"\r{progress.done} of {progress.total} rows read{end}")
+            stream.flush()
+        return True
+
+    return tell
 
 
 def _said(typed: tuple[str, ...], mapping: Path | None) -> Wishes:

@@ -12,7 +12,7 @@ from agreements.importing.import_row import ImportRow, Outcome
 from agreements.importing.mapping.wishes import Wishes
 from agreements.services.imports.kept_table import Table, table_of
 from agreements.services.imports.mappings import remember
-from agreements.services.imports.reading import Listed, Tell, read_list, source_of
+from agreements.services.imports.reading import Listed, Tell, nobody, read_list, source_of
 from agreements.services.imports.runs import fresh
 from agreements.services.imports.storing import planned, planned_again, store_rows
 from agreements.services.office import Office
@@ -77,7 +77,7 @@ async def import_file(
     data: bytes,
     *,
     apply: bool,
-    tell: Tell | None = None,
+    tell: Tell = nobody,
     sheet: str = "",
     said: Wishes | None = None,
 ) -> ImportOutcome:
@@ -91,7 +91,7 @@ async def import_file(
     require(actor, Action.IMPORT)
     source = await source_of(office, Listed(name, data, sheet, said))
     table = table_of(source)
-    read = await (read_list(office, source, tell) if tell else read_list(office, source))
+    read = await read_list(office, source, tell)
     plan = await planned(office, read)
     if not apply:
         return ImportOutcome(plan.rows, is_applied=False, table=table)

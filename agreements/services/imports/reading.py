@@ -71,7 +71,8 @@ Tell = Callable[[Progress], Awaitable[bool]]
 """Told now and then how far it is; False: stop."""
 
 
-async def _nobody(_: Progress) -> bool:
+async def nobody(_: Progress) -> bool:
+    """Who does not want to know how far it is."""
     return True
 
 
@@ -87,7 +88,7 @@ async def source_of(office: Office, listed: Listed) -> Source:
     return await asyncio.to_thread(remapped, source, listed.said, remembered)
 
 
-async def read_list(office: Office, source: Source, tell: Tell = _nobody) -> Rows:
+async def read_list(office: Office, source: Source, tell: Tell = nobody) -> Rows:
     """Every row with what becomes of it, as far as the list alone says.
 
     Raises the refusal of a list without titles, and `Abandoned` when `tell` says so.
