@@ -16,6 +16,8 @@ from agreements.importing.values.party_words import guess_kind
 
 LOOKED_AT = 200
 """Rows from which is told what a column holds."""
+ENOUGH = 40
+"""Cells of which the words are looked at."""
 MOSTLY, HALF, FEW = 0.8, 0.5, 0.25
 """Shares of the cells that are filled."""
 TITLE_NAMES = (
@@ -77,7 +79,7 @@ def is_half_a_title(name: str) -> bool:
 
 def _are_titles(cells: Cells) -> bool:
     """Nearly every row has one, each another, of words and no list."""
-    said = [cell for cell in cells if cell]
+    said = _filled(cells)
     if not said or len(said) < MOSTLY * len(cells) or len(set(said)) < MOSTLY * len(said):
         return False
     is_worded = _share(said, lambda cell: len(cell) in TITLE_LENGTHS and _is_worded(cell)) >= MOSTLY
@@ -100,15 +102,19 @@ def _by_words(meanings: Sequence[str | None], columns: Sequence[Cells], free: Se
     for meaning, why, holds, least in _HOLDS:
         if meaning in meanings:
             continue
-        shares = {place: _share([cell for cell in columns[place] if cell], holds) for place in free}
+        shares = {place: _share(_filled(columns[place])[:ENOUGH], holds) for place in free}
         best = max(shares, key=lambda place: shares[place], default=None)
         if best is not None and shares[best] >= least and _is_list(meaning, columns[best]):
             yield Proposal(best, str(meaning), why)
 
 
+def _filled(cells: Cells) -> list[str]:
+    return [cell for cell in cells if cell]
+
+
 def _is_list(meaning: str, cells: Cells) -> bool:
     """Of parties, that some cells name several: one organisation in each may be anything, such as the owner."""
-    said = [cell for cell in cells if cell]
+    said = _filled(cells)
     return meaning != Column.PARTIES or _share(said, lambda cell: bool(DIVIDED.search(cell))) >= FEW
 
 

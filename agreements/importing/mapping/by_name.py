@@ -10,7 +10,7 @@ from agreements.importing.mapping import forms
 from agreements.importing.tables.columns import MEANING, TARGETS, Column
 from agreements.importing.tables.header import Why
 from agreements.importing.values.slips import variants
-from agreements.importing.values.words import plain
+from agreements.importing.values.words import plain, remembered
 
 OF_THE_AGREEMENT = frozenset(
     {
@@ -47,6 +47,7 @@ def by_name(name: str) -> Match | None:
     return surely(name) or _alike(name)
 
 
+@remembered
 def surely(name: str) -> Match | None:
     """The same without what is only alike: what a row of column names is known by."""
     bare = plain(name[: 2 * forms.LONGEST])
