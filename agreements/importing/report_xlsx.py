@@ -13,12 +13,6 @@ from agreements.importing.import_row import ImportRow
 from agreements.importing.messages import Speaker
 from agreements.importing.report import COLUMNS, cells_of
 
-AS_TEXT = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "in_memory": True,
-}
 WIDTHS = (6, 14, 16, 50, 13, 12, 13, 12, 100)
 FIRST_YEAR = 1900
 """Spreadsheets know no earlier dates."""
@@ -27,9 +21,9 @@ LONGEST = 32_767
 
 
 def report_xlsx(rows: Iterable[ImportRow], speak: Speaker) -> bytes:
-    """The report, one sheet with the same columns as the CSV."""
+    """The report, one sheet with the same columns as the CSV; each cell is written as what it is."""
     out = io.BytesIO()
-    with Workbook(out, AS_TEXT) as book:
+    with Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Verslag")
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd-mm-yyyy"})
         for place, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):

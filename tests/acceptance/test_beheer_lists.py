@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from html import unescape
 
 import httpx
@@ -170,7 +171,7 @@ async def test_the_report_is_a_spreadsheet_without_formulas_and_with_dates(
     assert [row["titel"] for row in rows] == ["'=1+1", "https://x.example"]
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx.content)).get_sheet_by_index(0).to_python()
     assert [row[3] for row in sheet] == ["titel", "=1+1", "https://x.example"]
-    assert [str(row[4]) for row in sheet] == ["begindatum", "2026-01-01", "2026"]
+    assert [row[4] for row in sheet] == ["begindatum", date(2026, 1, 1), "2026"]
     assert 'filename="verslag-1.xlsx"' in as_xlsx.headers["Content-Disposition"]
 
 
