@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import NoReturn, Protocol
 from xml.parsers import expat
 
-from agreements.importing.errors import SpreadsheetDamaged, UnpacksTooLarge
-from agreements.importing.formats.limits import MAX_ELEMENTS, MAX_TAG
+from agreements.importing.errors import SpreadsheetDamaged, TooManyCells, UnpacksTooLarge
+from agreements.importing.formats.limits import MAX_CELLS, MAX_ELEMENTS, MAX_TAG
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """How XML begins that the reader of cells takes for UTF-8; every program writes that."""
 PLAIN = frozenset({"utf-8", "us-ascii"})
+
+
+COUNTS = ("count", "uniqueCount")
+"""Numbers in the XML of what follows. The reader of cells believes them: it takes the memory before it looks."""
 
 
 class Hears(Protocol):
@@ -92,6 +96,9 @@ def _parser(hearer: Hears, budget: Budget) -> expat.XMLParserType:
         budget.left -= 1
         if budget.left < 0:
             raise UnpacksTooLarge
+        for count in COUNTS:
+            if count in said and not _is_small(said[count]):
+                raise TooManyCells
         hearer.begins(local[name], said)
 
     parser = expat.ParserCreate()
@@ -102,6 +109,10 @@ def _parser(hearer: Hears, budget: Budget) -> expat.XMLParserType:
     parser.StartDoctypeDeclHandler = _refuse
     parser.XmlDeclHandler = _refuse_other_letters
     return parser
+
+
+def _is_small(words: str) -> bool:
+    return words.isascii() and words.isdigit() and len(words) <= len(str(MAX_CELLS)) and int(words) <= MAX_CELLS
 
 
 def _refuse(*_: object) -> NoReturn:
