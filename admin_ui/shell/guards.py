@@ -137,10 +137,11 @@ async def _read_form(request: Request[Any, Any, State]) -> Posted:
 
 
 async def _read_file_form(request: Request[Any, Any, State]) -> Posted:
-    """The fields; the first file is kept beside them. A browser that leaves halfway sent no form."""
+    """The fields; the first file is kept beside them. Whoever leaves halfway, or writes in letters that nobody knows,
+    sent no form."""
     try:
         form = await request.form()
-    except InternalServerException as error:
+    except (InternalServerException, LookupError, ValueError) as error:
         raise BadForm() from error
     sent = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     files = [SentFile(one.filename, await one.read()) for one in sent[:1]]

@@ -16,7 +16,7 @@ from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Colleague
 from tests.office import TODAY_OFFICE
 from tests.people import AAD, BRAM, HENK, PETRA
-from tests.uploads import FILE_FORM, LISTS, send_file, signed_in, token
+from tests.uploads import BOUNDARY, FILE_FORM, LISTS, send_file, signed_in, token
 
 SHORT = b"Titel\nSchulden\n"
 
@@ -74,3 +74,30 @@ async def test_a_file_that_is_too_large_is_stopped_while_it_comes_in(app: Litest
 
     assert answer.status_code == 413
     assert (large.status_code, large.url.path) == (200, f"{LISTS}/1"), "more than any other form may hold"
+
+
+NAMED = f"--{BOUNDARY}\r\nContent-Disposition: form-data; name=a\r\n"
+NO_FORMS = (
+    "",
+    "x",
+    f"--{BOUNDARY}",
+    f"--{BOUNDARY}--\r\n",
+    f"{NAMED}Content-Type: text/plain; charset=klingon\r\n\r\nx\r\n--{BOUNDARY}--\r\n",
+    f"{NAMED}Content-Type: text/plain; charset=utf-8\r\n\r\n\udcff\r\n--{BOUNDARY}--\r\n",
+    f"{NAMED}Content-Type: text/plain; charset=zlib\r\n\r\nx\r\n--{BOUNDARY}--\r\n",
+    f"--{BOUNDARY}\r\n\r\nnameless\r\n--{BOUNDARY}--\r\n",
+    f"{NAMED}\r\nx\r\n" * 1_100 + f"--{BOUNDARY}--\r\n",
+)
+
+
+async def test_a_body_that_is_no_form_is_refused_calmly(app: Litestar, site: httpx.AsyncClient) -> None:
+    petra = await signed_in(app)
+
+    for body in NO_FORMS:
+        for boundary in (BOUNDARY, "", "x" * 300, "é"):
+            kind = f"multipart/form-data; boundary={boundary}"
+            headers = [(b"Origin", BASE_URL.encode()), (b"Content-Type", kind.encode())]
+            answer = await petra.client.post(LISTS, content=body.encode("utf-8", "surrogateescape"), headers=headers)
+            assert answer.status_code in (400, 403), (body[:200], boundary)
+
+    assert await runs.runs(TODAY_OFFICE, PETRA) == []
