@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agreements.dates import from_date
 from agreements.domain.content import Content
+from agreements.domain.held_term import is_exempt
 from agreements.importing.codes import Code
 from agreements.importing.formats.own_export import CONTENT, OwnRow
 from agreements.importing.import_row import ImportRow, Outcome
@@ -30,7 +31,7 @@ def read_own_row(row: OwnRow, rules: Rules) -> ImportRow:
 def _draft(number: int, reference: str, content: Content, rules: Rules) -> ImportRow:
     """The rules on the term hold here too: an end date that breaks them stays in words."""
     words = ["" if day is None else str(day) for day in (content.starts_on, content.ends_on)]
-    term = read_term(TermWords(words[0], words[1]), rules, content.is_transitional)
+    term = read_term(TermWords(words[0], words[1]), rules, is_exempt(content))
     kept = content
     if content.ends_on is not None and term.ends_on is None:
         kept = replace(content, ends_on=None, stated=replace(content.stated, ends_on=words[1]))
