@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from agreements.domain import transitions
 from agreements.domain.agreement import Agreement, Stewardship
@@ -20,9 +19,6 @@ from agreements.services.office import Office
 from agreements.services.stewards import require_able
 from agreements.storage import agreements
 from agreements.storage.database.transaction import append_lock, unit_of_work
-
-TOGETHER: Final = 100
-"""So many drafts are made and stored at a time: between them others have a turn."""
 
 
 class TitleMissing(RuleBroken):
@@ -82,28 +78,28 @@ class Registered:
 
 
 async def register_many_in_turn(
-    office: Office, actor: Actor, action: Action, given: Sequence[Registered]
+    office: Office, actor: Actor, action: Action, given: Sequence[Registered], free: Iterator[str]
 ) -> dict[str, int]:
-    """Many new drafts at once, inside a transaction that already has the writers' turn; returns their references, in
-    this order, with their row ids. Raises `BadReference`, `ReferenceTaken`, or the refusal of dates that do not fit."""
-    own = {one.reference for one in given}
-    free = (name for name in _free_references(office.today.year, await last_reference(office)) if name not in own)
-    ids = dict[str, int]()
-    for start in range(0, len(given), TOGETHER):
-        drafts, texts = list[Agreement](), dict[str, str]()
-        for one in given[start : start + TOGETHER]:
-            name = check_reference(one.reference) if one.reference else next(free)
-            draft = transitions.register(name, one.content, office.today, office.policy)
-            drafts.append(replace(draft, registered_by=actor.id, termination=one.termination))
-            texts[name] = one.text
-        ids |= await store_many_new(office, actor, action, drafts, texts)
-    return ids
+    """Some new drafts at once, inside a transaction that already has the writers' turn; returns their references, in
+    this order, with their row ids. `free`: the references that those without one get.
+
+    Raises `BadReference`, `ReferenceTaken`, or the refusal of dates that do not fit.
+    """
+    drafts, texts = list[Agreement](), dict[str, str]()
+    for one in given:
+        name = check_reference(one.reference) if one.reference else next(free)
+        draft = transitions.register(name, one.content, office.today, office.policy)
+        drafts.append(replace(draft, registered_by=actor.id, termination=one.termination))
+        texts[name] = one.text
+    return await store_many_new(office, actor, action, drafts, texts)
 
 
-def _free_references(year: int, last: str | None) -> Iterator[str]:
+def free_references(year: int, last: str | None, besides: Collection[str]) -> Iterator[str]:
+    """The references after `last` in a year, one by one, but for these."""
     while True:
         last = next_reference(year, last)
-        yield last
+        if last not in besides:
+            yield last
 
 
 async def last_reference(office: Office) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Final
 
 from agreements.content_json import content_to_json
-from agreements.domain.content import Content
 from agreements.domain.roles import Action, Actor, department_of, require
 from agreements.importing.identity import Shape
 from agreements.importing.import_row import ImportRow, Outcome
@@ -17,7 +18,7 @@ from agreements.services.imports.kept_rows import to_kept
 from agreements.services.imports.known import origin_of, recognised
 from agreements.services.imports.reading import Rows
 from agreements.services.office import Office
-from agreements.services.register import TOGETHER, Registered, register_many_in_turn
+from agreements.services.register import Registered, free_references, last_reference, register_many_in_turn
 from agreements.storage import agreements
 from agreements.storage.imports import origins
 from agreements.storage.imports.rows import StoredRow
@@ -36,6 +37,8 @@ class Plan:
     head: Head
 
 
+TOGETHER: Final = 50
+"""So many drafts are made and stored at a time: between them others have a turn."""
 FIRST_REVISION = 1
 """Of a new draft."""
 
@@ -53,50 +56,63 @@ async def planned_again(office: Office, read: Rows, plan: Plan) -> Plan:
     return plan if await audit.head() == plan.head else await planned(office, read)
 
 
-def kept(rows: Sequence[ImportRow]) -> list[StoredRow]:
-    """The rows as they are kept while nothing is stored of them."""
-    return [to_kept(row) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a row did to an agreement: the revision that it left, and what undoing puts back (see `StoredRow`)."""
+
+    revision: int | None = None
+    before: str = ""
+
+
+async def kept(rows: Sequence[ImportRow], done: Mapping[int, Done] | None = None) -> list[StoredRow]:
+    """The rows as they are kept, with what those did that did something."""
+    did = done or {}
+    return await asyncio.to_thread(lambda: [_kept(row, did.get(row.row, NOTHING_DONE)) for row in rows])
+
+
+NOTHING_DONE = Done()
+
+
+def _kept(row: ImportRow, done: Done) -> StoredRow:
+    return to_kept(row, done.revision, done.before)
 
 
 async def store_rows(office: Office, actor: Actor, plan: Plan, run: int) -> tuple[list[ImportRow], list[StoredRow]]:
     """Inside the caller's transaction, with the writers' turn: each draft is made, and each correction taken over.
     Returns the rows with their references, and as they are kept."""
     references = await _make_drafts(office, actor, plan, run)
-    rows = list[ImportRow]()
-    stored = list[StoredRow]()
+    done = {number: Done(FIRST_REVISION) for number in references}
     for row in plan.rows:
-        if row.row in references:
-            row = replace(row, reference=references[row.row])
-            stored.append(to_kept(row, FIRST_REVISION))
-        elif row.row in plan.corrections:
-            stored.append(await _correct(office, actor, plan, row, run))
-        else:
-            stored.append(to_kept(row))
-        rows.append(row)
-    return rows, stored
+        if row.row in plan.corrections and (corrected := await _correct(office, actor, plan, row, run)):
+            done[row.row] = corrected
+    rows = [replace(row, reference=references[row.row]) if row.row in references else row for row in plan.rows]
+    return rows, await kept(rows, done)
 
 
 async def _make_drafts(office: Office, actor: Actor, plan: Plan, run: int) -> dict[int, str]:
     """The references that rows got, by their numbers."""
-    new = [(row, _registered(row, row.content, plan.shape)) for row in plan.rows if _is_draft(row) and row.content]
-    ids = await register_many_in_turn(office, actor, Action.IMPORT, [given for _, given in new])
-    made = [(row, given.text, reference, id) for (row, given), (reference, id) in zip(new, ids.items(), strict=True)]
-    for start in range(0, len(made), TOGETHER):
-        some = made[start : start + TOGETHER]
-        await origins.write([origin_of(row, plan.shape, id, text, run) for row, text, _, id in some])
-    return {row.row: reference for row, _, reference, _ in made}
+    new = [row for row in plan.rows if row.outcome is Outcome.DRAFT]
+    own = {row.source_reference for row in new} if plan.shape.is_own else set[str]()
+    free = free_references(office.today.year, await last_reference(office), own)
+    made = dict[int, str]()
+    for start in range(0, len(new), TOGETHER):
+        some = new[start : start + TOGETHER]
+        given = [_registered(row, plan.shape) for row in some]
+        ids = await register_many_in_turn(office, actor, Action.IMPORT, given, free)
+        stored = list(zip(some, given, ids.items(), strict=True))
+        await origins.write([origin_of(row, plan.shape, id, one.text, run) for row, one, (_, id) in stored])
+        made |= {row.row: reference for row, _, (reference, _) in stored}
+    return made
 
 
-def _is_draft(row: ImportRow) -> bool:
-    return row.outcome is Outcome.DRAFT
-
-
-def _registered(row: ImportRow, content: Content, shape: Shape) -> Registered:
+def _registered(row: ImportRow, shape: Shape) -> Registered:
+    if row.content is None:
+        raise ValueError(f"row {row.row} becomes a draft without a content")
     reference = row.source_reference if shape.is_own else ""
-    return Registered(content, content_to_json(content), reference or None, row.termination)
+    return Registered(row.content, content_to_json(row.content), reference or None, row.termination)
 
 
-async def _correct(office: Office, actor: Actor, plan: Plan, row: ImportRow, run: int) -> StoredRow:
+async def _correct(office: Office, actor: Actor, plan: Plan, row: ImportRow, run: int) -> Done | None:
     """Keep what the list says now, and take over of it what the register does not say otherwise."""
     record = await agreements.load(row.reference)
     came_from = (await origins.of([row.reference]))[row.reference]
@@ -104,9 +120,9 @@ async def _correct(office: Office, actor: Actor, plan: Plan, row: ImportRow, run
     await origins.write([origin_of(row, plan.shape, record.id, said, run)])
     content = plan.corrections[row.row].content
     if content is None:
-        return to_kept(row)
+        return None
     require(actor, Action.AMEND, department_of(record.agreement, Action.AMEND))
     proposal = record.agreement.proposal
     before = {"content": content_to_json(proposal.content) if proposal else None, "origin": asdict(came_from)}
     saved = await amend_in_turn(office, actor, record, content, {"import_run": run})
-    return to_kept(row, saved.revision, json.dumps(before, ensure_ascii=False))
+    return Done(saved.revision, json.dumps(before, ensure_ascii=False))

@@ -140,8 +140,9 @@ async def _read_ahead(at: At) -> None:
 
 
 async def _show(at: At, plan: Plan, refusal: Refused = NOT_REFUSED) -> None:
+    rows = await kept(plan.rows)
     async with unit_of_work():
-        await stored_rows.replace_all(at.run.id, kept(plan.rows))
+        await stored_rows.replace_all(at.run.id, rows)
         await at.finish(RunState.READ, refusal)
 
 
@@ -154,7 +155,7 @@ async def _store(at: At) -> None:
     async with unit_of_work():
         await append_lock("audit")
         plan = await planned_again(at.read_office(), read, plan)
-        is_as_seen = [_promise(row) for row in kept(plan.rows)] == was_seen
+        is_as_seen = [_promise(row) for row in await kept(plan.rows)] == was_seen
         if is_as_seen:
             _, stored = await store_rows(at.read_office(), at.actor, plan, at.run.id)
             await stored_rows.replace_all(at.run.id, stored)
