@@ -35,11 +35,11 @@ MAX_RATIO = 400
 """How many times larger what comes out may be, beyond `RATIO_FROM` bytes. The most even sheets stay under 100;
 a bomb has 1,000."""
 RATIO_FROM = 2_000_000
-MAX_ELEMENTS = 6_000_000
+MAX_ELEMENTS = 4_000_000
 """Of XML, in the whole file."""
 MAX_TEXTS = 750_000
 """Texts that cells of a workbook may point at."""
-MAX_CELLS = 1_500_000
+MAX_CELLS = 1_000_000
 """Of the rectangles from the first cell of a sheet to its last one, empty ones counted."""
 MAX_REMARKS = 100_000
 """Cells of a sheet with an error or a formula without a result; groups of merged cells as many."""

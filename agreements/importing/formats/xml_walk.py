@@ -14,8 +14,8 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 PLAIN = frozenset({"utf-8", "us-ascii"})
 
 
-COUNTS = ("count", "uniqueCount")
-"""Numbers in the XML of what follows. The reader of cells believes them: it takes the memory before it looks."""
+COUNT, UNIQUE_COUNT = "count", "uniqueCount"
+"""How many follow, by the XML itself. The reader of cells believes them: it takes the memory before it looks."""
 
 
 class Hears(Protocol):
@@ -96,9 +96,8 @@ def _parser(hearer: Hears, budget: Budget) -> expat.XMLParserType:
         budget.left -= 1
         if budget.left < 0:
             raise UnpacksTooLarge
-        for count in COUNTS:
-            if count in said and not _is_small(said[count]):
-                raise TooManyCells
+        if COUNT in said or UNIQUE_COUNT in said:
+            _refuse_large(said)
         hearer.begins(local[name], said)
 
     parser = expat.ParserCreate()
@@ -111,8 +110,11 @@ def _parser(hearer: Hears, budget: Budget) -> expat.XMLParserType:
     return parser
 
 
-def _is_small(words: str) -> bool:
-    return words.isascii() and words.isdigit() and len(words) <= len(str(MAX_CELLS)) and int(words) <= MAX_CELLS
+def _refuse_large(said: Mapping[str, str]) -> None:
+    for words in (said.get(COUNT, "0"), said.get(UNIQUE_COUNT, "0")):
+        is_number = words.isascii() and words.isdigit() and len(words) <= len(str(MAX_CELLS))
+        if not is_number or int(words) > MAX_CELLS:
+            raise TooManyCells
 
 
 def _refuse(*_: object) -> NoReturn:
