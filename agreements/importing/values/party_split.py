@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agreements.domain.vocabulary import PartyKind
 from agreements.importing.values.party_words import ONE_NAME, guess_kind
-from agreements.importing.values.words import one_line
+from agreements.importing.values.words import one_line, remembered
 
 STRONG = re.compile(r"[;\n|]")
 WEAK = re.compile(r",(?![^()]{0,200}\))|\s[/+]\s|(?<=\w{3})/(?=\w{3})(?![^()]{0,200}\))")
@@ -56,11 +56,15 @@ def names_of(cell: str) -> list[Name]:
     whole = NUMBERED.sub("\n", hidden) if hidden.startswith(("1. ", "1) ")) else hidden
     parts = [BULLET.sub("", part.strip()) for part in STRONG.split(whole)]
     is_divided = len(parts) > 1
-    names = [name for part in parts for name in _names_in_part(part, is_divided)]
-    return [Name(_tidy(name.words), name.is_sure) for name in names]
+    return [name for part in parts for name in _names_in_part(part, is_divided)]
 
 
-def _names_in_part(part: str, is_divided: bool) -> list[Name]:
+@remembered
+def _names_in_part(part: str, is_divided: bool) -> tuple[Name, ...]:
+    return tuple(Name(_tidy(name.words), name.is_sure) for name in _divided(part, is_divided))
+
+
+def _divided(part: str, is_divided: bool) -> list[Name]:
     if POSTCODE.search(part):
         return [Name(part, is_sure=False)]
     places, rest = _municipalities([piece for piece in map(str.strip, WEAK.split(part)) if piece])
