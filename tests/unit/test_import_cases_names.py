@@ -85,7 +85,19 @@ def test_a_name_that_is_only_alike_is_no_more_than_a_proposal(name: str, meaning
 
 
 @pytest.mark.parametrize(
-    "name", ["Naam contactpersoon", "Partij telefoon", "Laatste evaluatie", "Datum", "Status", "", "x" * 5_000, "€"]
+    "name",
+    [
+        "Contract eigenaar",
+        "Convenant bijlage",
+        "Naam contactpersoon",
+        "Partij telefoon",
+        "Laatste evaluatie",
+        "Datum",
+        "Status",
+        "",
+        "x" * 5_000,
+        "€",
+    ],
 )
 def test_a_name_about_a_person_or_about_nothing_known_means_no_field(name: str) -> None:
     assert by_name(name) is None

@@ -45,7 +45,8 @@ HOW_LONG: tuple[Field, ...] = (
         "einde looptijd; tot en met; t m; afloop; verloopdatum; datum afloop; datum eind; datum verval; "
         "datum expiratie; expiratie; eindigt op; vervalt op; loopt af op; verloopt op; geldig tot; tot; "
         "datum tot; looptijd tot; looptijd tot en met; looptijd t m; einde geldigheid; valid until; "
-        "valid to; expiry date; expires on; expires; tot wanneer; valid till",
+        "valid to; expiry date; expires on; expires; tot wanneer; valid till; loopt tot; loopt tot en met; "
+        "loopt af",
     ),
     Field(
         name="notice_months",
@@ -79,7 +80,8 @@ HOW_LONG: tuple[Field, ...] = (
         is_public=True,
         dutch="evaluatiedata",
         headers="evaluatiedatum; evaluatie; datum evaluatie; evaluatiedata; evaluatiemoment; evalueren op; "
-        "volgende evaluatie; geplande evaluatie; herziening; herzieningsdatum; herijking; review; review date",
+        "volgende evaluatie; geplande evaluatie; herziening; herzieningsdatum; herijking; review; "
+        "review date; evalueren; evalueren voor",
     ),
     Field(
         name="destruction",

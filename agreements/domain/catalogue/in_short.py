@@ -53,7 +53,7 @@ IN_SHORT: tuple[Field, ...] = (
         is_searched=True,
         dutch="samenvatting",
         column=25,
-        headers="korte omschrijving; korte samenvatting; beknopte omschrijving; in het kort",
+        headers="korte omschrijving; korte samenvatting; beknopte omschrijving; in het kort; korte inhoud",
     ),
     Field(
         name="kind",

@@ -73,7 +73,7 @@ WHO: tuple[Field, ...] = (
         "organisaties; betrokken organisaties; deelnemende organisaties; convenantpartijen; wederpartij; "
         "contractant; tegenpartij; ketenpartners; samenwerkingspartners; leverancier; afnemer; ontvanger; "
         "verstrekker; met wie; met welke partijen; participants; organisations; partner organisaties; "
-        "counterparty",
+        "counterparty; instantie; instelling; betrokken instanties; verwerker; verwerkingsverantwoordelijke",
     ),
     Field(
         name="members",

@@ -23,7 +23,7 @@ NOT_ALIKE = frozenset(
     {
         "contactpersoon", "telefoon", "telefoonnummer", "mail", "email", "mailadres", "emailadres", "functie", "adres",
         "handtekening", "contact", "persoon", "nummer", "nr", "code", "id", "versie", "laatst", "laatste", "vorige",
-        "wijziging", "gewijzigd", "aangemaakt", "ontvangen",
+        "wijziging", "gewijzigd", "aangemaakt", "ontvangen", "eigenaar", "beheerder", "adviseur", "manager",
     }
 )  # fmt: skip
 """Who is named with one of these is most often a person, a number or a history: a name with it is known literally, or
@@ -122,4 +122,7 @@ _OTHER_FORMS: Sequence[tuple[Callable[[str], str], Mapping[str, str]]] = (
     (_core, _LETTERS),
 )
 _SLIPS: Mapping[str, str] = _unambiguous((variant, name) for key, name in _LETTERS.items() for variant in variants(key))
-_STEMS: Mapping[tuple[str, ...], str] = {forms.stems(name): name for name in _LETTERS.values()}
+_STEMS: Mapping[tuple[str, ...], str] = {
+    forms.stems(name): name for name in _LETTERS.values() if set(name.split()) - OF_THE_AGREEMENT
+}
+"""Without those that only say that it is an agreement: “Contract …” begins the name of any column."""

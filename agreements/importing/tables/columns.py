@@ -63,7 +63,7 @@ class Target:
 NO_FIELD: dict[Column, tuple[str, str]] = {
     Column.TERM: (
         N_("Length of the term"),
-        "looptijd; duur; termijn; geldigheidsduur; periode; contractperiode; duration; length",
+        "looptijd; duur; termijn; geldigheidsduur; periode; contractperiode; geldigheid; duration; length",
     ),
     Column.RENEWAL: (
         N_("What happens after the end"),
@@ -76,12 +76,14 @@ NO_FIELD: dict[Column, tuple[str, str]] = {
     ),
     Column.DECIDE_BY: (
         N_("Last day to give notice"),
-        "opzeggen voor; opzeggen uiterlijk; uiterste opzegdatum; uiterlijk opzeggen; beslisdatum",
+        "opzeggen voor; opzeggen uiterlijk; uiterste opzegdatum; uiterlijk opzeggen; beslisdatum; "
+        "uiterste datum opzegging",
     ),
     Column.SIGNED_ON: (
         N_("Signed on"),
         "ondertekend; ondertekendatum; datum ondertekening; getekend; getekend op; ondertekend op; tekendatum; "
-        "ondertekeningsdatum; datum getekend; ondertekening; date signed; signing date",
+        "ondertekeningsdatum; datum getekend; ondertekening; getekend dd; afgesloten op; gesloten op; date signed; "
+        "signing date",
     ),
     Column.RETENTION: (
         N_("Retention period"),
