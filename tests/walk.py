@@ -11,6 +11,7 @@ from agreements.clock import Moment
 from agreements.domain.agreement import Agreement, DecisionKind, Stewardship
 from agreements.domain.content import Content
 from agreements.domain.deadlines import deadlines
+from agreements.domain.import_runs import RunState
 from agreements.domain.messages import MessageState
 from agreements.domain.plan import Reactions
 from agreements.domain.review_plan import open_reviews
@@ -24,7 +25,9 @@ from agreements.services.assign import assign
 from agreements.services.close import close
 from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.decide import decide
+from agreements.services.imports import runs
 from agreements.services.imports.command import import_file
+from agreements.services.imports.working import work_on
 from agreements.services.office import Office
 from agreements.services.publish_head import publish_head
 from agreements.services.publish_plan import publish_plan, withdraw_plan
@@ -55,6 +58,8 @@ LIST = "Naam convenant;Partijen;Einddatum\nConvenant %s;Gemeente, politie;31-12-
 
 class Walk(PeopleWalk):
     """A register on some day, and what can be done with it."""
+
+    last_list = ""
 
     async def some(self) -> tuple[Office, Actor, str, int]:
         """Somebody with an agreement in hand; now and then as it was a moment ago."""
@@ -204,10 +209,19 @@ class Walk(PeopleWalk):
             await send_again(self.office, self.anybody(), failed.id)
 
     async def imported(self) -> None:
-        body = (LIST % next(self.lists)).encode()
+        """A new list, or the last one with another end: what became of its agreement meanwhile may be anything."""
+        again = self.chosen.random() < 0.3 and self.last_list
+        self.last_list = self.last_list if again else LIST % next(self.lists)
+        body = self.last_list.replace("31-12-2027", "30-11-2027" if again else "31-12-2027").encode()
         await import_file(self.office, people.PETRA, "lijst.csv", body, apply=True)
         rows = await fetch("SELECT reference FROM agreement ORDER BY id DESC LIMIT 1", {})
         self.references.append(rows[0]["reference"])
+
+    async def import_undone(self) -> None:
+        stored = [run for run in await runs.runs(self.office, people.PETRA) if run.state is RunState.STORED]
+        if stored:
+            await runs.undo(people.PETRA, self.chosen.choice(stored[:3]).id)
+            await work_on(lambda: self.office)
 
     async def planned(self) -> None:
         await sweep(self.office)
@@ -236,7 +250,10 @@ class Walk(PeopleWalk):
             *((step, 2) for step in (self.rested_longer_or_shorter, self.planned_to_rest, self.called_a_rest_off)),
             *((step, 2) for step in (self.thought_again, self.thrown_away, self.suspended, self.resumed)),
             *((step, 2) for step in (self.terminated, self.closed, self.chose_mail, self.signed_in)),
-            *((step, 1) for step in (self.imported, self.came_and_went, self.opened_a_link, self.hired)),
+            *(
+                (step, 1)
+                for step in (self.imported, self.import_undone, self.came_and_went, self.opened_a_link, self.hired)
+            ),
             *((step, 1) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
             *((step, 1) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
             *((step, 1) for step in (self.reported, self.tidied, self.plan_withdrawn)),

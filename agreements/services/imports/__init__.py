@@ -2,7 +2,7 @@
 
 - `runs`: what people ask: begin, choose, look, store, undo
 - `working`: what the register does about it by itself, one step of one run at a time
-- `reading`, `known`, `storing`, `undoing`: those steps
+- `reading`, `known`, `correcting`, `storing`, `undoing`: those steps
 - `kept_rows`: how a row is kept for people to look at
 - `command`: all of it in one go, for the command line
 """
