@@ -164,6 +164,7 @@ async def _export(office: Office, settings: Settings, shape: str, out: Path | No
     from agreements.app import make_site
     from agreements.domain.selection import Selection, Sorting
     from agreements.publication.shapes import shape_named
+    from agreements.storage.public_memory.state import state
     from agreements.texts import Texts
     from agreements.web import exports
 
@@ -172,8 +173,8 @@ async def _export(office: Office, settings: Settings, shape: str, out: Path | No
     row = shape_named(shape)
     async with opened(bound_engine().public_reader()) as public:
         with bound(public), written(out) if out else nullcontext(sys.stdout.buffer) as file:
-            head, counted = await exports.head_for(row), await exports.counted_for(row, selection)
-            making = exports.making_of(row, selection, site, Texts(), head=head, not_public=counted)
+            now, counted = await state(), await exports.counted_for(row, selection)
+            making = exports.making_of(row, selection, site, Texts(), state=now, not_public=counted)
             async for some in await exports.whole_file(row, selection, site, making):
                 file.write(some)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,10 @@ class Making:
     variant: str = ""
     not_public: tuple[NotPublic, ...] = ()
     """How many are not public, for a shape that counts them."""
+    chosen: tuple[str, ...] = ()
+    """What was picked, in words, for a shape that says so; empty for the whole register."""
+    last_change: int = 0
+    """The number of the last entry of the public memory that tells of an agreement, for the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,20 @@ class Frame:
 def host_of(base_url: str) -> str:
     """The host name of the register's public address: part of calendar and mail ids."""
     return urlsplit(base_url).hostname or "localhost"
+
+
+class Packer(Protocol):
+    """Makes a file of its pieces while these come. The bytes do not depend on how many come at a time."""
+
+    def begin(self) -> bytes:
+        """How the file begins."""
+
+    def add(self, pieces: bytes) -> bytes:
+        """What follows from some more whole pieces; often nothing yet. It may take time: it runs beside the event
+        loop."""
+
+    def end(self) -> bytes:
+        """The rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +120,10 @@ class Shape:
     kept: Callable[[PublicRecord, Making], Sequence[bytes]] | None = None
     """An item in the parts in which it is kept beside the public memory, for every stretch of days; behind each other
     they are the item. So it may look at nothing of `Making` but day, address, zone and language. None: it is not."""
+    kept_as: str = ""
+    """The shape whose kept items are those of this one too."""
+    packer: Callable[[Making], Packer] | None = None
+    """Makes the file of its pieces, where they are not the file themselves."""
     retold: Callable[[bytes, Making], bytes] = lambda items, making: items
     """Kept items, one or more side by side, as the variant that is asked for has them."""
     gone: Callable[[Gone, Making], bytes] | None = None
@@ -119,6 +142,8 @@ class Shape:
     """It holds words of a language; Dutch unless the address asks otherwise."""
     carries_head: bool = False
     """Whoever keeps it can show later that history was rewritten (rule 10)."""
+    says_what_it_is: bool = False
+    """It says for which selection it was made and up to which change, so it is another file when either is another."""
     counts_not_public: bool = False
     """It says how many agreements are not public, by ground; of the whole register, whatever is picked."""
 
@@ -129,6 +154,11 @@ class Shape:
         frame = self.frame(making)
         beside = (frame.between.join(filter(None, some)) for some in (items, gone, plans))
         return b"".join(_in_turn(frame, beside))
+
+    @property
+    def kept_under(self) -> str:
+        """The shape under whose name its items are kept; empty where none are."""
+        return self.kept_as or (self.name if self.kept else "")
 
     @property
     def file_name(self) -> str:

@@ -83,11 +83,13 @@ def _whole(shape: Shape) -> HTTPRouteHandler:
     async def answer(request: SiteRequest) -> Response[Any]:
         asked, site, state = asked_by(request), site_of(request), await state_of(request)
         texts, variant = _spoken(asked), _variant(shape, asked.options)
-        head = state.published.hash if state.published and shape.carries_head else None
+        head = exports.head_for(shape, state)
 
         async def open_file() -> AsyncIterator[bytes]:
             told = await exports.counted_for(shape, asked.selection)
-            making = exports.making_of(shape, asked.selection, site, texts, head=head, variant=variant, not_public=told)
+            making = exports.making_of(
+                shape, asked.selection, site, texts, state=state, variant=variant, not_public=told
+            )
             return await exports.whole_file(shape, asked.selection, site, making)
 
         language = texts.language if shape.speaks else ""

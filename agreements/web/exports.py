@@ -9,17 +9,18 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 
 from agreements.domain.errors import NotFound
+from agreements.domain.filters import public_filters
 from agreements.domain.memory import ChainedEntry
 from agreements.domain.record import NotPublic
 from agreements.domain.selection import Selection
 from agreements.http.site import Site
 from agreements.publication.pieces import made_by
 from agreements.publication.plan_record import PlanRecord
-from agreements.publication.shape import Companion, Making, Shape
-from agreements.storage import publicity
+from agreements.publication.shape import Companion, Making, Packer, Shape
 from agreements.storage.public_memory import entries, lists
 from agreements.storage.public_memory import pieces as kept_pieces
 from agreements.storage.public_memory.index import Found
+from agreements.storage.public_memory.state import MemoryState
 from agreements.texts import Texts
 from agreements.web import plans
 from agreements.web.counts import counts_by_ground
@@ -45,8 +46,12 @@ class _File:
     making: Making
     found: Found
 
-    async def written(self) -> AsyncIterator[bytes]:
+    def written(self) -> AsyncIterator[bytes]:
         """The bytes, some at a time."""
+        packer = self.shape.packer
+        return _packed(self._pieces(), packer(self.making)) if packer else self._pieces()
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
         frame = self.shape.frame(self.making)
         parts = (
             (frame.head, self._agreements()),
@@ -63,14 +68,16 @@ class _File:
 
     async def _agreements(self) -> AsyncIterator[list[bytes]]:
         for numbers in chunks(await lists.page(self.found, self.selection, limit=self.found.count)):
-            kept = await self._kept(numbers) if self.shape.kept else {}
+            kept = await self._kept(numbers)
             made = await self._made([number for number in numbers if number not in kept])
             yield [kept[number] if number in kept else made[number] for number in numbers]
 
     async def _kept(self, numbers: Sequence[int]) -> dict[int, bytes]:
         """Those that are there already, made as this program would make them for this site."""
-        making, by = self.making, made_by(self.site.place)
-        found = await kept_pieces.kept(numbers, self.shape.name, making.texts.language, making.day, by)
+        name, making, by = self.shape.kept_under, self.making, made_by(self.site.place)
+        if not name:
+            return {}
+        found = await kept_pieces.kept(numbers, name, making.texts.language, making.day, by)
         if not making.variant:
             return {number: body.encode() for number, body in found.items()}
         retold = self.shape.retold
@@ -106,6 +113,14 @@ async def _side_by_side(groups: AsyncIterator[list[bytes]], between: bytes) -> A
         if some := between.join(filter(None, pieces)):
             yield some if is_first else between + some
             is_first = False
+
+
+async def _packed(pieces: AsyncIterator[bytes], packer: Packer) -> AsyncIterator[bytes]:
+    yield packer.begin()
+    async for some in pieces:
+        if made := await asyncio.to_thread(packer.add, some):
+            yield made
+    yield await asyncio.to_thread(packer.end)
 
 
 async def file_of_one(shape: Shape, reference: str, selection: Selection, site: Site, texts: Texts) -> bytes:
@@ -144,10 +159,9 @@ def companion_file(shape: Shape, companion: Companion, site: Site) -> bytes:
     return companion.body(making_of(shape, Selection(on_day=site.read_moment().today), site, Texts()))
 
 
-async def head_for(shape: Shape) -> str | None:
+def head_for(shape: Shape, state: MemoryState) -> str | None:
     """The head of the audit chain that was published last, where the shape carries it."""
-    head = await publicity.published_head() if shape.carries_head else None
-    return head.hash if head else None
+    return state.published.hash if state.published and shape.carries_head else None
 
 
 async def counted_for(shape: Shape, selection: Selection) -> tuple[NotPublic, ...]:
@@ -162,11 +176,12 @@ def making_of(
     texts: Texts,
     *,
     title: str = "",
-    head: str | None = None,
+    state: MemoryState | None = None,
     variant: str = "",
     not_public: tuple[NotPublic, ...] = (),
 ) -> Making:
-    """What a file of this shape is made with. `head` is the published head of the audit chain."""
+    """What a file of this shape is made with. `state` is up to where the register goes, for a file of a selection."""
+    spoken = texts if shape.speaks else Texts()
     return Making(
         day=selection.on_day,
         made_on=site.read_moment().today,
@@ -174,9 +189,20 @@ def making_of(
         host=site.host,
         organisation=site.settings.organisation_name,
         zone=site.settings.zone,
-        texts=texts if shape.speaks else Texts(),
+        texts=spoken,
         title=title,
-        head=head,
+        head=head_for(shape, state) if state else None,
         variant=variant,
         not_public=not_public,
+        chosen=chosen_in_words(selection, spoken) if shape.says_what_it_is else (),
+        last_change=state.told_seq if state else 0,
+    )
+
+
+def chosen_in_words(selection: Selection, texts: Texts) -> tuple[str, ...]:
+    """What was picked, a line for each filter, such as “Status: loopt af, afgelopen”."""
+    return tuple(
+        f"{texts(row.label)}: {', '.join(str(texts.shown(value)) for value in values)}"
+        for row in public_filters()
+        if (values := selection.of(row.name))
     )

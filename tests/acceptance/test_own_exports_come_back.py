@@ -24,7 +24,9 @@ ADDRESSES = {
     "csv": "/afspraken.csv",
     "semicolons": "/afspraken.csv?scheiding=puntkomma",
     "json": "/afspraken.json",
-    "xlsx": "/afspraken.csv",
+    "xlsx": "/afspraken.xlsx",
+    "ods": "/afspraken.ods",
+    "saved": "/afspraken.csv",
 }
 DATES = frozenset({"begindatum", "einddatum", "evaluatiedatum", "opzeggen_voor", "laatste_dag"})
 
@@ -57,7 +59,7 @@ async def test_an_export_gives_the_same_references_links_and_reviews_and_the_sec
     sample_loaded: None, site: httpx.AsyncClient, tmp_path: Path, shape: str
 ) -> None:
     data = (await site.get(ADDRESSES[shape])).content
-    body = as_spreadsheet(data) if shape == "xlsx" else data
+    body = as_spreadsheet(data) if shape == "saved" else data
     register = {
         record.agreement.reference: links(record.agreement.in_force.content, shape)
         for record in await agreements.all_records()

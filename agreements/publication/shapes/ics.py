@@ -41,7 +41,7 @@ def _frame(making: Making) -> Frame:
 
 ROW = Shape(
     name="ics",
-    place=3,
+    place=5,
     path="/agenda.ics",
     media_type="text/calendar",
     label=N_("Calendar"),

@@ -49,7 +49,7 @@ def _frame(making: Making) -> Frame:
 
 ROW = Shape(
     name="json",
-    place=2,
+    place=4,
     path="/afspraken.json",
     media_type="application/json",
     label=N_("JSON"),

@@ -14,8 +14,9 @@ from agreements.storage.database.register_engine import current_transaction
 from agreements.storage.database.together import Together
 from agreements.storage.database.transaction import fetch
 
-_NAMES: Final = ("seq", "hash", "told", "counted", "day", "head_seq", "head_hash")
-_READ: Final = """SELECT e.seq, e.hash, a.hash AS told, c.hash AS counted, h.day, h.seq AS head_seq, h.hash AS head_hash
+_NAMES: Final = ("seq", "hash", "told_seq", "told", "counted", "day", "head_seq", "head_hash")
+_READ: Final = """SELECT e.seq, e.hash, a.seq AS told_seq, a.hash AS told, c.hash AS counted,
+      h.day, h.seq AS head_seq, h.hash AS head_hash
     FROM (SELECT 1 AS one) x
     LEFT JOIN public_entry e ON e.seq = (SELECT max(seq) FROM public_entry)
     LEFT JOIN public_entry a ON a.seq = (SELECT max(seq) FROM public_entry WHERE kind <> 'counted')
@@ -31,6 +32,8 @@ class MemoryState:
     seq: int
     """Number of the last entry of the ledger; 0 while there is none."""
     hash: str
+    told_seq: int
+    """Number of the last entry about an agreement; 0 while there is none."""
     told: str
     """Hash of the last entry about an agreement: what does not say how many are not public changes with that alone."""
     counted: str
@@ -69,10 +72,11 @@ async def _read() -> MemoryState:
 
 
 def _state(row: Sequence[Any]) -> MemoryState:
-    seq, hash, told, counted, day, head_seq, head_hash = row
+    seq, hash, told_seq, told, counted, day, head_seq, head_hash = row
     return MemoryState(
         seq=seq or 0,
         hash=hash or memory.GENESIS,
+        told_seq=told_seq or 0,
         told=told or memory.GENESIS,
         counted=counted or "",
         published=PublishedHead(str(day), int(head_seq), str(head_hash)) if day else None,
