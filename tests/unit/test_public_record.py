@@ -97,6 +97,7 @@ def test_every_field_of_the_content_is_either_public_or_named_here_as_not() -> N
         "not_public_ground",
         "not_public_reason",
         "internal_notes",
+        "own_number",
         "predecessor",
         "stated",
         "documents",
