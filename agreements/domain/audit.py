@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from agreements.domain.errors import ChainBroken
@@ -62,7 +62,8 @@ def event_hash(event: Event, previous: str) -> str:
 
 def chain(event: Event, previous: str) -> ChainedEvent:
     """Put `event` behind the event whose hash is `previous`."""
-    return ChainedEvent(**asdict(event), previous=previous, hash=event_hash(event, previous))
+    fields = {name: getattr(event, name) for name in Event.__dataclass_fields__}
+    return ChainedEvent(**fields, previous=previous, hash=event_hash(event, previous))
 
 
 class ChainReader:

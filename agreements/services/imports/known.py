@@ -45,6 +45,8 @@ async def recognised(rows: Sequence[ImportRow], shape: Shape) -> Recognised:
 
 def _with(row: ImportRow, told: list[Message], match: Match | None) -> ImportRow:
     if match is None:
+        if not told:
+            return row
         is_refused = any(message.code in _REFUSING for message in told)
         outcome = Outcome.REFUSED if is_refused else row.outcome
         return replace(row, outcome=outcome, messages=(*told, *row.messages))

@@ -19,6 +19,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_AS_THEY_ARE: Final = frozenset({str, int, bool, type(None)})
+"""What nearly all values are, and every driver takes."""
 _READS: Final = {"SELECT", "VALUES", "EXPLAIN", "PRAGMA", "SHOW", "TABLE"}
 _WRITES: Final = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE|MERGE)\b", re.IGNORECASE)
 _RETURNS: Final = re.compile(r"\bRETURNING\b", re.IGNORECASE)
@@ -106,6 +108,8 @@ def stored(value: object, dialect: Dialect) -> object:
 
     Raises ValueError for an instant without time zone: the two databases would each read it differently.
     """
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return for_driver(value, dialect)
@@ -113,6 +117,8 @@ def stored(value: object, dialect: Dialect) -> object:
 
 def for_driver(value: object, dialect: Dialect) -> object:
     """Like `stored`, but leaves lists and mappings to the driver, as Piccolo binds its own."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise ValueError("an instant needs a time zone; give an aware datetime")
