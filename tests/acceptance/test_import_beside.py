@@ -26,7 +26,7 @@ LIST = HEADER + "".join(
     f"Z-{n};Convenant {n};Gemeente, politie, GGD;Rust in wijk {n};{1 + n % 28}-1-2026;31-12-2027;Zie de bijlage\n"
     for n in range(ROWS)
 )
-SEVERAL = 25
+SEVERAL = 5
 """So many pages at least are read meanwhile; of who holds up everybody none or one would be."""
 
 

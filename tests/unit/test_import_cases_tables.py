@@ -195,6 +195,15 @@ def test_an_explanation_below_the_table_is_skipped_to_its_end() -> None:
     assert [codes(row) for row in rows[2:]] == [{Code.BLANK}, {Code.LEGEND}, {Code.LEGEND}, {Code.LEGEND}]
 
 
+def test_a_footnote_below_the_table_is_an_explanation_but_a_starred_agreement_is_one() -> None:
+    footnote, starred = ("* = nog niet getekend", "", "", ""), ("* Hulp aan huis", "GGD", "", "")
+
+    rows = read(written([NAMES, HELP, starred, ("", "", "", ""), footnote]))
+
+    assert [row.outcome for row in rows] == [Outcome.DRAFT] * 2 + [Outcome.SKIPPED] * 2
+    assert codes(rows[-1]) == {Code.LEGEND}
+
+
 def test_a_word_of_an_explanation_between_agreements_hides_none_of_them() -> None:
     assert HOME[0] in titles([NAMES, HELP, ("Toelichting", "", "", ""), HOME])
 

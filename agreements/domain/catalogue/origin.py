@@ -19,7 +19,7 @@ ORIGIN: tuple[Field, ...] = (
         is_searched=True,
         headers="kenmerk; registratienummer; convenantnummer; contractnummer; zaaknummer; referentie; "
         "referentienummer; dossiernummer; documentnummer; zaaknr; contractnr; convenantnr; registratienr; dossiernr; "
-        "nr; nummer; intern kenmerk; ons kenmerk; case number",
+        "archiefnummer; archiefnr; nr; nummer; intern kenmerk; ons kenmerk; case number",
     ),
     Field(
         name="adopted_on",

@@ -18,10 +18,11 @@ TOTAL = re.compile(r"(?:(?:sub|eind)?totaal|totalen|som|aantal|gemiddelde|(?:sub
 AMOUNT = re.compile(r"€?\s*-?[0-9]{1,3}(?:[. ]?[0-9]{3})*(?:,[0-9]+)?\s*%?")
 LEGEND = re.compile(
     r"(?:legenda?|toelichting|uitleg|verklaring|(?:gebruikte )?afkortingen|opmerking(?:en)?|noten?|bron(?:nen)?"
-    r"|let op|n\.?b\.?)\s*(?::.*)?|(?:peildatum|laatst bijgewerkt|bijgewerkt op|stand per)\b.*",
+    r"|let op|n\.?b\.?)\s*(?::.*)?|(?:\*{1,3}|[¹²³†])\)?\s*[=:].*"
+    r"|(?:peildatum|laatst bijgewerkt|bijgewerkt op|stand per)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-"""How an explanation below the table begins."""
+"""How an explanation below the table begins: with a word for one, or with the sign of a footnote."""
 LEGEND_CELLS = 2
 """Cells in a row of an explanation: a sign and what it means."""
 FORMAT = re.compile(
