@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -98,6 +98,12 @@ async def titles_of(references: Sequence[str]) -> dict[str, str]:
         )
         found |= {row["reference"]: row["title"] for row in rows}
     return found
+
+
+async def thrown_away_among(references: Collection[str]) -> set[str]:
+    """Those of these agreements that were thrown away before they were ever approved."""
+    rows = await fetch("SELECT reference FROM agreement WHERE withdrawn_on IS NOT NULL", {})
+    return {row["reference"] for row in rows} & set(references)
 
 
 async def ids_of(references: Sequence[str]) -> dict[str, int]:

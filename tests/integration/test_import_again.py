@@ -3,11 +3,13 @@ another agreement."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from agreements.content_json import content_to_json
 from agreements.domain.agreement import Agreement
 from agreements.importing.codes import Code
 from agreements.importing.import_row import ImportRow, Outcome
@@ -236,6 +238,25 @@ async def test_what_was_undone_can_come_in_again() -> None:
 
     assert [row.outcome for row in rows] == [Outcome.DRAFT] * 2
     assert first.reference not in {row.reference for row in rows}
+
+
+async def test_an_export_that_was_undone_says_that_its_references_were_thrown_away() -> None:
+    """A reference is given out once, so what has it cannot be made again."""
+    body = json.dumps(
+        {
+            "formaat": "afsprakenregister/1",
+            "afspraken": [{"kenmerk": "GLO-2026-1", "inhoud": json.loads(content_to_json(people.complete_content()))}],
+        }
+    ).encode()
+    await import_file(TODAY_OFFICE, PETRA, "register.json", body, apply=True)
+    (run,) = await runs.runs(TODAY_OFFICE, PETRA)
+    await runs.undo(PETRA, run.id)
+    await work_on(lambda: TODAY_OFFICE)
+
+    (row,) = (await import_file(TODAY_OFFICE, PETRA, "register.json", body, apply=True)).rows
+
+    assert (row.outcome, row.is_unsure) == (Outcome.UNCHANGED, True)
+    assert codes(row) == {Code.THROWN_AWAY}
 
 
 async def test_what_an_earlier_release_brought_in_is_still_known() -> None:

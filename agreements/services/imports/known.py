@@ -129,6 +129,7 @@ async def _like_a_reference(rows: Sequence[ImportRow]) -> list[tuple[int, Messag
 async def _own(drafts: Sequence[ImportRow], shape: Shape, known: Sequence[Known]) -> tuple[Told, dict[int, Match]]:
     """An export of a register: its references are ours, unless what has one here is something else."""
     titles = await agreements.titles_of(sorted({row.source_reference for row in drafts if row.source_reference}))
+    gone = await agreements.thrown_away_among(titles)
     before = {one.reference: one for one in known}
     times = Counter(row.source_reference for row in drafts)
     told: Told = {}
@@ -141,7 +142,7 @@ async def _own(drafts: Sequence[ImportRow], shape: Shape, known: Sequence[Known]
             origin = before.get(reference)
             is_as_before = origin is None or origin.source != shape.name or origin.fingerprint == row.fingerprint
             if await _is_the_same(row, titles[reference]):
-                matches[row.row] = Match(reference, None, is_as_before)
+                matches[row.row] = Match(reference, Code.THROWN_AWAY if reference in gone else None, is_as_before)
             else:
                 told[row.row] = [note(Code.REFERENCE_CLASH, reference=reference, title=titles[reference])]
     return told, matches
