@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from agreements.domain.errors import NotAllowed
 from agreements.domain.import_runs import BodyErased, Run, RunElsewhere, RunState
 from agreements.domain.lifecycle import Status, status_on
-from agreements.importing.import_row import ImportRow, Outcome
+from agreements.domain.roles import Actor
+from agreements.importing.import_row import Outcome
 from agreements.services.amend import amend
 from agreements.services.imports import runs
 from agreements.services.imports.command import import_file
-from agreements.services.imports.kept_rows import from_kept, to_kept
+from agreements.services.imports.storing import Plan, store_rows
 from agreements.services.imports.working import KEEP_FILES, MOST_ATTEMPTS, erase_old_files, work_on
 from agreements.services.office import Office
 from agreements.services.register import register
@@ -27,7 +29,7 @@ from agreements.storage.imports import runs as stored_runs
 from agreements.storage.imports.rows import Chosen
 from agreements.storage.imports.runs import LEASE
 from agreements.storage.people import accounts
-from tests.import_lists import DATA, DUTCH, read
+from tests.import_lists import DATA, DUTCH
 from tests.office import TODAY_OFFICE
 from tests.people import AAD, PETRA, TODAY, complete_content
 
@@ -273,16 +275,25 @@ async def test_the_auditor_sees_and_does_none_of_it() -> None:
             await refused
 
 
-def shown(row: ImportRow) -> ImportRow:
-    """Only that of a row which people see, without its messages."""
-    return ImportRow(
-        row=row.row, outcome=row.outcome, title=row.title, reference=row.reference, start=row.start, end=row.end
-    )
+async def test_nobody_takes_over_a_list_while_it_is_being_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long that lasts: the one that was quicker would undo the work of the other."""
+    number = await uploaded_and_read()
+    await runs.store(TODAY_OFFICE, PETRA, number)
+    outside, taken = contextvars.copy_context(), list[asyncio.Task[bool]]()
 
+    async def stored_slowly(office: Office, actor: Actor, plan: Plan, run: int) -> Any:
+        by_another = taken_by_another(await stored_runs.load(run, office.now))
+        taken.append(asyncio.create_task(by_another, context=outside))
+        done = await store_rows(office, actor, plan, run)
+        await asyncio.wait(taken, timeout=0.05)
+        return done
 
-@pytest.mark.parametrize("name", ["messy.csv", "convenanten.json", "convenanten.csv"])
-def test_what_is_kept_of_a_row_is_all_that_people_see_of_it(name: str) -> None:
-    for row in read(Path(DATA / name).read_bytes(), name):
-        back = from_kept(to_kept(row))
-        assert replace(back, messages=()) == shown(row)
-        assert [(m.code, m.said(DUTCH)) for m in back.messages] == [(m.code, m.said(DUTCH)) for m in row.messages]
+    async def taken_by_another(run: Run) -> bool:
+        return await stored_runs.take(run, "another", TODAY_OFFICE.now + 2 * LEASE)
+
+    monkeypatch.setattr("agreements.services.imports.working.store_rows", stored_slowly)
+    await work_on(later())
+
+    assert await taken[0] is False
+    assert (await looked_at(number)).state is RunState.STORED
+    assert await titles() == ["Leegstand", "Woonoverlast"]

@@ -154,6 +154,7 @@ async def _store(at: At) -> None:
     was_seen = [_promise(row) for row in await _all_kept(at.run.id)]
     async with unit_of_work():
         await append_lock("audit")
+        await _keep_hold(at, len(plan.rows))
         plan = await planned_again(at.read_office(), read, plan)
         is_as_seen = [_promise(row) for row in await kept(plan.rows)] == was_seen
         if is_as_seen:
@@ -163,6 +164,13 @@ async def _store(at: At) -> None:
             await at.finish(RunState.STORED)
     if not is_as_seen:
         await _show(at, plan, Refused(RegisterMoved.sentence))
+
+
+async def _keep_hold(at: At, rows: int) -> None:
+    """From here to the end of the transaction nobody can take the run over, however long that lasts: its row is
+    written. Raises `Abandoned` when somebody has."""
+    if not await at.tell(Progress(done=rows, total=rows)):
+        raise Abandoned
 
 
 async def _all_kept(run: int) -> list[StoredRow]:
