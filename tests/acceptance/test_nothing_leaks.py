@@ -117,6 +117,8 @@ ASKED = (
     f"/afspraken.json?q={PRIVATE}",
     f"/afspraken.csv?peildatum={TODAY}",
     f"/agenda.ics?afdeling={PRIVATE}",
+    f"/afspraken.xlsx?q={PRIVATE}",
+    f"/afspraken.ods?peildatum={TODAY}",
 )
 
 

@@ -69,7 +69,7 @@ async def test_whatever_is_typed_is_answered_and_nothing_of_it_is_an_instruction
         page = await searched(site, typed)
         assert page.status_code in {200, 400}, typed
         assert "<script>alert" not in page.text
-        for file in ("/afspraken.csv", "/afspraken.json", "/agenda.ics"):
+        for file in ("/afspraken.csv", "/afspraken.xlsx", "/afspraken.ods", "/afspraken.json", "/agenda.ics"):
             assert (await site.get(f"{file}?{urlencode({'q': typed})}")).status_code == page.status_code, typed
 
 
