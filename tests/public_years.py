@@ -25,6 +25,7 @@ from agreements.services.confirm_destruction import confirm_destruction
 from agreements.services.submit import submit
 from agreements.storage import agreements
 from tests import people
+from tests.unpacked import is_packed, rows_in
 from tests.walk import Walk
 
 GROUNDS = (WooGround.CRIMINAL_INVESTIGATION, WooGround.INSPECTION)
@@ -141,7 +142,7 @@ async def ask(site: httpx.AsyncClient, address: str, day: date | None = None) ->
     mark = "&" if "?" in address else "?"
     answer = await site.get(address + (f"{mark}peildatum={day}" if day else ""))
     is_page = answer.headers.get("content-type", "").startswith("text/html")
-    return Answer(answer.status_code, told_by(answer.text) if is_page else file_of(answer.text))
+    return Answer(answer.status_code, told_by(answer.text) if is_page else file_of(answer))
 
 
 def addresses(references: dict[str, int]) -> Iterator[str]:
@@ -158,9 +159,15 @@ def addresses(references: dict[str, int]) -> Iterator[str]:
         yield from (f"/afspraken/{reference}.{shape.name}" for shape in shapes() if shape.link_to_one)
 
 
-def file_of(text: str) -> str:
-    """Without what is about the making: its day, and the head of the trail that was published last by then."""
-    return re.sub(r'"gemaakt_op":"[^"]*","register_kop":[^,]*,', "", text)
+def file_of(answer: httpx.Response) -> str:
+    """Without what is about the making: its day, the last change by then, and the head that was published last."""
+    if is_packed(answer.content):
+        return "\n".join(str(row) for row in rows_in(answer.content) if row[0] not in _OF_THE_MAKING)
+    return re.sub(r'"gemaakt_op":"[^"]*","register_kop":[^,]*,', "", answer.text)
+
+
+_OF_THE_MAKING = {"Gemaakt op", "Nummer van de laatste wijziging", "Vingerafdruk van de geschiedenis"}
+"""What the second sheet of a spreadsheet tells of that."""
 
 
 _PAST = re.compile(r'<div class="notice"><p>[^<]* <a href="[^"]*">(?:Bekijk vandaag|Show today)</a></p></div>')

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 from zipfile import ZipFile
+
+from python_calamine import CalamineWorkbook
 
 _BESIDE = "xl/worksheets/sheet2.xml"
 _END_OF_A_SHEET = b"</table:table>"
 
 
+def is_packed(body: bytes) -> bool:
+    """Whether it is a spreadsheet."""
+    return body.startswith(b"PK")
+
+
+def rows_in(body: bytes) -> Iterator[Sequence[object]]:
+    """The rows of all sheets of a spreadsheet, as a reader of spreadsheets sees them."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(body))
+    for name in book.sheet_names:
+        yield from book.get_sheet_by_name(name).iter_rows()
+
+
 def files_in(body: bytes) -> dict[str, bytes]:
     """The files that a spreadsheet is made of, by name; of what is not packed the body alone."""
-    if not body.startswith(b"PK"):
+    if not is_packed(body):
         return {"": body}
     with ZipFile(io.BytesIO(body)) as folder:
         return {name: folder.read(name) for name in folder.namelist()}

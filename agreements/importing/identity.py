@@ -8,7 +8,7 @@ own, and says so. See docs/decisions/0050.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -24,6 +24,8 @@ from agreements.importing.values.slips import variants
 from agreements.importing.values.words import plain
 
 OWN_TABLE, OWN_DOCUMENTS, DESCRIBED = "own:table", "own:documents", "described"
+FEW = 3
+"""Of so few rows of an import all may have been corrected at once."""
 FEWEST_COUNTED = 3
 """One or two numbers may be counted, or given."""
 _NOT_COMPARED = frozenset({"title", "stated", "internal_notes", "documents", "own_number", "kind", "is_public"})
@@ -65,6 +67,8 @@ class Earlier:
     title_key: str
     starts: str
     """The first day as precise as the row gave it, such as 2026 or 2026-03."""
+    run: int | None = None
+    """The import that its row was last in as something new; None: not known any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,9 @@ class Matching:
             if one.number:
                 self._by_number[one.number].append(one.reference)
         self._taken: set[str] = set()
+        sizes = Counter(one.run for one in self._earlier.values())
+        self._come_again = {run for run, size in sizes.items() if size <= FEW}
+        """The imports of which this list may be a later edition, as it has a row of theirs as it was."""
 
     def unchanged(self, rows: Sequence[ImportRow]) -> dict[int, Match]:
         """The rows whose every cell is as it was, by their numbers. To be asked first, and once."""
@@ -118,6 +125,7 @@ class Matching:
             reference = next(self._free(self._by_cells.get(row.fingerprint, ())), None)
             if reference:
                 self._taken.add(reference)
+                self._come_again.add(self._earlier[reference].run)
                 found[row.row] = Match(reference, Code.KNOWN_BY_CELLS, is_as_before=True)
         return found
 
@@ -164,7 +172,7 @@ class Matching:
         likeness = compared(was, row.content)
         same_title = plain(was.title) == plain(row.title)
         if reason is Code.KNOWN_BY_CONTENT:
-            most = max(1, len(likeness.agreeing))
+            most = max(1, len(likeness.agreeing)) if self._earlier[reference].run in self._come_again else 0
             return same_title and not likeness.is_contradicted and len(likeness.differing) <= most
         if same_title:
             return not likeness.is_contradicted or self._earlier[reference].source == self._shape.name

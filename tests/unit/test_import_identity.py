@@ -94,6 +94,15 @@ def test_a_completed_date_and_a_corrected_cell_are_the_same_agreement() -> None:
     assert matched(before, rows_of([("", "LEEGSTAND", "Politie, GGD", "1-4-2026", "helpen", "")])) == {2: "AFS-2"}
 
 
+def test_a_corrected_cell_is_of_the_same_agreement_only_where_the_list_comes_again() -> None:
+    kept = [("", f"Convenant {n}", "Politie", "1-1-2026", "Rust", "") for n in range(5)]
+    before = rows_of([("", "Leegstand", "Politie", "1-1-2026", "Rust", "Wonen"), *kept])
+    corrected = ("", "Leegstand", "Politie", "1-1-2026", "Toezicht", "Wonen")
+
+    assert matched(before, rows_of([corrected, kept[3]])) == {2: "AFS-2", 3: "AFS-6"}
+    assert matched(before, rows_of([corrected])) == {}
+
+
 def test_a_row_that_may_be_two_is_a_new_one() -> None:
     before = rows_of([("", "Leegstand", "Politie", "2026", "a", ""), ("", "Leegstand", "Politie", "2026", "b", "")])
 

@@ -89,6 +89,7 @@ def _earlier(known: Known) -> Earlier:
         fingerprint=known.fingerprint,
         title_key=known.title_key or title_key(known.title),
         starts=known.starts,
+        run=known.run_id,
     )
 
 

@@ -38,6 +38,7 @@ class Known:
     title_key: str
     starts: str
     title: str
+    run_id: int | None
 
 
 _COLUMNS: Final = [field.name for field in fields(Origin)]
@@ -49,7 +50,7 @@ async def all_known() -> list[Known]:
     """Of every agreement that came from a list and was not thrown away by undoing it."""
     rows = await fetch(
         "SELECT a.reference, o.source, o.number, o.fingerprint, o.title_key, o.starts,"
-        " CASE WHEN o.title_key = '' THEN v.title ELSE '' END AS title FROM import_origin o"
+        " CASE WHEN o.title_key = '' THEN v.title ELSE '' END AS title, o.run_id FROM import_origin o"
         " JOIN agreement a ON a.id = o.agreement_id JOIN agreement_version v ON v.agreement_id = a.id"
         " AND v.number = CASE a.version WHEN 0 THEN 1 ELSE a.version END ORDER BY a.id",
         {},
