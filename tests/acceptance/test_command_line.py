@@ -71,7 +71,7 @@ def test_every_command_and_every_option_has_help(prompt: CommandLine) -> None:
         ("users add iemand@voorbeeldstad.example --role boss", "'boss' is not one of 'privacy_officer'"),
         ("import bestaat-niet.csv", "File 'bestaat-niet.csv' does not exist"),
         (f"import {DATA / 'messy.csv'} --apply --report bestaat-niet/a.csv", "there is no folder 'bestaat-niet'"),
-        ("export xlsx", f"'xlsx' is not one of {', '.join(map(repr, names()))}"),
+        ("export pdf", f"'pdf' is not one of {', '.join(map(repr, names()))}"),
         ("export csv --out bestaat-niet/lijst.csv", "there is no folder 'bestaat-niet'"),
         ("alerts sweep --on 1-3-2027", "'1-3-2027' is not a date; write it as 2026-12-31"),
     ],
