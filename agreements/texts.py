@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from agreements.domain.deadlines import KINDS, DeadlineKind
 from agreements.domain.errors import AgreementError
@@ -112,6 +113,10 @@ class Texts:
     def instant(self, value: datetime, zone: ZoneInfo) -> str:
         """A date and time in the office's time zone, such as 31 december 2026, 14:05."""
         return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone, locale=self.language)
+
+    def number(self, value: int) -> str:
+        """A number as people read it, such as 20.000."""
+        return format_decimal(value, locale=self.language)
 
     def refusal(self, error: AgreementError) -> str:
         """The sentence of a refusal."""

@@ -83,6 +83,6 @@ async def _page(request: SiteRequest, sentence: str = "") -> Response[bytes]:
         "runs": [(run, run_address(run.id), texts(STATES[run.state].name)) for run in found],
         "names": await names_of({run.begun_by for run in found}, texts),
         "most_megabytes": MAX_MEGABYTES,
-        "most_rows": MAX_ROWS,
+        "most_rows": texts.number(MAX_ROWS),
     }
     return page(request, "beheer/lists.html", context, status=400 if sentence else 200)

@@ -33,6 +33,7 @@ async def titles() -> list[str]:
 
 async def test_a_list_with_other_names_is_brought_in_and_undone(app: Litestar, site: httpx.AsyncClient) -> None:
     petra = await signed_in(app)
+    assert "Maximaal 40 MB en 20.000 rijen." in words(await petra.open(LISTS))
     columns = await send_file(petra, ODD, "lijst zorg.csv")
     assert columns.url.path == f"{LISTS}/1/kolommen"
     assert "Samen met Politie Oost, GGD Voorbeeldland en Zorggroep De Linde" in words(columns)
