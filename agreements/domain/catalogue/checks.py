@@ -54,6 +54,9 @@ def is_explained(text: str) -> bool:
 
 def _has_letters(text: str, least: int) -> bool:
     """Whether a text has so many letters or digits; a long one is read no further than these."""
+    begin = text[:least]
+    if len(begin) == least and begin.isalnum():
+        return True
     return sum(1 for _ in islice(filter(str.isalnum, text), least)) == least
 
 

@@ -33,11 +33,13 @@ SIGNS = {
     Code.SENSITIVE_DATA: r"\bstrafrechtelijk|\bbijzondere (?:persoons)?gegevens|\bmedische\b|\bgezondheidsgegevens\b",
 }
 SIGN_PATTERNS = {code: re.compile(words, re.IGNORECASE) for code, words in SIGNS.items()}
-SIGN_WORDS = re.compile(
-    r"terugwerkende|hoort|horend|behoort|valt|vallend|hangt|onderdeel|bijlage|wbp|wet|wpr|bewerkers|strafrecht|"
-    r"bijzondere|medische|gezondheid"
-)
-"""One of these, in small letters, stands in every text that has a sign: most texts are done after one look."""
+SIGN_WORDS = {
+    Code.RETROACTIVE: ("terugwerkende",),
+    Code.RELATED_AGREEMENT: ("hoort", "horend", "valt", "vallend", "hangt samen", "onderdeel van", "bijlage"),
+    Code.OLD_LAW: ("wbp", "wet bescherm", "wpr", "wet persoonsreg", "bewerkers"),
+    Code.SENSITIVE_DATA: ("strafrecht", "bijzondere", "medische", "gezondheid"),
+}
+"""One of these, in small letters, stands in every text that has the sign: most texts are done without its pattern."""
 ENDED = re.compile(r"\b(?:verlopen|vervallen|ingetrokken|opgezegd|beëindigd|afgelopen)\b\??", re.IGNORECASE)
 OPEN_QUESTION = re.compile(
     r"\?|\b(?:navragen|nakijken|nazoeken|opzoeken|uitzoeken|checken|nog (?:doen|invullen)|onduidelijk)\b", re.IGNORECASE
@@ -61,8 +63,7 @@ def read_remarks(remarks: str, everything: str) -> RemarksReading:
     remarks, everything = readable(remarks), readable(everything)
     signed_on, signed_words, problem = _signed(remarks)
     renewal, told = read_renewal(remarks)
-    if SIGN_WORDS.search(everything.casefold()):
-        told += [note(code) for code, pattern in SIGN_PATTERNS.items() if pattern.search(everything)]
+    told += [note(code) for code in _signs(everything)]
     if ended := ENDED.search(remarks):
         told.append(note(Code.SAYS_ENDED, words=ended.group()))
     if OPEN_QUESTION.search(remarks):
@@ -76,6 +77,12 @@ def read_remarks(remarks: str, everything: str) -> RemarksReading:
         tacit_renewal=renewal,
         messages=(*problem, *told),
     )
+
+
+def _signs(text: str) -> list[Code]:
+    folded = text.casefold()
+    likely = [code for code, words in SIGN_WORDS.items() if any(word in folded for word in words)]
+    return [code for code in likely if SIGN_PATTERNS[code].search(text)]
 
 
 def read_renewal(text: str) -> tuple[bool | None, list[Message]]:
