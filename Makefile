@@ -32,16 +32,17 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 # The parts of `make test`, side by side: together every test, each once (a test looks after it). One
 # process waits for databases and servers half of its time: five fill two cores.
 APART := $(wildcard tests/acceptance/test_f*.py)
-BESIDE := $(wildcard tests/integration/test_[f-r]*.py)
+NEAR := $(wildcard tests/acceptance/test_[l-o]*.py tests/acceptance/test_p[a-q]*.py)
+BESIDE := $(wildcard tests/integration/test_[f-r]*.py) $(NEAR)
 WITHIN := tests/unit tests/architecture $(filter-out $(BESIDE),$(wildcard tests/integration/test_*.py))
 AMONG := $(wildcard tests/acceptance/test_p[r-z]*.py tests/acceptance/test_[q-z]*.py)
-AROUND := $(filter-out $(APART) $(AMONG),$(wildcard tests/acceptance/test_*.py))
+AROUND := $(filter-out $(APART) $(AMONG) $(NEAR),$(wildcard tests/acceptance/test_*.py))
 BEYOND := tests/model tests/faults $(APART) tests/browser
 
 test-within: $(VENV)/.test ## a part of it: unit, architecture, some of integration
 	$(BIN)/python -m pytest $(WITHIN)
 
-test-beside: $(VENV)/.test ## a part of it: the rest of integration
+test-beside: $(VENV)/.test ## a part of it: the rest of integration, a little of acceptance
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beside $(BESIDE)
 
 test-around: $(VENV)/.test ## a part of it: some of acceptance
