@@ -36,7 +36,6 @@ class ColumnView:
     examples: tuple[str, ...]
     why: str
     is_sure: bool
-    is_remembered: bool
     meaning_id: str
     meaning: str
     order_id: str
@@ -94,7 +93,6 @@ def _view(place: int, column: ColumnReading, header: Header, texts: Texts) -> Co
         examples=column.examples,
         why=texts(column.why.value.sentence, **column.values),
         is_sure=column.is_sure,
-        is_remembered=column.why is Why.REMEMBERED,
         meaning_id=f"{MEANING}-{place}",
         meaning=shown,
         order_id=f"{ORDER}-{place}" if asks_order else "",
