@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, FloatRect, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, ROOT, SWITCHES
+from tests.browser.going import go_by
 from tests.colleague import PASSWORD
 from tests.import_lists import DATA
 
@@ -46,22 +47,22 @@ def come_in(window: Page, address: str, token: str) -> None:
     window.goto(f"{address}/beheer/welkom/{token}")
     window.locator("input[type=password]").first.fill(PASSWORD)
     window.locator("input[type=password]").last.fill(PASSWORD)
-    window.locator("main button[type=submit]").click()
+    go_by(window.locator("main button[type=submit]"))
 
 
 def choose(window: Page, name: str, body: bytes) -> None:
     """Another file is sent."""
-    window.get_by_role("link", name="Lijst inlezen").first.click()
+    go_by(window.get_by_role("link", name="Lijst inlezen").first)
     file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": body}
     window.get_by_label("Bestand met uw lijst").set_input_files(file)
-    window.get_by_role("button", name="Lees de lijst").click()
+    go_by(window.get_by_role("button", name="Lees de lijst"))
 
 
 def other_lists(window: Page) -> Iterator[str]:
     """Lists of which the pages show something else: corrected, with open words, with sheets, long, and none at all."""
     choose(window, "verbeterd.csv", LIST.read_bytes().replace(b"terug naar school", b"weer naar school"))
     yield "onthouden"
-    window.get_by_role("button", name="Bekijk de rijen").click()
+    go_by(window.get_by_role("button", name="Bekijk de rijen"))
     yield "gewijzigd"
     choose(window, "soorten.csv", b"Titel;Soort;Van\nSchulden;Dealtje;3/4/2026\n")
     yield "woorden en datums"
@@ -75,32 +76,32 @@ def other_lists(window: Page) -> Iterator[str]:
 
 def walk(window: Page) -> Iterator[str]:
     """From choosing the file to undoing it; gives the name of each stop when the window stands there."""
-    window.get_by_role("link", name="Lijst inlezen").click()
+    go_by(window.get_by_role("link", name="Lijst inlezen"))
     yield "kiezen"
-    window.get_by_role("button", name="Lees de lijst").click()
+    go_by(window.get_by_role("button", name="Lees de lijst"))
     yield "niets gekozen"
     window.get_by_label("Bestand met uw lijst").set_input_files(LIST)
-    window.get_by_role("button", name="Lees de lijst").click()
+    go_by(window.get_by_role("button", name="Lees de lijst"))
     yield "kolommen"
     window.get_by_label("Wat is “Waar gaat het over”?").select_option("theme")
     window.get_by_label("Wat is “Samen met”?").select_option("theme")
-    window.get_by_role("button", name="Bekijk de rijen").click()
+    go_by(window.get_by_role("button", name="Bekijk de rijen"))
     yield "twee keer hetzelfde"
     window.go_back()
     window.get_by_label("Wat is “Waar gaat het over”?").select_option("title")
     window.get_by_label("Wat is “Samen met”?").select_option("parties")
-    window.get_by_role("button", name="Bekijk de rijen").click()
+    go_by(window.get_by_role("button", name="Bekijk de rijen"))
     yield "rijen"
-    window.get_by_role("button", name="Zet in het register").click()
+    go_by(window.get_by_role("button", name="Zet in het register"))
     yield "bewaard"
     address = window.url
     yield from other_lists(window)
     window.goto(address)
-    window.get_by_role("link", name="Terugdraaien").click()
+    go_by(window.get_by_role("link", name="Terugdraaien"))
     yield "terugdraaien"
-    window.get_by_role("button", name="Haal weg wat deze lijst maakte").click()
+    go_by(window.get_by_role("button", name="Haal weg wat deze lijst maakte"))
     yield "teruggedraaid"
-    window.get_by_role("link", name="Lijst inlezen").first.click()
+    go_by(window.get_by_role("link", name="Lijst inlezen").first)
     yield "eerdere lijsten"
 
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT
+from tests.browser.going import go_by
 from tests.browser.serve_sample import NOON
 from tests.browser.test_public_pages import problems
 from tests.colleague import PASSWORD
@@ -58,14 +59,14 @@ def signed_in(browser: Browser, register: Register, token: str) -> Page:
     window.goto(f"{register.address}/beheer/welkom/{token}")
     window.locator("input[type=password]").first.fill(PASSWORD)
     window.locator("input[type=password]").last.fill(PASSWORD)
-    window.locator("main button[type=submit]").click()
+    go_by(window.locator("main button[type=submit]"))
     return window
 
 
 def take(window: Page, register: Register, step: str) -> None:
     """Open the page of a step."""
     window.goto(f"{register.address}/beheer/afspraken/{register.reference}")
-    window.get_by_role("link", name=step, exact=True).click()
+    go_by(window.get_by_role("link", name=step, exact=True))
     assert problems(window) == []
 
 
@@ -74,17 +75,17 @@ def test_a_plan_travels_from_submission_through_reactions_to_approval(
 ) -> None:
     petra = signed_in(browser, register, register.petra)
     take(petra, register, "Vraag om goedkeuring (indienen)")
-    petra.locator("main form button[type=submit]").click()
+    go_by(petra.locator("main form button[type=submit]"))
 
     henk = signed_in(browser, register, register.henk)
     take(henk, register, "Eerst publiceren als voornemen")
-    henk.locator("main form button[type=submit]").click()
+    go_by(henk.locator("main form button[type=submit]"))
     expect(henk.get_by_role("status")).to_have_text("Het voornemen is gepubliceerd. Mensen kunnen nu reageren.")
     assert problems(henk) == []
 
     page.goto(register.address)
     assert problems(page) == []
-    page.locator("section[aria-labelledby=voornemens] a").click()
+    go_by(page.locator("section[aria-labelledby=voornemens] a"))
     expect(page.get_by_text("U kunt reageren tot en met 21 december 2026.")).to_be_visible()
     assert problems(page) == []
 
@@ -92,11 +93,11 @@ def test_a_plan_travels_from_submission_through_reactions_to_approval(
     henk.goto(f"{register.address}/beheer/inloggen")
     henk.locator("input[type=email]").fill(mail_address(HENK))
     henk.locator("input[type=password]").fill(PASSWORD)
-    henk.locator("main form button[type=submit]").click()
+    go_by(henk.locator("main form button[type=submit]"))
     take(henk, register, "Goedkeuren")
     henk.get_by_label("Hoeveel mensen reageerden op het voornemen?").fill("3")
     henk.get_by_label("Wat is er met de reacties gedaan?").fill(ANSWER)
-    henk.locator("main form button[type=submit]").click()
+    go_by(henk.locator("main form button[type=submit]"))
 
     page.goto(f"{register.address}/afspraken/{register.reference}")
     expect(page.get_by_role("heading", name="Wat er met reacties is gedaan")).to_be_visible()
