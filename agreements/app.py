@@ -20,7 +20,7 @@ from agreements.http.errors import EXCEPTION_HANDLERS
 from agreements.http.hosts import KnownHosts
 from agreements.http.of_this_register import OFFICE, PUBLIC, OfThisRegister
 from agreements.http.quick_road import QuickRoad
-from agreements.http.rendering import SHARED_TEMPLATES, Renderer
+from agreements.http.rendering import SHARED_TEMPLATES, Renderer, Shared
 from agreements.http.security import SecurityHeaders
 from agreements.http.site import Site
 from agreements.http.visitor import Visitors
@@ -29,6 +29,7 @@ from agreements.opening import open_for_the_public, open_register, why_not_confi
 from agreements.operations.routes import OF_THE_PUBLIC_ALONE, OPERATIONS_HANDLERS
 from agreements.settings import Settings, load_settings, secret_key
 from agreements.storage.database.engine import Engine, engine_from_url, opened
+from agreements.web.pages import footer, menu
 from agreements.web.routes import OF_ONE_PERSON, public_handlers
 from scheduler.ticker import ticking
 
@@ -87,10 +88,12 @@ def _served(
 
 def make_site(settings: Settings, read_moment: Callable[[], Moment], secret: bytes) -> Site:
     """Settings, clock and templates of both the public pages and beheer."""
-    shared: dict[str, str | bool] = {
+    shared: dict[str, Shared] = {
         "organisation": settings.organisation_name,
         "theme_class": settings.theme_class,
         "has_theme": settings.theme_css is not None,
+        "menu_links": menu(),
+        "footer_links": footer(),
     }
     renderer = Renderer(TEMPLATES, shared)
     return Site(settings, read_moment, renderer, secret)

@@ -27,10 +27,14 @@ _MEANS_SOMETHING: Final = re.compile("[&<>'\"]")
 """The signs that `markupsafe.escape` replaces."""
 
 
+Shared = str | bool | tuple[tuple[str, str], ...]
+"""What templates of every page can name: it never changes while a process runs."""
+
+
 class Renderer:
     """Renders the templates of the given directories; names are looked up in their order."""
 
-    def __init__(self, directories: tuple[Path, ...], shared: Mapping[str, str | bool] | None = None) -> None:
+    def __init__(self, directories: tuple[Path, ...], shared: Mapping[str, Shared] | None = None) -> None:
         self._directories = directories
         self._shared = tuple(sorted((shared or {}).items()))
 
@@ -81,9 +85,7 @@ class Escaping(CodeGenerator):
 
 # Translating a template to Python takes longer than all else about a page, so it is done once in a process.
 @functools.lru_cache(maxsize=16)
-def _environment(
-    directories: tuple[Path, ...], shared: tuple[tuple[str, str | bool], ...], language: str
-) -> Environment:
+def _environment(directories: tuple[Path, ...], shared: tuple[tuple[str, Shared], ...], language: str) -> Environment:
     texts = Texts(language)
     environment = Environment(
         loader=FileSystemLoader(directories),

@@ -14,8 +14,8 @@ from agreements.http.site import SiteRequest, site_of
 from agreements.publication.cells import instant_text
 from agreements.storage.public_memory import lists, rows
 from agreements.web import plans
+from agreements.web.pages import PAGES
 
-PAGES = ("/", "/over", "/uitleg", "/open-data", "/toegankelijkheid")
 SITEMAP_LIMIT = 50_000
 EXPIRES_AFTER = timedelta(days=180)
 """RFC 9116 section 2.5.5 recommends less than a year."""
@@ -40,7 +40,7 @@ async def sitemap(request: SiteRequest) -> Response[bytes]:
 
     async def make() -> bytes:
         base_url = site.settings.base_url
-        entries = [f"<url><loc>{escape(base_url + page)}</loc></url>" for page in PAGES]
+        entries = [f"<url><loc>{escape(base_url + page.path)}</loc></url>" for page in PAGES]
         selection = Selection(on_day=site.read_moment().today, sorting=Sorting.REFERENCE)
         found = await lists.find(selection)
         entries += [

@@ -21,14 +21,14 @@ from agreements.services.submit import submit
 from agreements.storage.database.transaction import execute, unit_of_work
 from agreements.storage.public_memory import entries
 from agreements.storage.trail import audit
-from agreements.web import detail
+from agreements.web import detail, pages
 from tests import people
 from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.calendars import read_events
 from tests.office import drafted, in_force, in_review, office_on
 from tests.people import ENDS_ON, HENK, PETRA, TODAY, WOO
 
-PAGES = ["/", "/over", "/uitleg", "/open-data", "/toegankelijkheid"]
+PAGES = [page.path for page in pages.PAGES]
 SHAPES = [address for one in shapes() for address in (one.path, *map(one.beside, one.companions))]
 FILES = [*SHAPES, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
 ALL = [*PAGES, *FILES, "/health/live", "/health/ready", "/static/register.css"]

@@ -18,6 +18,7 @@ from admin_ui.shell.middleware import SignedIn
 from agreements.app import TEMPLATES, create_app
 from agreements.http.of_this_register import InTheOffice
 from agreements.settings import Settings
+from agreements.web.pages import PAGES, menu
 from tests.architecture.house import modules, within
 from tests.transport import transport_to
 
@@ -37,6 +38,9 @@ WORKS_WITH_THE_REGISTER = {"/agenda/{name:str}", "/health/ready", "/health/alert
 """Outside beheer: they read what is not public. Whoever adds one says here who may ask it."""
 
 BASE_URL = "https://afspraken.voorbeeldstad.example"
+
+MOST_IN_MENU = 6
+"""More fill the window of a telephone before the page begins."""
 
 
 @pytest.fixture(scope="module")
@@ -160,3 +164,11 @@ def test_every_template_compiles_and_every_form_that_is_sent_carries_its_token(t
     assert "|safe" not in source.replace(" ", "")
     assert "<script" not in source
     assert " style=" not in source
+
+
+def test_every_page_of_the_menus_is_an_address_of_the_site(app: Litestar) -> None:
+    known = {path for path, method, _ in handlers(app) if method == "GET"}
+
+    assert {page.path for page in PAGES} <= known
+    assert len({page.path for page in PAGES}) == len(PAGES)
+    assert len(menu()) <= MOST_IN_MENU

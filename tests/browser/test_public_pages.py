@@ -10,20 +10,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from agreements.web.pages import PAGES
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 """Every rule on every element; what is in order is not described element by element, which took half the time."""
 FIXED = [
-    "/",
+    *(page.path for page in PAGES),
     "/?taal=en",
     "/?q=woning&status=geldig&eindigtTot=31-12-2028",
     "/?q=bestaatniet",
     "/?pagina=2",
     "/?status=onzin",
-    "/over",
-    "/uitleg",
-    "/open-data",
-    "/toegankelijkheid",
     "/bestaat-niet",
 ]
 SMALLEST_TARGET = 44

@@ -1,0 +1,59 @@
+"""The pages that anyone can open from every other page, one row each.
+
+Menu, footer, sitemap.xml and the tests that walk all public pages (browser, leaks, the same bytes for everyone) follow
+from the rows. A new page is a row here, its handler in `routes`, and the Dutch words of its link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from agreements.domain.wording import N_
+
+
+class Stands(Enum):
+    """Where the link to a page stands."""
+
+    IN_MENU = auto()
+    """Above each page: for what most visitors come for. Six at most, or a telephone shows nothing else."""
+    IN_FOOTER = auto()
+    IN_BOTH = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPage:
+    """A row. `link` is the message id of the words of its link, `in_full` those of the footer where there is place for
+    more."""
+
+    path: str
+    link: str
+    in_full: str = ""
+    stands: Stands = Stands.IN_FOOTER
+
+
+PAGES: tuple[PublicPage, ...] = (
+    PublicPage(path="/", link=N_("Overview"), stands=Stands.IN_MENU),
+    PublicPage(path="/over", link=N_("About"), in_full=N_("About this register"), stands=Stands.IN_BOTH),
+    PublicPage(path="/uitleg", link=N_("Explanation"), in_full=N_("Explanation of words"), stands=Stands.IN_BOTH),
+    PublicPage(path="/open-data", link=N_("Open data"), stands=Stands.IN_BOTH),
+    PublicPage(path="/toegankelijkheid", link=N_("Accessibility")),
+)
+
+Links = tuple[tuple[str, str], ...]
+"""Addresses with the message ids of their words, as templates want them."""
+
+
+def menu() -> Links:
+    """What stands above each page."""
+    return tuple((page.path, page.link) for page in _at(Stands.IN_MENU))
+
+
+def footer() -> Links:
+    """What stands below each page."""
+    return tuple((page.path, page.in_full or page.link) for page in _at(Stands.IN_FOOTER))
+
+
+def _at(place: Stands) -> Iterable[PublicPage]:
+    return (page for page in PAGES if page.stands in {place, Stands.IN_BOTH})
