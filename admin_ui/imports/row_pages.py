@@ -18,11 +18,10 @@ from agreements.domain.roles import Action
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.importing.import_row import Outcome
-from agreements.importing.report_xlsx import report_xlsx
+from agreements.publication.spreadsheets.xlsx import MEDIA_TYPE as XLSX
 from agreements.services.imports import runs
+from agreements.services.imports.report_sheet import report_sheet
 from agreements.services.imports.working import at_once
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page_route("/lijsten/{nummer:str}", opt={NEEDS: Action.IMPORT})
@@ -68,23 +67,23 @@ async def undo(request: SiteRequest, nummer: FromPath[str]) -> Response[bytes]:
 @page_route("/lijsten/{nummer:str}/verslag.csv", opt={NEEDS: Action.IMPORT})
 async def report_as_csv(request: SiteRequest, nummer: FromPath[str]) -> Response[bytes]:
     """What became of each row, for a spreadsheet."""
-    number = await _known(request, nummer)
-    body = await runs.report_csv(visitor_of(request).actor, number, texts_for(request))
-    return _file(body, f"verslag-{number}.csv", "text/csv; charset=utf-8")
+    run = await _known(request, nummer)
+    body = await runs.report_csv(visitor_of(request).actor, run.id, texts_for(request))
+    return _file(body, f"verslag-{run.id}.csv", "text/csv; charset=utf-8")
 
 
 @page_route("/lijsten/{nummer:str}/verslag.xlsx", opt={NEEDS: Action.IMPORT})
 async def report_as_xlsx(request: SiteRequest, nummer: FromPath[str]) -> Response[bytes]:
     """The same as a spreadsheet, with dates that are dates."""
-    number, texts = await _known(request, nummer), texts_for(request)
-    rows = [row async for row in runs.all_rows(visitor_of(request).actor, number)]
-    body = await asyncio.to_thread(report_xlsx, rows, texts)
-    return _file(body, f"verslag-{number}.xlsx", XLSX)
+    run, texts = await _known(request, nummer), texts_for(request)
+    rows = [row async for row in runs.all_rows(visitor_of(request).actor, run.id)]
+    body = await asyncio.to_thread(report_sheet, run, rows, texts)
+    return _file(body, f"verslag-{run.id}.xlsx", XLSX)
 
 
-async def _known(request: SiteRequest, nummer: str) -> int:
-    """The number of a list that there is. Raises `NoSuchRun`."""
-    return (await runs.run_of(site_of(request).office(), visitor_of(request).actor, number_in(nummer))).id
+async def _known(request: SiteRequest, nummer: str) -> Run:
+    """A list that there is. Raises `NoSuchRun`."""
+    return await runs.run_of(site_of(request).office(), visitor_of(request).actor, number_in(nummer))
 
 
 def _file(body: bytes, name: str, kind: str) -> Response[bytes]:

@@ -170,9 +170,11 @@ async def test_the_report_is_a_spreadsheet_without_formulas_and_with_dates(
 
     rows = list(csv.DictReader(io.StringIO(as_csv.content.decode("utf-8-sig")), delimiter=";"))
     assert [row["titel"] for row in rows] == ["'=1+1", "https://x.example"]
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx.content)).get_sheet_by_index(0).to_python()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx.content))
+    sheet, about = (book.get_sheet_by_index(number).to_python() for number in (0, 1))
     assert [row[3] for row in sheet] == ["titel", "=1+1", "https://x.example"]
     assert [row[4] for row in sheet] == ["begindatum", date(2026, 1, 1), "2026"]
+    assert ["Aantal rijen", 2] in about
     assert 'filename="verslag-1.xlsx"' in as_xlsx.headers["Content-Disposition"]
 
 
