@@ -99,10 +99,12 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """A row. Its name is that of its module: what `afspraken export` calls it. Texts are message ids."""
+class Offered:
+    """What is offered of a selection at an address of its own: pages link to it and tell what it is. Texts are message
+    ids."""
 
     name: str
+    """What stands behind the reference in the address of such a file of one agreement."""
     place: int
     """Where it stands among the others."""
     path: str
@@ -113,6 +115,22 @@ class Shape:
     """One line about it, for who reuses the data."""
     link: str
     """The words of the link to it under a list."""
+    link_to_one: str = ""
+    """There is such a file of each agreement too: the words of the link to it. Its address ends in the name."""
+    variants: tuple[Variant, ...] = ()
+    companions: tuple[Companion, ...] = ()
+    is_calendar: bool = False
+    """Calendar programs subscribe to it (`webcal:`)."""
+
+    def beside(self, companion: Companion) -> str:
+        """The address of one of its companions."""
+        return self.path + companion.ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Offered):
+    """A row: a file of agreements. Its name is that of its module: what `afspraken export` calls it."""
+
     item: Callable[[PublicRecord, Making], bytes]
     """One agreement in this shape. It may take time: it runs beside the event loop."""
     frame: Callable[[Making], Frame] = lambda making: Frame()
@@ -132,12 +150,6 @@ class Shape:
     """A file about a part of the register holds those too: nobody knows any more which part they belonged to."""
     plan: Callable[[PlanRecord, Making], bytes] | None = None
     """A plan beforehand in this shape; empty where it has nothing to say of it any more."""
-    variants: tuple[Variant, ...] = ()
-    companions: tuple[Companion, ...] = ()
-    link_to_one: str = ""
-    """There is such a file of each agreement too: the words of the link to it. Its address ends in the shape's name."""
-    is_feed: bool = False
-    """Programs subscribe to it (`webcal:`) rather than take it once."""
     speaks: bool = False
     """It holds words of a language; Dutch unless the address asks otherwise."""
     carries_head: bool = False
@@ -165,14 +177,10 @@ class Shape:
         """What it is called when it is kept."""
         return self.path.rpartition("/")[2]
 
-    def beside(self, companion: Companion) -> str:
-        """The address of one of its companions."""
-        return self.path + companion.ending
-
     @property
     def disposition(self) -> str:
         """Whether a browser keeps it, or gives it to the program that subscribes (RFC 6266)."""
-        return "inline" if self.is_feed else "attachment"
+        return "inline" if self.is_calendar else "attachment"
 
 
 def _in_turn(frame: Frame, parts: Iterable[bytes]) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.http.streamed import streamed
-from agreements.publication.shape import Companion, Shape
+from agreements.publication.shape import Companion, Offered, Shape
 from agreements.publication.shapes import shapes
 from agreements.texts import DEFAULT_LANGUAGE, Texts
 from agreements.web import exports
@@ -37,7 +37,7 @@ class FileLink:
     label: str
     explanation: str
     link: str
-    is_feed: bool
+    is_calendar: bool
     is_variant: bool
     companions: tuple[tuple[str, str], ...] = ()
     """What stands beside it: the words before each address, and the address."""
@@ -46,28 +46,28 @@ class FileLink:
 def file_links(texts: Texts, query: str = "") -> list[FileLink]:
     """Every file of a selection, with its variants; `query` is what stands behind the address of the list."""
     found = []
-    for shape in shapes():
-        found.append(_link(shape, texts, shape.path + query, shape.label, shape.explanation, shape.link))
-        for one in shape.variants:
-            address = f"{shape.path}{query}{'&' if query else '?'}{one.parameter}={one.value}"
-            found.append(_link(shape, texts, address, one.label, one.explanation, one.link, is_variant=True))
+    for row in shapes():
+        found.append(_link(row, texts, row.path + query, row.label, row.explanation, row.link))
+        for one in row.variants:
+            address = f"{row.path}{query}{'&' if query else '?'}{one.parameter}={one.value}"
+            found.append(_link(row, texts, address, one.label, one.explanation, one.link, is_variant=True))
     return found
 
 
 def _link(
-    shape: Shape, texts: Texts, address: str, label: str, explanation: str, link: str, *, is_variant: bool = False
+    row: Offered, texts: Texts, address: str, label: str, explanation: str, link: str, *, is_variant: bool = False
 ) -> FileLink:
     words = (texts(label), texts(explanation), texts(link))
-    beside = () if is_variant else tuple((texts(one.explanation), shape.beside(one)) for one in shape.companions)
-    return FileLink(address, shape.media_type, *words, shape.is_feed, is_variant, beside)
+    beside = () if is_variant else tuple((texts(one.explanation), row.beside(one)) for one in row.companions)
+    return FileLink(address, row.media_type, *words, row.is_calendar, is_variant, beside)
 
 
 def links_to_one(reference: str, texts: Texts) -> list[FileLink]:
     """Every file of one agreement."""
     return [
-        _link(shape, texts, f"/afspraken/{reference}.{shape.name}", shape.label, shape.explanation, shape.link_to_one)
-        for shape in shapes()
-        if shape.link_to_one
+        _link(row, texts, f"/afspraken/{reference}.{row.name}", row.label, row.explanation, row.link_to_one)
+        for row in shapes()
+        if row.link_to_one
     ]
 
 

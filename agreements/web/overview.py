@@ -107,7 +107,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "by_link": [row for row in public_filters() if not row.is_offered],
         "sorts": _sorts(asked, today),
         "chips": _chips(asked, texts, today),
-        "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_feed),
+        "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_calendar),
         "language_asked": asked.language,
         **_own_address(site),
     }

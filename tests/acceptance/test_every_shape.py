@@ -229,12 +229,12 @@ async def test_pages_lead_to_it_with_the_same_selection(shape: Shape, site: http
         links[f"{asked}&{option}"] = (variant.link, variant.explanation, f"{shape.path}?{option}")
 
     for address, (words, explanation, place) in links.items():
-        assert f'<a href="{webcal if shape.is_feed else ""}{address}">{words}</a>' in overview
+        assert f'<a href="{webcal if shape.is_calendar else ""}{address}">{words}</a>' in overview
         assert f'<a href="{place}">{place}</a>' in explained
         assert explanation in explained
     alternate = f'<link rel="alternate" type="{shape.media_type}" href="{asked}" title="{shape.label}">'
     assert overview.count(alternate) == 1
-    one = f"{webcal if shape.is_feed else ''}/afspraken/{agreement.reference}.{shape.name}"
+    one = f"{webcal if shape.is_calendar else ''}/afspraken/{agreement.reference}.{shape.name}"
     assert (f'<a class="more-link" href="{one}">{shape.link_to_one}</a>' in page) is bool(shape.link_to_one)
 
 

@@ -55,7 +55,7 @@ ROW = Shape(
     gone=_gone,
     plan=_plan,
     gone_stays_in_parts=True,
-    is_feed=True,
+    is_calendar=True,
     speaks=True,
     kept=_events,
 )
