@@ -29,6 +29,7 @@ from agreements.opening import open_for_the_public, open_register, why_not_confi
 from agreements.operations.routes import OF_THE_PUBLIC_ALONE, OPERATIONS_HANDLERS
 from agreements.settings import Settings, load_settings, secret_key
 from agreements.storage.database.engine import Engine, engine_from_url, opened
+from agreements.web.api.door import ApiDoor
 from agreements.web.pages import footer, menu
 from agreements.web.routes import OF_ONE_PERSON, public_handlers
 from scheduler.ticker import ticking
@@ -82,7 +83,8 @@ def _served(
         debug=False,
     )
     inside = OfThisRegister(KnownHosts(QuickRoad(app.asgi_handler, site), settings), reads_with)
-    app.asgi_handler = WholeBody(AccessLog(inside, visitors), MAX_BODY_BYTES, streamed=TAKES_FILES)
+    door = ApiDoor(inside, is_https=settings.is_https)
+    app.asgi_handler = WholeBody(AccessLog(door, visitors), MAX_BODY_BYTES, streamed=TAKES_FILES)
     return app
 
 

@@ -15,7 +15,8 @@ from admin_ui.shell.pages import go, page, texts_for
 from admin_ui.sign_in.passwords import HasherBusy
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
-from agreements.http.errors import RETRY_AFTER_SECONDS, SENTENCES, http_status, place_of, status_of
+from agreements.http.errors import SENTENCES, http_status, place_of, status_of
+from agreements.http.problem import RETRY_AFTER_SECONDS
 from agreements.http.site import SiteRequest, path_of, query_of
 from agreements.services.throttle import TooManyAttempts
 from agreements.storage.trouble import TROUBLE, report_trouble

@@ -78,7 +78,23 @@ class BadCharacter(BadQuery):
     sentence = N_("The address has a character that cannot be searched for. Type your question again.")
 
 
-def values_of(given: MultiDict[Any], query: str, known: Sequence[str], repeated: Collection[str] = ()) -> Given:
+class SeveralWrong(BadQuery):
+    """All that is wrong with what a program asks, at once: the name of each parameter, and its refusal."""
+
+    sentence = N_("The question is not right. See what “errors” names.")
+
+    def __init__(self, wrong: Sequence[tuple[str, AgreementError]]) -> None:
+        super().__init__()
+        self.wrong = tuple(wrong)
+
+
+def values_of(
+    given: MultiDict[Any],
+    query: str,
+    known: Sequence[str],
+    repeated: Collection[str] = (),
+    longest: int = LONGEST_VALUE,
+) -> Given:
     """The values of each parameter. Empty ones count as not given, as browsers send empty fields.
 
     `known` are the parameters that may be there, `repeated` those that may be there more than once. Raises `BadQuery`.
@@ -94,7 +110,7 @@ def values_of(given: MultiDict[Any], query: str, known: Sequence[str], repeated:
         if value.strip():
             values.setdefault(name, []).append(value.strip())
     for name, found in values.items():
-        _check_count(name, found, MOST_VALUES if name in repeated else 1)
+        _check_size(name, found, MOST_VALUES if name in repeated else 1, longest)
     return values
 
 
@@ -164,10 +180,10 @@ def shown(value: str) -> str:
     return "".join(c if c.isprintable() else "�" for c in value[:40])
 
 
-def _check_count(name: str, found: Sequence[str], most: int) -> None:
+def _check_size(name: str, found: Sequence[str], most: int, longest: int) -> None:
     if most == 1 and len(found) > 1:
         raise DoubledParameter(name=name)
-    if len(found) > most or any(len(value) > LONGEST_VALUE for value in found):
+    if len(found) > most or any(len(value) > longest for value in found):
         raise TooMuch(words=LONGEST_WORDS, values=MOST_VALUES)
 
 

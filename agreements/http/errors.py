@@ -1,4 +1,5 @@
-"""From refusals to HTTP: the one place that knows both. Readers get a calm page, the log gets the details."""
+"""From refusals to HTTP: the one place that knows both. Readers get a calm page, programs a problem that they can read
+(`problem`), the log gets the details."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from litestar.types import ExceptionHandlersMap
 
 from agreements.domain.errors import AgreementError, Conflict, NotAllowed, NotFound, ReferenceTaken
 from agreements.domain.wording import N_
+from agreements.http.address import SeveralWrong
 from agreements.http.page import page
+from agreements.http.problem import PROBLEMS, RETRY_AFTER_SECONDS, Wrong, is_for_programs, problem
 from agreements.http.security import security_headers
 from agreements.http.site import site_of, texts_of
 from agreements.storage.database.errors import (
@@ -27,12 +30,11 @@ from agreements.storage.database.errors import (
     UniqueViolation,
 )
 from agreements.storage.trouble import TROUBLE, report_trouble
+from agreements.texts import Texts
 
 logger = logging.getLogger(__name__)
 
 AnyRequest = Request[Any, Any, State]
-
-RETRY_AFTER_SECONDS = 5
 
 STATUS_CODES: tuple[tuple[type[AgreementError], int], ...] = (
     (NotFound, 404),
@@ -100,23 +102,33 @@ def on_refusal(request: AnyRequest, error: AgreementError) -> Response[bytes]:
     elif status >= 500:
         logger.error("%s %r: %s", request.method, place_of(request), error, exc_info=error)
     is_plain = status in _SPEAKS_FOR_ITSELF or isinstance(error, DiskFull | ReadOnly)
-    sentence = texts_of(request).refusal(error) if is_plain else ""
-    return error_page(request, status, sentence)
+    if is_for_programs(request.scope):
+        return problem(request, status, Texts().refusal(error) if is_plain else "", errors=_wrong(error))
+    return error_page(request, status, texts_of(request).refusal(error) if is_plain else "")
 
 
 def on_http_error(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """What Litestar itself refuses: unknown addresses, methods, bodies that are too large."""
-    status = http_status(error, TITLES)
+    of_programs = is_for_programs(request.scope)
+    status = http_status(error, PROBLEMS if of_programs else TITLES)
     if status >= 500:
         logger.error("%s %r", request.method, place_of(request), exc_info=error)
     allowed = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
+    if of_programs:
+        return problem(request, status, headers=allowed)
     return error_page(request, status, headers=allowed)
 
 
 def on_mistake(request: AnyRequest, error: Exception) -> Response[bytes]:
     """Anything unforeseen is our mistake: the trace goes to the log, never to the reader (ASVS 5.0 16.5.1)."""
     logger.error("%s %r", request.method, place_of(request), exc_info=error)
-    return error_page(request, 500)
+    return problem(request, 500) if is_for_programs(request.scope) else error_page(request, 500)
+
+
+def _wrong(error: AgreementError) -> list[Wrong]:
+    """What is wrong with a question, one by one."""
+    found = error.wrong if isinstance(error, SeveralWrong) else ()
+    return [Wrong(name, Texts().refusal(one)) for name, one in found]
 
 
 def error_page(

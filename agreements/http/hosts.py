@@ -10,6 +10,7 @@ from litestar.datastructures import Headers
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from agreements.http.problem import is_for_programs, send_problem
 from agreements.http.security import security_headers
 from agreements.settings import Settings, is_loopback
 from agreements.texts import Texts, choose_language
@@ -26,16 +27,23 @@ class KnownHosts:
         self._app = app
         self._known = settings.known_hosts
         self._address = settings.base_url
-        self._headers = security_headers(is_https=settings.is_https)
+        self._is_https = settings.is_https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through what is for us."""
         if scope["type"] != ScopeType.HTTP or self._is_ours(scope):
             await self._app(scope, receive, send)
             return
+        if is_for_programs(scope):
+            await send_problem(scope, send, MISDIRECTED, is_https=self._is_https)
+            return
         texts = Texts(choose_language(None, Headers.from_scope(scope).get("accept-language", "")))
         sentence = texts("This is not the name of this register. Go to %(address)s.", address=self._address)
-        headers = {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store", **self._headers}
+        headers = {
+            "content-type": "text/plain; charset=utf-8",
+            "cache-control": "no-store",
+            **security_headers(is_https=self._is_https),
+        }
         encoded = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         await send({"type": "http.response.start", "status": MISDIRECTED, "headers": encoded})
         await send({"type": "http.response.body", "body": f"{sentence}\n".encode(), "more_body": False})

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from litestar import Request
 from litestar.datastructures import State
+from litestar.types import Scope
 
 from agreements.clock import Moment
 from agreements.domain.projection import Place
@@ -60,7 +61,12 @@ def path_of(request: SiteRequest) -> str:
 
     Taken from what was sent, for `request.url` reads the `Host` header too, and fails on one that is no host.
     """
-    return quote(request.scope["root_path"] + request.scope["path"], safe="/:@!$&'()*+,;=-._~", errors="replace")
+    return path_in(request.scope)
+
+
+def path_in(scope: Scope) -> str:
+    """The same, for what knows no more than the scope."""
+    return quote(scope["root_path"] + scope["path"], safe="/:@!$&'()*+,;=-._~", errors="replace")
 
 
 def query_of(request: SiteRequest) -> str:

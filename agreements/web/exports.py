@@ -32,45 +32,23 @@ async def whole_file(shape: Shape, selection: Selection, site: Site, making: Mak
     """Everything of the selection in a shape. What it holds is fixed when this returns: the bytes are of that moment,
     whoever writes while they come, and none is made before it is asked for."""
     found = await lists.find(selection)
-    return _File(shape, selection, site, making, found).written()
+    return _File(Items(shape, selection, site, making), found).written()
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file that is being written. No query is open between two of its pieces, and shaping leaves the event loop
-    free."""
+class Items:
+    """Agreements in a shape, on the day of a selection. Shaping leaves the event loop free."""
 
     shape: Shape
     selection: Selection
     site: Site
     making: Making
-    found: Found
 
-    def written(self) -> AsyncIterator[bytes]:
-        """The bytes, some at a time."""
-        packer = self.shape.packer
-        return _packed(self._pieces(), packer(self.making)) if packer else self._pieces()
-
-    async def _pieces(self) -> AsyncIterator[bytes]:
-        frame = self.shape.frame(self.making)
-        parts = (
-            (frame.head, self._agreements()),
-            (frame.before_gone, self._gone()),
-            (frame.before_plans, self._plans()),
-        )
-        for before, pieces in parts:
-            if before:
-                yield before
-            async for some in _side_by_side(pieces, frame.between):
-                yield some
-        if frame.tail:
-            yield frame.tail
-
-    async def _agreements(self) -> AsyncIterator[list[bytes]]:
-        for numbers in chunks(await lists.page(self.found, self.selection, limit=self.found.count)):
-            kept = await self._kept(numbers)
-            made = await self._made([number for number in numbers if number not in kept])
-            yield [kept[number] if number in kept else made[number] for number in numbers]
+    async def of(self, numbers: Sequence[int]) -> list[bytes]:
+        """Those that these entries show, in this order. Ask for no more than `CHUNK` at a time."""
+        kept = await self._kept(numbers)
+        made = await self._made([number for number in numbers if number not in kept])
+        return [kept[number] if number in kept else made[number] for number in numbers]
 
     async def _kept(self, numbers: Sequence[int]) -> dict[int, bytes]:
         """Those that are there already, made as this program would make them for this site."""
@@ -93,18 +71,52 @@ class _File:
         time.sleep(0)  # lets go of the interpreter, so that who waits for it waits for one of these at most
         return self.shape.item(told_in(entry, entry.seq).record(self.selection.on_day, self.site), self.making)
 
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is being written. No query is open between two of its pieces."""
+
+    items: Items
+    found: Found
+
+    def written(self) -> AsyncIterator[bytes]:
+        """The bytes, some at a time."""
+        packer = self.items.shape.packer
+        return _packed(self._pieces(), packer(self.items.making)) if packer else self._pieces()
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        frame = self.items.shape.frame(self.items.making)
+        parts = (
+            (frame.head, self._agreements()),
+            (frame.before_gone, self._gone()),
+            (frame.before_plans, self._plans()),
+        )
+        for before, pieces in parts:
+            if before:
+                yield before
+            async for some in _side_by_side(pieces, frame.between):
+                yield some
+        if frame.tail:
+            yield frame.tail
+
+    async def _agreements(self) -> AsyncIterator[list[bytes]]:
+        for numbers in chunks(await lists.page(self.found, self.items.selection, limit=self.found.count)):
+            yield await self.items.of(numbers)
+
     async def _gone(self) -> AsyncIterator[list[bytes]]:
         """What is not public any more stands in the file of a part where the shape says so."""
-        gone = self.shape.gone
-        if gone is None or (is_filtered(self.selection) and not self.shape.gone_stays_in_parts):
+        shape, site, making = self.items.shape, self.items.site, self.items.making
+        gone = shape.gone
+        if gone is None or (is_filtered(self.items.selection) and not shape.gone_stays_in_parts):
             return
         for numbers in chunks(self.found.view.beside.withheld):
-            yield [gone(one, self.making) for one in await gone_by(numbers, self.site)]
+            yield [gone(one, making) for one in await gone_by(numbers, site)]
 
     async def _plans(self) -> AsyncIterator[list[bytes]]:
-        if self.shape.plan:
-            for numbers in chunks(plans.in_files(self.found.view, self.selection)):
-                yield await _planned(self.shape, await plans.last(numbers, self.site), self.making)
+        shape, site, making = self.items.shape, self.items.site, self.items.making
+        if shape.plan:
+            for numbers in chunks(plans.in_files(self.found.view, self.items.selection)):
+                yield await _planned(shape, await plans.last(numbers, site), making)
 
 
 async def _side_by_side(groups: AsyncIterator[list[bytes]], between: bytes) -> AsyncIterator[bytes]:

@@ -87,7 +87,7 @@ def is_filtered(selection: Selection) -> bool:
 
 def _selection(values: Given, today: date) -> Selection:
     on_day = day_in(values, PARAMETERS["on_day"]) or today
-    sorting, is_descending = _sorting(values)
+    sorting, is_descending = sorting_in(values)
     return Selection(
         on_day=on_day,
         is_past=on_day < today,
@@ -97,7 +97,8 @@ def _selection(values: Given, today: date) -> Selection:
     )
 
 
-def _sorting(values: Given) -> tuple[Sorting, bool]:
+def sorting_in(values: Given) -> tuple[Sorting, bool]:
+    """By what to sort, and whether the other way round. Raises `BadValue`."""
     name = PARAMETERS["sorting"]
     asked = first(values, name)
     if not asked:

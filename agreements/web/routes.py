@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from agreements.http.static_files import static_file
 from agreements.publication.shapes import shapes
 from agreements.web.about import about, accessibility, explanation, open_data
+from agreements.web.api.routes import api_handlers
 from agreements.web.detail import detail, plan, version
 from agreements.web.downloads import downloads_of
 from agreements.web.overview import overview
@@ -33,5 +34,5 @@ OF_ONE_PERSON: list[ControllerRouterHandler] = [personal_calendar]
 
 
 def public_handlers() -> list[ControllerRouterHandler]:
-    """Every page, and every shape in which the register is published, with what stands beside it."""
-    return [*_PAGES, *(handler for shape in shapes() for handler in downloads_of(shape))]
+    """Every page, every shape in which the register is published, with what stands beside it, and the API."""
+    return [*_PAGES, *api_handlers(), *(handler for shape in shapes() for handler in downloads_of(shape))]

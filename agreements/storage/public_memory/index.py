@@ -118,6 +118,12 @@ class Order:
                 break
         return found
 
+    def upto(self, among: BitMap, seq: int) -> int:
+        """How many of `among` stand up to and including this number. Raises ValueError for one that is not here."""
+        block, rest = divmod(self.numbers.index(seq), _BLOCK)
+        before = sum(those.intersection_cardinality(among) for those in self.blocks[:block])
+        return before + sum(number in among for number in self.numbers[block * _BLOCK : block * _BLOCK + rest + 1])
+
 
 def sorted_as(numbers: Numbers) -> Order:
     """The order that these have."""

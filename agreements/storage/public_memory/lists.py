@@ -6,6 +6,7 @@ Sets of numbers are read from the projection once, and kept up with the ledger a
 from __future__ import annotations
 
 import asyncio
+from array import array
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -46,6 +47,15 @@ _ORDERS: Final[Mapping[Sorting, str]] = {
 }
 _SIGNS: Final = {FilterKind.DAY_FROM: ">=", FilterKind.DAY_UNTIL: "<="}
 _NOWHERE: Final = MemoryHead(0, "")
+_NO_ORDER: Final = sorted_as(array("I"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a list was left: the last entry that was given, and in which part of the order that stood."""
+
+    seq: int
+    part: int = 0
 
 
 @dataclass(slots=True)
@@ -96,14 +106,52 @@ async def find(selection: Selection) -> Found:
 
 async def page(found: Found, selection: Selection, *, limit: int, offset: int = 0) -> list[int]:
     """Some of the entries, in the order of the selection."""
-    parts, turned = [found.chosen], selection.is_descending
-    if selection.sorting is Sorting.RUNNING:
-        parts = [found.chosen - found.view.over, found.chosen & found.view.over]
+    turned = selection.is_descending
     asked: list[int] = []
-    for part in parts:
+    for part in _parts(found, selection):
         asked += await _ordered(part, selection.sorting, limit - len(asked), max(0, offset), is_reversed=turned)
         offset -= len(part)
     return asked
+
+
+async def after(found: Found, selection: Selection, last: Place | None, *, limit: int) -> list[Place]:
+    """Some of the entries, in the order of the selection, behind one that was given before; of None the first ones.
+
+    That one may have been replaced since, or be chosen no longer: its place in the order stays. So whoever asks on gets
+    all that did not change meanwhile, each once. Raises KeyError for what is no entry of an agreement.
+    """
+    asked: list[Place] = []
+    for number, part in enumerate(_parts(found, selection)):
+        if last is None or number >= last.part:
+            start = await _upto(part, selection, last.seq) if last and number == last.part else 0
+            turned, left = selection.is_descending, limit - len(asked)
+            some = await _ordered(part, selection.sorting, left, start, is_reversed=turned)
+            asked += [Place(seq, number) for seq in some]
+    return asked
+
+
+def _parts(found: Found, selection: Selection) -> tuple[BitMap, ...]:
+    """What stands before the other, whatever it is sorted by."""
+    if selection.sorting is not Sorting.RUNNING:
+        return (found.chosen,)
+    return found.chosen - found.view.over, found.chosen & found.view.over
+
+
+async def _upto(among: BitMap, selection: Selection, seq: int) -> int:
+    """How many of these stand up to and including an entry, which need not be one of them."""
+    sorting, with_it = selection.sorting, among | BitMap([seq])
+    order, new = _NO_ORDER, with_it
+    if len(among) > _FEW:
+        order, new = await _order(sorting, with_it, 0)
+        if seq in new:
+            order, new = await _order(sorting, with_it, _FEW)
+    later = list(await _sorted(new | BitMap([seq]), sorting))
+    try:
+        before = later.index(seq) + (order.upto(among - new, seq) if seq not in new else 0)
+    except ValueError:
+        raise KeyError(seq) from None
+    forward = before + (seq in new and seq in among)
+    return len(among) - forward + (seq in among) if selection.is_descending else forward
 
 
 async def _ordered(among: BitMap, sorting: Sorting, limit: int, offset: int, *, is_reversed: bool) -> list[int]:
