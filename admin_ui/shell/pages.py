@@ -13,7 +13,8 @@ from admin_ui.shell import csrf, liveness_banner
 from admin_ui.shell.guards import OPEN
 from admin_ui.shell.menu import menu_for
 from admin_ui.sign_in.sessions import Visitor
-from agreements.http.site import SiteRequest, site_of
+from agreements.http.kept_language import asked_language, keep_language
+from agreements.http.site import SiteRequest, query_of, site_of
 from agreements.texts import Texts, choose_language
 
 
@@ -46,6 +47,8 @@ def page(
         "zone": site_of(request).settings.zone,
     }
     html = site_of(request).renderer.render(template, texts, {**shared, **context})
+    if visitor is None:  # of who signed in the account knows the language
+        html = keep_language(html, asked_language(query_of(request)))
     language = {"Content-Language": texts.language}
     return Response(
         html.encode(), status_code=status, media_type=MediaType.HTML, headers={**language, **(headers or {})}

@@ -16,6 +16,7 @@ from admin_ui.sign_in.passwords import HasherBusy
 from agreements.domain.errors import AgreementError
 from agreements.domain.wording import N_
 from agreements.http.errors import SENTENCES, http_status, place_of, status_of
+from agreements.http.kept_language import asked_language
 from agreements.http.problem import RETRY_AFTER_SECONDS
 from agreements.http.site import SiteRequest, path_of, query_of
 from agreements.services.throttle import TooManyAttempts
@@ -55,9 +56,11 @@ def waiting_time(error: AgreementError | None) -> dict[str, str]:
 
 
 def on_sign_in_needed(request: SiteRequest, _: SignInNeeded) -> Response[bytes]:
-    """To the sign-in page, and back here afterwards."""
+    """To the sign-in page in the language asked for, and back here afterwards."""
     asked = path_of(request) + (f"?{query}" if (query := query_of(request)) else "")
-    return go(f"{SIGN_IN}?{urlencode({'next': asked}, quote_via=quote)}" if asked != "/beheer" else SIGN_IN)
+    language = asked_language(query)
+    pairs = {**({"next": asked} if asked != "/beheer" else {}), **({"taal": language} if language else {})}
+    return go(f"{SIGN_IN}?{urlencode(pairs, quote_via=quote)}" if pairs else SIGN_IN)
 
 
 def on_form_not_ours(request: SiteRequest, error: FormNotOurs) -> Response[bytes]:

@@ -8,24 +8,28 @@ from urllib.parse import parse_qsl, urlencode
 
 from litestar import MediaType, Response
 
+from agreements.domain.dutch import PARAMETERS
+from agreements.http.kept_language import asked_language, keep_language
 from agreements.http.site import SiteRequest, path_of, query_of, site_of, texts_of
 from agreements.texts import LANGUAGES
 
+_LANGUAGE = PARAMETERS["language"]
 HTML_HEADERS = {"Vary": "Accept-Language"}
 
 
 def rendered(request: SiteRequest, template: str, context: Mapping[str, Any], address: str | None = None) -> bytes:
     """The page, encoded. Every public page can be read in the other language at the same address: `address`, which is
-    the same for all ways in which it can be asked for, or else as it was sent.
+    the same for all ways in which it can be asked for, or else as it was sent. Its links keep the language asked for.
     """
-    texts = texts_of(request)
+    site, texts = site_of(request), texts_of(request)
     query = query_of(request) if address is None else address.partition("?")[2]
-    page = site_of(request).renderer.render(
-        template,
-        texts,
-        {"current": path_of(request), "other_language": _in_other_language(query, texts.language), **context},
-    )
-    return page.encode()
+    frame = {
+        "current": path_of(request),
+        "other_language": _in_language(query, next(code for code in LANGUAGES if code != texts.language)),
+        "in_languages": _in_languages(site.settings.base_url + address.partition("?")[0], query) if address else (),
+    }
+    page = site.renderer.render(template, texts, {**frame, **context})
+    return keep_language(page, asked_language(query)).encode()
 
 
 def page(
@@ -45,9 +49,14 @@ def page(
     )
 
 
-def _in_other_language(sent: str, language: str) -> str:
-    """Query of the same page in the other language."""
-    other = next(code for code in LANGUAGES if code != language)
-    query = parse_qsl(sent, keep_blank_values=True)
-    asked = [(name, value) for name, value in query if name != "taal"]  # in the order of the address, on every node
-    return "?" + urlencode([*asked, ("taal", other)])
+def _in_languages(place: str, query: str) -> tuple[tuple[str, str], ...]:
+    """The page in each language, and the one that follows the browser, as search engines want to be told of them."""
+    alike = [(code, place + _in_language(query, code)) for code in LANGUAGES]
+    return (*alike, ("x-default", place + _in_language(query, "")))
+
+
+def _in_language(sent: str, language: str) -> str:
+    """Query of the same page in a language; without one, in whatever the browser wishes."""
+    asked = [(name, value) for name, value in parse_qsl(sent, keep_blank_values=True) if name != _LANGUAGE]
+    pairs = [*asked, *([(_LANGUAGE, language)] if language else [])]  # in the order of the address, on every node
+    return f"?{urlencode(pairs)}" if pairs else ""

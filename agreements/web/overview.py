@@ -108,7 +108,6 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "sorts": _sorts(asked, today),
         "chips": _chips(asked, texts, today),
         "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_calendar),
-        "language_asked": asked.language,
         **_own_address(site),
     }
 
