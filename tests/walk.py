@@ -50,13 +50,13 @@ from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import BUSY, OPERATOR, REFUSED, SETTINGS, MailRoom, alerts
 from tests.office import address
-from tests.walk_people import PeopleWalk
+from tests.walk_programs import ProgramsWalk
 
 LAST_DAY = date(2031, 12, 31)
 LIST = "Naam convenant;Partijen;Einddatum\nConvenant %s;Gemeente, politie;31-12-2027\n"
 
 
-class Walk(PeopleWalk):
+class Walk(ProgramsWalk):
     """A register on some day, and what can be done with it."""
 
     last_list = ""
@@ -255,6 +255,7 @@ class Walk(PeopleWalk):
                 for step in (self.imported, self.import_undone, self.came_and_went, self.opened_a_link, self.hired)
             ),
             *((step, 1) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
+            *((step, 1) for step in (self.made_a_key, self.used_a_key, self.ended_a_key)),
             *((step, 1) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
             *((step, 1) for step in (self.reported, self.tidied, self.plan_withdrawn)),
             *((step, 2) for step in (self.published_as_plan, self.asked_for_a_review)),

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from agreements.domain.agreement import Agreement
 from agreements.domain.vocabulary import Role
 from agreements.domain.wording import N_
+from agreements.services.api_keys import ACTOR
 from agreements.storage.people import accounts
 from agreements.storage.people.accounts import Account
+from agreements.storage.programs import api_keys
 from agreements.texts import Texts
 
 PROCESSES = {
@@ -25,8 +27,13 @@ async def names_of(ids: Iterable[str | None], texts: Texts) -> dict[str, str]:
     names = {}
     for person in {id for id in ids if id}:
         account = await accounts.by_id(person)
-        names[person] = shown_name(account, texts) if account else texts(PROCESSES.get(person, person))
+        names[person] = shown_name(account, texts) if account else await _name_of_process(person, texts)
     return names
+
+
+async def _name_of_process(id: str, texts: Texts) -> str:
+    key = await api_keys.by_id(id.removeprefix(ACTOR)) if id.startswith(ACTOR) else None
+    return texts(N_("the connection “%(name)s”"), name=key.name) if key else texts(PROCESSES.get(id, id))
 
 
 async def stewards_in_words(agreement: Agreement, texts: Texts) -> list[tuple[str, str]]:

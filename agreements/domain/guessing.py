@@ -26,6 +26,7 @@ class Door(StrEnum):
     """The old password, asked from somebody who is signed in and wants another."""
     LINK = "one_time_link"
     CALENDAR = "calendar_feed"
+    API = "api_key"
 
 
 class Scope(StrEnum):
@@ -61,6 +62,7 @@ LIMITS: Mapping[Door, Mapping[Scope, Limit]] = {
     Door.CHANGE: {Scope.ACCOUNT: Limit(10, _MINUTES)},
     Door.LINK: {Scope.NETWORK: Limit(30, _MINUTES)},
     Door.CALENDAR: {Scope.NETWORK: Limit(30, _MINUTES)},
+    Door.API: {Scope.NETWORK: Limit(30, _MINUTES)},
 }
 """The limits of every door. A network of a whole office holds some hundreds of people who mistype on a Monday."""
 

@@ -70,7 +70,7 @@ def hindrance(
     try:
         trial = _TRIALS.get(action)
         if trial:
-            trial(_Case(agreement, actor.id, day, policy))
+            trial(_Case(agreement, actor.person, day, policy))
         else:
             check_allowed(agreement, action, day)
     except AgreementError as error:

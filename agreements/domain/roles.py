@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from agreements.domain.agreement import Agreement
 from agreements.domain.errors import NotAllowed
+from agreements.domain.scopes import Scope
 from agreements.domain.vocabulary import Role
 
 
@@ -44,6 +46,10 @@ class Action(StrEnum):
     READ_MAIL = "read_mail"
     SEND_AGAIN = "send_again"
     READ_JOBS = "read_jobs"
+    READ_HISTORY = "read_history"
+    READ_CONNECTIONS = "read_connections"
+    MAKE_CONNECTION = "make_connection"
+    END_CONNECTION = "end_connection"
     MEND = "mend"
     """Brought in line with the rules of a new release, by the register itself."""
 
@@ -86,8 +92,20 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.READ_MAIL: frozenset({_OFFICER, Role.ADMINISTRATOR}),
     Action.SEND_AGAIN: frozenset({_OFFICER}),
     Action.READ_JOBS: frozenset({_OFFICER, Role.ADMINISTRATOR}),
+    Action.READ_HISTORY: frozenset(Role) - {Role.ADMINISTRATOR},
+    Action.READ_CONNECTIONS: frozenset({_OFFICER, Role.ADMINISTRATOR}),
+    Action.MAKE_CONNECTION: frozenset({_OFFICER}),
+    Action.END_CONNECTION: frozenset({_OFFICER, Role.ADMINISTRATOR}),
     Action.MEND: frozenset(),
 }
+
+GIVES: Mapping[Scope, frozenset[Action]] = {
+    Scope.READ: frozenset({Action.READ_INTERNAL}),
+    Scope.DRAFT: frozenset({Action.READ_INTERNAL, Action.REGISTER, Action.AMEND}),
+    Scope.SUBMIT: frozenset({Action.READ_INTERNAL, Action.SUBMIT}),
+    Scope.HISTORY: frozenset({Action.READ_INTERNAL, Action.READ_HISTORY}),
+}
+"""What each scope of a key lets a program do. None lets it judge a submission: that people do (rule 9)."""
 
 JUDGING = frozenset({Action.APPROVE, Action.RETURN, Action.PUBLISH_PLAN, Action.WITHDRAW_PLAN})
 """Done with a submission."""
@@ -107,9 +125,18 @@ class Actor:
     role: Role | None
     department: str = ""
     origin: str = "web"
-    """Where the request came in: `web`, `cli`, `scheduler`, `import`."""
+    """Where the request came in: `web`, `api`, `cli`, `scheduler`, `import`."""
     is_operator: bool = False
     """Someone with access to the server itself: the command line, and the register's own processes."""
+    scopes: frozenset[Scope] = frozenset()
+    """Of a program with a key, in place of a role. With a `department` it acts for that one only."""
+    answered_for_by: str = ""
+    """The id of the person who answers for a program: who made its key."""
+
+    @property
+    def person(self) -> str:
+        """Whose eyes these are where two people must look (rule 9): of a program those of who answers for it."""
+        return self.answered_for_by or self.id
 
 
 def may(actor: Actor, action: Action, department: str | None = None) -> bool:
@@ -119,10 +146,11 @@ def may(actor: Actor, action: Action, department: str | None = None) -> bool:
     """
     if actor.is_operator:
         return True
-    if actor.role not in MAY[action]:
+    if actor.role not in MAY[action] and not any(action in GIVES[scope] for scope in actor.scopes):
         return False
     is_own = department is None or (bool(department) and actor.department == department)
-    return is_own or actor.role not in OF_OWN_DEPARTMENT
+    is_bound = bool(actor.department) if actor.role is None else actor.role in OF_OWN_DEPARTMENT
+    return is_own or not is_bound
 
 
 def department_of(agreement: Agreement, action: Action) -> str:

@@ -8,7 +8,7 @@ from agreements.domain import transitions
 from agreements.domain.agreement import Agreement
 from agreements.domain.content import Content
 from agreements.domain.record import Record
-from agreements.domain.roles import Action, Actor
+from agreements.domain.roles import Action, Actor, require
 from agreements.services.change import in_turn, store_step
 from agreements.services.content_digest import digest
 from agreements.services.office import Office
@@ -27,7 +27,11 @@ async def amend(office: Office, actor: Actor, reference: str, revision: int, con
 async def amend_in_turn(
     office: Office, actor: Actor, record: Record, content: Content, because: Mapping[str, object] | None = None
 ) -> Agreement:
-    """The same inside `in_turn`. `because`: what else the event says."""
+    """The same inside `in_turn`. `because`: what else the event says.
+
+    Nobody gives an agreement to a department of which they may not amend agreements: raises `NotAllowed`.
+    """
+    require(actor, Action.AMEND, content.department)
     after = transitions.amend(record.agreement, content, office.today, office.policy)
     details = {"content_sha256": digest(content), **(because or {})}
     saved = await store_step(office, actor, Action.AMEND, record, after, details)

@@ -49,7 +49,7 @@ async def register(
     Raises `TitleMissing`, `AlreadyRegistered`, `BadReference`, `ReferenceTaken`, `NotAllowed`, `CannotLookAfter`, or
     the refusal of dates that do not fit.
     """
-    require(actor, Action.REGISTER)
+    require(actor, Action.REGISTER, content.department)
     if not content.title.strip():
         raise TitleMissing()
     async with unit_of_work():

@@ -17,7 +17,7 @@ from agreements.services.succession import check_succession
 async def hindrance(actor: Actor, agreement: Agreement) -> NoHead | None:
     """What stands in the way of submitting this draft that its record alone does not tell."""
     department = agreement.latest.department
-    return no_head(department, await departments(besides=actor.id))
+    return no_head(department, await departments(besides=actor.person))
 
 
 async def submit(
@@ -36,13 +36,13 @@ async def submit_in_turn(
     office: Office, actor: Actor, record: Record, difference: str = "", *, already_ended: bool = False
 ) -> Agreement:
     """The same inside a transaction that already has the writers' turn, of an agreement that the actor may submit."""
-    after = transitions.submit(record.agreement, actor.id, office.today, office.policy, already_ended=already_ended)
-    await require_head(after.latest.department, actor.id)
+    after = transitions.submit(record.agreement, actor.person, office.today, office.policy, already_ended=already_ended)
+    await require_head(after.latest.department, actor.person)
     await check_succession(office, actor, after)
     await check_transitional(after)
     others = [one.agreement for one in await lookalikes(after) if not one.is_answered]
     details: dict[str, object] = {"already_ended": True} if already_ended else {}
     if others:
         details |= {"unlike": ", ".join(other.reference for other in others), "difference": difference.strip()}
-    after = distinguish(after, others, difference, actor.id, office.today)
+    after = distinguish(after, others, difference, actor.person, office.today)
     return await store_step(office, actor, Action.SUBMIT, record, after, details)

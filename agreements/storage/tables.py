@@ -12,6 +12,7 @@ from piccolo.table import Table
 
 from agreements.storage.database.engine import of_the_task
 from agreements.storage.imports.tables import TABLES as IMPORTS
+from agreements.storage.programs.tables import TABLES as PROGRAMS
 from agreements.storage.public_memory.tables import TABLES as PUBLIC_MEMORY
 
 
@@ -289,6 +290,7 @@ TABLES: tuple[type[Table], ...] = (
     AuditHead,
     *PUBLIC_MEMORY,
     *IMPORTS,
+    *PROGRAMS,
     Heartbeat,
     MendedRow,
     OutboxHold,

@@ -7,7 +7,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,9 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
+from agreements.domain.scopes import Scope
 from agreements.importing.mapping.wishes import Wish, Wishes
+from agreements.services.api_keys import Wanted, end_key, make_key
 from agreements.services.calendar_feed import make_feed
 from agreements.services.hold_alerts import hold_alerts
 from agreements.services.imports.command import import_file
@@ -95,6 +97,7 @@ async def _everything_else(postponed: Agreement) -> None:
     await snooze(*later, DAY + timedelta(days=5), "Gesprek volgt")
     await make_feed(OFFICE, people.HENK)
     await make_feed(OFFICE, people.HENK)
+    await _keys_of_programs()
     await new_sign_in_link(OFFICE, OPERATOR, address(people.HENK))
     await open_session(OFFICE, await _account(people.HENK), "")
     await sign_in.add_failure("iemand", OFFICE.now, is_attempt=True)
@@ -107,6 +110,13 @@ async def _everything_else(postponed: Agreement) -> None:
     await import_file(OFFICE, OPERATOR, "lijst.csv", b"Titel\nLeegstand\n", apply=True, said=SAID)
     async with unit_of_work():
         await audit.publish_head(DAY + timedelta(days=1), OFFICE.now)
+
+
+async def _keys_of_programs() -> None:
+    wanted = Wanted(name="Zaaksysteem", scopes={Scope.DRAFT}, department="", last_day=DAY + timedelta(days=90))
+    for _ in range(3):
+        key = await make_key(OFFICE, people.PETRA, wanted, UTC)
+    await end_key(OFFICE, people.PETRA, key.split("_")[1])
 
 
 async def _nothing(_: object) -> dict[str, str]:

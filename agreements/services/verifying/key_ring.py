@@ -1,4 +1,5 @@
-"""Every link, session and calendar feed was given out by an event, and opens nothing after the event that ended it."""
+"""Every link, session, calendar feed and key of a program was given out by an event, and opens nothing after the event
+that ended it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from typing import Any
 from agreements.domain.audit import ChainedEvent
 from agreements.domain.errors import RegisterChanged
 from agreements.services.users import LINK_LIFETIME
-from agreements.storage.people.keys import Key, KeyKind, all_keys, last_sign_ins
+from agreements.storage.people.keys import ENDED, Key, KeyKind, all_keys, last_sign_ins
 from agreements.storage.trail.fingerprints import USER, canonical
 
 GIVEN_BY: Mapping[str, KeyKind] = {
@@ -33,7 +34,10 @@ ENDED_BY: Mapping[str, frozenset[KeyKind]] = {
 }
 """The events after which earlier keys of these kinds open nothing any more."""
 
-_AFTER_ITS_EVENT = {KeyKind.LINK: LINK_LIFETIME, KeyKind.SESSION: timedelta(0), KeyKind.FEED: timedelta(0)}
+STAY: Mapping[KeyKind, str] = {KeyKind.FEED: "calendar feed", KeyKind.API_KEY: "key of a program"}
+"""Those that are kept when they open nothing any more."""
+
+_AFTER_ITS_EVENT = {KeyKind.LINK: LINK_LIFETIME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,7 @@ class KeyRing:
         account_id = event.object.removeprefix(USER)
         if event.action == "forget_user":
             self._forget(account_id)
-        if event.action == "sign_out_everyone":
-            for place in [place for place in self._open if place[0] is KeyKind.SESSION]:
-                del self._open[place]
-        for kind in ENDED_BY.get(event.action, ()):
-            self._open.pop((kind, account_id), None)
+        self._end(event.action, account_id, changes)
         for kind in KeyKind:
             if kind in changes or GIVEN_BY.get(event.action) is kind:
                 given = Given(changes.get(kind), event.at)
@@ -71,21 +71,32 @@ class KeyRing:
                 if kind is KeyKind.SESSION:
                     self._signed_in[account_id] = event.at
 
+    def _end(self, action: str, account_id: str, changes: Mapping[str, Any]) -> None:
+        if action == "sign_out_everyone":
+            for place in [place for place in self._open if place[0] is KeyKind.SESSION]:
+                del self._open[place]
+        for kind in ENDED_BY.get(action, ()):
+            self._open.pop((kind, account_id), None)
+        if action == "end_api_key":
+            those = self._open[KeyKind.API_KEY, account_id]
+            those[:] = [given for given in those if given.print != changes[ENDED]]
+
     async def check(self) -> None:
         """Compare with what is stored. Raises `RegisterChanged`. A session or link that is gone opens nothing."""
-        feeds = {
-            (given.print, account)
+        staying = {
+            (kind, given.print, account)
             for (kind, account), those in self._ever.items()
             for given in those
-            if kind is KeyKind.FEED
+            if kind in STAY
         }
         for key in await all_keys():
             known = self._ever if key.ended else self._open
             if not any(_fits(key, given) for given in known[key.kind, key.account_id]):
                 raise RegisterChanged(about=f"{USER}{key.account_id}", problem=f"no event gave out this {key.kind}")
-            feeds.discard((key.print, key.account_id))
-        if gone := sorted(account for printed, account in feeds if printed):
-            raise RegisterChanged(about=f"{USER}{gone[0]}", problem="its calendar feed was removed")
+            staying.discard((key.kind, key.print, key.account_id))
+        if gone := sorted((account, kind) for kind, printed, account in staying if printed):
+            account, kind = gone[0]
+            raise RegisterChanged(about=f"{USER}{account}", problem=f"its {STAY[kind]} was removed")
         for row in await last_sign_ins():
             if canonical(row["signed_in_at"]) != canonical(self._signed_in.get(row["account_id"])):
                 raise RegisterChanged(about=f"{USER}{row['account_id']}", problem="it did not sign in then")
@@ -101,4 +112,4 @@ class KeyRing:
 def _fits(key: Key, given: Given) -> bool:
     if given.print is not None:
         return key.print == given.print
-    return key.at == given.at + _AFTER_ITS_EVENT[key.kind]
+    return key.at == given.at + _AFTER_ITS_EVENT.get(key.kind, timedelta(0))

@@ -13,6 +13,7 @@ _WIPED = (
     "DELETE FROM session WHERE account_id = :id",
     "DELETE FROM sign_in_token WHERE account_id = :id",
     "DELETE FROM calendar_feed WHERE account_id = :id",
+    "DELETE FROM api_key WHERE account_id = :id",
     "DELETE FROM last_sign_in WHERE account_id = :id",
     "UPDATE outbox SET last_error = '' WHERE recipient_id = :id",
     "UPDATE account SET email = :email, function_title = '', password_hash = '', rhythm = 'at_once', language = 'nl',"

@@ -1,5 +1,5 @@
-"""What opens the register: one-time links, sessions and calendar feeds. The event that gave one out holds its print, so
-that a row which somebody put there behind the register's back opens nothing unseen.
+"""What opens the register: one-time links, sessions, calendar feeds and keys of programs. The event that gave one out
+holds its print, so that a row which somebody put there behind the register's back opens nothing unseen.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from agreements.storage.database.transaction import as_instant, fetch, fetch_as_stored
+from agreements.storage.programs.api_keys import VOUCHED, print_of_key
 from agreements.storage.trail.fingerprints import canonical
 
 
@@ -20,6 +21,11 @@ class KeyKind(StrEnum):
     LINK = "link"
     SESSION = "session"
     FEED = "feed"
+    API_KEY = "api_key"
+
+
+ENDED = "ended"
+"""The word under which the event that ends one key of a program holds the print of that one."""
 
 
 def print_of(token_hash: str, account_id: str, at: datetime) -> str:
@@ -47,7 +53,11 @@ _ROWS = {
 
 async def all_keys() -> list[Key]:
     """Every key there is."""
-    return [_key(kind, row) for kind, select in _ROWS.items() for row in await fetch(select, {})]
+    found = [_key(kind, row) for kind, select in _ROWS.items() for row in await fetch(select, {})]
+    rows = await fetch_as_stored(f"{VOUCHED}, ended_at", "FROM api_key", {})
+    return found + [
+        Key(KeyKind.API_KEY, row["account_id"], print_of_key(row), None, row["ended_at"] is not None) for row in rows
+    ]
 
 
 async def last_sign_ins() -> list[dict[str, Any]]:

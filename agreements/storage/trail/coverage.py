@@ -29,6 +29,8 @@ COLUMNS: Final[Mapping[tuple[str, str], str]] = {
     ("session", "device"): "what the page of somebody's own sessions calls it",
     ("sign_in_token", "used_at"): "the moment only: that a used link opens nothing is covered",
     ("calendar_feed", "revoked_at"): "the moment only: that a revoked feed opens nothing is covered",
+    ("api_key", "ended_at"): "the moment, and that it was ended: that an ended key opens nothing is covered",
+    ("api_key", "last_used_on"): "when a program came in last",
     ("deadline", "is_handed_over"): "makes the next sweep tell owner and deputy once more, or not",
     ("outbox", "next_attempt_at"): "moves with every attempt",
     ("outbox", "lease_until"): "moves with every attempt",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agreements.domain.errors import NotAllowed
-from agreements.domain.roles import Action, Actor, may, require
+from agreements.domain.roles import JUDGING, Action, Actor, may, require
+from agreements.domain.scopes import Scope
 from agreements.domain.step_rules import CONSEQUENCES
 from agreements.domain.vocabulary import Role
 from tests.people import AAD, BRAM, FATIMA, HENK, NOOR, PETRA
@@ -22,11 +23,14 @@ OFFICER_ONLY = {
 } | {
     Action.READ_MAIL,
     Action.READ_JOBS,
+    Action.READ_CONNECTIONS,
+    Action.MAKE_CONNECTION,
+    Action.END_CONNECTION,
     Action.SEND_AGAIN,
     Action.WITHDRAW,
 }
 BY_PEOPLE = set(Action) - set(CONSEQUENCES) - {Action.MEND}
-READING = {Action.READ_INTERNAL, Action.READ_LEDGER}
+READING = {Action.READ_INTERNAL, Action.READ_LEDGER, Action.READ_HISTORY}
 
 
 def allowed_to(actor: Actor, department: str | None = None) -> set[Action]:
@@ -56,11 +60,31 @@ def test_who_only_reads_changes_nothing(reader: Actor) -> None:
 
 def test_an_administrator_sees_to_the_mail_and_opens_no_agreements() -> None:
     admin = Actor(id="admin", role=Role.ADMINISTRATOR)
-    assert allowed_to(admin) == {Action.READ_LEDGER, Action.READ_MAIL, Action.READ_JOBS}
+    seeing_to = {Action.READ_LEDGER, Action.READ_MAIL, Action.READ_JOBS}
+    assert allowed_to(admin) == seeing_to | {Action.READ_CONNECTIONS, Action.END_CONNECTION}
 
 
 def test_the_command_line_may_do_everything() -> None:
     assert allowed_to(Actor(id="cli", role=None, origin="cli", is_operator=True)) == set(Action)
+
+
+def test_a_program_may_do_what_its_key_says_and_never_judges_a_submission() -> None:
+    program = Actor(id="key:1", role=None, scopes=frozenset({Scope.DRAFT}))
+    assert allowed_to(program, "Wonen") == allowed_to(program) == {Action.READ_INTERNAL, Action.REGISTER, Action.AMEND}
+
+    everything = Actor(id="key:2", role=None, scopes=frozenset(Scope))
+    assert allowed_to(everything) & (JUDGING | {Action.MAKE_CONNECTION}) == set()
+
+
+def test_a_program_of_one_department_has_no_say_in_another() -> None:
+    program = Actor(id="key:1", role=None, department="Wonen", scopes=frozenset(Scope))
+    assert allowed_to(program, "Wonen") == allowed_to(program) != set()
+    assert allowed_to(program, "Zorg") == allowed_to(program, "") == set()
+
+
+def test_whoever_made_a_key_answers_for_what_it_submits() -> None:
+    assert Actor(id="key:1", role=None, answered_for_by="petra").person == "petra"
+    assert PETRA.person == "petra"
 
 
 def test_somebody_without_a_role_may_do_nothing() -> None:
