@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from admin_ui.agreement.lacking import ShownLack, lacking
 from admin_ui.forms.content import Problem, content_from_typed
-from admin_ui.forms.posted import Posted
 from admin_ui.forms.record import MOST_ROWS, ROW_MODELS, RecordForm
 from admin_ui.forms.typed import Typed, row_added, row_removed
 from agreements.domain.agreement import Agreement
@@ -17,6 +16,7 @@ from agreements.domain.catalogue import FIELDS
 from agreements.domain.content import Content
 from agreements.domain.errors import NotFound, RuleBroken
 from agreements.domain.wording import N_
+from agreements.http.posted import Posted
 from agreements.services.departments import departments, no_head
 from agreements.services.office import Office
 from agreements.storage import agreements

@@ -22,7 +22,6 @@ from admin_ui.agreement.lacking import by_anchor
 from admin_ui.agreement.similar import similar
 from admin_ui.agreement.steps import can_edit
 from admin_ui.forms.content import typed_from_content
-from admin_ui.forms.posted import Posted
 from admin_ui.forms.typed import Typed, typed_from_posted
 from admin_ui.forms.view import Drawing
 from admin_ui.shell import words
@@ -38,6 +37,7 @@ from agreements.domain.errors import Conflict, RuleBroken, WrongStatus
 from agreements.domain.possible_steps import hindrance
 from agreements.domain.roles import Action, require
 from agreements.domain.wording import N_
+from agreements.http.posted import Posted
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services.amend import amend

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from admin_ui.forms.content import Problem, problems_of
 from admin_ui.forms.kinds import Control, Line, MustBeDay, Picked
-from admin_ui.forms.posted import Posted
 from admin_ui.forms.record import FormModel, shown
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.view import Drawing, FieldView, Option
 from agreements.domain.wording import N_
+from agreements.http.posted import Posted
 from agreements.texts import Texts
 
 Form = TypeVar("Form", bound=BaseModel)

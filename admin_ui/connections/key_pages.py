@@ -8,7 +8,6 @@ from litestar import Response, post
 
 from admin_ui.connections.forms import Errors, KeyForm, boxes, drawing_of, in_words, read
 from admin_ui.forms.content import Problem
-from admin_ui.forms.posted import Posted
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.view import FieldView, Option
 from admin_ui.shell.display_names import names_of
@@ -19,6 +18,7 @@ from agreements.domain.errors import RuleBroken
 from agreements.domain.roles import Action, may
 from agreements.domain.scopes import SCOPES, Scope
 from agreements.domain.wording import N_
+from agreements.http.posted import Posted
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services.api_keys import NoSuchKey, Wanted, end_key, is_answered_for, make_key

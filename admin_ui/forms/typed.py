@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_origin
 
-from admin_ui.forms.posted import BadForm, Posted
 from admin_ui.forms.record import MOST_ROWS, ROW_MODELS, FormModel, RecordForm
 from admin_ui.forms.schema import control_of
+from agreements.http.posted import BadForm, Posted
 
 Row = dict[str, str | list[str]]
 _ROW_NAME = re.compile(r"(?P<group>[a-z_]+)-(?P<number>\d{1,3})-(?P<field>[a-z_]+)")

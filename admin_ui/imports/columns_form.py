@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from admin_ui.forms.posted import BadForm
 from agreements.domain.catalogue import SECTIONS
+from agreements.http.posted import BadForm
 from agreements.importing.mapping.wishes import ORDERS, Wish, Wishes
 from agreements.importing.tables.columns import TARGETS
 from agreements.importing.tables.header import ColumnReading, Header, Why

@@ -6,7 +6,6 @@ from pathlib import PurePath
 
 from litestar import Response, post
 
-from admin_ui.forms.posted import cleaned
 from admin_ui.imports.addresses import LISTS, run_address
 from admin_ui.imports.states import STATES
 from admin_ui.shell.display_names import names_of
@@ -17,6 +16,7 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.import_runs import RunState
 from agreements.domain.roles import Action
 from agreements.domain.wording import N_
+from agreements.http.posted import cleaned
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.importing.errors import FileTooLarge, NothingToRead

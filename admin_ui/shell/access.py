@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from admin_ui.forms.posted import BadForm, Posted
 from agreements.domain.errors import NotAllowed, NotFound
 from agreements.domain.record import Record
 from agreements.domain.roles import Action, Actor, department_of, may, require
 from agreements.domain.viewing import viewing_of
+from agreements.http.posted import BadForm, Posted
 from agreements.services.change import in_turn
 from agreements.services.office import Office
 from agreements.storage import agreements

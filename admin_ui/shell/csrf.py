@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 FIELD = "_csrf"
 FORM_LIFETIME = timedelta(hours=12)
@@ -39,25 +37,6 @@ def is_form_token(secret: bytes, now: datetime, given: str) -> bool:
         return False
     age = now.timestamp() - int(moment)
     return 0 <= age <= FORM_LIFETIME.total_seconds()
-
-
-def is_same_origin(headers: Mapping[str, str], base_url: str) -> bool:
-    """Whether the browser says that the request comes from our own pages.
-
-    Browsers send `Origin` with every form; programs that send neither header still need the token.
-    """
-    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        return False
-    origin = headers.get("origin")
-    if origin is None:
-        return True
-    try:
-        given = urlsplit(origin)
-    except ValueError:  # such as http://[bad]/
-        return False
-    own = urlsplit(base_url)
-    is_own = (given.scheme, given.netloc) == (own.scheme, own.netloc)
-    return is_own or (given.scheme == own.scheme and given.netloc == headers.get("host", "").lower() != "")
 
 
 def _signature(secret: bytes, text: str) -> str:

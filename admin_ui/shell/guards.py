@@ -12,12 +12,13 @@ from litestar.datastructures import State, UploadFile
 from litestar.exceptions import InternalServerException
 from litestar.handlers import BaseRouteHandler
 
-from admin_ui.forms.posted import BadForm, Posted, parse_posted
 from admin_ui.shell import csrf
 from admin_ui.shell.access import allowed
 from admin_ui.shell.aside import aside
 from admin_ui.sign_in.sessions import Visitor
 from agreements.domain.roles import Action, require
+from agreements.http.origin import is_same_origin
+from agreements.http.posted import BadForm, Posted, parse_posted
 from agreements.http.site import Site, SiteRequest, site_of
 
 OPEN = "open_to_all"
@@ -79,17 +80,17 @@ async def require_token(connection: ASGIConnection[Any, Any, Any, Any], handler:
     if connection.scope.get("method") in SAFE_METHODS or not isinstance(connection, Request):
         return
     site = site_of(connection)
-    is_same_origin = csrf.is_same_origin(connection.headers, site.settings.base_url)
+    is_own = is_same_origin(connection.headers, site.settings.base_url)
     is_open, visitor = bool(handler.opt.get(OPEN)), connection.scope.get("user")
-    if handler.opt.get(TAKES_A_FILE) and (visitor is None or not is_same_origin):
+    if handler.opt.get(TAKES_A_FILE) and (visitor is None or not is_own):
         raise FormNotOurs(Posted([]))
     most = MAX_OPEN_BYTES if is_open else MAX_LAPSED_BYTES
     if (is_open or visitor is None) and len(await connection.body()) > most:
         raise BadForm()
     posted = await _sent_by(connection)
     given = posted.get(csrf.FIELD, "")
-    if not is_same_origin or not _is_right(site, visitor, is_open, given):
-        is_kept = is_same_origin and not is_open
+    if not is_own or not _is_right(site, visitor, is_open, given):
+        is_kept = is_own and not is_open
         raise FormNotOurs(await aside(posted.cleaned) if is_kept else Posted([]))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from litestar import Response, post
 
-from admin_ui.forms.posted import Posted
 from admin_ui.shell.guards import posted_by, visitor_of
 from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import go, page, texts_for
@@ -20,6 +19,7 @@ from agreements.domain.roles import Action
 from agreements.domain.selection import RuleFilter, StatusFilter
 from agreements.domain.viewing import reach_of, viewing_of
 from agreements.domain.wording import N_
+from agreements.http.posted import Posted
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services.approve import approve

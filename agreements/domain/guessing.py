@@ -1,4 +1,5 @@
-"""How guessing is slowed down: under what wrong attempts count, and how many there may be (ASVS 5.0 6.3.1).
+"""How guessing is slowed down: under what wrong attempts count, and how many there may be (ASVS 5.0 6.3.1). Forms that
+anyone may send are counted in the same way, right ones too.
 
 One table for every door. What is counted is chosen so that a guesser stops himself and nobody else: colleagues behind
 one address have a count each, and an owner on a device that signed in before has one that no stranger can fill.
@@ -19,7 +20,7 @@ IPV6_NETWORK = 64
 
 
 class Door(StrEnum):
-    """Where a secret can be guessed. The word that the audit trail uses."""
+    """Where a secret can be guessed, or a form sent by anyone. The word that the audit trail uses."""
 
     SIGN_IN = "sign_in"
     CHANGE = "change_password"
@@ -27,6 +28,10 @@ class Door(StrEnum):
     LINK = "one_time_link"
     CALENDAR = "calendar_feed"
     API = "api_key"
+    QUESTION = "question_form"
+    """Anyone may ask: each question counts."""
+    DESK = "desk_link"
+    """The secret addresses of the desk: of somebody who asked, or of a party that is asked something."""
 
 
 class Scope(StrEnum):
@@ -40,6 +45,8 @@ class Scope(StrEnum):
     """One account from anywhere, on devices that are not known."""
     NETWORK = "network"
     """All accounts from one network, on devices that are not known."""
+    EVERYBODY = "everybody"
+    """All that is sent, from wherever: many machines together are stopped as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,11 @@ LIMITS: Mapping[Door, Mapping[Scope, Limit]] = {
     Door.LINK: {Scope.NETWORK: Limit(30, _MINUTES)},
     Door.CALENDAR: {Scope.NETWORK: Limit(30, _MINUTES)},
     Door.API: {Scope.NETWORK: Limit(30, _MINUTES)},
+    Door.QUESTION: {Scope.NETWORK: Limit(20, _HOUR), Scope.EVERYBODY: Limit(300, _HOUR)},
+    Door.DESK: {Scope.NETWORK: Limit(30, _MINUTES)},
 }
-"""The limits of every door. A network of a whole office holds some hundreds of people who mistype on a Monday."""
+"""The limits of every door. A network of a whole office holds some hundreds of people who mistype on a Monday; behind
+that of a library some people ask something in the same hour."""
 
 LONGEST = max(limit.within for limits in LIMITS.values() for limit in limits.values())
 """Wrong attempts that are older count nowhere any more."""
@@ -113,6 +123,6 @@ def same_account(address: str) -> str:
 
 
 def _subject(door: Door, scope: Scope, guess: Guess, secret: bytes) -> str:
-    account = "" if scope is Scope.NETWORK else same_account(guess.account)
+    account = "" if scope in {Scope.NETWORK, Scope.EVERYBODY} else same_account(guess.account)
     network = network_of(guess.address) if scope in {Scope.NEAR, Scope.NETWORK} else ""
     return keyed_hash(secret, door, scope, account, network, guess.device)

@@ -36,6 +36,12 @@ class TooManyAttempts(AgreementError):
         super().__init__(minutes=int(wait.total_seconds()) // 60)
 
 
+class TooManySent(TooManyAttempts):
+    """More forms than people send."""
+
+    sentence = N_("Too many forms were sent. Wait %(minutes)s minutes and try again.")
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt that may be judged now."""
@@ -51,15 +57,24 @@ class Attempt:
 
         The trail is told of it, and of every limit that is reached by it.
         """
-        now = self.office.now
         async with unit_of_work():
             await append_lock("audit")
             await self._tell(account_id, "refused", {})
-            for place, count in enumerate(self.counted):
-                await sign_in.add_failure(count.subject, now, is_attempt=place == 0)
-                if await sign_in.failures_since(count.subject, now - count.limit.within) == count.limit.most:
-                    await self._tell(account_id, "limit reached", {"limit": count.scope.value})
-            await sign_in.forget_failures(now - LONGEST)
+            await self._add(account_id, is_attempt=True)
+
+    async def sent(self) -> None:
+        """Note that it was a form like any other. The trail is told of a limit that is reached, not of the form."""
+        async with unit_of_work():
+            await append_lock("audit")
+            await self._add("", is_attempt=False)
+
+    async def _add(self, account_id: str, *, is_attempt: bool) -> None:
+        now = self.office.now
+        for place, count in enumerate(self.counted):
+            await sign_in.add_failure(count.subject, now, is_attempt=is_attempt and place == 0)
+            if await sign_in.failures_since(count.subject, now - count.limit.within) == count.limit.most:
+                await self._tell(account_id, "limit reached", {"limit": count.scope.value})
+        await sign_in.forget_failures(now - LONGEST)
 
     async def _tell(self, account_id: str, result: str, more: dict[str, str]) -> None:
         network = self._hidden("network", network_of(self.guess.address))
@@ -107,6 +122,14 @@ class Throttle:
         """Note a token that we never gave, or that is used up. Raises `TooManyAttempts`; right ones never come here."""
         async with self.attempt(door, secret, Guess(address=address), office) as attempt:
             await attempt.failed()
+
+    async def form(self, door: Door, secret: bytes, address: str, office: Office) -> None:
+        """Count a form that anyone may send. Raises `TooManySent`; then it is not counted."""
+        try:
+            async with self.attempt(door, secret, Guess(address=address), office) as attempt:
+                await attempt.sent()
+        except TooManyAttempts as error:
+            raise TooManySent(error.wait) from None
 
 
 THROTTLE = Throttle()

@@ -9,12 +9,12 @@ import pytest
 from litestar import Litestar
 
 from admin_ui.agreement import edit_pages
-from admin_ui.forms.posted import Posted, parse_posted
 from admin_ui.forms.record import MOST_ROWS, ROW_MODELS
 from admin_ui.forms.typed import Typed
 from admin_ui.forms.view import Drawing, SectionView
 from admin_ui.shell import guards
 from admin_ui.shell.csrf import FIELD
+from agreements.http.posted import Posted, parse_posted
 from agreements.storage import agreements
 from tests.acceptance.conftest import BASE_URL
 from tests.colleague import Clock, Colleague, main_form

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from admin_ui.agreement import merge_edits
 from admin_ui.forms.content import content_from_typed, typed_from_content
-from admin_ui.forms.posted import Posted, cleaned, parse_posted
 from admin_ui.forms.record import ROW_MODELS, RecordForm
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.typed import Typed, row_added, row_removed, typed_from_posted
@@ -29,6 +28,7 @@ from agreements.domain.content import (
     StatedWords,
 )
 from agreements.domain.vocabulary import RetentionStart
+from agreements.http.posted import Posted, cleaned, parse_posted
 from agreements.texts import Texts
 from tests.people import CORPORATION, ENERGY_COMPANY, MUNICIPALITY, complete_content
 

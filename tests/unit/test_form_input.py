@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from admin_ui.forms.content import content_from_typed
 from admin_ui.forms.kinds import BadLink, NotANumber, NumberTooLarge, TooLong, UnknownChoice
-from admin_ui.forms.posted import BadForm, Posted, parse_posted
 from admin_ui.forms.record import RecordForm
 from admin_ui.forms.typed import typed_from_posted
 from agreements.dates import ImpossibleDate, NotADate
 from agreements.domain.content import Content, Party
 from agreements.domain.errors import AgreementError, BadReference
+from agreements.http.posted import BadForm, Posted, parse_posted
 
 
 def errors_of(**typed: str) -> dict[str, type[AgreementError]]:

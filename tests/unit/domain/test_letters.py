@@ -8,9 +8,9 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin_ui.forms.posted import cleaned
 from agreements.domain import letters
 from agreements.domain.letters import MOST_MARKS, becomes_marks, composed, folded, stream_safe
+from agreements.http.posted import cleaned
 from agreements.importing.values.words import clean, plain
 
 MARKS = "\u0345" * 16_000 + "\u0334" * 16_000
