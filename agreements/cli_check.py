@@ -21,13 +21,16 @@ from agreements.storage.trail import audit
 
 @click.command()
 def check() -> None:
-    """Look at settings, database, clock, mail server, HTTPS and histories; exit 1 when something needs a person."""
+    """Look at settings, database, clock, mail server, HTTPS, house style and histories; exit 1 when something needs a
+    person.
+    """
     settings = load_settings()
     found = {
         "settings": list(settings.doubts),
         "database": _database(settings),
         "mail server": asyncio.run(_mail_server(settings)),
         "HTTPS": list(_https(settings)),
+        "house style": list(_house_style(settings)),
     }
     if not found["database"]:
         clock, histories = with_register(settings, lambda office: _register(settings, office), Opening.READS)
@@ -89,3 +92,14 @@ async def _mail_server(settings: Settings) -> list[str]:
 def _https(settings: Settings) -> Iterator[str]:
     if not settings.is_https:
         yield f"Visitors reach {settings.base_url} without it: put a proxy with a certificate in front."
+
+
+def _house_style(settings: Settings) -> Iterable[str]:
+    """What cannot be read well in the municipality's own colours (WCAG 2.2, 1.4.3 and 1.4.11)."""
+    from agreements.http.static_files import DIRECTORY
+    from agreements.http.theme.contrast import weak_pairs
+
+    sheet = (DIRECTORY / "register.css").read_text()
+    if settings.theme_css is None:
+        return weak_pairs(sheet)
+    return weak_pairs(sheet, settings.theme_css.read_text(errors="replace"), settings.theme_class)
