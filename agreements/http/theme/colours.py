@@ -79,7 +79,8 @@ def _from_function(name: str, inside: str) -> Colour:
         raise UnreadableColour(inside)
     opacity = _number(parts[3], of=1) if len(parts) == 4 else 1.0
     if name.startswith("rgb"):
-        return Colour(*(_number(part, of=255) for part in parts[:3]), opacity)
+        red, green, blue = (_number(part, of=255) for part in parts[:3])
+        return Colour(red, green, blue, opacity)
     hue, saturation, lightness = (
         _number(part.removesuffix("deg"), of=of) for part, of in zip(parts, _HSL, strict=False)
     )

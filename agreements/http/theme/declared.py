@@ -12,7 +12,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PIECE = re.compile(r"[^{};]*[{};]?")
 _DARK = re.compile(r"prefers-color-scheme\s*:\s*dark")
 _LIGHT = re.compile(r"prefers-color-scheme\s*:\s*light")
-_COLOURS_OF_MACHINES = re.compile(r"\bprint\b|forced-colors|prefers-contrast")
+_ELSEWHERE = re.compile(r"\bprint\b|forced-colors|prefers-contrast")
 
 Properties = Mapping[str, str]
 
@@ -25,8 +25,8 @@ class Scheme(StrEnum):
 
 
 def declared(css: str, selectors: frozenset[str], scheme: Scheme) -> Properties:
-    """The custom properties of all blocks with one of these selectors, as they hold on a screen in a scheme; a later one
-    counts. Takes time in proportion to the text. Rules for paper and for high contrast are left out.
+    """The custom properties of all blocks with one of these selectors, as they hold on a screen in a scheme; of two the
+    later one counts. Takes time in proportion to the text. Rules for paper and for high contrast are left out.
     """
     found: dict[str, str] = {}
     for around, selector, declaration in _declarations(_COMMENT.sub(" ", css[:LARGEST_THEME])):
@@ -54,4 +54,4 @@ def _declarations(css: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
 def _holds(around: tuple[str, ...], scheme: Scheme) -> bool:
     other = _LIGHT if scheme is Scheme.DARK else _DARK
     conditions = [rule for rule in around if rule.startswith("@media")]
-    return not any(other.search(rule) or _COLOURS_OF_MACHINES.search(rule) for rule in conditions)
+    return not any(other.search(rule) or _ELSEWHERE.search(rule) for rule in conditions)
