@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from agreements.domain.lifecycle import Status
+from agreements.domain.memory import EntryKind
 from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.plan import PlanEnding
 from agreements.domain.selection import RuleFilter, Sorting, StatusFilter
@@ -210,6 +211,12 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "conditional": "onder-voorwaarden",
     },
     DpiaOutcome: {"done": "uitgevoerd", "not_needed": "niet-nodig"},
+    EntryKind: {
+        "published": "openbaar-geworden",
+        "changed": "gewijzigd",
+        "withdrawn": "niet-meer-openbaar",
+        "counted": "aantal-niet-openbaar",
+    },
     RuleFilter: {"meets": "ja", "not_yet": "nog-niet"},
     Sorting: {
         "running": "lopend",

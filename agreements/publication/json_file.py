@@ -16,6 +16,8 @@ from agreements.domain.catalogue import OWNERS, in_reading_order
 from agreements.domain.content import Content
 from agreements.domain.dutch import FIELDS, slug
 from agreements.domain.record import NotPublic
+from agreements.publication import api_records
+from agreements.publication.api_records import VersionLine, VersionRecord
 from agreements.publication.cells import instant_text
 from agreements.publication.derived import IN_JSON
 from agreements.publication.plan_record import PlanRecord
@@ -37,7 +39,8 @@ PLAN_LINE = (
 )
 """What is said of every plan."""
 _OWN_WORDS = {fact.name: fact.in_json for fact in IN_JSON if fact.in_json}
-_NAMES = {**FIELDS, **{fact.name: fact.dutch for fact in IN_JSON}}
+NAMES = {**FIELDS, **api_records.NAMES, **{fact.name: fact.dutch for fact in IN_JSON}}
+"""Of every attribute of a record, but of the parts of the content: those have theirs in the catalogue."""
 
 _AS_THEY_ARE = frozenset({str, int, bool, date, type(None)})
 """Types of which `to_json` writes a value as we do; most values are of one."""
@@ -53,12 +56,13 @@ def json_item(record: PublicRecord) -> bytes:
 
 def json_parts(record: PublicRecord) -> list[bytes]:
     """The same in two parts: what follows from the day too, and the content, which is ten times as long."""
-    return _with_content({dutch: _said(record, name) for dutch, name in _told()}, record.content)
+    return _with_content({dutch: _said(record, name) for dutch, name in described_fields()}, record.content)
 
 
 @cache
-def _told() -> tuple[tuple[str, str], ...]:
-    return tuple((_NAMES[field.name], field.name) for field in fields(PublicRecord) if field.name not in NOT_TOLD)
+def described_fields() -> tuple[tuple[str, str], ...]:
+    """What is told of an agreement beside its content: the Dutch name and the attribute of each."""
+    return tuple((NAMES[field.name], field.name) for field in fields(PublicRecord) if field.name not in NOT_TOLD)
 
 
 def _said(record: PublicRecord, name: str) -> Any:
@@ -70,17 +74,28 @@ def _with_content(described: dict[str, Any], content: Content) -> list[bytes]:
     described already, and in the register's own form, which is JSON already."""
     told = to_json({name: value for name, value in _plain(content).items() if name not in described})
     own = content_to_json(content).encode()
-    return [to_json(described)[:-1], b',%b,"%b":%b}' % (told[1:-1], _NAMES["content"].encode(), own)]
+    return [to_json(described)[:-1], b',%b,"%b":%b}' % (told[1:-1], NAMES["content"].encode(), own)]
 
 
 def withheld_item(record: WithheldRecord) -> bytes:
     """The line that stays of an agreement that is not public any more."""
-    return to_json({_NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
+    return json_record(record)
+
+
+def json_record(record: Any) -> bytes:
+    """Any other record, by the names of its fields. Raises KeyError for a field without a Dutch name."""
+    return to_json({NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(record)})
+
+
+def version_item(record: VersionRecord) -> bytes:
+    """An approved version with all that was agreed."""
+    line = {NAMES[field.name]: _plain(getattr(record, field.name)) for field in fields(VersionLine)}
+    return b"".join(_with_content(line, record.content))
 
 
 def plan_item(plan: PlanRecord) -> bytes:
     """A plan beforehand: with all that is public of it while it is open, of one that ended its line."""
-    line = {_NAMES[name]: _plain(getattr(plan, name)) for name in PLAN_LINE}
+    line = {NAMES[name]: _plain(getattr(plan, name)) for name in PLAN_LINE}
     return to_json(line) if plan.content is None else b"".join(_with_content(line, plan.content))
 
 
@@ -97,7 +112,7 @@ def json_head(made_on: date, head: str | None) -> bytes:
 
 def json_tail(not_public: Iterable[NotPublic]) -> bytes:
     """What stands behind the last plan: of what is not public the number on each ground."""
-    counted = [{_NAMES["ground"]: slug(one.ground) or None, "aantal": one.number} for one in not_public]
+    counted = [{NAMES["ground"]: slug(one.ground) or None, "aantal": one.number} for one in not_public]
     return b'],"niet_openbaar":' + to_json(counted) + b"}\n"
 
 
@@ -115,12 +130,13 @@ def _writing(kind: type) -> Callable[[Any], Any]:
         return instant_text
     if issubclass(kind, tuple):
         return lambda values: [_plain(value) for value in values]
-    names = _names_of(kind)
+    names = names_of(kind)
     return lambda whole: {dutch: _plain(getattr(whole, name)) for dutch, name in names}
 
 
-def _names_of(kind: type[Any]) -> tuple[tuple[str, str], ...]:
-    """A part of the content goes by the catalogue, a part of what happened by its own fields."""
+def names_of(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    """The Dutch name and the attribute of each value in a part: one of the content goes by the catalogue, one of what
+    happened by its own fields."""
     if kind in OWNERS:
         return tuple((row.dutch, row.name) for row in in_reading_order(kind) if row.is_public and row.dutch)
-    return tuple((_NAMES[field.name], field.name) for field in fields(kind))
+    return tuple((NAMES[field.name], field.name) for field in fields(kind))

@@ -41,16 +41,15 @@ def public_lacks(version: Version, earlier: Sequence[Version]) -> tuple[PublicLa
     )
 
 
+NAMES_IN_JSON = ("veld", "partij", "gevraagd", "regel", "sinds")
+"""Of the parts of a lack in the Dutch JSON."""
+
+
 def in_json(lacks: Sequence[PublicLack]) -> list[dict[str, str]]:
     """For the Dutch JSON: which field, which party, what is asked, by which law, and since when it lacks."""
-    texts = Texts("nl")
-    return [
-        {
-            "veld": BY_NAME[lack.field].dutch or lack.field,
-            "partij": lack.party,
-            "gevraagd": lack.in_words(texts),
-            "regel": texts(lack.source),
-            "sinds": lack.since.isoformat(),
-        }
-        for lack in lacks
-    ]
+    return [dict(zip(NAMES_IN_JSON, _told(lack, Texts("nl")), strict=True)) for lack in lacks]
+
+
+def _told(lack: PublicLack, texts: Texts) -> tuple[str, ...]:
+    field = BY_NAME[lack.field].dutch or lack.field
+    return field, lack.party, lack.in_words(texts), texts(lack.source), lack.since.isoformat()

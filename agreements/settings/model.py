@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
@@ -170,6 +171,14 @@ class Settings(BaseModel):
             "who reports of weaknesses go to; stands in security.txt, which else points at /over",
         ),
     ] = ""
+    api_contact: Annotated[
+        str,
+        AfterValidator(values.mail_address),
+        Row(
+            "one mail address such as opendata@example.nl",
+            "who makers of programs write to; the description of the API names it, or else the sender of mails",
+        ),
+    ] = ""
     accessibility_statement: Annotated[
         str,
         AfterValidator(values.web_page),
@@ -224,6 +233,11 @@ class Settings(BaseModel):
         """Where mail is handed over; None when it is written to a folder."""
         url = self.smtp_url.get_secret_value()
         return mail_server(url) if url else None
+
+    @property
+    def sender_address(self) -> str:
+        """The address of the sender of mails, without a name."""
+        return parseaddr(self.mail_from)[1]
 
     @property
     def is_embedded(self) -> bool:

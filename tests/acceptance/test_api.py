@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 
 from tests.acceptance.conftest import Calendar
+from tests.acceptance.test_withheld import GROUND, TITLE, changed, withheld
 from tests.office import drafted, in_force
-from tests.people import TODAY
+from tests.people import CORPORATION, ENERGY_COMPANY, MUNICIPALITY, TODAY
 
 API = "/api/v1"
 
@@ -77,3 +78,81 @@ async def test_a_cursor_goes_with_its_own_question_alone(site: httpx.AsyncClient
 
     day.today = TODAY + timedelta(days=1)
     assert len((await site.get(following)).json()["afspraken"]) == 1
+
+
+async def test_each_version_stays_at_its_own_address(site: httpx.AsyncClient) -> None:
+    first = await in_force(title="Eerst")
+    await changed(first, title="Daarna")
+    address = f"{API}/afspraken/{first.reference}/versies"
+
+    versions = await walked(site, f"{address}?perPagina=1", "versies")
+
+    assert [(one["versie"], one["titel"]) for one in versions] == [(1, "Eerst"), (2, "Daarna")]
+    assert [(await site.get(f"{address}/{number}")).json()["titel"] for number in (1, 2)] == ["Eerst", "Daarna"]
+    assert {(await site.get(f"{address}/{number}")).status_code for number in (0, 3, "x", "9" * 5000)} == {404}
+
+
+async def test_of_what_is_no_longer_public_the_line_is_told_and_not_a_word_more(site: httpx.AsyncClient) -> None:
+    agreement = await withheld()
+    addresses = [f"{API}/afspraken/{agreement.reference}{rest}" for rest in ("", "/versies", "/versies/1")]
+
+    for answer in [await site.get(address) for address in addresses]:
+        assert answer.status_code == 410
+        assert answer.json()["kenmerk"] == agreement.reference
+        assert GROUND in answer.text
+        assert TITLE not in answer.text
+    changes = (await site.get(f"{API}/wijzigingen")).json()["wijzigingen"]
+    assert [one["wat"] for one in changes] == ["openbaar-geworden", "niet-meer-openbaar", "aantal-niet-openbaar"]
+    assert TITLE not in str(changes)
+
+
+async def test_organisations_are_told_with_the_number_of_their_agreements(site: httpx.AsyncClient) -> None:
+    for theme in ("Schulden", "Schulden", "Zorg"):
+        await in_force(theme=theme)
+
+    told = await walked(site, f"{API}/organisaties?thema=Schulden&perPagina=2", "organisaties")
+
+    assert [one["naam"] for one in told] == sorted([MUNICIPALITY, CORPORATION, ENERGY_COMPANY])
+    assert {one["aantal_afspraken"] for one in told} == {2}
+    assert (await site.get(told[0]["url"])).json()["aantal"] == 3
+
+
+async def test_who_asks_the_last_page_of_changes_again_hears_of_each_change_once(site: httpx.AsyncClient) -> None:
+    await in_force()
+    await in_force()
+    first = await site.get(f"{API}/wijzigingen?perPagina=2")
+    kept = {"If-None-Match": first.headers["etag"]}
+    assert (first.json()["volgende"], len(first.json()["wijzigingen"])) == (None, 2)
+    assert (await site.get(str(first.url), headers=kept)).status_code == 304
+
+    await in_force()
+
+    again = await site.get(str(first.url), headers=kept)
+    assert again.status_code == 200
+    assert again.json()["wijzigingen"] == first.json()["wijzigingen"]
+    (new,) = (await site.get(again.json()["volgende"])).json()["wijzigingen"]
+    assert (new["nummer"], new["wat"]) == (3, "openbaar-geworden")
+
+
+async def test_what_did_not_change_is_told_once_whatever_changes_between_two_pages(site: httpx.AsyncClient) -> None:
+    made = [await in_force(title=f"Afspraak {number}") for number in range(6)]
+    first = (await site.get(f"{API}/afspraken?sorteer=titel&perPagina=2")).json()
+
+    await changed(made[1], title="Afspraak 9")  # the one that the page ended with
+    await changed(made[0], title="Afspraak 4b")
+    await withheld()
+    await in_force(title="Afspraak 0b")
+
+    rest = await walked(site, first["volgende"], "afspraken")
+    told = [one["titel"] for one in [*first["afspraken"], *rest]]
+    assert told == ["Afspraak 0", "Afspraak 1", *(f"Afspraak {n}" for n in ("2", "3", "4", "4b", "5", "9"))]
+
+
+async def test_the_register_of_a_past_day_is_told_as_it_was(site: httpx.AsyncClient, day: Calendar) -> None:
+    agreement = await in_force(title="Eerst")
+    await changed(agreement, title="Daarna")
+    past = f"?peildatum={TODAY - timedelta(days=1)}"
+
+    assert (await site.get(f"{API}/afspraken/{agreement.reference}{past}")).json()["titel"] == "Eerst"
+    assert [one["titel"] for one in (await site.get(f"{API}/afspraken{past}")).json()["afspraken"]] == ["Eerst"]
+    assert (await site.get(f"{API}/afspraken?peildatum={TODAY - timedelta(days=9000)}")).json()["aantal"] == 0

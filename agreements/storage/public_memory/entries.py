@@ -80,6 +80,15 @@ async def by_number(numbers: Sequence[int]) -> list[ChainedEntry]:
     return [found[number] for number in numbers]
 
 
+async def behind(seq: int, limit: int) -> list[ChainedEntry]:
+    """The first entries behind the one of this number, in their order."""
+    rows = await fetch(
+        f"SELECT {_COLUMNS} FROM public_entry WHERE seq > :seq ORDER BY seq LIMIT :limit",  # noqa: S608
+        {"seq": seq, "limit": limit},
+    )
+    return [_entry(row) for row in rows]
+
+
 async def hash_of(seq: int) -> str:
     """The hash of an entry; the genesis hash before the first one, and nothing for one that is not there."""
     rows = await fetch("SELECT hash FROM public_entry WHERE seq = :seq", {"seq": seq})

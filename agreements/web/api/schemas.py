@@ -1,0 +1,158 @@
+"""The schemas of the API, by name: what it answers with, and true examples of these.
+
+Both are made by the code that writes the answers, so neither can say what no answer says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from agreements.domain.content import Content, Party
+from agreements.domain.memory import EntryKind
+from agreements.domain.record import Visible
+from agreements.domain.vocabulary import AgreementKind, PartyKind
+from agreements.domain.wording import N_
+from agreements.publication.api_records import (
+    ChangeRecord,
+    OrganisationRecord,
+    VersionLine,
+    version_line,
+    version_record,
+)
+from agreements.publication.json_file import json_item, json_record, version_item
+from agreements.publication.json_schema import Schema, agreement_schema, record_schema, version_schema
+from agreements.publication.public_record import public_record
+from agreements.publication.published import Published
+from agreements.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that the API tells: what it is (a message id), its schema and an example."""
+
+    meaning: str
+    schema: Schema
+    example: Any
+    """None where one would be as long as the whole."""
+
+
+PROBLEM = "Probleem"
+_HOST = "https://afspraken.example.nl"
+_KNOWN = datetime(2025, 12, 1, 9, 30, tzinfo=UTC)
+_PUBLISHED = Published(
+    reference="AFS-2025-0001",
+    version=1,
+    content=Content(
+        title="Vroeg hulp bij huurschulden",
+        kind=AgreementKind.COVENANT,
+        department="Wonen",
+        theme="Schulden",
+        purpose="Huurders met schulden op tijd hulp geven",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2027, 12, 31),
+        parties=(
+            Party(name="Gemeente Voorbeeldstad", kind=PartyKind.MUNICIPALITY),
+            Party(name="Woonstichting De Linde", kind=PartyKind.HOUSING_CORPORATION, identifier="KVK 12345678"),
+        ),
+    ),
+    approved_on=date(2025, 12, 1),
+)
+
+
+@cache
+def schemas() -> Mapping[str, Told]:
+    """Every schema by its name, in the order of the document."""
+    record = public_record(_PUBLISHED, date(2026, 11, 23), _HOST, Visible(1, _KNOWN))
+    organisation = OrganisationRecord(
+        name="Woonstichting De Linde",
+        what_kind=PartyKind.HOUSING_CORPORATION,
+        identifier="KVK 12345678",
+        agreements=4,
+        url=f"{_HOST}/api/v1/afspraken?partner=Woonstichting+De+Linde",
+    )
+    change = ChangeRecord(
+        number=1,
+        reference="AFS-2025-0001",
+        what=EntryKind.PUBLISHED,
+        changes=1,
+        known_at=_KNOWN,
+        known_on=date(2025, 12, 1),
+    )
+    line, version = version_line(_PUBLISHED, _HOST), version_record(_PUBLISHED, _HOST)
+    return {
+        "Afspraak": _told(N_("An agreement about sharing data"), agreement_schema(), json_item(record)),
+        "VersieInLijst": _told(N_("An approved version, in short"), record_schema(VersionLine), json_record(line)),
+        "Versie": _told(N_("An approved version, as it stays for ever"), version_schema(), version_item(version)),
+        "Organisatie": _told(N_("A party of agreements"), record_schema(OrganisationRecord), json_record(organisation)),
+        "Wijziging": _told(N_("A change that everyone can see"), record_schema(ChangeRecord), json_record(change)),
+        "Beschrijving": Told(N_("A description by OpenAPI 3.1"), _DESCRIPTION, None),
+        PROBLEM: Told(N_("Why a question is refused (RFC 9457)"), _PROBLEM, _A_PROBLEM),
+    }
+
+
+def _told(meaning: str, schema: Schema, example: bytes) -> Told:
+    return Told(meaning, schema, json.loads(example))
+
+
+def listed_schema(name: str, of: str) -> Schema:
+    """A page of a list of these."""
+    texts = Texts()
+    return {
+        "type": "object",
+        "required": ["aantal", "volgende", name],
+        "properties": {
+            "aantal": {
+                "type": "integer",
+                "minimum": 0,
+                "description": texts(N_("How many there are on all pages together.")),
+            },
+            "volgende": {
+                "type": ["string", "null"],
+                "format": "uri",
+                "description": texts(N_("The address of the next page. Null on the last one.")),
+            },
+            name: {"type": "array", "items": {"$ref": f"#/components/schemas/{of}"}},
+        },
+    }
+
+
+_DESCRIPTION: Schema = {
+    "type": "object",
+    "required": ["openapi", "info", "paths"],
+    "properties": {
+        "openapi": {"type": "string"},
+        "info": {"type": "object"},
+        "paths": {"type": "object"},
+    },
+    "additionalProperties": True,
+}
+_WRONG: Schema = {
+    "type": "object",
+    "required": ["name", "reason"],
+    "properties": {"name": {"type": "string"}, "reason": {"type": "string"}},
+}
+_PROBLEM: Schema = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string", "format": "uri-reference"},
+        "errors": {"type": "array", "items": _WRONG},
+    },
+}
+_A_PROBLEM = {
+    "type": "about:blank",
+    "title": "De vraag klopt niet",
+    "status": 400,
+    "detail": "De vraag klopt niet. Kijk wat bij “errors” staat.",
+    "instance": "/api/v1/afspraken",
+    "errors": [{"name": "peildatum", "reason": "“morgen” is geen datum voor “peildatum”. Schrijf die als 2026-12-31."}],
+}
