@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from agreements.domain.deadlines import KINDS, DeadlineKind
+from agreements.domain.dutch import slug
 from agreements.domain.filters import FILTERS, Filter, FilterKind
+from agreements.domain.laws import laws_in
 from agreements.domain.letters import folded
 from agreements.domain.memory import ChainedEntry, EntryKind
 from agreements.domain.plan import PlanEnding
@@ -113,6 +115,23 @@ def values_of(row: Filter, record: PublicRecord) -> set[str]:
         "partner_kinds": [party.kind for party in content.parties],
         "themes": [content.theme],
         "kinds": [content.kind],
+        "data": [kind.name for kind in content.data],
+        "data_subjects": content.data_subjects,
+        "laws": _laws(record),
+        "streams": _streams(record),
+        "late": ["review"] * bool(record.missed_reviews) + ["destruction"] * bool(record.undestroyed),
         "rule": ["not_yet" if content.is_transitional or content.is_reported else "meets"],
     }
     return {str(value) for value in found[row.name] if value}
+
+
+def _laws(record: PublicRecord) -> Iterable[str]:
+    grounds = [one.legal_ground for one in record.content.parties]
+    grounds += [one.legal_ground for one in record.content.further_bases]
+    return [law for ground in grounds for law in laws_in(ground)]
+
+
+def _streams(record: PublicRecord) -> Iterable[str]:
+    kinds = {party.name: slug(party.kind) for party in record.content.parties}
+    known = [(kinds.get(flow.provider), kinds.get(flow.recipient)) for flow in record.content.flows]
+    return [f"{one}-naar-{other}" for one, other in known if one and other]

@@ -14,6 +14,7 @@ from agreements.domain.lifecycle import Status
 from agreements.domain.memory import EntryKind
 from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.plan import PlanEnding
+from agreements.domain.projection import Late
 from agreements.domain.selection import RuleFilter, Sorting, StatusFilter
 from agreements.domain.vocabulary import (
     AdviceBy,
@@ -218,6 +219,7 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "counted": "aantal-niet-openbaar",
     },
     RuleFilter: {"meets": "ja", "not_yet": "nog-niet"},
+    Late: {"review": "evaluatie-te-laat", "destruction": "vernietiging-niet-aangetoond"},
     Sorting: {
         "running": "lopend",
         "ends_on": "einddatum",

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from agreements.domain.catalogue import FIELDS, OWNERS, Field
-from agreements.domain.content import Content, Party
+from agreements.domain.content import Content, DataCategory, Party
 from agreements.domain.lifecycle import Status
+from agreements.domain.projection import Late
 from agreements.domain.selection import RuleFilter, StatusFilter
 from agreements.domain.wording import N_
 
@@ -31,6 +32,9 @@ class Fact(StrEnum):
     STATUS = "status on the day asked for"
     LAST_DAY = "last day"
     RULE = "whether it meets the rule"
+    LATE = "what is late on the day asked for"
+    LAW = "law that a party relies on"
+    STREAM = "kinds of organisations between which data go"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Filter:
     """Its name in addresses. Never changes once published."""
     kind: FilterKind
     owner: type = Content
-    """Whose field it picks by: that of the content, or of one of its parties."""
+    """Whose field it picks by: that of the content, of one of its parties, or of one of its kinds of data."""
     field: str = ""
     """The field of the catalogue that it picks by."""
     fact: Fact | None = None
@@ -159,6 +163,48 @@ _ROWS = (
     ),
     Filter(name="themes", parameter="thema", kind=FilterKind.NAMES, field="theme", has_capital=True),
     Filter(name="kinds", parameter="soort", kind=FilterKind.CODES, field="kind"),
+    Filter(
+        name="data",
+        parameter="gegevens",
+        kind=FilterKind.NAMES,
+        owner=DataCategory,
+        field="name",
+        own_label=N_("Kind of data"),
+        is_offered=False,
+    ),
+    Filter(
+        name="data_subjects",
+        parameter="betrokkenen",
+        kind=FilterKind.NAMES,
+        field="data_subjects",
+        own_label=N_("Group of people"),
+        is_offered=False,
+    ),
+    Filter(
+        name="laws",
+        parameter="wet",
+        kind=FilterKind.NAMES,
+        fact=Fact.LAW,
+        own_label=N_("Law"),
+        is_offered=False,
+    ),
+    Filter(
+        name="streams",
+        parameter="stroom",
+        kind=FilterKind.NAMES,
+        fact=Fact.STREAM,
+        own_label=N_("Who gives to whom"),
+        own_meaning=N_("the kind that gives, “-naar-”, and the kind that gets: gemeente-naar-politie"),
+        is_offered=False,
+    ),
+    Filter(
+        name="late",
+        parameter="aandacht",
+        kind=FilterKind.CODES,
+        fact=Fact.LATE,
+        own_label=N_("Needs attention"),
+        own_codes=tuple(Late),
+    ),
     Filter(
         name="rule",
         parameter="voldoet",

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from agreements.domain.content import Party
-from agreements.domain.filters import Fact, Filter, public_filters
-from agreements.domain.held_term import is_exempt
 from agreements.domain.letters import folded
 from agreements.domain.lifecycle import ENDED, ENDS_SOON_DAYS, missed_reviews, status_on
 from agreements.domain.memory import ChainedEntry
@@ -17,7 +14,6 @@ from agreements.domain.projection import (
     LATE,
     STATUSES,
     Late,
-    Mark,
     Projected,
     PublicRow,
     Shows,
@@ -25,11 +21,11 @@ from agreements.domain.projection import (
     Waiting,
     Words,
 )
-from agreements.domain.selection import RuleFilter
 from agreements.domain.term import ONE_DAY
 from agreements.publication import public_words
 from agreements.publication.document import Document, from_json
 from agreements.publication.in_list import line_of
+from agreements.publication.marks import marked, marks_of
 from agreements.publication.public_record import public_status
 from agreements.publication.public_words import spellings_of, words_of
 from agreements.publication.published import Published
@@ -59,7 +55,7 @@ def projected(document: Document) -> Projected:
         ends_on=published.content.ends_on,
         last_day=last_day,
         line=line_of(published, last_day),
-        marks=tuple(sorted(set(_marks(published, last_day)))),
+        marks=marks_of(published, last_day),
         spans=tuple(sorted(spans_of(published))),
         words=(Words(words_of(document)),),
         waiting=tuple(sorted({Waiting(one.kind, one.subject, one.since) for one in published.awaited})),
@@ -75,29 +71,7 @@ def public_row(entry: ChainedEntry) -> PublicRow:
 
 def shape() -> str:
     """What the projection of this release is made of: another one when it must be made anew."""
-    return ":".join(("3", public_words.shape(), *sorted({row.mark for row in _marked()})))
-
-
-def _marked() -> Iterator[Filter]:
-    """The filters by values that no day changes."""
-    return (row for row in public_filters() if (row.is_list or row.is_day) and row.fact is not Fact.STATUS)
-
-
-def _marks(published: Published, last_day: date) -> Iterator[Mark]:
-    for row in _marked():
-        for value in _values(row, published, last_day):
-            if value:
-                yield Mark(row.mark, str(value))
-
-
-def _values(row: Filter, published: Published, last_day: date) -> Iterable[object]:
-    content = published.content
-    if row.fact is Fact.RULE:
-        return (RuleFilter.NOT_YET if is_exempt(content) else RuleFilter.MEETS,)
-    if row.fact is Fact.LAST_DAY:
-        return (last_day,)
-    owners = content.parties if row.owner is Party else (content,)
-    return (getattr(owner, row.field) for owner in owners)
+    return ":".join(("3", public_words.shape(), *sorted({row.mark for row in marked()})))
 
 
 def spans_of(published: Published) -> Iterator[Span]:

@@ -30,6 +30,7 @@ from agreements.storage.public_memory.index import Found, View
 from agreements.storage.public_memory.meant import meant_by
 from agreements.texts import Texts
 from agreements.web import plans
+from agreements.web.chips import chips
 from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
 from agreements.web.public_records import asked_by, gone_by, one_page
@@ -106,7 +107,7 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "days": [row for row in _offered() if row.is_day],
         "by_link": [row for row in public_filters() if not row.is_offered],
         "sorts": _sorts(asked, today),
-        "chips": _chips(asked, texts, today),
+        "chips": chips("/", asked, texts, today),
         "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_calendar),
         **_own_address(site),
     }
@@ -220,23 +221,6 @@ def _sorts(asked: Asked, today: date) -> dict[str, tuple[str, str]]:
         order = ("descending" if selection.is_descending else "ascending") if is_current else "none"
         links[sorting.value] = (_address(asked, today, turned), order)
     return links
-
-
-def _chips(asked: Asked, texts: Texts, today: date) -> list[tuple[str, str]]:
-    """What is filtered by, each with the address without it."""
-    chips, selection = list[tuple[str, str]](), asked.selection
-    for row in public_filters():
-        values = selection.of(row.name)
-        for value in values:
-            rest = selection.picking(**{row.name: tuple(other for other in values if other != value)})
-            chips.append((_chip(row, value, texts), _address(asked, today, rest)))
-    return chips
-
-
-def _chip(row: Filter, value: Value, texts: Texts) -> str:
-    if row.is_day:
-        return texts(row.chip, day=value) if row.chip else f"{texts(row.label)}: {texts.shown(value)}"
-    return f"“{value}”" if row.kind is FilterKind.WORDS else str(texts.shown(value))
 
 
 def _page_links(asked: Asked, pages: int, today: date) -> list[tuple[int, str]]:

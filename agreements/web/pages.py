@@ -20,6 +20,8 @@ class Stands(Enum):
     """Above each page: for what most visitors come for. Six at most, or a telephone shows nothing else."""
     IN_FOOTER = auto()
     IN_BOTH = auto()
+    BETWEEN_VIEWS = auto()
+    """On the pages that show the register otherwise, which lead to each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +33,17 @@ class PublicPage:
     link: str
     in_full: str = ""
     stands: Stands = Stands.IN_FOOTER
+    is_view: bool = False
+    """Whether it shows a selection of the register, so that the other views of the same selection lead to it."""
 
 
 PAGES: tuple[PublicPage, ...] = (
-    PublicPage(path="/", link=N_("Overview"), stands=Stands.IN_MENU),
+    PublicPage(path="/", link=N_("Overview"), stands=Stands.IN_MENU, is_view=True),
+    PublicPage(path="/partners", link=N_("Partners"), is_view=True),
+    PublicPage(path="/themas", link=N_("Themes"), is_view=True, stands=Stands.BETWEEN_VIEWS),
+    PublicPage(path="/gegevens", link=N_("Kinds of data"), is_view=True, stands=Stands.BETWEEN_VIEWS),
+    PublicPage(path="/betrokkenen", link=N_("Groups of people"), is_view=True, stands=Stands.BETWEEN_VIEWS),
+    PublicPage(path="/wetten", link=N_("Laws"), is_view=True, stands=Stands.BETWEEN_VIEWS),
     PublicPage(path="/over", link=N_("About"), in_full=N_("About this register"), stands=Stands.IN_BOTH),
     PublicPage(path="/uitleg", link=N_("Explanation"), in_full=N_("Explanation of words"), stands=Stands.IN_BOTH),
     PublicPage(path="/open-data", link=N_("Open data"), stands=Stands.IN_BOTH),
@@ -53,6 +62,11 @@ def menu() -> Links:
 def footer() -> Links:
     """What stands below each page."""
     return tuple((page.path, page.in_full or page.link) for page in _at(Stands.IN_FOOTER))
+
+
+def seeing() -> Links:
+    """The ways to see a selection of the register."""
+    return tuple((page.path, page.link) for page in PAGES if page.is_view)
 
 
 def _at(place: Stands) -> Iterable[PublicPage]:

@@ -90,7 +90,11 @@ def told_in(entry: ChainedEntry, upto: int) -> Told:
 
 async def one_page(found: Found, selection: Selection, *, limit: int, offset: int) -> list[InList]:
     """One page of a list."""
-    numbers = await lists.page(found, selection, limit=limit, offset=offset)
+    return await lines_of(found, await lists.page(found, selection, limit=limit, offset=offset))
+
+
+async def lines_of(found: Found, numbers: Sequence[int]) -> list[InList]:
+    """What a list shows of these entries, in this order, on the day of what was found."""
     return [
         in_list(
             line,

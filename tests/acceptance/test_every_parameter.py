@@ -14,13 +14,14 @@ from litestar.datastructures import MultiDict
 
 from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.filters import public_filters
+from agreements.domain.projection import Late
 from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.publication.shapes import shapes
 from agreements.web.overview import PER_PAGE
 from agreements.web.query import read_query, write_query
 from tests.office import in_force
-from tests.people import CORPORATION, ENDS_ON, TODAY
+from tests.people import ARREARS, CORPORATION, ENDS_ON, STARTS_ON, TODAY
 
 EVERYTHING = Selection(
     on_day=TODAY - timedelta(days=30),
@@ -33,6 +34,11 @@ EVERYTHING = Selection(
         "partner_kinds": (PartyKind.HOUSING_CORPORATION,),
         "themes": ("Schulden",),
         "kinds": (AgreementKind.COVENANT,),
+        "data": (ARREARS.name,),
+        "data_subjects": ("Huurders met een huurschuld",),
+        "laws": ("Wet gemeentelijke schuldhulpverlening",),
+        "streams": ("woningcorporatie-naar-gemeente",),
+        "late": (Late.REVIEW, Late.DESTRUCTION),
         "rule": (RuleFilter.MEETS,),
         "ends_from": (ENDS_ON,),
         "ends_until": (ENDS_ON,),
@@ -60,7 +66,7 @@ def hrefs(page: str, pattern: str) -> list[str]:
 async def page(site: httpx.AsyncClient) -> tuple[str, str]:
     """The address that asks for everything at once, in English, and the first of its two pages."""
     for _ in range(PER_PAGE + 1):
-        await in_force()
+        await in_force(review_dates=(STARTS_ON.replace(month=6),))
     address = "/" + write_query(EVERYTHING, TODAY, language="en")
     answer = await site.get(address)
     assert answer.status_code == 200
@@ -109,6 +115,8 @@ async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
     }
     other |= {"partnersoort": "politie", "status": "opgeschort", "eindigtTot": "2026-12-31", "peildatum": "2025-11-01"}
     other |= {"soort": slug(AgreementKind.PROTOCOL), "voldoet": slug(RuleFilter.NOT_YET)}
+    other |= {"gegevens": "Schoenmaat", "betrokkenen": "niemand", "wet": "Grondwet", "stroom": "politie-naar-gemeente"}
+    other |= {"aandacht": slug(Late.DESTRUCTION)}
     assert set(other) == {*FILTERS.values(), PARAMETERS["on_day"]}
     reference = (await site.get("/afspraken.json")).json()["afspraken"][0]["kenmerk"]
     for name, value in other.items():

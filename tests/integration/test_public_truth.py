@@ -15,6 +15,7 @@ from datetime import timedelta
 import pytest
 
 from agreements.domain.filters import public_filters
+from agreements.domain.projection import Late
 from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter, Value
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.storage.database.engine import Engine, bound, engine_from_url, opened
@@ -36,6 +37,11 @@ PICKED: dict[str, tuple[Value, ...]] = {
     "partner_kinds": (PartyKind.MUNICIPALITY, PartyKind.ENERGY, PartyKind.POLICE),
     "themes": ("Schulden", "Zorg"),
     "kinds": (AgreementKind.COVENANT, AgreementKind.PROTOCOL),
+    "data": (people.ARREARS.name, people.ADDRESS.name),
+    "data_subjects": ("Huurders met een huurschuld",),
+    "laws": ("Wet gemeentelijke schuldhulpverlening",),
+    "streams": ("woningcorporatie-naar-gemeente", "gemeente-naar-politie"),
+    "late": (*Late,),
     "rule": (*RuleFilter,),
 }
 

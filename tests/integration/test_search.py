@@ -122,7 +122,9 @@ async def test_counts_of_a_filter_are_what_the_filter_finds() -> None:
     chance = random.Random(7)
     for _ in range(8):
         await randomly_lived(chance)
-    await in_force(title="Ander", kind=AgreementKind.PROTOCOL, theme="Veiligheid")
+    await in_force(
+        title="Ander", kind=AgreementKind.PROTOCOL, theme="Veiligheid", data_subjects=("Bezoekers van de haven",)
+    )
 
     lists = [row for row in public_filters() if row.is_list and row.fact is None]
     found = {row.name: await counts(row, asked()) for row in lists}

@@ -7,12 +7,16 @@ from collections import Counter
 import pytest
 
 from agreements.content_json import version_columns
-from agreements.domain.content import Content, Party
+from agreements.domain.content import Content, DataCategory, Party
 from agreements.domain.dutch import SLUGS
 from agreements.domain.filters import FILTERS, Fact, Filter, FilterKind, filters_at_work
 from agreements.storage.filters import picked_by
 
-COLUMNS = {Content: set(version_columns("AFS-2026-0001", Content(title="x"))), Party: {"name", "kind"}}
+COLUMNS = {
+    Content: {*version_columns("AFS-2026-0001", Content(title="x")), "data_subjects"},
+    Party: {"name", "kind"},
+    DataCategory: {"name"},
+}
 each = pytest.mark.parametrize("row", FILTERS.values(), ids=FILTERS)
 
 

@@ -29,6 +29,8 @@ Numbers: TypeAlias = "array[int]"
 """Of entries, in some order."""
 
 _NOTHING: Final = BitMap()
+_OF_A_DAY: Final = {Fact.STATUS: STATUSES, Fact.LATE: LATE}
+"""What follows from the day asked about, and the spans that tell it."""
 _BLOCK: Final = 512
 
 
@@ -50,7 +52,7 @@ class View:
 
     def holding(self, row: Filter) -> Mapping[str, BitMap]:
         """For each value of a filter that is a list the entries that have it. Raises KeyError for others."""
-        return self.spans.get(STATUSES, {}) if row.fact is Fact.STATUS else self.marks[row.name]
+        return self.spans.get(_OF_A_DAY[row.fact], {}) if row.fact in _OF_A_DAY else self.marks[row.name]
 
     def having(self, row: Filter, values: Iterable[Value]) -> BitMap:
         """The entries that have one of these values."""
