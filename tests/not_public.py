@@ -6,7 +6,12 @@ import re
 
 import httpx
 
-_COUNTED = re.compile(rb'<section id="not-public".*?</section>|"niet_openbaar":\[[^]]*\]', re.DOTALL)
+_COUNTED = re.compile(
+    rb'<section id="not-public".*?</section>|"niet_openbaar":\[[^]]*\]|<li class="is-count">.*?</li>\n'
+    rb"|<entry>\n<id>[^<]*</id>\n<title>Een ander aantal afspraken is niet openbaar</title>.*?</entry>\n",
+    re.DOTALL,
+)
+"""Where it stands: on pages, in the JSON, and among the changes."""
 
 
 def without_count(answer: httpx.Response) -> bytes:

@@ -148,6 +148,13 @@ async def ask(site: httpx.AsyncClient, address: str, day: date | None = None) ->
 def addresses(references: dict[str, int]) -> Iterator[str]:
     """All that there is to ask about a register on a day. `references`: the agreements, with their last version."""
     yield from ("/", "/?sorteer=titel&status=geldig", "/?voldoet=ja&sorteer=-bijgewerkt&status=loopt-af&taal=en")
+    yield from (
+        "/wijzigingen",
+        "/wijzigingen?thema=Schulden",
+        "/wijzigingen/3",
+        "/afspraken.atom",
+        "/afspraken.atom?voor=9",
+    )
     for shape in shapes():
         yield shape.path
         yield f"{shape.path}?thema=Schulden&sorteer=-einddatum"
@@ -155,6 +162,7 @@ def addresses(references: dict[str, int]) -> Iterator[str]:
     for reference, version in references.items():
         yield f"/afspraken/{reference}"
         yield f"/afspraken/{reference}/voornemen"
+        yield f"/afspraken/{reference}/wijzigingen"
         yield from (f"/afspraken/{reference}/versies/{number}" for number in range(1, version + 1))
         yield from (f"/afspraken/{reference}.{shape.name}" for shape in shapes() if shape.link_to_one)
 
@@ -163,9 +171,11 @@ def file_of(answer: httpx.Response) -> str:
     """Without what is about the making: its day, the last change by then, and the head that was published last."""
     if is_packed(answer.content):
         return "\n".join(str(row) for row in rows_in(answer.content) if row[0] not in _OF_THE_MAKING)
-    return re.sub(r'"gemaakt_op":"[^"]*","register_kop":[^,]*,', "", answer.text)
+    return _OF_THE_ADDRESS.sub("", re.sub(r'"gemaakt_op":"[^"]*","register_kop":[^,]*,', "", answer.text))
 
 
+_OF_THE_ADDRESS = re.compile(r"<link rel=.(self|first|next|alternate). [^>]*>|<id>tag:[^<]*/afspraken[^<]*</id>")
+"""The names and links of a feed hold the day that was asked about."""
 _OF_THE_MAKING = {"Gemaakt op", "Nummer van de laatste wijziging", "Vingerafdruk van de geschiedenis"}
 """What the second sheet of a spreadsheet tells of that."""
 

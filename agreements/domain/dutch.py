@@ -236,6 +236,7 @@ PARAMETERS: dict[str, str] = {
     "on_day": "peildatum",
     "sorting": "sorteer",
     "page": "pagina",
+    "before": "voor",
     "language": "taal",
 }
 """Query parameters that pick nothing: what they say, and their name in an address. That of a filter stands in its row,

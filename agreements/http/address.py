@@ -24,7 +24,9 @@ LONGEST_WORDS = 100
 LONGEST_VALUE = 200
 MOST_VALUES = 20
 LAST_PAGE = 100_000
-_PAGE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+LAST_CHANGE = 2**31 - 1
+"""The highest number that a change can have."""
+_NUMBER = re.compile(r"[1-9]\d{0,9}", re.ASCII)
 
 Given = Mapping[str, Sequence[str]]
 Picked = dict[str, tuple[Value, ...]]
@@ -140,11 +142,15 @@ def pairs_of(picked: Mapping[str, tuple[Value, ...]], rows: Iterable[Filter]) ->
 
 def page_in(values: Given) -> int:
     """Which page is asked for, from 1. Raises `BadValue`."""
-    name = PARAMETERS["page"]
+    return number_in(values, PARAMETERS["page"], LAST_PAGE) or 1
+
+
+def number_in(values: Given, name: str, most: int) -> int:
+    """A whole number from 1; 0 when none is given. Raises `BadValue`."""
     asked = first(values, name)
-    if asked and (not _PAGE.fullmatch(asked) or int(asked) > LAST_PAGE):
-        raise BadValue(value=shown(asked), name=name, known=f"1, 2, 3 … {LAST_PAGE}")
-    return int(asked or 1)
+    if asked and (not _NUMBER.fullmatch(asked) or int(asked) > most):
+        raise BadValue(value=shown(asked), name=name, known=f"1, 2, 3 … {most}")
+    return int(asked or 0)
 
 
 def choice_in(values: Given, name: str, known: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ def differences(before: Content, after: Content, texts: Texts) -> tuple[Differen
             if _has_names(row):
                 found += _named_differences(row, old, new, texts)
             else:
-                found += _difference(texts(row.title), lines(old, texts), lines(new, texts))
+                found += line_difference(texts(row.title), lines(old, texts), lines(new, texts))
     return tuple(found)
 
 
@@ -41,17 +41,18 @@ def _has_names(row: Field) -> bool:
 def _named_differences(row: Field, before: Sequence[Any], after: Sequence[Any], texts: Texts) -> list[Difference]:
     """Which ones came or went; and of those that stayed, field by field what changed."""
     old, new = {item.name: item for item in before}, {item.name: item for item in after}
-    found = _difference(texts(row.title), list(old), list(new))
+    found = line_difference(texts(row.title), list(old), list(new))
     for name in (name for name in new if name in old):
         for part in in_reading_order(type(new[name])):
             if part.is_public and part.name != "name":
                 told = [lines(getattr(item[name], part.name), texts) for item in (old, new)]
-                found += _difference(f"{name}: {texts(part.title)}", *told)
+                found += line_difference(f"{name}: {texts(part.title)}", *told)
     return found
 
 
-def _difference(label: str, old: list[str], new: list[str]) -> list[Difference]:
-    """Nothing when it is the same. Items in both are left out, unless only their order changed."""
+def line_difference(label: str, old: list[str], new: list[str]) -> list[Difference]:
+    """What changed in some lines; nothing when they are the same. What is in both is left out, unless only the order
+    changed."""
     if old == new:
         return []
     gone, came = [line for line in old if line not in new], [line for line in new if line not in old]

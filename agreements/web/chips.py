@@ -18,7 +18,8 @@ def chips(path: str, asked: Asked, texts: Texts, today: date) -> list[tuple[str,
         values = selection.of(row.name)
         for value in values:
             rest = selection.picking(**{row.name: tuple(other for other in values if other != value)})
-            found.append((in_words(row, value, texts), address_of(path, replace(asked, selection=rest, page=1), today)))
+            address = address_of(path, replace(asked, selection=rest, page=1, before=0), today)
+            found.append((in_words(row, value, texts), address))
     return found
 
 

@@ -23,6 +23,7 @@ from agreements.publication.differences import differences
 from agreements.publication.in_words import facts_at, facts_of, retention_text
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.published import Published
+from agreements.web import change_feed
 from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.flow_diagram import draw, numbered
 from agreements.web.public_records import Told, asked_by, gone_of, told_beside, told_of, versions_of
@@ -37,6 +38,8 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
     """The page of an agreement, or with the name of a shape behind its reference (`.ics`) that file of it."""
     if found := one_shape(reference):
         return await one_file(request, *found)
+    if followed := change_feed.of_one(reference):
+        return await change_feed.feed_of_one(request, followed)
     selection, address = _asked(request, f"/afspraken/{reference}")
 
     async def make() -> bytes:

@@ -16,6 +16,7 @@ from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.http.streamed import streamed
+from agreements.publication import atom
 from agreements.publication.shape import Companion, Offered, Shape
 from agreements.publication.shapes import shapes
 from agreements.texts import DEFAULT_LANGUAGE, Texts
@@ -43,10 +44,15 @@ class FileLink:
     """What stands beside it: the words before each address, and the address."""
 
 
+def offered() -> list[Offered]:
+    """All that is offered of a selection, in the order of links: files of agreements, and the feed of changes."""
+    return sorted((*shapes(), atom.ROW), key=lambda row: row.place)
+
+
 def file_links(texts: Texts, query: str = "") -> list[FileLink]:
     """Every file of a selection, with its variants; `query` is what stands behind the address of the list."""
     found = []
-    for row in shapes():
+    for row in offered():
         found.append(_link(row, texts, row.path + query, row.label, row.explanation, row.link))
         for one in row.variants:
             address = f"{row.path}{query}{'&' if query else '?'}{one.parameter}={one.value}"
@@ -66,7 +72,7 @@ def links_to_one(reference: str, texts: Texts) -> list[FileLink]:
     """Every file of one agreement."""
     return [
         _link(row, texts, f"/afspraken/{reference}.{row.name}", row.label, row.explanation, row.link_to_one)
-        for row in shapes()
+        for row in offered()
         if row.link_to_one
     ]
 

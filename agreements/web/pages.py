@@ -44,6 +44,13 @@ PAGES: tuple[PublicPage, ...] = (
     PublicPage(path="/gegevens", link=N_("Kinds of data"), is_view=True, stands=Stands.BETWEEN_VIEWS),
     PublicPage(path="/betrokkenen", link=N_("Groups of people"), is_view=True, stands=Stands.BETWEEN_VIEWS),
     PublicPage(path="/wetten", link=N_("Laws"), is_view=True, stands=Stands.BETWEEN_VIEWS),
+    PublicPage(
+        path="/wijzigingen",
+        link=N_("Changes"),
+        in_full=N_("What changed?"),
+        stands=Stands.IN_BOTH,
+        is_view=True,
+    ),
     PublicPage(path="/over", link=N_("About"), in_full=N_("About this register"), stands=Stands.IN_BOTH),
     PublicPage(path="/uitleg", link=N_("Explanation"), in_full=N_("Explanation of words"), stands=Stands.IN_BOTH),
     PublicPage(path="/open-data", link=N_("Open data"), stands=Stands.IN_BOTH),

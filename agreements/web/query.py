@@ -15,11 +15,13 @@ from agreements.domain.dutch import PARAMETERS, UnknownWord, code, slug
 from agreements.domain.filters import public_filters
 from agreements.domain.selection import Selection, Sorting
 from agreements.http.address import (
+    LAST_CHANGE,
     BadValue,
     Given,
     choice_in,
     day_in,
     first,
+    number_in,
     page_in,
     pairs_of,
     picked_in,
@@ -36,6 +38,8 @@ class Asked:
 
     selection: Selection
     page: int = 1
+    before: int = 0
+    """Of changes: those with a lower number than this; 0 is the newest."""
     language: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     """Parameters that one shape alone knows, with their value."""
@@ -49,12 +53,13 @@ def read_query(given: MultiDict[Any], query: str, today: date) -> Asked:
     return Asked(
         selection=_selection(values, today),
         page=page_in(values),
+        before=number_in(values, PARAMETERS["before"], LAST_CHANGE),
         language=choice_in(values, PARAMETERS["language"], LANGUAGES),
         options={name: choice_in(values, name, allowed) for name, allowed in options.items()},
     )
 
 
-def write_query(selection: Selection, today: date, *, page: int = 1, language: str = "") -> str:
+def write_query(selection: Selection, today: date, *, page: int = 1, before: int = 0, language: str = "") -> str:
     """The address of a selection: `?…`, or nothing when it asks for everything in the usual order."""
     pairs = list(pairs_of(selection.picked, public_filters()))
     if selection.on_day != today:
@@ -64,6 +69,8 @@ def write_query(selection: Selection, today: date, *, page: int = 1, language: s
         pairs.append((PARAMETERS["sorting"], order))
     if page > 1:
         pairs.append((PARAMETERS["page"], str(page)))
+    if before:
+        pairs.append((PARAMETERS["before"], str(before)))
     if language:
         pairs.append((PARAMETERS["language"], language))
     return "?" + "&".join(_written(name, value) for name, value in pairs) if pairs else ""
@@ -77,7 +84,7 @@ def _written(name: str, value: str) -> str:
 
 def address_of(path: str, asked: Asked, today: date) -> str:
     """The one address of all that ask the same: without what is empty, doubled or as usual, and in one order."""
-    return path + write_query(asked.selection, today, page=asked.page, language=asked.language)
+    return path + write_query(asked.selection, today, page=asked.page, before=asked.before, language=asked.language)
 
 
 def is_filtered(selection: Selection) -> bool:

@@ -8,6 +8,8 @@ from agreements.http.static_files import static_file
 from agreements.publication.shapes import shapes
 from agreements.web.about import about, accessibility, explanation, open_data
 from agreements.web.api.routes import api_handlers
+from agreements.web.change_feed import change_feed
+from agreements.web.changes import change, changes, changes_of_one
 from agreements.web.detail import detail, plan, version
 from agreements.web.downloads import downloads_of
 from agreements.web.overview import overview
@@ -20,6 +22,10 @@ _PAGES: list[ControllerRouterHandler] = [
     detail,
     version,
     plan,
+    changes,
+    changes_of_one,
+    change,
+    change_feed,
     about,
     explanation,
     open_data,

@@ -18,6 +18,7 @@ from agreements.domain.projection import Late
 from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.publication.shapes import shapes
+from agreements.web.downloads import offered
 from agreements.web.overview import PER_PAGE
 from agreements.web.query import read_query, write_query
 from tests.office import in_force
@@ -46,7 +47,7 @@ EVERYTHING = Selection(
     sorting=Sorting.TITLE,
     is_descending=True,
 )
-FILES = tuple(shape.path for shape in shapes())
+FILES = tuple(row.path for row in offered())
 VARIANTS = {one.parameter for shape in shapes() for one in shape.variants}
 FILTERS = {row.name: row.parameter for row in public_filters()}
 ORDER, PLACE = {PARAMETERS["sorting"], PARAMETERS["page"]}, {PARAMETERS["page"]}
@@ -80,10 +81,10 @@ def test_the_question_of_these_tests_has_every_part_there_is() -> None:
 
 
 def test_what_is_written_into_an_address_is_read_from_it() -> None:
-    query = write_query(EVERYTHING, TODAY, page=2, language="en")
+    query = write_query(EVERYTHING, TODAY, page=2, before=7, language="en")
     read = read_query(MultiDict(parse_qsl(query[1:])), query[1:], TODAY)
 
-    assert (read.selection, read.page, read.language) == (EVERYTHING, 2, "en")
+    assert (read.selection, read.page, read.before, read.language) == (EVERYTHING, 2, 7, "en")
     assert {name for name, _ in parse_qsl(query[1:])} == {*FILTERS.values(), *PARAMETERS.values()}
 
 
@@ -120,6 +121,6 @@ async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
     assert set(other) == {*FILTERS.values(), PARAMETERS["on_day"]}
     reference = (await site.get("/afspraken.json")).json()["afspraken"][0]["kenmerk"]
     for name, value in other.items():
-        for place in ("/", *FILES):
+        for place in ("/", "/wijzigingen", *FILES):
             answer = await site.get(f"{place}?{urlencode({name: value})}")
             assert (answer.status_code, reference in answer.text) == (200, False), (place, name)

@@ -1,0 +1,123 @@
+"""Changes as handlers want them: found in the public memory, and told in the words of one language."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agreements.domain.memory import ChainedEntry, EntryKind
+from agreements.domain.selection import Selection
+from agreements.http.address import LAST_CHANGE
+from agreements.http.site import SiteRequest
+from agreements.publication.change import Beside, Change, change_of
+from agreements.publication.document import Document, from_json
+from agreements.storage.public_memory import changes, entries, lists
+from agreements.storage.public_memory.index import View
+from agreements.texts import Texts
+from agreements.web.public_records import asked_by
+from agreements.web.query import Asked, is_filtered
+
+
+@dataclass(frozen=True, slots=True)
+class SomeChanges:
+    """Some changes, the newest first, as of the moment of a view."""
+
+    told: Sequence[Change]
+    view: View
+    older: int = 0
+    """The number before which the next ones are; 0 when these are the oldest."""
+
+
+def asked_changes(request: SiteRequest) -> Asked:
+    """Which changes an address asks for: they have an order of their own. Raises `BadQuery`."""
+    asked = asked_by(request)
+    whole = asked.selection
+    picked = Selection(on_day=whole.on_day, is_past=whole.is_past, picked=whole.picked)
+    return Asked(picked, before=asked.before, language=asked.language)
+
+
+def of_one_asked(asked: Asked) -> Asked:
+    """The same of one agreement, of which nothing can be picked."""
+    return replace(asked, selection=replace(asked.selection, picked={}))
+
+
+async def of_selection(selection: Selection, before: int, limit: int, texts: Texts) -> SomeChanges:
+    """Those of the agreements that the selection holds; of the whole register also those of what is planned, of what is
+    not public any more, and how many are not public."""
+    found = await lists.find(selection)
+    wanted = before or LAST_CHANGE
+    if is_filtered(selection):
+        numbers = await changes.of_selection(found, wanted, limit + 1)
+    else:
+        numbers = await changes.of_all(found.view, wanted, limit + 1)
+    return await _some(numbers, found.view, limit, texts)
+
+
+async def of_one(reference: str, selection: Selection, before: int, limit: int, texts: Texts) -> SomeChanges:
+    """Those of one agreement or plan; none of what nobody knows."""
+    view = await lists.view_on(selection.on_day, is_past=selection.is_past)
+    last = (await _now([reference], view)).get(reference)
+    numbers = await changes.of_these([last.seq] if last else [], before or LAST_CHANGE, limit + 1)
+    return await _some(numbers, view, limit, texts)
+
+
+async def this_one(number: int, selection: Selection, texts: Texts) -> Change | None:
+    """The change of this number; None when it was not known."""
+    view = await lists.view_on(selection.on_day, is_past=selection.is_past)
+    if await changes.of_all(view, number + 1, 1) != [number]:
+        return None
+    return (await _told([number], view, texts))[0]
+
+
+async def _some(numbers: Sequence[int], view: View, limit: int, texts: Texts) -> SomeChanges:
+    told = await _told(numbers[:limit], view, texts)
+    return SomeChanges(told, view, told[-1].seq if len(numbers) > limit else 0)
+
+
+async def _told(numbers: Sequence[int], view: View, texts: Texts) -> list[Change]:
+    asked = await entries.by_number(numbers)
+    before = await changes.before_each(numbers)
+    now = await _now(sorted({entry.reference for entry in asked}), view)
+    return await asyncio.to_thread(_in_words, asked, before, now, texts)
+
+
+async def _now(references: Sequence[str], view: View) -> dict[str, ChainedEntry]:
+    """What is told of each agreement at the moment of the view."""
+    return await entries.at(references, view.head.seq, view.day if view.is_past else None)
+
+
+def _in_words(
+    asked: Sequence[ChainedEntry],
+    before: Mapping[int, ChainedEntry],
+    now: Mapping[str, ChainedEntry],
+    texts: Texts,
+) -> list[Change]:
+    """Takes time: many entries stand beside each other, so each is read once."""
+    read: dict[int, Document] = {}
+
+    def document(entry: ChainedEntry | None) -> Document | None:
+        if entry is None or entry.kind is EntryKind.COUNTED:
+            return None
+        if entry.seq not in read:
+            read[entry.seq] = from_json(entry.record)
+        return read[entry.seq]
+
+    return [
+        change_of(
+            Beside(
+                entry=one,
+                document=document(one),
+                before=document(before.get(one.seq)),
+                now=document(now[one.reference]),
+                now_since=now[one.reference].known_at,
+                count_before=_count(before.get(one.seq)),
+            ),
+            texts,
+        )
+        for one in asked
+    ]
+
+
+def _count(before: ChainedEntry | None) -> str:
+    return before.record if before and before.kind is EntryKind.COUNTED else ""
