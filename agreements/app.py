@@ -83,7 +83,7 @@ def _served(
         debug=False,
     )
     inside = OfThisRegister(KnownHosts(QuickRoad(app.asgi_handler, site), settings), reads_with)
-    door = ApiDoor(inside, is_https=settings.is_https)
+    door = ApiDoor(inside, settings, visitors)
     app.asgi_handler = WholeBody(AccessLog(door, visitors), MAX_BODY_BYTES, streamed=TAKES_FILES)
     return app
 

@@ -179,6 +179,14 @@ class Settings(BaseModel):
             "who makers of programs write to; the description of the API names it, or else the sender of mails",
         ),
     ] = ""
+    api_per_minute: Annotated[
+        int,
+        Field(ge=1, le=1_000_000),
+        Row(
+            "a whole number from 1 to 1000000",
+            "how often one network may ask the API in a minute, for each process: see The API in operations",
+        ),
+    ] = 600
     accessibility_statement: Annotated[
         str,
         AfterValidator(values.web_page),

@@ -156,3 +156,18 @@ async def test_the_register_of_a_past_day_is_told_as_it_was(site: httpx.AsyncCli
     assert (await site.get(f"{API}/afspraken/{agreement.reference}{past}")).json()["titel"] == "Eerst"
     assert [one["titel"] for one in (await site.get(f"{API}/afspraken{past}")).json()["afspraken"]] == ["Eerst"]
     assert (await site.get(f"{API}/afspraken?peildatum={TODAY - timedelta(days=9000)}")).json()["aantal"] == 0
+
+
+async def test_who_asks_too_much_hears_how_long_to_wait_and_the_pages_stay_open(site: httpx.AsyncClient) -> None:
+    usual = await site.get(f"{API}/afspraken")
+    assert usual.headers["ratelimit-policy"] == '"lezen";q=600;w=60'
+
+    for _ in range(2000):
+        answer = await site.get(f"{API}/afspraken/")
+        if answer.status_code != 404:
+            break
+
+    assert (answer.status_code, answer.json()["title"]) == (429, "Te veel vragen")
+    assert int(answer.headers["retry-after"]) == 1
+    assert answer.headers["ratelimit"].startswith('"lezen";r=0;')
+    assert (await site.get("/")).status_code == 200

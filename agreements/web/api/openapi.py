@@ -32,6 +32,7 @@ _HEADERS: Final[Mapping[str, tuple[str, Part]]] = {
     "API-Version": (N_("The full version of the API."), {"type": "string"}),
     "ETag": (N_("Send it along in If-None-Match: then you get 304 when nothing changed."), {"type": "string"}),
     "Link": (N_("The addresses of the first and the next page (RFC 8288)."), {"type": "string"}),
+    "RateLimit": (N_("What is left of your questions, and in how many seconds all are back."), {"type": "string"}),
     "Retry-After": (N_("So many seconds to wait."), {"type": "integer"}),
 }
 
@@ -123,7 +124,7 @@ def _answer(row: Operation, texts: Texts) -> Part:
     more = ("Link",) if row.listed else ()
     return {
         "description": texts(told.meaning),
-        "headers": _headers("API-Version", "ETag", *more),
+        "headers": _headers("API-Version", "ETag", "RateLimit", *more),
         "content": {JSON: {"schema": schema, **shown}},
     }
 
