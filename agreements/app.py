@@ -23,6 +23,7 @@ from agreements.http.quick_road import QuickRoad
 from agreements.http.rendering import SHARED_TEMPLATES, Renderer, Shared
 from agreements.http.security import SecurityHeaders
 from agreements.http.site import Site
+from agreements.http.static_files import logo_name
 from agreements.http.visitor import Visitors
 from agreements.http.whole_body import WholeBody
 from agreements.opening import open_for_the_public, open_register, why_not_confined
@@ -94,6 +95,9 @@ def make_site(settings: Settings, read_moment: Callable[[], Moment], secret: byt
         "organisation": settings.organisation_name,
         "theme_class": settings.theme_class,
         "has_theme": settings.theme_css is not None,
+        "logo": logo_name(settings.organisation_logo) if settings.organisation_logo else "",
+        "contacts": settings.contacts,
+        "organisation_address": settings.organisation_address,
         "menu_links": menu(),
         "footer_links": footer(),
     }

@@ -48,11 +48,8 @@ async def public_tag(request: SiteRequest, *parts: object) -> str:
     sources = (
         program_fingerprint(),
         settings.base_url,
-        settings.organisation_name,
-        settings.theme_class,
+        settings.of_the_organisation,
         settings.security_contact,
-        settings.accessibility_statement,
-        str(settings.theme_css),
         at.state.told,
         at.today,
         *parts,

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import bidirectional
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
@@ -17,7 +18,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
-from agreements.texts import Texts, translations
+from agreements.texts import DEFAULT_LANGUAGE, Texts, translations
 
 SHARED_TEMPLATES = Path(__file__).parent / "templates"
 
@@ -25,9 +26,11 @@ _FIXED: Final = ("name", "lparen", "string", "rparen")
 """What `_("…")` without values consists of."""
 _MEANS_SOMETHING: Final = re.compile("[&<>'\"]")
 """The signs that `markupsafe.escape` replaces."""
+_TURNS: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
+"""The kinds of signs that change the direction of a line (Unicode annex 9)."""
 
 
-Shared = str | bool | tuple[tuple[str, str], ...]
+Shared = str | bool | tuple[tuple[str, ...], ...]
 """What templates of every page can name: it never changes while a process runs."""
 
 
@@ -36,7 +39,8 @@ class Renderer:
 
     def __init__(self, directories: tuple[Path, ...], shared: Mapping[str, Shared] | None = None) -> None:
         self._directories = directories
-        self._shared = tuple(sorted((shared or {}).items()))
+        self.shared: Mapping[str, Shared] = shared or {}
+        self._shared = tuple(sorted(self.shared.items()))
 
     def render(self, template: str, texts: Texts, context: Mapping[str, Any]) -> str:
         """The page as text. A name the template uses and nobody gave is an error, not an empty place."""
@@ -102,8 +106,22 @@ def _environment(directories: tuple[Path, ...], shared: tuple[tuple[str, Shared]
     environment.filters["day"] = lambda value: _day(texts, value)
     environment.filters["word"] = lambda value: _word(texts, value)
     environment.filters["deadline"] = texts.deadline
+    environment.filters["data"] = lambda value: of_the_register(texts, value)
     environment.globals.update(shared)
     return environment
+
+
+def of_the_register(texts: Texts, value: str | None) -> str:
+    """What somebody wrote in the register, in Dutch: on a page in another language it is marked as such, for whoever
+    listens to it (WCAG 3.1.2); what runs from right to left cannot turn the words around it.
+    """
+    if not value:
+        return ""
+    is_marked, is_turned = texts.language != DEFAULT_LANGUAGE, any(bidirectional(sign) in _TURNS for sign in value)
+    if not is_marked and not is_turned:
+        return value
+    language = Markup(' lang="{}"').format(DEFAULT_LANGUAGE) if is_marked else ""
+    return Markup("<bdi{}>{}</bdi>").format(language, value)
 
 
 def _day(texts: Texts, value: date | None) -> str:

@@ -16,7 +16,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 
 DIRECTORY = Path(__file__).parent / "static"
-MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 THEME = "thema.css"
 
 
@@ -36,12 +36,20 @@ def read_file(path: Path) -> StaticFile:
     return StaticFile(body, MEDIA_TYPES[path.suffix], f'"{hashlib.sha256(body).hexdigest()[:32]}"')
 
 
+def logo_name(path: Path) -> str:
+    """The name under which a logo is served, whatever it is called on the disk."""
+    return f"logo{path.suffix}"
+
+
 @page_route("/static/{name:str}")
 async def static_file(request: SiteRequest, name: FromPath[str]) -> Response[bytes]:
-    """A file of the register itself, or the municipality's own theme."""
+    """A file of the register itself, or the municipality's own theme or logo."""
     files = {path.name: path for path in DIRECTORY.iterdir() if path.suffix in MEDIA_TYPES}
-    if theme := site_of(request).settings.theme_css:
+    settings = site_of(request).settings
+    if theme := settings.theme_css:
         files[THEME] = theme
+    if logo := settings.organisation_logo:
+        files[logo_name(logo)] = logo
     if name not in files:
         raise NotFoundException()
     file = read_file(files[name])

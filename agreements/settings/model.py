@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from email.utils import parseaddr
 from pathlib import Path
@@ -13,9 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationInfo,
@@ -27,6 +24,8 @@ from agreements.domain.term import TermPolicy
 from agreements.settings import values
 from agreements.settings.errors import PREFIX, Wrong
 from agreements.settings.mail_server import MailServer, checked_smtp_url, mail_server
+from agreements.settings.organisation import OrganisationSettings
+from agreements.settings.row import Row
 from agreements.settings.values import Network
 
 __all__ = ["Network", "Row", "Settings", "rows"]
@@ -34,20 +33,8 @@ __all__ = ["Network", "Row", "Settings", "rows"]
 DATABASE_FILE, MAIL_FOLDER = "afspraken.sqlite", "mail"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What people are told about a setting: what it must be, what it does, and what holds when it is not given (where
-    that is not simply its default)."""
-
-    give: str
-    meaning: str
-    otherwise: str | None = None
-
-
-class Settings(BaseModel):
+class Settings(OrganisationSettings):
     """All settings of one deployment. Secrets are `SecretStr`, so that no repr and no log shows them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     state_directory: Annotated[
         Path,
@@ -80,11 +67,6 @@ class Settings(BaseModel):
             "made once in var/secret-key, in the state directory",
         ),
     ] = SecretStr("")
-    organisation_name: Annotated[
-        str,
-        Field(min_length=2, max_length=120),
-        Row("the name of your municipality, in 2 to 120 characters", "stands on every page and in every mail"),
-    ] = "Gemeente Meerdam"
     smtp_url: Annotated[
         SecretStr,
         AfterValidator(checked_smtp_url),
@@ -128,15 +110,6 @@ class Settings(BaseModel):
         AfterValidator(values.time_zone),
         Row("a time zone such as Europe/Amsterdam", "decides which day it is"),
     ] = "Europe/Amsterdam"
-    theme_css: Annotated[
-        Annotated[Path, AfterValidator(values.existing_file)] | None,
-        Row("the path of a CSS file", "your house style: one file with NL Design System tokens"),
-    ] = None
-    theme_class: Annotated[
-        str,
-        Field(pattern=r"^[\w -]*$"),
-        Row("letters, digits, spaces, - and _ only", "the class of that house style"),
-    ] = ""
     scheduler: Annotated[
         bool,
         BeforeValidator(values.switch),
@@ -187,14 +160,6 @@ class Settings(BaseModel):
             "how often one network may ask the API in a minute, for each process: see The API in operations",
         ),
     ] = 600
-    accessibility_statement: Annotated[
-        str,
-        AfterValidator(values.web_page),
-        Row(
-            "an address that begins with https://",
-            "your accessibility statement; the page about accessibility links to it",
-        ),
-    ] = ""
     metrics_key: Annotated[
         SecretStr,
         AfterValidator(values.long_enough),

@@ -17,7 +17,6 @@ from agreements.settings.values import without_control_characters
 FILE = "_FILE"
 LARGEST_FILE_BYTES = 65_536
 NOT_THERE_YET = {
-    "ORGANISATION_ID": "the identity of the organisation in open data",
     "OIDC_ISSUER": "single sign-on",
     "OIDC_CLIENT_ID": "single sign-on",
     "OIDC_CLIENT_SECRET": "single sign-on",

@@ -22,6 +22,8 @@ _SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "fals
 _SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 _HOST = re.compile(r"[a-z0-9:._-]{1,253}")
 _PORT = re.compile(r"\d{1,5}")
+_TOOI = re.compile(r"https://identifier\.overheid\.nl/tooi/id/[a-z]{2,20}/[a-z]{2}\d{3,8}", re.ASCII)
+_PHONE = re.compile(r"\+?\d[\d ]{1,22}\d", re.ASCII)
 _NOT_ENCODED = (
     "its user name or password holds a character that must be percent-encoded (@ is %40, / is %2F, ? is %3F, # is %23, "
     "[ is %5B, ] is %5D, % is %25)"
@@ -208,6 +210,20 @@ def web_page(value: str) -> str:
         raise Wrong("it does not begin with https://")
     if not _split(value).hostname:
         raise Wrong("this is no web address")
+    return value
+
+
+def tooi(value: str) -> str:
+    """The address of an organisation in the value lists of the Dutch government (TOOI)."""
+    if not _TOOI.fullmatch(value):
+        raise Wrong("this is no TOOI address")
+    return value
+
+
+def phone(value: str) -> str:
+    """A telephone number: digits and spaces, with a + before a country."""
+    if not _PHONE.fullmatch(value):
+        raise Wrong("this is no telephone number")
     return value
 
 

@@ -25,7 +25,12 @@ async def about(request: SiteRequest) -> Response[bytes]:
 
     async def make() -> bytes:
         counted = await counts_by_ground(Selection(on_day=today_of(request)))
-        context = {"has_security_contact": bool(site.settings.security_contact), "not_public": counted}
+        settings = site.settings
+        context = {
+            "has_security_contact": bool(settings.security_contact),
+            "organisation_id": settings.organisation_id,
+            "not_public": counted,
+        }
         return rendered(request, "about.html", context, address)
 
     return await public_page(request, address, make, (await state_of(request)).counted)
@@ -74,11 +79,10 @@ def _alike() -> dict[str, list[Filter]]:
 
 @page_route("/toegankelijkheid")
 async def accessibility(request: SiteRequest) -> Response[bytes]:
-    """How accessible the site is, and what to do when it is not."""
+    """How accessible the site is and what to do when it is not, after the model of the Dutch government."""
     address = address_in_language(request, "/toegankelijkheid")
 
     async def make() -> bytes:
-        statement = site_of(request).settings.accessibility_statement
-        return rendered(request, "accessibility.html", {"statement": statement}, address)
+        return rendered(request, "accessibility.html", {"settings": site_of(request).settings}, address)
 
     return await public_page(request, address, make)

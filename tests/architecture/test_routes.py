@@ -154,7 +154,7 @@ def templates() -> list[Path]:
 @pytest.mark.parametrize("template", templates(), ids=lambda path: path.name)
 def test_every_template_compiles_and_every_form_that_is_sent_carries_its_token(template: Path) -> None:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"])
-    environment.filters |= {"day": str, "word": str, "deadline": str}
+    environment.filters |= {"day": str, "word": str, "deadline": str, "data": str, "explained": str}
     source = template.read_text(encoding="utf-8")
 
     assert isinstance(environment.parse(source), nodes.Template)
