@@ -110,6 +110,10 @@ class Texts:
         """A date in full, such as 31 december 2026."""
         return _day(value, self.language)
 
+    def month(self, value: date) -> str:
+        """The month of a date, such as december 2026."""
+        return format_date(value, "MMMM y", locale=self.language)
+
     def instant(self, value: datetime, zone: ZoneInfo) -> str:
         """A date and time in the office's time zone, such as 31 december 2026, 14:05."""
         return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone, locale=self.language)

@@ -14,7 +14,7 @@ from agreements.web.detail import detail, plan, version
 from agreements.web.downloads import downloads_of
 from agreements.web.overview import overview
 from agreements.web.personal_calendar import personal_calendar
-from agreements.web.seeing.dimension_pages import dimension_handlers
+from agreements.web.seeing.handlers import seeing_handlers
 from agreements.web.well_known import robots, security_txt, sitemap
 
 _PAGES: list[ControllerRouterHandler] = [
@@ -44,7 +44,7 @@ def public_handlers() -> list[ControllerRouterHandler]:
     """Every page, every shape in which the register is published, with what stands beside it, and the API."""
     return [
         *_PAGES,
-        *dimension_handlers(),
+        *seeing_handlers(),
         *api_handlers(),
         *(handler for shape in shapes() for handler in downloads_of(shape)),
     ]

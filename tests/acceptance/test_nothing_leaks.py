@@ -28,7 +28,7 @@ from tests.acceptance.test_public_site import everything, same_for_all
 from tests.crowd import multiply
 from tests.not_public import check_same_but_the_count
 from tests.office import drafted, in_force, in_review, office_on
-from tests.people import PETRA, TODAY, WOO, complete_content
+from tests.people import ARREARS, CORPORATION, PETRA, TODAY, WOO, complete_content
 
 PRIVATE = "Geheimpje"
 HIDDEN = 500
@@ -94,6 +94,16 @@ def said(answer: httpx.Response) -> dict[str, str]:
     return {name: value for name, value in same_for_all(answer).items() if name != "content-length"}
 
 
+SEEN = {
+    "partners": CORPORATION,
+    "themas": "Schulden",
+    "gegevens": ARREARS.name,
+    "betrokkenen": "Huurders met een huurschuld",
+    "wetten": "Wet gemeentelijke schuldhulpverlening",
+}
+"""What the agreement has, by the page that shows each: those of its values have a page of their own."""
+
+
 def walked(app: Litestar, reference: str) -> set[str]:
     """An address of every route that reads as the public."""
     handlers = [
@@ -104,8 +114,9 @@ def walked(app: Litestar, reference: str) -> set[str]:
         if method == "GET" and not route.path.startswith(("/beheer", "/health"))
     ]
     public = {path for path, one in handlers if not any(isinstance(x, InTheOffice) for x in one.resolve_middleware())}
-    values = {"reference": reference, "number": "1", "name": "register.css"}
-    return {re.sub(r"\{(\w+):\w+\}", lambda found: values[found[1]], path) for path in public}
+    values = {"reference": reference, "number": "1", "name": "register.css", **SEEN}
+    by_path = (re.sub(r"(?<=/)(\w+)/\{value:str\}", r"\1/{\1:str}", path) for path in public)
+    return {re.sub(r"\{(\w+):\w+\}", lambda found: values[found[1]], path) for path in by_path}
 
 
 ASKED = (

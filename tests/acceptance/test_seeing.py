@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -157,3 +157,18 @@ def test_a_name_that_cannot_stand_in_a_path_leads_to_the_list_that_has_it() -> N
     assert partners.address("GGD/GHOR") == "/?partner=GGD%2FGHOR"
     assert partners.address("..") == "/?partner=.."
     assert partners.address("Wonen & Zo?") == "/partners/Wonen%20%26%20Zo%3F"
+
+
+async def test_the_timeline_shows_what_runs_by_its_end_and_counts_the_ends_of_each_month(
+    two: dict[str, Content], site: httpx.AsyncClient
+) -> None:
+    await in_force(title="Eerder klaar", ends_on=date(2027, 3, 31))
+    page = await site.get("/tijdlijn")
+    months = re.findall(r'href="(/\?[^"]*eindigtVan[^"]*)">([^<]*)</a></th><td class="nowrap">(\d+)', page.text)
+
+    assert re.findall(r'title" href="[^"]*">([^<]*)<', page.text)[0] == "Eerder klaar"
+    assert [(name, count) for _, name, count in months] == [("maart 2027", "1"), ("december 2027", "2")]
+    for address, _, count in months:
+        assert len(titles(await site.get(html.unescape(address)))) == int(count)
+    assert titles(await site.get("/tijdlijn?status=verlopen")) == set()
+    assert titles(await site.get("/tijdlijn?partnersoort=politie")) == {SAFETY["title"]}

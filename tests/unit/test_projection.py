@@ -28,7 +28,11 @@ from tests.people import ENDS_ON, approved, terminated
 from tests.published import BASE_URL, CHANGED_AT, PLACE, making_on
 from tests.whole_agreements import WHOLE
 
-MADE = ("3:1:3.1.1:bb0e2ea9d1d8:departments:kinds:last_day:partner_kinds:partners:rule:themes", "5712e10416b6")
+MADE = (
+    "3:1:3.1.1:bb0e2ea9d1d8:data:data_subjects:departments:kinds:last_day:"
+    "laws:partner_kinds:partners:rule:streams:themes",
+    "cf54aca4a3de",
+)
 """The shape of this release, and the fingerprint of what it makes of some agreements."""
 
 FIRST = date(2025, 1, 1)
