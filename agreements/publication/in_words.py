@@ -14,11 +14,18 @@ from agreements.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field with what it says. `explained_at` is the word of the glossary that explains its label."""
+    """A field with what it says, in pieces: each a text, and whether somebody wrote it in the register or it is a word
+    of ours in the reader's language. `explained_at` is the word of the glossary that explains its label.
+    """
 
     label: str
-    text: str
+    pieces: tuple[tuple[str, bool], ...]
     explained_at: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return ": ".join(piece for piece, _ in self.pieces)
 
 
 def facts_at(page: Page, content: Content, texts: Texts) -> list[Fact]:
@@ -39,10 +46,22 @@ def _facts(rows: list[Field], owner: object, texts: Texts) -> list[Fact]:
         if row.beside:
             continue
         together = [row, *(other for other in rows if other.beside == row.name)]
-        text = ": ".join(filter(None, (plain_text(getattr(owner, one.name), texts) for one in together)))
-        if text:
-            found.append(Fact(texts(row.title), text, row.explained_at))
+        values = [getattr(owner, one.name) for one in together]
+        pieces = tuple((text, is_written(value)) for value in values if (text := plain_text(value, texts)))
+        if pieces:
+            found.append(Fact(texts(row.title), pieces, row.explained_at))
     return found
+
+
+def is_written(value: object) -> bool:
+    """Whether a value holds what somebody wrote, in Dutch; dates, yes and no and words of our lists are in the reader's
+    language.
+    """
+    if isinstance(value, tuple):
+        return any(map(is_written, value))
+    if is_dataclass(value):
+        return any(is_written(getattr(value, row.name)) for row in in_reading_order(type(value)))
+    return isinstance(value, str) and not isinstance(value, StrEnum)
 
 
 def plain_text(value: object, texts: Texts) -> str:
@@ -91,9 +110,14 @@ def retention_text(retention: Retention | None, texts: Texts) -> str:
     """Such as `6 months from the closing of the case`."""
     if retention is None:
         return ""
-    parts = [texts.plural("%(count)s month", "%(count)s months", retention.months)] if retention.months else []
-    parts += [texts.plural("%(count)s day", "%(count)s days", retention.days)] if retention.days else []
-    period = texts(" and ").join(parts)
+    period = retention_period(retention, texts)
     if not period:
         return texts("not kept after: %(event)s", event=retention.starts_at)
     return texts("%(period)s, counted from: %(event)s", period=period, event=retention.starts_at)
+
+
+def retention_period(retention: Retention, texts: Texts) -> str:
+    """How long, such as `6 months`; empty when it is not kept at all."""
+    parts = [texts.plural("%(count)s month", "%(count)s months", retention.months)] if retention.months else []
+    parts += [texts.plural("%(count)s day", "%(count)s days", retention.days)] if retention.days else []
+    return texts(" and ").join(parts)

@@ -20,11 +20,12 @@ from agreements.http.page import rendered
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.differences import differences
-from agreements.publication.in_words import facts_at, facts_of, retention_text
+from agreements.publication.in_words import facts_at, facts_of, retention_period
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.published import Published
 from agreements.web import change_feed
 from agreements.web.downloads import links_to_one, one_file, one_shape
+from agreements.web.explaining import KINDS_EXPLAINED_AT, Explainer
 from agreements.web.flow_diagram import draw, numbered
 from agreements.web.public_records import Told, asked_by, gone_of, told_beside, told_of, versions_of
 from agreements.web.query import Asked, address_of
@@ -154,7 +155,12 @@ def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:
             for row in READING_ORDER
             if row.shown_at is Page.LINKS and (address := getattr(content, row.name))
         ],
-        "kept": [(category, retention_text(category.retention, texts)) for category in content.data],
+        "kept": [
+            (category, retention_period(category.retention, texts) if category.retention else "")
+            for category in content.data
+        ],
+        "explain": Explainer(texts),
+        "kind_explained_at": KINDS_EXPLAINED_AT.get(content.kind, "") if content.kind else "",
     }
 
 

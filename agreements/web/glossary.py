@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from agreements.domain.wording import N_
+from agreements.web.glossary_entry import Entry
+from agreements.web.known_names import NAMES
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One word of the glossary."""
-
-    anchor: str
-    word: str
-    explanation: str
-
-
-GLOSSARY: tuple[Entry, ...] = (
+_WORDS: tuple[Entry, ...] = (
     Entry(
         "afspraak",
         N_("Agreement"),
@@ -26,21 +16,25 @@ GLOSSARY: tuple[Entry, ...] = (
         "persoonsgegevens",
         N_("Personal data"),
         N_("Everything that says something about you: your name and address, but also a rent debt."),
+        ("persoonsgegevens",),
     ),
     Entry(
         "bijzondere-gegevens",
         N_("Special personal data"),
         N_("Data that the law protects more strictly, such as about your health, your faith or your origin."),
+        ("bijzondere persoonsgegevens",),
     ),
     Entry(
         "strafrechtelijke-gegevens",
         N_("Criminal-offence data"),
         N_("Data about offences, convictions or suspicions. Only some organisations may use them."),
+        ("strafrechtelijke gegevens", "strafrechtelijke persoonsgegevens"),
     ),
     Entry(
         "bsn",
         N_("Citizen service number (BSN)"),
         N_("The number by which the government knows you. An organisation may use it only if a law says so."),
+        ("BSN", "burgerservicenummer"),
     ),
     Entry(
         "doel",
@@ -61,11 +55,13 @@ GLOSSARY: tuple[Entry, ...] = (
         "verwerkingsverantwoordelijke",
         N_("Controller"),
         N_("The organisation that decides why and how data are used. You can go there with your questions."),
+        ("verwerkingsverantwoordelijke",),
     ),
     Entry(
         "verwerker",
         N_("Processor"),
         N_("An organisation that uses data on behalf of another, and only as the other says."),
+        ("verwerker",),
     ),
     Entry(
         "bewaartermijn",
@@ -87,16 +83,19 @@ GLOSSARY: tuple[Entry, ...] = (
             "An organisation passes on data that it received from another. It may do so only if the "
             "agreement or a law says to whom."
         ),
+        ("doorverstrekking",),
     ),
     Entry(
         "dpia",
         N_("Impact assessment (DPIA)"),
         N_("An investigation beforehand: what can go wrong for people, and what is done against it?"),
+        ("DPIA", "gegevensbeschermingseffectbeoordeling"),
     ),
     Entry(
         "datalek",
         N_("Data breach"),
         N_("Data end up with somebody who may not have them, or get lost."),
+        ("datalek", "datalekken"),
     ),
     Entry(
         "evaluatie",
@@ -149,5 +148,9 @@ GLOSSARY: tuple[Entry, ...] = (
         "fg",
         N_("Data protection officer (FG)"),
         N_("Somebody who watches independently over how the municipality handles data."),
+        ("functionaris gegevensbescherming", "FG"),
     ),
 )
+
+GLOSSARY: tuple[Entry, ...] = (*_WORDS, *NAMES)
+"""In the order of the page that explains them."""
