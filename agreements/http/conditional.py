@@ -25,7 +25,7 @@ ANY = "*"
 STAND = "X-Register-Stand"
 """The number of the last entry of the public memory that an answer knows of: where a replica lags it is lower."""
 _PROGRAM = Path(agreements.__file__).parent
-_PARTS = ("*.py", "*.html", "*.po", "*.css", "*.svg")
+_PARTS = ("*.py", "*.html", "*.po", "*.css", "*.svg", "*.typ")
 _OPAQUE = re.compile(r'"([^"]*)"')
 _COMPRESSED = re.compile(r"(?:(?:--?|;)(?:gzip|br|zstd|deflate))*")
 """What a proxy that compresses adds to the tag of its own form (Apache, Caddy, Jetty); nginx makes it weak instead."""

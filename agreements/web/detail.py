@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
@@ -20,10 +21,12 @@ from agreements.http.page import rendered
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.differences import differences
+from agreements.publication.documents.forms import in_form
 from agreements.publication.in_words import facts_at, facts_of, retention_period
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.published import Published
 from agreements.web import change_feed
+from agreements.web.documents import document, links_to_documents
 from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.explaining import KINDS_EXPLAINED_AT, Explainer
 from agreements.web.flow_diagram import draw, numbered
@@ -32,15 +35,18 @@ from agreements.web.query import Asked, address_of
 from agreements.web.term_bar import WIDTH, term_bar
 
 WIDE, NARROW = 720, 330
+_VERSION: Final = re.compile("[0-9]{1,9}")
 
 
 @page_route("/afspraken/{reference:str}")
 async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[bytes]:
-    """The page of an agreement, or with the name of a shape behind its reference (`.ics`) that file of it."""
+    """The page of an agreement, or with an ending behind its reference (`.ics`, `.pdf`) that file of it."""
     if found := one_shape(reference):
         return await one_file(request, *found)
     if followed := change_feed.of_one(reference):
         return await change_feed.feed_of_one(request, followed)
+    if asked := in_form(reference):
+        return await document(request, *asked)
     selection, address = _asked(request, f"/afspraken/{reference}")
 
     async def make() -> bytes:
@@ -52,9 +58,13 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
     return await public_page(request, address, make)
 
 
-@page_route("/afspraken/{reference:str}/versies/{number:int}")
-async def version(request: SiteRequest, reference: FromPath[str], number: FromPath[int]) -> Response[bytes]:
-    """An approved version as it was, and what it changed; versions stay citable for ever (rule 10)."""
+@page_route("/afspraken/{reference:str}/versies/{name:str}")
+async def version(request: SiteRequest, reference: FromPath[str], name: FromPath[str]) -> Response[bytes]:
+    """An approved version as it was, and what it changed, or with an ending (`.pdf`) its document; versions stay
+    citable for ever (rule 10)."""
+    if asked := in_form(name):
+        return await document(request, reference, asked[1], _number(asked[0]))
+    number = _number(name)
     selection, address = _asked(request, f"/afspraken/{reference}/versies/{number}")
 
     async def make() -> bytes:
@@ -80,6 +90,13 @@ async def plan(request: SiteRequest, reference: FromPath[str]) -> Response[bytes
     return await public_page(request, address, make)
 
 
+def _number(text: str) -> int:
+    """A version in an address. Raises `NotFoundException` for what is none."""
+    if not _VERSION.fullmatch(text):
+        raise NotFoundException()
+    return int(text)
+
+
 def _asked(request: SiteRequest, path: str) -> tuple[Selection, str]:
     """Of what can be asked only the day counts for one agreement: it, and the one address of all that ask the same."""
     asked, today = asked_by(request), today_of(request)
@@ -95,6 +112,7 @@ async def _context(request: SiteRequest, told: Told, selection: Selection) -> di
         "record": shown,
         "lacks": [(one.in_words(texts_of(request)), one.source, one.since) for one in shown.lacks],
         "files": links_to_one(shown.reference, texts_of(request)),
+        "papers": links_to_documents(f"/afspraken/{shown.reference}", texts_of(request)),
         **_seen_on(selection),
         "bar": term_bar(shown, selection.on_day),
         "bar_width": WIDTH,
@@ -173,6 +191,7 @@ def _version_context(
     return {
         **content_context(request, content),
         "record": shown,
+        "papers": links_to_documents(f"/afspraken/{shown.reference}/versies/{number}", texts_of(request)),
         "version": known[number],
         "changed": changed,
         "has_before": before is not None,

@@ -88,7 +88,7 @@ def _whole(shape: Shape) -> HTTPRouteHandler:
     @page_route(shape.path)
     async def answer(request: SiteRequest) -> Response[Any]:
         asked, site, state = asked_by(request), site_of(request), await state_of(request)
-        texts, variant = _spoken(asked), _variant(shape, asked.options)
+        texts, variant = spoken(asked), _variant(shape, asked.options)
         head = exports.head_for(shape, state)
 
         async def open_file() -> AsyncIterator[bytes]:
@@ -136,7 +136,7 @@ def one_shape(name: str) -> tuple[str, Shape] | None:
 async def one_file(request: SiteRequest, reference: str, shape: Shape) -> Response[bytes]:
     """The file of one agreement. Raises `NotFound`."""
     asked, site = asked_by(request), site_of(request)
-    texts = _spoken(asked)
+    texts = spoken(asked)
 
     async def make() -> bytes:
         return await exports.file_of_one(shape, reference, asked.selection, site, texts)
@@ -146,7 +146,7 @@ async def one_file(request: SiteRequest, reference: str, shape: Shape) -> Respon
     return await conditional(request, tag, shape.media_type, make, headers)
 
 
-def _spoken(asked: Asked) -> Texts:
+def spoken(asked: Asked) -> Texts:
     """Feeds are Dutch unless their address asks otherwise: calendar programs send the wish of nobody."""
     return Texts(asked.language or DEFAULT_LANGUAGE)
 

@@ -57,7 +57,7 @@ ROOMS: Mapping[str, Room] = {
     ),
     "agreements.importing": Room("from anybody's list to drafts, pure", ("agreements.domain", "agreements.dates")),
     "agreements.publication": Room(
-        "the allow-list and its shapes: CSV, XLSX, ODS, JSON, calendar; pure",
+        "the allow-list and its shapes: CSV, XLSX, ODS, JSON, calendar, documents; pure",
         ("agreements.domain", "agreements.searching", "agreements.texts", "agreements.content_json"),
     ),
     "agreements.storage": Room(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from agreements.publication.packed_folder import PackedFolder
 from agreements.publication.spreadsheets.cells import Cell, Look
 from agreements.publication.spreadsheets.form import Form, Rows, Sheets
-from agreements.publication.spreadsheets.packed_folder import PackedFolder
 
 _CUT: Final = "…"
 """Stands at the end of a text that does not fit."""

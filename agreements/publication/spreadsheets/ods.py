@@ -11,36 +11,16 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
+from agreements.publication.open_document import LINES, NAMES, REPLACED, SPACES, UNSAID, VERSION, XML, manifest, said
 from agreements.publication.spreadsheets.cells import Cell, Look, letters
 from agreements.publication.spreadsheets.form import Form, Rows, Sheets
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
-_XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_NAMES: Final = "".join(
-    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{rest}:1.0"'
-    for name, rest in {
-        "office": "office",
-        "table": "table",
-        "text": "text",
-        "style": "style",
-        "number": "datastyle",
-        "fo": "xsl-fo-compatible",
-        "config": "config",
-        "manifest": "manifest",
-    }.items()
-)
 _VIEWS: Final = 'xmlns:ooo="http://openoffice.org/2004/office"'
-_VERSION: Final = 'office:version="1.3"'
 _WIDE: Final = (34, 80)
 """The columns of the sheet beside it, in signs."""
 _SIGN_IN_CENTIMETRES: Final = 0.19
-_UNSAID: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML has no sign for, not even in other words."""
-_REPLACED: Final = "�"
-_LINES: Final = re.compile(r"\r\n|\r|\n")
-_SPACES: Final = re.compile(r" {2,}|^ | $|\t")
-"""Spaces that would be taken for one or none, and tabs (OpenDocument part 3, 6.1.2)."""
-_SPECIAL: Final = re.compile(rf"[&<>\r\n]|{_SPACES.pattern}|{_UNSAID.pattern}")
+_SPECIAL: Final = re.compile(rf"[&<>\r\n]|{SPACES.pattern}|{UNSAID.pattern}")
 """Most texts hold nothing of it, and are written as they are."""
 _INEXACT: Final = re.compile(r"[\t\r]")
 _STYLES: Final = (
@@ -66,13 +46,12 @@ _FROZEN: Final = {
 
 
 def _before(sheets: Sheets) -> Mapping[str, str]:
-    files = {"/": MEDIA_TYPE, "content.xml": "text/xml", "settings.xml": "text/xml"}
-    listed = "".join(
-        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>'
-        for name, kind in files.items()
-    )
-    manifest = f'{_XML}<manifest:manifest{_NAMES} manifest:version="1.3">{listed}</manifest:manifest>'
-    return {"mimetype": MEDIA_TYPE, "META-INF/manifest.xml": manifest, "settings.xml": _settings(sheets)}
+    files = {"content.xml": "text/xml", "settings.xml": "text/xml"}
+    return {
+        "mimetype": MEDIA_TYPE,
+        "META-INF/manifest.xml": manifest(MEDIA_TYPE, files),
+        "settings.xml": _settings(sheets),
+    }
 
 
 def _settings(sheets: Sheets) -> str:
@@ -88,7 +67,7 @@ def _settings(sheets: Sheets) -> str:
         f"{tables}</config:config-item-map-entry></config:config-item-map-indexed>"
     )
     return (
-        f"{_XML}<office:document-settings{_NAMES} {_VIEWS} {_VERSION}><office:settings>"
+        f"{XML}<office:document-settings{NAMES} {_VIEWS} {VERSION}><office:settings>"
         f'<config:config-item-set config:name="ooo:view-settings">{views}</config:config-item-set>'
         "</office:settings></office:document-settings>"
     )
@@ -101,7 +80,7 @@ def _head(sheets: Sheets, widths: Sequence[int]) -> str:
         for width in sorted({*widths, *_WIDE})
     )
     return (
-        f"{_XML}<office:document-content{_NAMES} {_VERSION}><office:automatic-styles>{_STYLES}{styles}"
+        f"{XML}<office:document-content{NAMES} {VERSION}><office:automatic-styles>{_STYLES}{styles}"
         f"</office:automatic-styles><office:body><office:spreadsheet>{_begin(sheets.main, widths)}"
     )
 
@@ -138,7 +117,7 @@ def _words(text: str) -> tuple[str, str]:
     """What the cell of a text says of its value, and its paragraphs."""
     if not _SPECIAL.search(text):
         return 'string"', f"<text:p>{text}</text:p>"
-    lines = (f"<text:p>{_said(line)}</text:p>" for line in _LINES.split(text))
+    lines = (f"<text:p>{said(line)}</text:p>" for line in LINES.split(text))
     return f'string"{_exact(text)}', "".join(lines)
 
 
@@ -146,16 +125,8 @@ def _exact(text: str) -> str:
     """The text once more, where paragraphs cannot say all of it to every reader."""
     if not _INEXACT.search(text):
         return ""
-    said = escape(_UNSAID.sub(_REPLACED, text)).replace("\t", "&#9;").replace("\r", "&#13;").replace("\n", "&#10;")
-    return f' office:string-value="{said}"'
-
-
-def _said(line: str) -> str:
-    return _SPACES.sub(_spaces, escape(_UNSAID.sub(_REPLACED, line), quote=False))
-
-
-def _spaces(found: re.Match[str]) -> str:
-    return "<text:tab/>" if found[0] == "\t" else f'<text:s text:c="{len(found[0])}"/>'
+    exact = escape(UNSAID.sub(REPLACED, text)).replace("\t", "&#9;").replace("\r", "&#13;").replace("\n", "&#10;")
+    return f' office:string-value="{exact}"'
 
 
 def _tail(sheets: Sheets, rows: int, columns: int, beside: Rows) -> str:
