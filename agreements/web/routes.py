@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from agreements.http.static_files import static_file
 from agreements.publication.shapes import shapes
 from agreements.web.about import about, accessibility, explanation, open_data
+from agreements.web.about_you.about_you_pages import HANDLERS as ABOUT_YOU
 from agreements.web.api.routes import api_handlers
 from agreements.web.change_feed import change_feed
 from agreements.web.changes import change, changes, changes_of_one
@@ -45,6 +46,7 @@ def public_handlers() -> list[ControllerRouterHandler]:
     return [
         *_PAGES,
         *seeing_handlers(),
+        *ABOUT_YOU,
         *api_handlers(),
         *(handler for shape in shapes() for handler in downloads_of(shape)),
     ]
