@@ -21,8 +21,8 @@ from agreements.storage.trail import audit
 
 @click.command()
 def check() -> None:
-    """Look at settings, database, clock, mail server, HTTPS, house style, accessibility and histories; exit 1 when one
-    of them needs a person.
+    """Look at settings, database, clock, mail server, HTTPS, house style, accessibility, open data and histories; exit
+    1 when one of them needs a person.
     """
     settings = load_settings()
     found = {
@@ -32,6 +32,7 @@ def check() -> None:
         "HTTPS": list(_https(settings)),
         "house style": list(_house_style(settings)),
         "accessibility": list(settings.accessibility_doubts),
+        "open data": list(settings.open_data_doubts),
     }
     if not found["database"]:
         clock, histories = with_register(settings, lambda office: _register(settings, office), Opening.READS)

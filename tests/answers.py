@@ -20,6 +20,7 @@ WORDS = (
 )
 ADDRESSES = ("/", f"/?{WORDS}", "/?taal=en&q=wonen", "/?onbekend=1&nogiets=2", "/over", "/open-data", "/sitemap.xml")
 CHANGES = ("/wijzigingen", "/wijzigingen/60", "/wijzigingen?thema=wonen", "/afspraken.atom?voor=40")
+LINKED = ("/dcat.ttl", "/dcat.jsonld", "/dcat/feed/1", "/afspraken/AFS-2025-0004.odrl.jsonld")
 FILES = (
     *(shape.path for shape in shapes()),
     *(shape.beside(one) for shape in shapes() for one in shape.companions),
@@ -38,7 +39,7 @@ async def main(database: str, url: str) -> None:
         return
     app = create_app(settings, lambda: moment)
     async with app.lifespan(), httpx.AsyncClient(transport=transport_to(app), base_url=url) as client:
-        for address in (*ADDRESSES, *CHANGES, *FILES):
+        for address in (*ADDRESSES, *CHANGES, *LINKED, *FILES):
             answer = await client.get(address)
             fingerprint = hashlib.sha256(answer.content).hexdigest()
             sys.stdout.write(f"{answer.status_code} {fingerprint} {answer.headers.get('etag', '-')} {address}\n")

@@ -163,6 +163,8 @@ def addresses(references: dict[str, int]) -> Iterator[str]:
         yield f"/afspraken/{reference}"
         yield f"/afspraken/{reference}/voornemen"
         yield f"/afspraken/{reference}/wijzigingen"
+        yield f"/afspraken/{reference}.odrl.jsonld"
+        yield f"/processing_activities/{reference}"
         yield from (f"/afspraken/{reference}/versies/{number}" for number in range(1, version + 1))
         yield from (f"/afspraken/{reference}.{shape.name}" for shape in shapes() if shape.link_to_one)
 

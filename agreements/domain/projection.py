@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -134,3 +134,14 @@ class PublicRow:
     projected: Projected
     spellings: Mapping[str, str] = field(default_factory=dict)
     """Words of it that can be proposed to who made a typing error, each with how it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry about an agreement: what residents can read under it, and what they could before (None: nothing)."""
+
+    seq: int
+    reference: str
+    known_at: datetime
+    shows: Shows
+    before: Shows | None

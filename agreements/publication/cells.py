@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from agreements.domain.catalogue import OWNERS
+from agreements.domain.content import Retention
 from agreements.domain.dutch import slug
 
 BETWEEN_VALUES = "; "
@@ -16,6 +17,13 @@ BETWEEN_VALUES = "; "
 def instant_text(value: datetime) -> str:
     """An instant in UTC, to the second, such as 2026-11-23T14:05:00Z."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def period_text(retention: Retention) -> str:
+    """How long something is kept as an ISO 8601 duration, such as P6M or P1M14D; from which event tells it not."""
+    months = f"{retention.months}M" if retention.months else ""
+    days = f"{retention.days}D" if retention.days or not months else ""
+    return f"P{months}{days}"
 
 
 def cell(value: Any) -> str:

@@ -14,6 +14,7 @@ from agreements.domain.content import DataCategory, Party
 from agreements.domain.dutch import slug
 from agreements.domain.held_term import is_exempt
 from agreements.domain.wording import N_
+from agreements.publication.cells import period_text
 from agreements.publication.public_lacks import in_json
 from agreements.publication.public_record import PublicRecord
 
@@ -63,9 +64,7 @@ def _retention(category: DataCategory) -> str:
     """Such as `Naam en adres: P6M vanaf zaak-afgesloten` (ISO 8601 period)."""
     if category.retention is None:
         return category.name
-    months = f"{category.retention.months}M" if category.retention.months else ""
-    days = f"{category.retention.days}D" if category.retention.days or not months else ""
-    return f"{category.name}: P{months}{days} vanaf {slug(category.retention.starts_at)}"
+    return f"{category.name}: {period_text(category.retention)} vanaf {slug(category.retention.starts_at)}"
 
 
 def _next_review(record: PublicRecord) -> date | None:

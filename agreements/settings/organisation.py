@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from agreements.settings import accessibility, house_style, values
 from agreements.settings.accessibility import Problem
+from agreements.settings.errors import PREFIX
 from agreements.settings.row import Row
 
 Contacts = tuple[tuple[str, str, str], ...]
@@ -120,6 +121,16 @@ class OrganisationSettings(BaseModel):
     def of_the_organisation(self) -> tuple[str, ...]:
         """All of the above as text: what public pages can depend on besides the register."""
         return tuple(str(getattr(self, name)) for name in OrganisationSettings.model_fields)
+
+    @property
+    def open_data_doubts(self) -> tuple[str, ...]:
+        """What the catalogue of open data cannot say yet, and data.overheid.nl asks."""
+        lacks = {
+            "ORGANISATION_ID": (self.organisation_id, "so the catalogue names you by an address of this site"),
+            "ORGANISATION_MAIL": (self.organisation_mail, "so the catalogue names no mail address for questions"),
+            "ORGANISATION_PHONE": (self.organisation_phone, "so the catalogue names no telephone number"),
+        }
+        return tuple(f"{PREFIX}{name} is empty, {then}." for name, (given, then) in lacks.items() if not given)
 
     @property
     def accessibility_doubts(self) -> tuple[str, ...]:

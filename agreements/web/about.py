@@ -13,6 +13,8 @@ from agreements.http.page import rendered
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, address_in_language, site_of, texts_of
 from agreements.publication.csv_file import COLUMNS
+from agreements.publication.linked.offers import FEED_PATH
+from agreements.web import catalogue
 from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY
@@ -57,6 +59,8 @@ async def open_data(request: SiteRequest) -> Response[bytes]:
         context = {
             "base_url": site_of(request).settings.base_url,
             "files": file_links(texts),
+            "catalogues": list(catalogue.WRITTEN),
+            "stream": FEED_PATH,
             "columns": [(column.name, texts(column.meaning)) for column in COLUMNS],
             "filters": _alike(),
             "parameters": PARAMETERS,

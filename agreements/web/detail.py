@@ -25,7 +25,7 @@ from agreements.publication.documents.forms import in_form
 from agreements.publication.in_words import facts_at, facts_of, retention_period
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.published import Published
-from agreements.web import change_feed
+from agreements.web import catalogue, change_feed
 from agreements.web.documents import document, links_to_documents
 from agreements.web.downloads import links_to_one, one_file, one_shape
 from agreements.web.explaining import KINDS_EXPLAINED_AT, Explainer
@@ -47,6 +47,8 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
         return await change_feed.feed_of_one(request, followed)
     if asked := in_form(reference):
         return await document(request, *asked)
+    if named := catalogue.of_policy(reference):
+        return await catalogue.policy_of(request, named)
     selection, address = _asked(request, f"/afspraken/{reference}")
 
     async def make() -> bytes:
@@ -58,13 +60,15 @@ async def detail(request: SiteRequest, reference: FromPath[str]) -> Response[byt
     return await public_page(request, address, make)
 
 
-@page_route("/afspraken/{reference:str}/versies/{name:str}")
-async def version(request: SiteRequest, reference: FromPath[str], name: FromPath[str]) -> Response[bytes]:
-    """An approved version as it was, and what it changed, or with an ending (`.pdf`) its document; versions stay
-    citable for ever (rule 10)."""
-    if asked := in_form(name):
+@page_route("/afspraken/{reference:str}/versies/{edition:str}")
+async def version(request: SiteRequest, reference: FromPath[str], edition: FromPath[str]) -> Response[bytes]:
+    """An approved version as it was, and what it changed, or with an ending (`.pdf`, `.odrl.jsonld`) a file of it;
+    versions stay citable for ever (rule 10)."""
+    if asked := in_form(edition):
         return await document(request, reference, asked[1], _number(asked[0]))
-    number = _number(name)
+    if named := catalogue.of_policy(edition):
+        return await catalogue.policy_of(request, reference, _number(named))
+    number = _number(edition)
     selection, address = _asked(request, f"/afspraken/{reference}/versies/{number}")
 
     async def make() -> bytes:

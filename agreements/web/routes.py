@@ -9,6 +9,7 @@ from agreements.publication.shapes import shapes
 from agreements.web.about import about, accessibility, explanation, open_data
 from agreements.web.about_you.about_you_pages import HANDLERS as ABOUT_YOU
 from agreements.web.api.routes import api_handlers
+from agreements.web.catalogue import CATALOGUES, processing_activity, processing_version, stream
 from agreements.web.change_feed import change_feed
 from agreements.web.changes import change, changes, changes_of_one
 from agreements.web.detail import detail, plan, version
@@ -27,6 +28,10 @@ _PAGES: list[ControllerRouterHandler] = [
     changes_of_one,
     change,
     change_feed,
+    *CATALOGUES,
+    stream,
+    processing_activity,
+    processing_version,
     about,
     explanation,
     open_data,

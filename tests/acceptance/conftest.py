@@ -21,6 +21,7 @@ from agreements.app import create_app
 from agreements.clock import Moment
 from agreements.settings import Settings
 from agreements.storage.database.engine import bind
+from tests.architecture.house import ROOT
 from tests.command_line import CommandLine
 from tests.office import NOON
 from tests.people import TODAY
@@ -28,6 +29,8 @@ from tests.quick_routes import read_routes_once
 from tests.shared import share
 from tests.transport import transport_to
 
+STANDARDS = ROOT.parent / "shared" / "data" / "standards"
+"""Where official schemas and shapes are, if anywhere: they are not ours, so they are not in the repository."""
 BASE_URL = "https://afspraken.voorbeeldstad.example"
 METRICS_KEY = "a-key-for-monitors-0123456789-0123456789"
 MONITOR = {"Authorization": f"Bearer {METRICS_KEY}"}
@@ -40,10 +43,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--registers` and `--registers-seed`."""
+    """`--registers`, `--registers-seed` and `--shapes`."""
     group = parser.getgroup("years")
     group.addoption("--registers", type=int, default=1, help="registers that live for three years, on each database")
     group.addoption("--registers-seed", type=int, default=20261123, help="chooses what happens in the first of them")
+    parser.addoption("--shapes", type=Path, default=STANDARDS, help="folder with dcat-ap-nl-SHACL*.ttl of Geonovum")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -17,6 +17,7 @@ async def test_a_register_that_is_not_there_and_settings_of_the_sample_need_a_pe
     assert "There is no register at" in ended.text
     assert "still has the sample's value" in ended.text
     assert "nobody gets them" in ended.text
+    assert "AFSPRAKEN_ORGANISATION_ID is empty, so the catalogue names you by an address of this site" in ended.text
     assert "need a person" in ended.error
 
 
