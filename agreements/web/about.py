@@ -15,6 +15,9 @@ from agreements.http.site import SiteRequest, address_in_language, site_of, text
 from agreements.publication.csv_file import COLUMNS
 from agreements.publication.linked.offers import FEED_PATH
 from agreements.web import catalogue
+from agreements.web.api.edition import ROOT
+from agreements.web.api.openapi import path_of
+from agreements.web.api.routes import OPERATIONS
 from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY
@@ -67,6 +70,8 @@ async def open_data(request: SiteRequest) -> Response[bytes]:
             "slug": slug,
             "sortings": [slug(sorting) for sorting in Sorting],
             "head": head,
+            "operations": [(ROOT + path_of(one), texts(one.summary)) for one in OPERATIONS],
+            "questions_a_minute": texts.number(site_of(request).settings.api_per_minute),
         }
         return rendered(request, "open_data.html", context, address)
 

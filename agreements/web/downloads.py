@@ -11,6 +11,9 @@ from urllib.parse import quote
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
+from agreements.domain.dutch import PARAMETERS
+from agreements.domain.wording import N_
+from agreements.http.address import BadQuery
 from agreements.http.asked_at import state_of, today_of
 from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
@@ -26,6 +29,12 @@ from agreements.web.query import Asked, write_query
 
 FOR_ANY_SITE = {"Access-Control-Allow-Origin": "*"}
 """A page of another site may read what anyone may have."""
+
+
+class NoPages(BadQuery):
+    """A file is whole; `/api/v1` has pages."""
+
+    sentence = N_("A file has no pages: everything that you chose is in it. Leave out “%(name)s”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ def _whole(shape: Shape) -> HTTPRouteHandler:
 
     @page_route(shape.path)
     async def answer(request: SiteRequest) -> Response[Any]:
-        asked, site, state = asked_by(request), site_of(request), await state_of(request)
+        asked, site, state = _asked_of_a_file(request), site_of(request), await state_of(request)
         texts, variant = spoken(asked), _variant(shape, asked.options)
         head = exports.head_for(shape, state)
 
@@ -135,7 +144,7 @@ def one_shape(name: str) -> tuple[str, Shape] | None:
 
 async def one_file(request: SiteRequest, reference: str, shape: Shape) -> Response[bytes]:
     """The file of one agreement. Raises `NotFound`."""
-    asked, site = asked_by(request), site_of(request)
+    asked, site = _asked_of_a_file(request), site_of(request)
     texts = spoken(asked)
 
     async def make() -> bytes:
@@ -144,6 +153,14 @@ async def one_file(request: SiteRequest, reference: str, shape: Shape) -> Respon
     tag = await public_tag(request, shape.name, reference, asked.selection.on_day, texts.language)
     headers = _headers(shape, f"{reference}.{shape.name}", None)
     return await conditional(request, tag, shape.media_type, make, headers)
+
+
+def _asked_of_a_file(request: SiteRequest) -> Asked:
+    """What an address asks. Raises `NoPages`: whoever fetched page by page would get the whole file time and again."""
+    asked = asked_by(request)
+    if asked.page > 1 or asked.before:
+        raise NoPages(name=PARAMETERS["page" if asked.page > 1 else "before"])
+    return asked
 
 
 def spoken(asked: Asked) -> Texts:

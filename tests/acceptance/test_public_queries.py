@@ -53,6 +53,13 @@ async def test_a_bad_query_gets_a_page_that_says_what_to_do(site: httpx.AsyncCli
             assert len(answer.content) < 5000
 
 
+async def test_a_file_is_whole_and_whoever_asks_for_a_page_of_it_hears_so(site: httpx.AsyncClient) -> None:
+    for address in ("/afspraken.json?pagina=2", "/afspraken.csv?voor=3", "/agenda.ics?pagina=2"):
+        answer = await site.get(address)
+        assert answer.status_code == 400, address
+        assert "Een bestand heeft geen pagina" in answer.text
+
+
 async def test_any_words_can_be_searched_for_and_are_shown_as_text(site: httpx.AsyncClient) -> None:
     words = ['"', "a AND", "NEAR(", "col:x", "-", "(((((", "^", "*", "%", "_", "\\", "é🏛", "{{7*7}}", "<script>"]
     for asked in words:

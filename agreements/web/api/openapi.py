@@ -49,7 +49,7 @@ def document(operations: Iterable[Operation], settings: Settings) -> bytes:
         "components": _components(rows, texts),
     }
     for row in rows:
-        told["paths"].setdefault(_path(row), {})[row.method] = _operation(row, texts)
+        told["paths"].setdefault(path_of(row), {})[row.method] = _operation(row, texts)
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -137,7 +137,8 @@ def _ref(kind: str, name: str) -> Part:
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def _path(row: Operation) -> str:
+def path_of(row: Operation) -> str:
+    """Its address with the Dutch names of its places."""
     return _PLACE.sub(lambda found: "{" + _PLACES[found[1]][0] + "}", row.path)
 
 
