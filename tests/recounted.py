@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from agreements.domain.deadlines import KINDS, DeadlineKind
+from agreements.domain.due_dates import decide_by
 from agreements.domain.dutch import slug
-from agreements.domain.filters import FILTERS, Filter, FilterKind
+from agreements.domain.filters import FILTERS, Fact, Filter, FilterKind
 from agreements.domain.laws import laws_in
 from agreements.domain.letters import folded
 from agreements.domain.memory import ChainedEntry, EntryKind
+from agreements.domain.period import Period
 from agreements.domain.plan import PlanEnding
 from agreements.domain.record import Visible
 from agreements.domain.selection import Selection, Sorting, StatusFilter
@@ -50,6 +52,11 @@ class Recount:
         """How many have each value of a filter, whatever is chosen of that one."""
         found = Counter(value for record in self._fitting(row.name) for value in values_of(row, record))
         return {value: number for value, number in sorted(found.items()) if value}
+
+    def to_decide(self, period: Period) -> list[date]:
+        """The days to decide by in a period, of what has not ended."""
+        found = (decide_by_while_open(one) for one in self._fitting(None) if one.last_day >= self.selection.on_day)
+        return sorted(day for day in found if day and day in period)
 
     @property
     def withheld(self) -> int:
@@ -95,14 +102,19 @@ class Recount:
 
 def fits(row: Filter, record: PublicRecord, chosen: Sequence[Any]) -> bool:
     """Whether an agreement has one of these values."""
-    if row.kind is FilterKind.DAY_FROM:
-        return bool(record.last_day >= chosen[0])
-    if row.kind is FilterKind.DAY_UNTIL:
-        return bool(record.last_day <= chosen[0])
+    if row.is_day:
+        day = decide_by_while_open(record) if row.fact is Fact.DECIDE_BY else record.last_day
+        return day is not None and (day >= chosen[0] if row.kind is FilterKind.DAY_FROM else day <= chosen[0])
     wanted = {str(value) for value in chosen}
     if row.name == "statuses" and StatusFilter.ACTIVE in chosen:
         wanted.add(str(StatusFilter.ENDS_SOON))
     return bool(wanted & values_of(row, record))
+
+
+def decide_by_while_open(record: PublicRecord) -> date | None:
+    """The last day to decide about the end; None once somebody did."""
+    is_open = record.nothing_to_decide_from > record.last_day
+    return decide_by(record.content) if is_open else None
 
 
 def values_of(row: Filter, record: PublicRecord) -> set[str]:

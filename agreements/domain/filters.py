@@ -35,6 +35,7 @@ class Fact(StrEnum):
     LATE = "what is late on the day asked for"
     LAW = "law that a party relies on"
     STREAM = "kinds of organisations between which data go"
+    DECIDE_BY = "last day to decide about the end, while nobody has"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +232,26 @@ _ROWS = (
         own_label=N_("Ends on or before"),
         own_meaning=N_("the last day lies on or after, on or before a date"),
         chip=N_("ends on or before %(day)s"),
+    ),
+    Filter(
+        name="decide_from",
+        parameter="beslissenVan",
+        kind=FilterKind.DAY_FROM,
+        fact=Fact.DECIDE_BY,
+        own_label=N_("Decide on or after"),
+        own_meaning=N_("nobody decided about the end, and the last day to do so lies on or after, on or before a date"),
+        chip=N_("decide on or after %(day)s"),
+        is_offered=False,
+    ),
+    Filter(
+        name="decide_until",
+        parameter="beslissenTot",
+        kind=FilterKind.DAY_UNTIL,
+        fact=Fact.DECIDE_BY,
+        own_label=N_("Decide on or before"),
+        own_meaning=N_("nobody decided about the end, and the last day to do so lies on or after, on or before a date"),
+        chip=N_("decide on or before %(day)s"),
+        is_offered=False,
     ),
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from agreements.domain.content import Content, DataCategory, Party
+from agreements.domain.decision_day import open_decide_by
 from agreements.domain.dutch import slug
 from agreements.domain.filters import Fact, Filter, public_filters
 from agreements.domain.held_term import is_exempt
@@ -39,6 +40,8 @@ def _values(row: Filter, published: Published, last_day: date) -> Iterable[objec
     content = published.content
     if row.fact is Fact.LAST_DAY:
         return (last_day,)
+    if row.fact is Fact.DECIDE_BY:
+        return (open_decide_by(published.as_agreement(), last_day),)
     if row.fact is not None:
         return _FACTS[row.fact](content)
     held = [getattr(owner, row.field) for owner in _OWNERS[row.owner](content)]

@@ -24,6 +24,7 @@ from agreements.domain.projection import (
 from agreements.domain.term import ONE_DAY
 from agreements.publication import public_words
 from agreements.publication.document import Document, from_json
+from agreements.publication.happenings import happenings
 from agreements.publication.in_list import line_of
 from agreements.publication.marks import marked, marks_of
 from agreements.publication.public_record import public_status
@@ -41,7 +42,8 @@ def projected(document: Document) -> Projected:
     }
     published = document.published
     if published is None:
-        return Projected(shows=Shows.WITHHELD if document.withheld else Shows.PLAN, **planned)
+        shows = Shows.WITHHELD if document.withheld else Shows.PLAN
+        return Projected(shows=shows, marks=tuple(sorted(happenings(document))), **planned)
     agreement = published.as_agreement()
     last_day = agreement.last_day
     if last_day is None:
@@ -55,7 +57,7 @@ def projected(document: Document) -> Projected:
         ends_on=published.content.ends_on,
         last_day=last_day,
         line=line_of(published, last_day),
-        marks=marks_of(published, last_day),
+        marks=tuple(sorted({*marks_of(published, last_day), *happenings(document)})),
         spans=tuple(sorted(spans_of(published))),
         words=(Words(words_of(document)),),
         waiting=tuple(sorted({Waiting(one.kind, one.subject, one.since) for one in published.awaited})),
@@ -71,7 +73,7 @@ def public_row(entry: ChainedEntry) -> PublicRow:
 
 def shape() -> str:
     """What the projection of this release is made of: another one when it must be made anew."""
-    return ":".join(("3", public_words.shape(), *sorted({row.mark for row in marked()})))
+    return ":".join(("4", public_words.shape(), *sorted({row.mark for row in marked()})))
 
 
 def spans_of(published: Published) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from agreements.web.api.routes import api_handlers
 from agreements.web.catalogue import CATALOGUES, processing_activity, processing_version, stream
 from agreements.web.change_feed import change_feed
 from agreements.web.changes import change, changes, changes_of_one
+from agreements.web.council.routes import COUNCIL
 from agreements.web.detail import detail, plan, version
 from agreements.web.downloads import downloads_of
 from agreements.web.overview import overview
@@ -28,6 +29,7 @@ _PAGES: list[ControllerRouterHandler] = [
     changes_of_one,
     change,
     change_feed,
+    *COUNCIL,
     *CATALOGUES,
     stream,
     processing_activity,

@@ -12,10 +12,12 @@ import httpx
 import pytest
 from litestar.datastructures import MultiDict
 
+from agreements.domain.due_dates import DEFAULT_NOTICE_MONTHS
 from agreements.domain.dutch import PARAMETERS, slug
 from agreements.domain.filters import public_filters
 from agreements.domain.projection import Late
 from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter
+from agreements.domain.term import add_months
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.publication.shapes import shapes
 from agreements.web.downloads import offered
@@ -24,6 +26,7 @@ from agreements.web.query import read_query, write_query
 from tests.office import in_force
 from tests.people import ARREARS, CORPORATION, ENDS_ON, STARTS_ON, TODAY
 
+DECIDE_BY = add_months(ENDS_ON, -DEFAULT_NOTICE_MONTHS)
 EVERYTHING = Selection(
     on_day=TODAY - timedelta(days=30),
     is_past=True,
@@ -43,6 +46,8 @@ EVERYTHING = Selection(
         "rule": (RuleFilter.MEETS,),
         "ends_from": (ENDS_ON,),
         "ends_until": (ENDS_ON,),
+        "decide_from": (DECIDE_BY,),
+        "decide_until": (DECIDE_BY,),
     },
     sorting=Sorting.TITLE,
     is_descending=True,
@@ -115,6 +120,7 @@ async def test_every_answer_leaves_out_what_one_part_of_the_question_leaves_out(
         "eindigtVan": "2028-01-01",
     }
     other |= {"partnersoort": "politie", "status": "opgeschort", "eindigtTot": "2026-12-31", "peildatum": "2025-11-01"}
+    other |= {"beslissenVan": "2028-01-01", "beslissenTot": "2026-12-31"}
     other |= {"soort": slug(AgreementKind.PROTOCOL), "voldoet": slug(RuleFilter.NOT_YET)}
     other |= {"gegevens": "Schoenmaat", "betrokkenen": "niemand", "wet": "Grondwet", "stroom": "politie-naar-gemeente"}
     other |= {"aandacht": slug(Late.DESTRUCTION)}

@@ -15,11 +15,13 @@ from datetime import timedelta
 import pytest
 
 from agreements.domain.filters import public_filters
+from agreements.domain.period import Period
 from agreements.domain.projection import Late
 from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter, Value
 from agreements.domain.vocabulary import AgreementKind, PartyKind
 from agreements.storage.database.engine import Engine, bound, engine_from_url, opened
 from agreements.storage.public_memory import entries, lists, rows
+from agreements.storage.public_memory.marked import page_by_day
 from tests import people
 from tests.public_years import JUMPS, PublicYears
 from tests.recounted import Recount
@@ -28,6 +30,8 @@ SEED = 1
 DAYS = 10
 READS = 14
 """So many of each reader on a day, while somebody writes."""
+AROUND = timedelta(days=400)
+"""So far on both sides is looked for what is still to be decided."""
 SMALL = {"_VIEWS": 3, "_BEHIND": 4, "_FEW": 3}
 """So that all ways are taken: views that make place, readers that are far behind, orders of all."""
 PICKED: dict[str, tuple[Value, ...]] = {
@@ -64,32 +68,37 @@ class Reader:
             limit, offset = self.chosen.choice([(3, 0), (2, 5), (100, 0), (4, max(0, found.count - 4))])
             numbers = await lists.page(found, selection, limit=limit, offset=offset)
             references = [reference for reference, _ in await rows.changed(numbers)]
+            period = Period(selection.on_day - AROUND, selection.on_day + AROUND)
+            days = await page_by_day(found.chosen - found.view.over, "decide_by", period, limit=1000)
             ledger = [entry async for entry in entries.all_entries()]
         upto = found.view.head.seq
         self.seen.add(upto)
         if upto < least:
             self.problems.append(f"reads {upto}, though {least} was written before")
         right = Recount([entry for entry in ledger if entry.seq <= upto], selection)
-        told = {
+        told: dict[str, object] = {
             "references": references,
             "count": found.count,
             "counts": {row.name: found.counts(row) for row in public_filters() if row.is_list},
             "withheld": len(found.view.beside.withheld),
             "plans": (found.view.beside.plans.open_count, found.view.beside.plans.over_count),
             "late": {kind: late.count for kind, late in found.view.beside.late.items()},
+            "to decide": [one.day for one in days],
         }
-        wanted = {
+        wanted: dict[str, object] = {
             "references": right.references[offset : offset + limit],
             "count": len(right.references),
             "counts": {row.name: right.counts(row) for row in public_filters() if row.is_list},
             "withheld": right.withheld,
             "plans": right.plans,
             "late": right.late,
+            "to decide": right.to_decide(period),
         }
+        self._compare(told, wanted, f"of {selection} at {upto}")
+
+    def _compare(self, told: dict[str, object], wanted: dict[str, object], where: str) -> None:
         self.problems += [
-            f"{name} of {selection} at {upto}: {told[name]}, should be {wanted[name]}"
-            for name in wanted
-            if told[name] != wanted[name]
+            f"{name} {where}: {told[name]}, should be {wanted[name]}" for name in wanted if told[name] != wanted[name]
         ]
 
     def _question(self) -> Selection:
@@ -98,9 +107,9 @@ class Reader:
         on_day = today + timedelta(days=self.chosen.choice(days))
         picked = {}
         for name in self.chosen.sample(sorted(PICKED), self.chosen.choice([0, 0, 1, 2])):
-            picked[name] = tuple(self.chosen.sample(PICKED[name], self.chosen.choice([1, 2])))
+            picked[name] = tuple(self.chosen.sample(PICKED[name], min(len(PICKED[name]), self.chosen.choice([1, 2]))))
         if self.chosen.random() < 0.2:
-            picked[self.chosen.choice(["ends_from", "ends_until"])] = (
+            picked[self.chosen.choice(["ends_from", "ends_until", "decide_from", "decide_until"])] = (
                 on_day + timedelta(days=self.chosen.choice(days)),
             )
         return Selection(
