@@ -35,6 +35,15 @@ class OrganisationSettings(BaseModel):
             "your identity in open data; the page about this register shows it",
         ),
     ] = ""
+    woo_basis: Annotated[
+        str,
+        Field(pattern=r"^3\.[13]$"),
+        Row(
+            "3.1 or 3.3",
+            "the article of the Woo under which the Woo-index lists your agreements: of your own accord (3.1), or as "
+            "covenants, once that article is in force (3.3)",
+        ),
+    ] = "3.1"
     organisation_phone: Annotated[
         str,
         AfterValidator(values.phone),
@@ -126,7 +135,10 @@ class OrganisationSettings(BaseModel):
     def open_data_doubts(self) -> tuple[str, ...]:
         """What the catalogue of open data cannot say yet, and data.overheid.nl asks."""
         lacks = {
-            "ORGANISATION_ID": (self.organisation_id, "so the catalogue names you by an address of this site"),
+            "ORGANISATION_ID": (
+                self.organisation_id,
+                "so the catalogue names you by an address of this site, and there is no Woo-index",
+            ),
             "ORGANISATION_MAIL": (self.organisation_mail, "so the catalogue names no mail address for questions"),
             "ORGANISATION_PHONE": (self.organisation_phone, "so the catalogue names no telephone number"),
         }

@@ -20,7 +20,6 @@ NOT_THERE_YET = {
     "OIDC_ISSUER": "single sign-on",
     "OIDC_CLIENT_ID": "single sign-on",
     "OIDC_CLIENT_SECRET": "single sign-on",
-    "WOO_BASIS": "the Woo-index",
     "LOG_KEY": "the transparency log",
     "WITNESSES": "the transparency log",
 }

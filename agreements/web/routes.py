@@ -19,6 +19,7 @@ from agreements.web.overview import overview
 from agreements.web.personal_calendar import personal_calendar
 from agreements.web.seeing.handlers import seeing_handlers
 from agreements.web.well_known import robots, security_txt, sitemap
+from agreements.web.woo import index, sitemap_of_documents
 
 _PAGES: list[ControllerRouterHandler] = [
     overview,
@@ -41,6 +42,8 @@ _PAGES: list[ControllerRouterHandler] = [
     robots,
     sitemap,
     security_txt,
+    index,
+    sitemap_of_documents,
     static_file,
 ]
 

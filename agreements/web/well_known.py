@@ -13,7 +13,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.publication.cells import instant_text
 from agreements.storage.public_memory import lists, rows
-from agreements.web import plans
+from agreements.web import plans, woo
 from agreements.web.pages import PAGES
 
 SITEMAP_LIMIT = 50_000
@@ -24,8 +24,10 @@ EXPIRES_AFTER = timedelta(days=180)
 @page_route("/robots.txt")
 async def robots(request: SiteRequest) -> Response[bytes]:
     """Everything public may be found; calendars must not be blocked or they cannot be subscribed to."""
-    base_url = site_of(request).settings.base_url
-    lines = ("User-agent: *", "Disallow: /beheer", f"Sitemap: {base_url}/sitemap.xml", "")
+    site = site_of(request)
+    sitemaps = ["/sitemap.xml", *([woo.INDEX] if woo.has_woo_index(site) else [])]
+    named = (f"Sitemap: {site.settings.base_url}{path}" for path in sitemaps)
+    lines = ("User-agent: *", "Disallow: /beheer", *named, "")
 
     async def make() -> bytes:
         return "\n".join(lines).encode()

@@ -109,6 +109,12 @@ def hasher() -> PasswordHasher:
 
 
 @pytest.fixture
+def settings_of_the_site() -> dict[str, object]:
+    """What is set besides; a test may set more."""
+    return {}
+
+
+@pytest.fixture
 def app(
     request: pytest.FixtureRequest,
     database_url: str,
@@ -116,6 +122,7 @@ def app(
     hasher: PasswordHasher,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    settings_of_the_site: dict[str, object],
 ) -> Litestar:
     """The application on an empty database; on the open one, for a test that works with that itself."""
     engine = request.getfixturevalue("engine") if "engine" in request.fixturenames else None
@@ -130,6 +137,7 @@ def app(
             "metrics_key": METRICS_KEY,
             "scheduler": False,
             "mail_directory": tmp_path / "mail",
+            **settings_of_the_site,
         }
     )
     return create_app(settings, day.read, engine)

@@ -77,16 +77,15 @@ async def test_its_bytes_stay_until_something_visible_changes_whatever_day_it_is
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_there_is_none_of_a_draft_of_what_was_never_there_or_is_not_public_any_more(
+async def test_there_is_none_of_a_draft_and_of_what_is_not_public_any_more_one_that_says_so(
     name: str, site: httpx.AsyncClient
 ) -> None:
-    draft, gone = await drafted(), await in_force()
+    draft, gone = await drafted(), await in_force(title="Zonnebloemproef")
     await changed(gone, is_public=False, not_public_ground=WOO, not_public_reason="Toezicht")
     kept = await in_force()
     wrong = (
         f"{draft.reference}.{name}",
         f"AFS-1999-0001.{name}",
-        f"{gone.reference}.{name}",
         f"{gone.reference}/versies/1.{name}",
         f"{kept.reference}/versies/2.{name}",
         *(f"{kept.reference}/versies/{number}" for number in ("0", f"0.{name}", f"x.{name}", "1.doc", "١", "1" * 40)),
@@ -96,6 +95,10 @@ async def test_there_is_none_of_a_draft_of_what_was_never_there_or_is_not_public
     assert [answer.status_code for answer in answers] == [404] * len(wrong)
     assert len({re.sub(r"AFS-\d+-\d+\S*", "", answer.text) for answer in answers[:3]}) == 1
     assert (await site.get(f"/afspraken/{kept.reference}.{name}?onbekend=1")).status_code == 400
+    left = told(await site.get(f"/afspraken/{gone.reference}.{name}"))
+    assert bare(f"Niet meer openbaar: {gone.reference}") in left
+    assert "Toezicht" in left
+    assert "Zonnebloemproef" not in left
 
 
 async def test_it_speaks_the_language_that_is_asked_for_and_dutch_to_who_asks_for_none(site: httpx.AsyncClient) -> None:

@@ -26,6 +26,7 @@ from agreements.storage.trail import audit
 from agreements.web.routes import public_handlers
 from tests.acceptance.test_public_site import everything, same_for_all
 from tests.crowd import multiply
+from tests.diwoo import UTRECHT
 from tests.not_public import check_same_but_the_count
 from tests.office import drafted, in_force, in_review, office_on
 from tests.people import ARREARS, CORPORATION, PETRA, TODAY, WOO, complete_content
@@ -59,6 +60,12 @@ async def meddler(request: SiteRequest) -> Response[str]:
 async def of_the_office(request: SiteRequest) -> Response[str]:
     """One that says that it is not for everybody."""
     return Response(str(await Account.select(Account.email)))
+
+
+@pytest.fixture
+def settings_of_the_site() -> dict[str, object]:
+    """The municipality has said who it is, so that there is a Woo-index too."""
+    return {"organisation_id": UTRECHT}
 
 
 @pytest.fixture

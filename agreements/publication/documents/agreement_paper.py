@@ -13,6 +13,7 @@ from agreements.publication.documents.agreed import agreed, in_short
 from agreements.publication.documents.happened import happened, lacking
 from agreements.publication.documents.paper import Block, Facts, Heading, Paper, Paragraph, Told, texts_of_block
 from agreements.publication.published import Published
+from agreements.publication.withheld_record import WithheldRecord
 from agreements.texts import Texts
 
 LONGEST: Final = 500_000
@@ -47,15 +48,34 @@ def agreement_paper(shown: Source, versions: Sequence[Published], office: Office
         *agreed(kept.content, texts),
         *_changed(kept, versions, texts),
         *_versions(versions, office, texts),
-        *_about(shown, office, texts),
+        *_about(shown.entry, office, texts),
     )
+    return _paper(kept.content.title, shown.entry, blocks, office, texts)
+
+
+def withheld_paper(line: WithheldRecord, entry: ChainedEntry, office: Office, texts: Texts) -> Paper:
+    """What stays of an agreement that is not public any more, so that this takes the place of what was harvested."""
+    title = texts("No longer public: %(reference)s", reference=line.reference)
+    ground = [Told(texts("Ground in the law"), (texts.word(line.ground),))] if line.ground else []
+    blocks = (
+        Heading(1, title),
+        Paragraph(
+            texts("This agreement is still in the register, but since %(day)s it is not public.", day=line.since)
+        ),
+        Facts((*ground, Told(texts("Reason"), (line.reason,)))),
+        *_about(entry, office, texts),
+    )
+    return _paper(title, entry, blocks, office, texts)
+
+
+def _paper(title: str, entry: ChainedEntry, blocks: Sequence[Block], office: Office, texts: Texts) -> Paper:
     return Paper(
-        title=kept.content.title,
-        reference=kept.reference,
+        title=title,
+        reference=entry.reference,
         page_of=texts("Page %(page)s of %(pages)s"),
         author=office.organisation,
         language=texts.language,
-        told_at=shown.entry.known_at,
+        told_at=entry.known_at,
         blocks=tuple(_cut(blocks, texts)),
     )
 
@@ -116,9 +136,8 @@ def _versions(versions: Sequence[Published], office: Office, texts: Texts) -> It
     )
 
 
-def _about(shown: Source, office: Office, texts: Texts) -> Iterator[Block]:
+def _about(entry: ChainedEntry, office: Office, texts: Texts) -> Iterator[Block]:
     """Where it comes from, so that whoever finds it later can ask how it stands then."""
-    entry = shown.entry
     yield Heading(2, texts("About this document"))
     yield Paragraph(texts("This document says what was known at that moment. How it is now, you read in the register."))
     yield Facts(
