@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
@@ -77,3 +78,10 @@ async def test_who_to_tell_is_the_contact_of_the_settings_and_never_the_sender(
     with_settings(app, security_contact="mailto:veilig@voorbeeldstad.example")
     assert "Contact: mailto:veilig@voorbeeldstad.example\n" in (await site.get("/.well-known/security.txt")).text
     assert "security.txt</a>" in (await site.get("/over")).text
+
+
+async def test_the_parser_of_the_government_finds_nothing_wrong_with_it(site: httpx.AsyncClient) -> None:
+    sectxt: Any = pytest.importorskip("sectxt")
+    parsed = sectxt.Parser((await site.get("/.well-known/security.txt")).content)
+
+    assert (parsed.is_valid(), parsed.errors) == (True, [])
