@@ -36,6 +36,8 @@ class RowsChanged:
 
     typed: Typed
     focus: str
+    removed: int | None = None
+    """The number of the row that went, from 0."""
 
 
 def rows_changed(posted: Posted, typed: Typed) -> RowsChanged | None:
@@ -49,7 +51,7 @@ def rows_changed(posted: Posted, typed: Typed) -> RowsChanged | None:
         first = next(iter(ROW_MODELS[group].model_fields))
         return RowsChanged(row_added(typed, group), f"{group}-{len(rows)}-{first}")
     if action == REMOVE and number in {str(i) for i in range(len(rows))}:
-        return RowsChanged(row_removed(typed, group, int(number)), group)
+        return RowsChanged(row_removed(typed, group, int(number)), group, int(number))
     return RowsChanged(typed, group)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from litestar import Response, post
@@ -22,8 +23,9 @@ from admin_ui.agreement.lacking import by_anchor
 from admin_ui.agreement.similar import similar
 from admin_ui.agreement.steps import can_edit
 from admin_ui.forms.content import typed_from_content
+from admin_ui.forms.labels import labels_in
 from admin_ui.forms.typed import Typed, typed_from_posted
-from admin_ui.forms.view import Drawing
+from admin_ui.forms.view import Drawing, GroupView, SectionView
 from admin_ui.shell import words
 from admin_ui.shell.access import allowed_to_send, readable, revision_in
 from admin_ui.shell.aside import aside
@@ -61,6 +63,7 @@ class Sheet:
     seen: str = ""
     problems: Problems = ()
     focus: str = ""
+    removed: int | None = None
     status: int = 200
 
 
@@ -78,7 +81,7 @@ async def register_new(request: SiteRequest) -> Response[bytes]:
         require(actor, Action.REGISTER)
     sheet = Sheet(typed=typed_from_posted(posted), form=key_in(posted))
     if changed := rows_changed(posted, sheet.typed):
-        return await _form(request, replace(sheet, typed=changed.typed, focus=changed.focus))
+        return await _form(request, replace(sheet, typed=changed.typed, focus=changed.focus, removed=changed.removed))
     content, problems = await read(sheet.typed)
     if content is not None and not problems:
         try:
@@ -112,7 +115,7 @@ async def save(request: SiteRequest, kenmerk: FromPath[str]) -> Response[bytes]:
     if not can_edit(agreement, actor, office):
         return await _conflict(request, agreement.reference, sheet)
     if changed := rows_changed(posted, sheet.typed):
-        return await _form(request, replace(sheet, typed=changed.typed, focus=changed.focus))
+        return await _form(request, replace(sheet, typed=changed.typed, focus=changed.focus, removed=changed.removed))
     content, problems = await read(sheet.typed)
     if content is not None and not problems:
         try:
@@ -174,20 +177,32 @@ async def _form(request: SiteRequest, sheet: Sheet, conflict: dict[str, object] 
         "" if errors else sheet.focus,
         {"department": await departments()},
     )
+    sections = await aside(drawing.record, sheet.typed)
+    labels = labels_in(sections)
     context = {
-        "sections": await aside(drawing.record, sheet.typed),
+        "sections": sections,
         "agreement": agreement,
         "action": f"{LIST}/{agreement.reference}/bewerken" if agreement else f"{LIST}/nieuw",
         "revision": sheet.revision,
         "form": sheet.form,
         "seen": sheet.seen,
-        "errors": errors,
+        "errors": [{**error, "label": labels.get(error["anchor"], "")} for error in errors],
+        "removed": _removed(sheet, sections),
         "lacks": lacks,
         "similar": await similar(agreement, visitor_of(request).actor),
         "conflict": conflict,
         "is_saved": request.query_params.get("gelukt") == "opgeslagen",
     }
     return await aside(page, request, "beheer/edit.html", context, status=sheet.status)
+
+
+def _removed(sheet: Sheet, sections: Sequence[SectionView]) -> dict[str, str] | None:
+    """Of which group a row went, and which one it was, such as `Party 3`."""
+    if sheet.removed is None:
+        return None
+    groups = [item for part in sections for item in part.items if isinstance(item, GroupView)]
+    group = next(item for item in groups if item.id == sheet.focus)
+    return {"group": group.id, "what": f"{group.one} {sheet.removed + 1}"}
 
 
 def _opened(agreement: Agreement) -> Sheet:

@@ -19,6 +19,7 @@ from admin_ui.agreement.step_options import picks
 from admin_ui.agreement.steps import BY_SLUG, PREFILLED
 from admin_ui.forms.content import Problem, problems_of
 from admin_ui.forms.kinds import Control, UnknownChoice
+from admin_ui.forms.labels import labels_of
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.view import Drawing, FieldView
 from admin_ui.shell import words
@@ -88,6 +89,7 @@ async def _page(
     errors = [{"anchor": problem.anchor, "sentence": texts.refusal(problem.error)} for problem in problems]
     drawing = Drawing(texts, {error["anchor"]: [error["sentence"]] for error in errors if error["anchor"]})
     fields = await _fields(drawing, step, agreement, values, office.today)
+    labels = labels_of(fields)
     likely = await similar(agreement, visitor_of(request).actor) if step.looks_at_proposal else []
     asked = _asked(agreement, office.today, has_lookalikes=bool(likely))
     context: dict[str, Any] = {
@@ -97,7 +99,7 @@ async def _page(
         "fields": [view for view in fields if asked.get(view.id, True)],
         "similar": likely,
         "revision": agreement.revision,
-        "errors": errors,
+        "errors": [{**error, "label": labels.get(error["anchor"], "")} for error in errors],
         "blocked": texts.refusal(blocked) if blocked else "",
         "lacks": await lacks_of(agreement, office, texts) if blocked and step.looks_at_proposal else [],
         "differences": _differences(step, agreement, texts),

@@ -37,6 +37,9 @@ _TITLES = {
     500: N_("Something went wrong"),
     503: N_("The register is busy"),
 }
+_NOT_TYPED = frozenset({"revision", "form", "seen", "actie", "next", "password", "repeated"})
+_SHORTEST_TYPED = 3
+"""What a form carries along, and numbers of choices, mean nothing to whoever looks for their words."""
 _SENTENCES = SENTENCES | {
     404: N_("There is nothing at this address, or it is not for you to see. Look for the agreement in the list."),
 }
@@ -65,7 +68,9 @@ def on_sign_in_needed(request: SiteRequest, _: SignInNeeded) -> Response[bytes]:
 
 def on_form_not_ours(request: SiteRequest, error: FormNotOurs) -> Response[bytes]:
     """The form is offered again with a fresh token, but only when it came from our own page."""
-    context = {"fields": [pair for pair in error.kept.pairs if pair[0] != csrf.FIELD], "action": path_of(request)}
+    fields = [pair for pair in error.kept.pairs if pair[0] != csrf.FIELD]
+    typed = [value for name, value in fields if name not in _NOT_TYPED and len(value) >= _SHORTEST_TYPED]
+    context = {"fields": fields, "typed": typed, "action": path_of(request)}
     return page(request, "beheer/expired.html", context, status=403)
 
 

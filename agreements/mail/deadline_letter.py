@@ -19,6 +19,7 @@ from agreements.mail.letter import (
     clean,
     parties_of,
     points_of,
+    shortened,
     subject_title,
     title_of,
 )
@@ -26,6 +27,8 @@ from agreements.mail.reasons import closing, others_line, sender_name, why_line
 from agreements.texts import Texts
 
 SOON_DAYS = 30
+LONGEST_PARTY = 40
+"""Characters of a name in a subject."""
 _LEFT = plural("%(count)s day left", "%(count)s days left")
 _TOO_LATE = plural("%(count)s day too late", "%(count)s days too late")
 
@@ -60,15 +63,20 @@ class _Telling:
         }
 
     @property
+    def in_subject(self) -> dict[str, object]:
+        """The same, short enough to keep the date in sight."""
+        party = shortened(clean(self.occasion.subject), LONGEST_PARTY)
+        return {**self.values, "title": subject_title(self.occasion.content), "party": party}
+
+    @property
     def _successor_starts_on(self) -> date | str:
         follows = self.occasion.agreement.succession
         return (follows.starts_on if follows else None) or ""
 
     def counted(self, texts_for_count: Counted) -> str:
         """A text with the number of days left, or of days too late."""
-        values = {**self.values, "title": subject_title(self.occasion.content)}
         one, many = texts_for_count
-        return self.texts.plural(one, many, abs(self.days_left), **values)
+        return self.texts.plural(one, many, abs(self.days_left), **self.in_subject)
 
 
 def deadline_letter(occasion: Occasion, texts: Texts) -> Letter:
@@ -101,8 +109,7 @@ def _subject(telling: _Telling) -> str:
         return telling.counted(telling.wording.subject_before)
     if telling.days_left < 0:
         return telling.counted(telling.wording.subject_late)
-    values = {**telling.values, "title": subject_title(telling.occasion.content)}
-    return telling.texts(telling.wording.subject_today, **values)
+    return telling.texts(telling.wording.subject_today, **telling.in_subject)
 
 
 def _heading(telling: _Telling) -> str:

@@ -110,14 +110,9 @@ def retention_text(retention: Retention | None, texts: Texts) -> str:
     """Such as `6 months from the closing of the case`."""
     if retention is None:
         return ""
-    period = retention_period(retention, texts)
+    parts = [texts.plural("%(count)s month", "%(count)s months", retention.months)] if retention.months else []
+    parts += [texts.plural("%(count)s day", "%(count)s days", retention.days)] if retention.days else []
+    period = texts(" and ").join(parts)
     if not period:
         return texts("not kept after: %(event)s", event=retention.starts_at)
     return texts("%(period)s, counted from: %(event)s", period=period, event=retention.starts_at)
-
-
-def retention_period(retention: Retention, texts: Texts) -> str:
-    """How long, such as `6 months`; empty when it is not kept at all."""
-    parts = [texts.plural("%(count)s month", "%(count)s months", retention.months)] if retention.months else []
-    parts += [texts.plural("%(count)s day", "%(count)s days", retention.days)] if retention.days else []
-    return texts(" and ").join(parts)

@@ -22,7 +22,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
 from agreements.publication.differences import differences
 from agreements.publication.documents.forms import in_form
-from agreements.publication.in_words import facts_at, facts_of, retention_period
+from agreements.publication.in_words import facts_at, facts_of, retention_text
 from agreements.publication.public_record import PublicRecord
 from agreements.publication.published import Published
 from agreements.web import catalogue, change_feed
@@ -177,10 +177,7 @@ def content_context(request: SiteRequest, content: Content) -> dict[str, Any]:
             for row in READING_ORDER
             if row.shown_at is Page.LINKS and (address := getattr(content, row.name))
         ],
-        "kept": [
-            (category, retention_period(category.retention, texts) if category.retention else "")
-            for category in content.data
-        ],
+        "kept": [(category, retention_text(category.retention, texts)) for category in content.data],
         "explain": Explainer(texts),
         "kind_explained_at": KINDS_EXPLAINED_AT.get(content.kind, "") if content.kind else "",
     }

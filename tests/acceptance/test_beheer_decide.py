@@ -31,7 +31,7 @@ NEAR = DECIDE_BY - timedelta(days=30)
 MONDAY = date(2027, 9, 6)
 """When the overview leaves with the end of the agreement, which is still far off."""
 ADDRESSES = re.compile(r"https?://[^\s\"<>]+")
-ANSWERS = re.compile(r'<ul class="ways">(.*?)</ul>', re.S)
+ANSWERS = re.compile(r'<ul class="ways" role="list">(.*?)</ul>', re.S)
 REASON = "Het college besluit hierover in september"
 
 

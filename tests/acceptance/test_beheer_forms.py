@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from html import unescape
 
 import httpx
 import pytest
@@ -165,3 +166,30 @@ async def test_no_page_of_beheer_is_kept_by_a_cache(petra: Colleague, nobody: Co
 
     assert {answer.headers["cache-control"] for answer in answers} == {"no-store"}
     assert {answer.headers["content-security-policy"][:18] for answer in answers} == {"default-src 'none'"}
+
+
+async def test_the_summary_of_errors_names_each_field_and_what_was_done_is_heard_first(petra: Colleague) -> None:
+    wrong = unescape((await petra.send(await petra.open(NEW), ends_on="morgen")).text)
+    saved = unescape((await petra.send(await petra.open(NEW), title="Hulp bij schulden")).text)
+
+    assert '<a href="#ends_on">Einddatum: ' in wrong
+    assert "<title>Opgeslagen als concept. Afspraak wijzigen" in saved
+    assert '<div class="notice notice--success" role="status" tabindex="-1" autofocus>' in saved
+    assert saved.count(" autofocus") == 1
+
+
+async def test_what_is_removed_is_told(petra: Colleague) -> None:
+    form = main_form(await petra.open(NEW))
+    page = await petra.post(form.action, [*form.pairs, ("actie", "weg:parties:1")])
+
+    assert "Verwijderd: Partij 2." in unescape(page.text)
+    assert page.text.count(" autofocus") == 1
+
+
+async def test_what_was_typed_can_be_read_after_the_session_has_ended(petra: Colleague, day: Clock) -> None:
+    page = await petra.open(NEW)
+    day.wait(hours=1)
+    answer = await petra.send(page, title="Hulp bij schulden")
+
+    assert answer.status_code == 403
+    assert '<li class="preserve">Hulp bij schulden</li>' in answer.text

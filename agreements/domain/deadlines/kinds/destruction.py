@@ -83,13 +83,13 @@ ROW = KindOfDeadline(
     soon_days=30,
     wording=Wording(
         subject_before=plural(
-            "Destroy data within %(count)s day: %(title)s (by %(day)s)",
-            "Destroy data within %(count)s days: %(title)s (by %(day)s)",
+            "Destroy data within %(count)s day: %(party)s, %(title)s (by %(day)s)",
+            "Destroy data within %(count)s days: %(party)s, %(title)s (by %(day)s)",
         ),
-        subject_today=N_("Destroy data today: %(title)s (%(day)s)"),
+        subject_today=N_("Destroy data today: %(party)s, %(title)s (%(day)s)"),
         subject_late=plural(
-            "Destruction %(count)s day too late: %(title)s (was due on %(day)s)",
-            "Destruction %(count)s days too late: %(title)s (was due on %(day)s)",
+            "Destruction %(count)s day too late: %(party)s, %(title)s (was due on %(day)s)",
+            "Destruction %(count)s days too late: %(party)s, %(title)s (was due on %(day)s)",
         ),
         heading_before=N_("%(party)s must destroy the data of “%(title)s” by %(day)s"),
         heading_today=N_("%(party)s must destroy the data of “%(title)s” today, %(day)s"),
