@@ -16,10 +16,10 @@ from random import SystemRandom
 
 from agreements.clock import Moment
 from agreements.domain.messages import MessageState
+from agreements.domain.retry import LONGEST_DELAY, decide_retry
 from agreements.domain.wording import N_
 from agreements.mail.message import CannotBecomeMail
 from agreements.mail.prepare import Gone, NoAddress, Outdated, Ready, prepare
-from agreements.mail.retry import LONGEST_DELAY, decide_retry
 from agreements.mail.transport import NotDelivered, Transport
 from agreements.services.note_delivery import leave_to_fallback, note_sent, note_withdrawn
 from agreements.settings import Settings

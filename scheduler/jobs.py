@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agreements.clock import Moment
-from agreements.domain.jobs import AUDIT_HEAD, DELIVER, IMPORTS, PIECES, SWEEP, TIDY
+from agreements.domain.jobs import AUDIT_HEAD, DELIVER, IMPORTS, PIECES, SWEEP, TIDY, WEBHOOKS
 from agreements.mail.transport import Transport
+from agreements.services.announce import announce_days
 from agreements.services.imports.working import erase_old_files, work_on
 from agreements.services.make_pieces import make_pieces, take_over
 from agreements.services.office import office_at
@@ -20,6 +21,7 @@ from agreements.storage import heartbeat
 from agreements.storage.trouble import TROUBLE, report_trouble
 from scheduler.delivery import deliver
 from scheduler.sweep import sweep
+from scheduler.webhooks import tell_webhooks
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,11 @@ async def _bring_in_lists(place: Workplace) -> None:
     await work_on(lambda: office_at(place.read_moment(), place.settings.policy))
 
 
+async def _tell_webhooks(place: Workplace) -> None:
+    await announce_days(office_at(place.read_moment(), place.settings.policy))
+    await tell_webhooks(place.settings, place.read_moment)
+
+
 async def _deliver(place: Workplace) -> None:
     """However long that takes, no other job waits for it."""
     await deliver(place.settings, place.read_moment, place.transport)
@@ -70,6 +77,7 @@ WORK: dict[str, Callable[[Workplace], Awaitable[None]]] = {
     TIDY: _tidy,
     PIECES: _make_pieces,
     IMPORTS: _bring_in_lists,
+    WEBHOOKS: _tell_webhooks,
     DELIVER: _deliver,
 }
 

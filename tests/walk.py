@@ -256,6 +256,8 @@ class Walk(ProgramsWalk):
             ),
             *((step, 1) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
             *((step, 1) for step in (self.made_a_key, self.used_a_key, self.ended_a_key)),
+            *((step, 1) for step in (self.made_a_webhook, self.told_a_webhook_again, self.ended_a_webhook)),
+            (self.told_webhooks, 3),
             *((step, 1) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
             *((step, 1) for step in (self.reported, self.tidied, self.plan_withdrawn)),
             *((step, 2) for step in (self.published_as_plan, self.asked_for_a_review)),

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 
+from agreements.clock import Moment
+from agreements.domain.announcements import AnnouncementKind
 from agreements.domain.scopes import Scope
+from agreements.outward.post import Request
+from agreements.services.announce import announce_days
 from agreements.services.api_keys import Wanted, end_key, holder_of, make_key
 from agreements.services.register import register
 from agreements.services.submit import submit
+from agreements.services.webhooks import end_webhook, make_webhook, tell_again
+from scheduler.webhooks import tell_webhooks
 from tests import people
+from tests.alerts import SETTINGS
 from tests.walk_people import PeopleWalk
 
 
@@ -16,6 +23,7 @@ class ProgramsWalk(PeopleWalk):
     """A register on some day, and what programs do."""
 
     last_key = ""
+    last_webhook = ""
 
     async def made_a_key(self) -> None:
         wanted = Wanted(
@@ -32,6 +40,26 @@ class ProgramsWalk(PeopleWalk):
             made = await register(self.office, program, people.complete_content())
             self.references.append(made.reference)
             await submit(self.office, program, made.reference, made.revision, "Een andere wijk")
+
+    async def made_a_webhook(self) -> None:
+        kinds = frozenset({AnnouncementKind.PUBLISHED, AnnouncementKind.ENDED})
+        address = "https://esb.voorbeeldstad.example/"
+        self.last_webhook = await make_webhook(self.office, people.PETRA, address, kinds, ())
+
+    async def told_webhooks(self) -> None:
+        async def send(_: str, __: Request) -> int:
+            return self.chosen.choice([204, 204, 500, 410])
+
+        await announce_days(self.office)
+        await tell_webhooks(SETTINGS, lambda: Moment(self.office.now, self.day), send)
+
+    async def told_a_webhook_again(self) -> None:
+        if self.last_webhook:
+            await tell_again(self.office, people.SANNE, self.last_webhook, self.day - timedelta(days=30))
+
+    async def ended_a_webhook(self) -> None:
+        if self.last_webhook:
+            await end_webhook(self.office, people.SANNE, self.last_webhook)
 
     async def ended_a_key(self) -> None:
         if self.last_key:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from admin_ui.forms.content import Problem, problems_of
-from admin_ui.forms.kinds import Control, Line, MustBeDay, Picked
+from admin_ui.forms.kinds import Control, Day, Line, MustBeDay, Picked
 from admin_ui.forms.record import FormModel, shown
 from admin_ui.forms.schema import fields_of
 from admin_ui.forms.view import Drawing, FieldView, Option
@@ -26,6 +26,20 @@ class KeyForm(FormModel):
     name: Line = shown(N_("Which program uses it?"), N_("Name the program and who looks after it, such as a supplier."))
     department: Picked = shown(N_("For which department?"), N_("Without one the key is for all departments."))
     last_day: MustBeDay = shown(N_("Last day"), N_("A year from now at most. Such as 31-12-2026."))
+
+
+class WebhookForm(FormModel):
+    """An address that is told what happens."""
+
+    address: Line = shown(
+        N_("Address of the program"), N_("Begins with https://. Who looks after the program can tell you.")
+    )
+
+
+class AgainForm(FormModel):
+    """From which day on a webhook is told again."""
+
+    since: Day = shown(N_("From which day?"), N_("Empty: from where it stopped."))
 
 
 def read(model: type[Form], posted: Posted) -> tuple[Form | None, list[Problem]]:

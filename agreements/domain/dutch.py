@@ -77,6 +77,7 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "returned": "teruggestuurd",
         "approved": "goedgekeurd",
         "moved": "andere-afdeling",
+        "webhook_stopped": "webhook-gestopt",
     },
     AgreementKind: {
         "covenant": "convenant",

@@ -8,7 +8,7 @@ from agreements.domain.wording import N_
 
 SWEEP, DELIVER = "sweep", "deliver"
 """The jobs without which no alert goes out."""
-AUDIT_HEAD, TIDY, PIECES, IMPORTS = "audit_head", "tidy", "pieces", "imports"
+AUDIT_HEAD, TIDY, PIECES, IMPORTS, WEBHOOKS = "audit_head", "tidy", "pieces", "imports", "webhooks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,12 @@ JOBS: tuple[Job, ...] = (
         name=N_("Bring in lists"),
         does=N_("Reads the lists that somebody uploaded, stores them when asked to, and takes back what is undone."),
         every_seconds=5,
+    ),
+    Job(
+        id=WEBHOOKS,
+        name=N_("Tell webhooks"),
+        does=N_("Tells programs of others what changed, and tries again where it did not arrive."),
+        every_seconds=10,
     ),
     Job(
         id=DELIVER,

@@ -14,6 +14,8 @@ class MessageKind(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     MOVED = "moved"
+    WEBHOOK_STOPPED = "webhook_stopped"
+    """To who answers for a webhook that does not take what it is told. About no agreement."""
 
 
 class MessageState(StrEnum):

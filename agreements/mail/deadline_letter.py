@@ -88,7 +88,7 @@ def deadline_letter(occasion: Occasion, texts: Texts) -> Letter:
     return Letter(
         language=texts.language,
         subject=_subject(telling),
-        sender=sender_name(occasion, texts),
+        sender=sender_name(occasion.organisation, texts),
         urgency=_urgency(telling.days_left),
         badge=_badge(telling),
         heading=texts(_heading(telling), **telling.values),

@@ -37,7 +37,7 @@ def digest_letter(occasions: Sequence[Occasion], texts: Texts) -> DigestLetter:
     return DigestLetter(
         language=texts.language,
         subject=texts.plural(*_SUBJECT, count, title=subject_title(first.content), day=first.due_on),
-        sender=sender_name(first, texts),
+        sender=sender_name(first.organisation, texts),
         urgency=Urgency.CALM,
         badge=texts("Weekly overview"),
         heading=texts.plural(*_HEADING, count),

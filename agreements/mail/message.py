@@ -87,6 +87,11 @@ def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessa
     return _in_language(mail, language)
 
 
+def compose_letter(letter: Letter, envelope: Envelope, language: str) -> EmailMessage:
+    """A mail about no agreement. Raises `CannotBecomeMail` as `compose` does."""
+    return _in_language(_mail(letter, envelope, plain_text(letter), html(letter)), language)
+
+
 def compose_digest(occasions: Sequence[Occasion], envelope: Envelope, language: str) -> EmailMessage:
     """One mail about several deadlines. Raises `CannotBecomeMail` as `compose` does."""
     texts = Texts(language)

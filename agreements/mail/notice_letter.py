@@ -75,7 +75,7 @@ def notice_letter(occasion: Occasion, texts: Texts) -> Letter:
     return Letter(
         language=texts.language,
         subject=texts(notice.subject, title=subject_title(occasion.content)),
-        sender=sender_name(occasion, texts),
+        sender=sender_name(occasion.organisation, texts),
         urgency=Urgency.CALM,
         badge=texts(notice.badge),
         heading=texts(notice.heading, title=title_of(occasion.content)),

@@ -12,7 +12,8 @@ from agreements.domain.agreement import Agreement
 from agreements.domain.messages import MessageKind
 from agreements.domain.wording import N_
 from agreements.mail.letter_data import agreement_of, host_of, occasion_of, why_outdated
-from agreements.mail.message import Envelope, compose, compose_digest
+from agreements.mail.message import Envelope, compose, compose_digest, compose_letter
+from agreements.mail.webhook_letter import webhook_letter
 from agreements.settings import Settings
 from agreements.storage import publicity
 from agreements.storage.messages import digests
@@ -57,6 +58,8 @@ class NoAddress:
 
 async def prepare(message: Claimed, settings: Settings, moment: Moment) -> Ready | Outdated | Gone | NoAddress:
     """Read what the mail is made of, and make it. Raises whatever stands in the way of that."""
+    if message.kind is MessageKind.WEBHOOK_STOPPED:
+        return await _about_a_webhook(message, settings, moment)
     is_digest = message.kind is MessageKind.DIGEST
     alerts = await _alerts_of(message) if is_digest else [message]
     current, outdated = await _sifted(alerts, moment.today)
@@ -78,6 +81,17 @@ async def prepare(message: Claimed, settings: Settings, moment: Moment) -> Ready
         return Ready(compose(occasions[0], envelope, language))
     told = tuple(alert.id for alert, _ in current)
     return Ready(compose_digest(occasions, envelope, language), told, tuple((one.id, why) for one, why in outdated))
+
+
+async def _about_a_webhook(message: Claimed, settings: Settings, moment: Moment) -> Ready | Gone | NoAddress:
+    account = await accounts.by_id(message.recipient_id) if message.recipient_id else None
+    if message.recipient_id and not (account and account.is_active):
+        return Gone()
+    if not (recipient := account.email if account else settings.fallback_recipient):
+        return NoAddress()
+    language = choose_language(account.language if account else None)
+    letter = webhook_letter(message.reason, settings, Texts(language))
+    return Ready(compose_letter(letter, _envelope(message, recipient, settings, moment, ""), language))
 
 
 async def _alerts_of(overview: Claimed) -> list[Claimed]:

@@ -58,9 +58,9 @@ def others_line(occasion: Occasion, texts: Texts) -> str:
     return texts("Also told: %(people)s.", people=listed(occasion.others, texts))
 
 
-def sender_name(occasion: Occasion, texts: Texts) -> str:
+def sender_name(organisation: str, texts: Texts) -> str:
     """The register and whose it is."""
-    return texts("Register of agreements %(organisation)s", organisation=clean(occasion.organisation))
+    return texts("Register of agreements %(organisation)s", organisation=clean(organisation))
 
 
 def closing(texts: Texts) -> str:

@@ -23,7 +23,7 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
-from agreements.mail.retry import is_permanent
+from agreements.mail.replies import is_permanent
 from agreements.settings import Settings
 
 ATTEMPT_SECONDS = 30

@@ -131,7 +131,7 @@ async def forget_user(office: Office, actor: Actor, account_id: str, mail_direct
         if agreements or messages:
             raise StillNeeded(agreements=agreements, messages=messages)
         mails = await forgetting.mails_of(account_id)
-        await forgetting.wipe(account_id, f"{account_id.lower()}@{FORGOTTEN}")
+        await forgetting.wipe(account_id, f"{account_id.lower()}@{FORGOTTEN}", office.now)
         await note(office, actor, "forget_user", f"user:{account_id}", {})
     await remove_mails(mail_directory, mails)
 

@@ -19,6 +19,7 @@ from agreements.publication.document import Document, WithheldLine, from_json, t
 from agreements.publication.projection import public_row
 from agreements.publication.published import published
 from agreements.publication.published_plan import published_plan
+from agreements.services.announce import announce
 from agreements.services.office import Office
 from agreements.storage import agreements, publicity, version_rows
 from agreements.storage.public_memory import entries, rows, words
@@ -102,7 +103,7 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
         return None
     change = max(before.change if before else 0, await publicity.times_changed(agreement.reference)) + 1
     head = await entries.head()
-    return await append(
+    made = await append(
         head,
         Entry(
             seq=head.seq + 1,
@@ -114,6 +115,8 @@ async def keep_one(office: Office, id: int, agreement: Agreement, before: Chaine
             record=to_json(document),
         ),
     )
+    await announce(made, known, document)
+    return made
 
 
 async def append(head: MemoryHead, entry: Entry) -> ChainedEntry:

@@ -160,6 +160,14 @@ class Settings(OrganisationSettings):
             "how often one network may ask the API in a minute, for each process: see The API in operations",
         ),
     ] = 600
+    webhook_hosts: Annotated[
+        str,
+        AfterValidator(values.places),
+        Row(
+            "hosts with their port and commas between them, such as esb.voorbeeldstad.example:8443",
+            "machines in your own network that may be told what changed: see Webhooks in operations",
+        ),
+    ] = ""
     metrics_key: Annotated[
         SecretStr,
         AfterValidator(values.long_enough),
@@ -200,6 +208,11 @@ class Settings(OrganisationSettings):
         if values.is_loopback(host):
             return None
         return values.as_host_names(f"{host},{self.allowed_hosts}")
+
+    @property
+    def webhooks_inside(self) -> frozenset[str]:
+        """The hosts with their port inside the office's own network that webhooks may tell something."""
+        return values.as_host_names(self.webhook_hosts)
 
     @property
     def mail_server(self) -> MailServer | None:

@@ -184,6 +184,13 @@ def host_names(value: str) -> str:
     return value
 
 
+def places(value: str) -> str:
+    """Hosts with a port each and commas between them."""
+    if not all(_HOST.fullmatch(name) and _PORT.fullmatch(name.rpartition(":")[2]) for name in as_host_names(value)):
+        raise Wrong("one of these is no host name with a port")
+    return value
+
+
 def as_host_names(value: str) -> frozenset[str]:
     """The names in a checked value, as a browser sends them."""
     return frozenset(_as_sent(part.strip()) for part in value.split(",") if part.strip())

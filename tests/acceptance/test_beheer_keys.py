@@ -1,4 +1,4 @@
-"""Keys of programs in beheer: made and shown once, seen and ended by who may."""
+"""Keys of programs and webhooks in beheer: made and shown once, seen and ended by who may."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.colleague import Colleague, forms_on
 from tests.office import TODAY_OFFICE, hire
 from tests.people import PETRA
 
-PAGE = "/beheer/koppelingen"
+PAGE, WEBHOOKS = "/beheer/koppelingen", "/beheer/koppelingen/webhooks"
 IEKE = Actor(id="ieke", role=Role.ADMINISTRATOR)
 TYPED: dict[str, str | list[str]] = {
     "name": "Zaaksysteem",
@@ -80,3 +80,24 @@ async def test_a_key_that_is_not_complete_is_not_made_and_what_was_typed_stays(
     assert sentence in unescape(page.text)
     assert ("Zaaksysteem" in page.text) is ("name" not in typed)
     assert "afspr_" not in page.text
+
+
+async def test_petra_makes_a_webhook_whose_secret_is_shown_once_lets_it_be_told_again_and_ends_it(
+    petra: Colleague,
+) -> None:
+    page = await petra.open(WEBHOOKS)
+    refused = await petra.send(page, address="https://10.0.0.1/", kinds=["gewijzigd"])
+    assert (refused.status_code, "Geef een adres op internet" in refused.text) == (400, True)
+
+    made = await petra.send(page, address="https://esb.voorbeeldstad.example/in", kinds=["gewijzigd", "afgelopen"])
+    (secret,) = re.findall(r"whsec_[A-Za-z0-9+/]{43}=", made.text)
+    page = await petra.open(WEBHOOKS)
+    assert secret not in page.text
+    assert "https://esb.voorbeeldstad.example/in" in page.text
+    again, ending = [form for form in forms_on(page) if "webhook" in dict(form.pairs)]
+    pairs = {**dict(again.pairs), "since": "1-1-2026"}
+    assert "Binnen een minuut" in (await petra.post(again.action, list(pairs.items()))).text
+    wrong = await petra.post(again.action, list({**pairs, "since": "morgen"}.items()))
+    assert wrong.status_code == 400
+    assert "hoort niets meer" in (await petra.post(ending.action, ending.pairs)).text
+    assert "hoorde al niets meer" in (await petra.post(ending.action, ending.pairs)).text

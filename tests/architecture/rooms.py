@@ -55,6 +55,7 @@ ROOMS: Mapping[str, Room] = {
     "agreements.searching": Room(
         "from texts to words that are found, and from a question to what fits; pure", ("agreements.domain",)
     ),
+    "agreements.outward": Room("what is sent to addresses that somebody gave, guarded", ("agreements.domain",)),
     "agreements.importing": Room("from anybody's list to drafts, pure", ("agreements.domain", "agreements.dates")),
     "agreements.publication": Room(
         "the allow-list and its shapes: CSV, XLSX, ODS, JSON, calendar, documents; pure",
@@ -65,7 +66,14 @@ ROOMS: Mapping[str, Room] = {
     ),
     "agreements.services": Room(
         "one use case per file; opens the transaction",
-        ("agreements.domain", "agreements.storage", "agreements.publication", "agreements.importing", *EDGES),
+        (
+            "agreements.domain",
+            "agreements.storage",
+            "agreements.publication",
+            "agreements.importing",
+            "agreements.outward",
+            *EDGES,
+        ),
     ),
     "agreements.sample": Room(
         "a fictional municipality, a customer of services",
@@ -75,7 +83,9 @@ ROOMS: Mapping[str, Room] = {
     "agreements.http": Room("what every site shares: requests, errors, headers, static files", BELOW_HTTP),
     "agreements.web": Room("public pages and downloads", BELOW_SITES),
     "agreements.operations": Room("health and metrics", BELOW_SITES),
-    "scheduler": Room("when things happen: ticker, sweep, delivery", (*BELOW_HTTP, "agreements.mail")),
+    "scheduler": Room(
+        "when things happen: ticker, sweep, delivery", (*BELOW_HTTP, "agreements.mail", "agreements.outward")
+    ),
     "admin_ui": Room("beheer: a folder per subject, for people who sign in", (*BELOW_SITES, "agreements.importing")),
 }
 

@@ -14,11 +14,13 @@ import pytest
 
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement
+from agreements.domain.announcements import AnnouncementKind
 from agreements.domain.deadlines import DeadlineKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.domain.scopes import Scope
 from agreements.importing.mapping.wishes import Wish, Wishes
+from agreements.services.announce import announce_days
 from agreements.services.api_keys import Wanted, end_key, make_key
 from agreements.services.calendar_feed import make_feed
 from agreements.services.hold_alerts import hold_alerts
@@ -30,6 +32,7 @@ from agreements.services.snooze import snooze
 from agreements.services.suspend import suspend
 from agreements.services.users import new_sign_in_link
 from agreements.services.verify_history import verify_history
+from agreements.services.webhooks import make_webhook
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.migrate import pending
 from agreements.storage.database.transaction import execute, unit_of_work
@@ -117,6 +120,9 @@ async def _keys_of_programs() -> None:
     for _ in range(3):
         key = await make_key(OFFICE, people.PETRA, wanted, UTC)
     await end_key(OFFICE, people.PETRA, key.split("_")[1])
+    address = "https://esb.voorbeeldstad.example/"
+    await make_webhook(OFFICE, people.PETRA, address, frozenset(AnnouncementKind), ())
+    await announce_days(OFFICE)
 
 
 async def _nothing(_: object) -> dict[str, str]:

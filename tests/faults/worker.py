@@ -1,4 +1,4 @@
-"""What a process does until it is killed (`restless`, `publishing`), or dies at a point, or is done (`node`)."""
+"""What a process does until it is killed (`restless`, `publishing`, `telling`), dies at a point or is done (`node`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -31,6 +32,7 @@ from agreements.storage.messages.ledger_view import count_waiting
 from agreements.storage.trail import audit
 from scheduler import delivery, lanes
 from scheduler.sweep import sweep
+from scheduler.webhooks import tell_webhooks
 from tests.alerts import SETTINGS
 from tests.faults.kill_points import Point, lay_trap
 from tests.people import HENK, PETRA, POLICY, SANNE
@@ -103,6 +105,16 @@ async def publishing(orders: Orders, chosen: random.Random) -> None:
             await asyncio.sleep(0)
 
 
+async def telling(orders: Orders, chosen: random.Random) -> None:
+    """Tell webhooks what there is to tell, without end; they may be on this machine."""
+    rows = await fetch("SELECT address FROM webhook", {})
+    hosts = ",".join(urlsplit(row["address"]).netloc for row in rows)
+    settings = SETTINGS.model_copy(update={"webhook_hosts": hosts, "secret_key": SecretStr("k" * 40)})
+    while True:
+        await tell_webhooks(settings, orders.read_moment)
+        await asyncio.sleep(0.01)
+
+
 async def node(orders: Orders, chosen: random.Random) -> None:
     """Plan and send until nothing is due and nothing waits; two nodes may do the same at the same time."""
     for _ in range(1000):
@@ -142,6 +154,7 @@ async def change_one(orders: Orders, chosen: random.Random) -> None:
 MANNERS: dict[str, Callable[[Orders, random.Random], Awaitable[None]]] = {
     "restless": restless,
     "publishing": publishing,
+    "telling": telling,
     "node": node,
     **{point: partial(doomed, point) for point in Point},
 }

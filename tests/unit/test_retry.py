@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.mail.retry import FEWEST_ATTEMPTS, GIVE_UP_AFTER, LONGEST_DELAY, decide_retry, is_permanent
+from agreements.domain.retry import FEWEST_ATTEMPTS, GIVE_UP_AFTER, LONGEST_DELAY, decide_retry
+from agreements.mail.replies import is_permanent
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 

@@ -31,7 +31,7 @@ UNDELIVERED = "undelivered"
 REPLACED = N_("a later alert replaced it")
 _LONGEST_ERROR = 300
 _WAITING = "state = 'waiting'"
-_NOT_HELD = "NOT EXISTS (SELECT 1 FROM outbox_hold WHERE id = 1)"
+NOT_HELD = "NOT EXISTS (SELECT 1 FROM outbox_hold WHERE id = 1)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class Claimed:
         )
 
 
-_LEASE_CLOCK: dict[Dialect, tuple[str, str, str]] = {
+LEASE_CLOCK: dict[Dialect, tuple[str, str, str]] = {
     # Nodes on one PostgreSQL may disagree about the time; the lease goes by the database's own clock there.
     "sqlite": (":now", ":lease_until", "id IN ({})"),
     "postgres": (
@@ -95,12 +95,12 @@ async def claim(worker: str, now: datetime, limit: int, *, not_to: Collection[st
     rows that another worker is taking. None while the outbox is held. Messages for the recipients `not_to` are left,
     and alerts that wait for an overview.
     """
-    clock, until, among = _LEASE_CLOCK[dialect()]
+    clock, until, among = LEASE_CLOCK[dialect()]
     names, passed_over = listed("left", [recipient or "" for recipient in not_to])
     others = f" AND coalesce(recipient_id, '') NOT IN ({names})" if not_to else ""
     free = (
         "SELECT id FROM outbox WHERE state = 'waiting' AND digest_on IS NULL AND next_attempt_at <= :now"  # noqa: S608
-        f" AND (lease_until IS NULL OR lease_until <= {clock}){others} AND {_NOT_HELD}"
+        f" AND (lease_until IS NULL OR lease_until <= {clock}){others} AND {NOT_HELD}"
         " ORDER BY next_attempt_at, id LIMIT :limit"
     )
     rows = await fetch(
@@ -138,7 +138,7 @@ async def shorten_leases(now: datetime) -> int:
     """
     # Compared with the end that a lease of now would have, on the same clock: else a lease that is just right would end
     # a second early on the node whose clock is behind.
-    _, until, _ = _LEASE_CLOCK[dialect()]
+    _, until, _ = LEASE_CLOCK[dialect()]
     changed = await execute(
         f"UPDATE outbox SET lease_until = {until}"  # noqa: S608 - constants only
         f" WHERE state = 'waiting' AND digest_on IS NULL AND lease_until > {until}",

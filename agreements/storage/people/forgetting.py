@@ -5,6 +5,8 @@ The audit trail names accounts by that number only, so it stays whole.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from agreements.domain.messages import MessageState
 from agreements.storage.database.transaction import execute, fetch
 from agreements.storage.trail.fingerprints import new_salt
@@ -14,6 +16,7 @@ _WIPED = (
     "DELETE FROM sign_in_token WHERE account_id = :id",
     "DELETE FROM calendar_feed WHERE account_id = :id",
     "DELETE FROM api_key WHERE account_id = :id",
+    "UPDATE webhook SET stopped_at = coalesce(stopped_at, :now), stopped_why = 'ended' WHERE account_id = :id",
     "DELETE FROM last_sign_in WHERE account_id = :id",
     "UPDATE outbox SET last_error = '' WHERE recipient_id = :id",
     "UPDATE account SET email = :email, function_title = '', password_hash = '', rhythm = 'at_once', language = 'nl',"
@@ -47,7 +50,7 @@ async def mails_of(account_id: str) -> list[str]:
     return [str(row["message_id"]) for row in rows]
 
 
-async def wipe(account_id: str, email: str) -> None:
+async def wipe(account_id: str, email: str, now: datetime) -> None:
     """Take away what points at a person; `email` takes the place of the address. Inside a unit of work."""
     for statement in _WIPED:
-        await execute(statement, {"id": account_id, "email": email, "salt": new_salt()})
+        await execute(statement, {"id": account_id, "email": email, "salt": new_salt(), "now": now})

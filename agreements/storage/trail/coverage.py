@@ -19,6 +19,9 @@ WHOLE_TABLES: Final[Mapping[str, str]] = {
     "import_origin": "by what a row of a list is known again; what a wrong one does has its event",
     "import_row": "what an import showed of a row; what it did to an agreement stands in the history",
     "import_mapping": "what the columns of lists mean; every list shows it again before anything of it is stored",
+    "announcement": "what webhooks are told; it follows from the public memory, and says where to read it there",
+    "announced_day": "up to which day it was announced what days brought about",
+    "webhook": "who is told what anyone can read, and up to where; that one was made or ended has its event",
     "refusal_count": "keeps refused attempts from flooding the history, and is forgotten after the day",
 }
 """Tables of which nothing is covered."""

@@ -1,4 +1,4 @@
-"""When to try a mail again, as a value; and which answers of a mail server mean never."""
+"""When to try again to tell somebody something, as a value: a mail, or what a webhook is told."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ FEWEST_ATTEMPTS = 12
 """A register that was off for a week has tried once; it does not give up before some seven hours of trying."""
 
 _SPREAD = 0.2
-_TEMPORARY_5XX = frozenset({530, 534, 535, 538, 552})
-"""Our own sign-in is refused (RFC 4954 section 6), or the mailbox is full (RFC 5321 section 4.5.3.1.10): both pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ def decide_retry(attempts: int, created_at: datetime, now: datetime, jitter: flo
     """When to try again after the `attempts`-th failure (1 or more); None to give up.
 
     Waits a minute, then twice as long each time, at most an hour. `jitter` is a number from 0 up to 1 that takes
-    up to a fifth off, so that mails which failed together do not all come back together.
+    up to a fifth off, so that what failed together does not all come back together.
     """
     if attempts < 1:
         raise ValueError("a retry follows at least one attempt")
@@ -36,11 +34,3 @@ def decide_retry(attempts: int, created_at: datetime, now: datetime, jitter: flo
     doublings = min(attempts - 1, 16)
     delay = min(FIRST_DELAY * 2**doublings, LONGEST_DELAY)
     return RetryDecision(now + delay * (1 - _SPREAD * jitter))
-
-
-def is_permanent(code: int) -> bool:
-    """Whether an SMTP reply about a recipient or a message means that trying again is no use (RFC 5321 section 4.2.1).
-
-    Codes that are no SMTP replies at all count as temporary: a broken server may be repaired.
-    """
-    return 500 <= code <= 599 and code not in _TEMPORARY_5XX
