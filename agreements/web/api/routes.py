@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 from litestar.types import ExceptionHandlersMap
@@ -96,7 +98,9 @@ _OF_ITSELF = Operation(
 )
 
 
-def api_handlers() -> list[HTTPRouteHandler]:
+@functools.cache
+def api_handlers() -> tuple[HTTPRouteHandler, ...]:
     """The handlers of all operations: they read, by GET and HEAD."""
     handlers: ExceptionHandlersMap = {NoLongerPublic: on_no_longer_public}
-    return [page_route(ROOT + one.path, exception_handlers=handlers)(one.handler) for one in (*OPERATIONS, _OF_ITSELF)]
+    operations = (*OPERATIONS, _OF_ITSELF)
+    return tuple(page_route(ROOT + one.path, exception_handlers=handlers)(one.handler) for one in operations)

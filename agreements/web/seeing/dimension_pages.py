@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
 from dataclasses import replace
 from typing import Any
 
@@ -32,11 +32,10 @@ _FIRST = 8
 """So many values of another dimension stand on the page of a value; the others are one link away."""
 
 
-def dimension_handlers() -> Iterator[HTTPRouteHandler]:
+@functools.cache
+def dimension_handlers() -> tuple[HTTPRouteHandler, ...]:
     """Every page."""
-    for dimension in DIMENSIONS:
-        yield _all_values(dimension)
-        yield _one_value(dimension)
+    return tuple(make(dimension) for dimension in DIMENSIONS for make in (_all_values, _one_value))
 
 
 def _all_values(dimension: Dimension) -> HTTPRouteHandler:
