@@ -9,7 +9,6 @@ from litestar import Response, post
 
 from admin_ui.connections.forms import AgainForm, Errors, WebhookForm, boxes, drawing_of, in_words, read
 from admin_ui.forms.content import Problem
-from agreements.http.posted import Posted
 from admin_ui.forms.view import FieldView
 from admin_ui.shell.display_names import names_of
 from admin_ui.shell.guards import NEEDS, posted_by, visitor_of
@@ -19,6 +18,7 @@ from agreements.domain.errors import RuleBroken
 from agreements.domain.roles import Action, may
 from agreements.domain.standard_webhooks import as_shown, secret_of
 from agreements.domain.wording import N_
+from agreements.http.posted import Posted
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services.webhooks import NoSuchWebhook, end_webhook, make_webhook, tell_again
