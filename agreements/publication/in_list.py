@@ -62,7 +62,7 @@ def in_list(line: str, status: StatusFilter, *, is_review_late: bool, is_destruc
         title=title,
         kind=AgreementKind(kind) if kind else None,
         department=department,
-        partners=", ".join(partners),
+        partners="; ".join(partners),
         more_partners=more,
         is_reported=reported,
         is_transitional=transitional,

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
 from markupsafe import Markup
-from pyroaring import BitMap
 
 from agreements.domain.deadlines import KINDS
 from agreements.domain.deadlines.row import ToldLate
-from agreements.domain.dutch import slug
-from agreements.domain.filters import FILTERS, Filter, FilterKind, held_by, public_filters
-from agreements.domain.selection import RuleFilter, Selection, Sorting, StatusFilter, Value
+from agreements.domain.dutch import PARAMETERS, slug
+from agreements.domain.filters import Filter, FilterKind, held_by, public_filters
+from agreements.domain.selection import Selection, Sorting
+from agreements.domain.wording import N_
 from agreements.http.asked_at import state_of, today_of
 from agreements.http.conditional import kept_part, public_page
-from agreements.http.page import rendered
+from agreements.http.page import page, rendered
 from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
 from agreements.http.site import Site, SiteRequest, site_of, texts_of
@@ -33,13 +33,15 @@ from agreements.web import plans
 from agreements.web.chips import chips
 from agreements.web.counts import counts_by_ground
 from agreements.web.downloads import file_links
-from agreements.web.public_records import asked_by, gone_by, one_page
+from agreements.web.mistyped import read_form
+from agreements.web.pages import seeing
+from agreements.web.public_records import gone_by, one_page
 from agreements.web.query import Asked, address_of, is_filtered, write_query
+from agreements.web.tiles import FIGURES_OF_THEIR_OWN, tiles
 
 PER_PAGE = 25
 _Shown = Mapping[str, Any]
 _Attention = list[tuple[ToldLate, LateOnes]]
-_RUNNING = (StatusFilter.ACTIVE, StatusFilter.ENDS_SOON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,14 @@ class FilterGroup:
 @page_route("/")
 async def overview(request: SiteRequest) -> Response[bytes]:
     """The register at a glance, or the part of it that somebody asks for."""
-    asked = asked_by(request)
+    asked, mistyped = read_form(request)
+    if mistyped:
+        shown = {**await _context(request, replace(asked, page=1)), "mistyped": mistyped}
+        return page(request, "overview.html", shown, status=400, headers={"Cache-Control": "no-store"})
     address = address_of("/", asked, today_of(request))
 
     async def make() -> bytes:
-        return rendered(request, "overview.html", await _context(request, asked), address)
+        return rendered(request, "overview.html", {**await _context(request, asked), "mistyped": {}}, address)
 
     return await public_page(request, address, make, (await state_of(request)).counted)
 
@@ -98,15 +103,17 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
         "plans": shown_plans,
         "page": asked.page,
         "page_links": _page_links(asked, pages, today),
-        "totals_block": await _totals_block(request, found.view, attention, shown_plans.open_count),
+        "totals_block": await _totals_block(request, found, selection, attention, shown_plans.open_count),
         "attention_block": await _attention_block(request, found.view, attention) if attention else "",
         "not_public_block": await _not_public_block(request, selection),
         "is_all": is_all,
-        "has_filters": is_filtered(selection.picking(words=())),
         "groups_block": await _groups_block(request, found, selection),
         "days": [row for row in _offered() if row.is_day],
         "by_link": [row for row in public_filters() if not row.is_offered],
         "sorts": _sorts(asked, today),
+        "ids": {**{row.parameter: row.name.replace("_", "-") for row in _offered()}, PARAMETERS["on_day"]: "on-day"},
+        "orders": list(_orders(selection, texts)),
+        "ways": [(address_of(path, Asked(selection), today), link, path == "/") for path, link in seeing()],
         "chips": chips("/", asked, texts, today),
         "files": sorted(file_links(texts, write_query(selection, today)), key=lambda file: not file.is_calendar),
         **_own_address(site),
@@ -115,12 +122,6 @@ async def _context(request: SiteRequest, asked: Asked) -> dict[str, Any]:
 
 def _own_address(site: Site) -> dict[str, Any]:
     return {"host": site.settings.base_url.split("://", 1)[1], "base_url": site.settings.base_url}
-
-
-def _old(view: View) -> Mapping[str, BitMap]:
-    """What still holds and does not meet the rule."""
-    asked: Mapping[str, tuple[Value, ...]] = {"rule": (RuleFilter.NOT_YET,), "statuses": _RUNNING}
-    return {name: view.having(FILTERS[name], values) for name, values in asked.items()}
 
 
 async def _meant(found: Found, asked: Asked, today: date) -> tuple[str, str]:
@@ -140,16 +141,25 @@ def _attention(view: View) -> _Attention:
     return [(row.told_late, view.beside.late[kind]) for kind, row in KINDS.items() if row.told_late]
 
 
-async def _totals_block(request: SiteRequest, view: View, attention: _Attention, open_plans: int) -> Markup:
+async def _totals_block(
+    request: SiteRequest, found: Found, selection: Selection, attention: _Attention, open_plans: int
+) -> Markup:
+    """The same on every page of what is found, in whatever order. Of a day to come nobody knows what will be late."""
+    today = today_of(request)
+    plain = Selection(on_day=selection.on_day, is_past=selection.is_past, picked=selection.picked)
+    beside = [(told, late) for told, late in attention if told.anchor not in FIGURES_OF_THEIR_OWN and late.count]
+
     async def context() -> _Shown:
         return {
-            "totals": Found(view, {}).counts(FILTERS["statuses"]),
-            "old": Found(view, _old(view)).count,
+            "tiles": list(tiles(found, plain, today)),
             "open_plans": open_plans,
-            "attention": attention,
+            "beside": beside,
+            "is_all": not plain.picked,
         }
 
-    return await _block(request, "_totals.html", context, view.day, view.head, bool(attention), open_plans)
+    view = found.view
+    parts = (plain.picked, view.day, view.is_past, view.head, bool(attention), open_plans)
+    return await _block(request, "_totals.html", context, *parts)
 
 
 async def _attention_block(request: SiteRequest, view: View, attention: _Attention) -> Markup:
@@ -221,6 +231,32 @@ def _sorts(asked: Asked, today: date) -> dict[str, tuple[str, str]]:
         order = ("descending" if selection.is_descending else "ascending") if is_current else "none"
         links[sorting.value] = (_address(asked, today, turned), order)
     return links
+
+
+_ORDERS: Final = (
+    (Sorting.RUNNING, False, N_("what still runs first, by end date")),
+    (Sorting.ENDS_ON, False, N_("end date, earliest first")),
+    (Sorting.ENDS_ON, True, N_("end date, latest first")),
+    (Sorting.STARTS_ON, True, N_("start date, latest first")),
+    (Sorting.TITLE, False, N_("name, from A to Z")),
+    (Sorting.DEPARTMENT, False, N_("department, from A to Z")),
+    (Sorting.UPDATED_AT, True, N_("last changed first")),
+)
+"""What the form offers to sort by; addresses and headings know the other way round of each too."""
+
+
+def _orders(selection: Selection, texts: Texts) -> Iterator[tuple[str, str, bool]]:
+    """The value of each, its words, and whether it is in use. One in use that is not offered stands behind the others,
+    by its name: the form keeps it."""
+    asked = (selection.sorting, selection.is_descending)
+    for sorting, is_descending, words in _ORDERS:
+        yield _order(sorting, is_descending), texts(words), asked == (sorting, is_descending)
+    if asked not in [row[:2] for row in _ORDERS]:
+        yield _order(*asked), _order(*asked), True
+
+
+def _order(sorting: Sorting, is_descending: bool) -> str:
+    return ("-" if is_descending else "") + slug(sorting)
 
 
 def _page_links(asked: Asked, pages: int, today: date) -> list[tuple[int, str]]:
