@@ -30,15 +30,16 @@ def asked_language(query: str) -> str:
 def keep_language(page: str, language: str) -> str:
     """The page, with the language in every address of this site that leads to another page. Without one: as it is.
 
-    Left alone is what names a language itself: `hreflang` or the parameter. A form that sends its fields in the address
-    gets one more, for a browser drops whatever else stands there (HTML, form submission algorithm).
+    Left alone is what names a language itself (`hreflang` or the parameter), and what says that it is no page (`type`,
+    or a name of a file). A form that sends its fields in the address gets one more, for a browser drops whatever else
+    stands there (HTML, form submission algorithm).
     """
     return _TAG.sub(lambda tag: _led_on(tag, language), page) if language else page
 
 
 def _led_on(tag: re.Match[str], language: str) -> str:
     kind, before, address, after = tag.group("kind", "before", "address", "after")
-    if "hreflang=" in before + after:
+    if "hreflang=" in before + after or (kind == "a" and " type=" in before + after):
         return tag.group()
     if kind == "form" and _SENT_BY_FIELDS.search(before + after):
         return f'{tag.group()}<input type="hidden" name="{_NAME}" value="{language}">'

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from agreements.web.pages import PAGES
+from tests.browser.list_walk import come_in, served
 
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
 """WCAG 1.4.12, with two lines between paragraphs."""
 LARGE = "html { font-size: 32px !important }"
 """Twice the usual letters, on the narrowest screen (WCAG 1.4.4 and 1.4.10 at once)."""
+STOPS = 60
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -68,3 +71,29 @@ def test_a_screen_reader_hears_a_table_as_cards_once(narrow: Page, address: str,
     heard = row.get_by_role("cell").first.aria_snapshot()
     assert "Welke gegevens" not in heard, "the label is drawn for the eye; the header of the column says it"
     assert heard.count("listitem") >= 1, "kinds of data are told apart by more than commas"
+
+
+COVERED = """() => {
+  const focused = document.activeElement, box = focused.getBoundingClientRect();
+  if (focused === document.body) return null;
+  const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
+  const hit = document.elementFromPoint(x, box.top + Math.min(box.height / 2, 12));
+  const isSeen = hit && (focused.contains(hit) || hit.contains(focused) || hit.closest("label")?.contains(focused));
+  return isSeen ? "" : focused.id || focused.name || focused.textContent.trim();
+}"""
+"""The name of what has the focus where something else lies over it, else empty; null where nothing has it."""
+
+
+def test_no_bar_lies_over_what_has_the_focus(browser: Browser, tmp_path: Path) -> None:
+    window = browser.new_context(viewport={"width": 1280, "height": 700}, locale="nl-NL").new_page()
+    with served(tmp_path) as (address, token):
+        come_in(window, address, token)
+        window.goto(f"{address}/beheer/afspraken/nieuw")
+        window.locator("form.record button[type=submit]").last.focus()
+        names = []
+        for _ in range(STOPS):
+            window.keyboard.press("Shift+Tab")
+            names.append(window.evaluate(COVERED))
+    window.context.close()
+
+    assert names == [""] * STOPS, "WCAG 2.4.11"
