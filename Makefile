@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 PEERS := build/bench-venv
+CALENDARS := build/calendar-programs
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
@@ -15,7 +16,7 @@ PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
 LISTS ?= 2000
-.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack bench bench-quick bench-sweep bench-import pages check lint layout types house format requirements clean handbook-pictures
+.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack bench bench-quick bench-sweep bench-import pages check lint layout types house format requirements clean handbook-pictures calendar-programs
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -80,6 +81,9 @@ bench-sweep: $(VENV)/.test ## what a sweep costs among a million deadlines, besi
 bench-import: $(VENV)/.test ## what bringing in an export of 10,000 agreements costs beside the bare inserts
 	$(BIN)/python -m benchmarks.imports
 
+calendar-programs: $(VENV)/.test $(CALENDARS)/.made ## let vdirsyncer and khal, in an environment of their own, follow our calendar
+	$(BIN)/python -m pytest tests/acceptance/test_calendar_programs.py
+
 handbook-pictures: $(VENV)/.test ## take the pictures of docs/handleiding anew (needs Chromium)
 	$(BIN)/python -m tests.browser.list_walk
 
@@ -114,6 +118,8 @@ requirements: ## pin the newest allowed versions again (needs uv)
 		--no-emit-index-url --no-annotate --no-header -q -U -c requirements/run.txt -o requirements/test.txt
 	uv pip compile requirements/bench.in -c requirements/run.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/bench.txt
+	uv pip compile requirements/calendars.in --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/calendars.txt
 
 clean: ## remove the environment and the caches; leaves var/ (your data) alone
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -144,4 +150,9 @@ $(PEERS)/.made: requirements/bench.txt | $(VENV)/.made
 	rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r requirements/bench.txt
 	$(PEERS)/bin/pip --disable-pip-version-check check
+	@touch $@
+
+$(CALENDARS)/.made: requirements/calendars.txt | $(VENV)/.made
+	rm -rf $(CALENDARS) && $(PYTHON) -m venv $(CALENDARS)
+	$(CALENDARS)/bin/pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r requirements/calendars.txt
 	@touch $@

@@ -8,6 +8,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import httpx
 
@@ -60,6 +61,27 @@ async def _api(site: httpx.AsyncClient, asked: str) -> list[str]:
     return found
 
 
+async def by_stream(site: httpx.AsyncClient, asked: str) -> list[str]:
+    """What a harvester has that read the whole stream of changes."""
+    known: dict[str, None] = {}
+    page, goes_on = 1, True
+    while goes_on:
+        nodes = (await site.get(f"/dcat/feed/{page}?{asked}")).json()["@graph"]
+        for kind, one in ((node["@type"][0], node) for node in nodes):
+            if kind == "as:Delete":
+                del known[_object(one)]
+            elif kind in {"as:Create", "as:Update"}:
+                assert (_object(one) in known) == (kind == "as:Update")
+                known[_object(one)] = None
+        goes_on, page = any(node["@type"] == ["tree:Relation"] for node in nodes), page + 1
+    return list(known)
+
+
+def _object(activity: dict[str, Any]) -> str:
+    address: str = activity["as:object"][0]["@id"]
+    return address.rpartition("/")[2]
+
+
 async def _sitemap(site: httpx.AsyncClient, _: str) -> list[str]:
     return re.findall(r"<loc>[^<]*/afspraken/([^/<]+)</loc>", (await site.get("/sitemap.xml")).text)
 
@@ -70,6 +92,7 @@ WAYS: dict[str, Way] = {
     "json": Way(_json),
     "calendar": Way(_calendar),
     "api": Way(_api),
+    "stream": Way(by_stream),
     "sitemap": Way(_sitemap, of_any_day=False),
 }
 
