@@ -265,5 +265,5 @@ async def test_every_example_is_one(site: httpx.AsyncClient) -> None:
         for parameter in one["parameters"]:
             if "example" in parameter:
                 wrong[f"{name} {parameter['name']}"] = misfits(document, parameter["schema"], parameter["example"])
-    assert len(wrong) > 15
+    assert len(wrong) > 10
     assert {name: found for name, found in wrong.items() if found} == {}

@@ -118,8 +118,8 @@ def _parameter(row: Parameter, texts: Texts) -> Part:
 
 def _answer(row: Operation, texts: Texts) -> Part:
     told = schemas()[row.tells]
-    example = {"aantal": 1, "volgende": None, row.listed: [told.example]} if row.listed else told.example
-    shown = {"example": example} if example else {}
+    whole = {"aantal": 1, "volgende": None, row.listed: [told.example]} if row.listed else told.example
+    shown = {"example": whole} if told.example else {}
     schema = _ref("schemas", _list_name(row) if row.listed else row.tells)
     more = ("Link",) if row.listed else ()
     return {
