@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -39,6 +39,8 @@ from agreements.web.query import sorting_in
 USUAL_PAGE, LARGEST_PAGE = 25, 100
 LONGEST_CURSOR: Final = 1200
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_A_DAY: Final = {"type": "string", "format": "date", "pattern": r"^(19[5-9]|20\d|21\d)\d-\d\d-\d\d$"}
+"""Between `FIRST_DAY` and `LAST_DAY`."""
 _NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 
 
@@ -142,14 +144,13 @@ def _day(name: str) -> Callable[[Given], date]:
 
 def day_parameter(name: str, meaning: str, example: str) -> Parameter:
     """One that says a day."""
-    return Parameter(
-        name=name, meaning=meaning, schema={"type": "string", "format": "date"}, read=_day(name), example=example
-    )
+    return Parameter(name=name, meaning=meaning, schema=_A_DAY, read=_day(name), example=example)
 
 
 def _of_filter(row: Filter) -> Parameter:
     if row.is_day:
-        return day_parameter(row.parameter, row.own_meaning, "2027-12-31")
+        one_day = day_parameter(row.parameter, row.own_meaning, "2027-12-31")
+        return replace(one_day, read=lambda values: (one_day.read(values),))
     text = {
         "type": "string",
         "minLength": 1,
