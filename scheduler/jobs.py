@@ -11,6 +11,8 @@ from agreements.clock import Moment
 from agreements.domain.jobs import AUDIT_HEAD, DELIVER, IMPORTS, PIECES, SWEEP, TIDY, WEBHOOKS
 from agreements.mail.transport import Transport
 from agreements.services.announce import announce_days
+from agreements.services.desk.forget import forget_askers
+from agreements.services.desk.remind import remind
 from agreements.services.imports.working import erase_old_files, work_on
 from agreements.services.make_pieces import make_pieces, take_over
 from agreements.services.office import office_at
@@ -38,7 +40,9 @@ class Workplace:
 
 
 async def _sweep(place: Workplace) -> None:
-    await sweep(office_at(place.read_moment(), place.settings.policy))
+    office = office_at(place.read_moment(), place.settings.policy)
+    await sweep(office)
+    await remind(office)
 
 
 async def _publish_head(place: Workplace) -> None:
@@ -48,6 +52,7 @@ async def _publish_head(place: Workplace) -> None:
 async def _tidy(place: Workplace) -> None:
     await tidy_sign_in(place.read_moment().now)
     await erase_old_files(place.read_moment().now)
+    await forget_askers(office_at(place.read_moment(), place.settings.policy), place.settings.mail_directory)
 
 
 async def _make_pieces(place: Workplace) -> None:

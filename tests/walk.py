@@ -50,13 +50,13 @@ from scheduler.sweep import sweep
 from tests import people
 from tests.alerts import BUSY, OPERATOR, REFUSED, SETTINGS, MailRoom, alerts
 from tests.office import address
-from tests.walk_programs import ProgramsWalk
+from tests.walk_desk import DeskWalk
 
 LAST_DAY = date(2031, 12, 31)
 LIST = "Naam convenant;Partijen;Einddatum\nConvenant %s;Gemeente, politie;31-12-2027\n"
 
 
-class Walk(ProgramsWalk):
+class Walk(DeskWalk):
     """A register on some day, and what can be done with it."""
 
     last_list = ""
@@ -258,6 +258,8 @@ class Walk(ProgramsWalk):
             *((step, 1) for step in (self.made_a_key, self.used_a_key, self.ended_a_key)),
             *((step, 1) for step in (self.made_a_webhook, self.told_a_webhook_again, self.ended_a_webhook)),
             (self.told_webhooks, 3),
+            *((step, 3) for step in (self.asked_a_question, self.confirmed_a_question, self.handled_a_question)),
+            *((step, 1) for step in (self.passed_on_a_correction, self.saw_to_the_desk)),
             *((step, 1) for step in (self.changed_somebody, self.signed_somebody_out, self.forgot_somebody)),
             *((step, 1) for step in (self.reported, self.tidied, self.plan_withdrawn)),
             *((step, 2) for step in (self.published_as_plan, self.asked_for_a_review)),

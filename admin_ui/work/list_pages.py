@@ -13,6 +13,7 @@ from litestar.exceptions import NotFoundException
 from admin_ui.shell.guards import visitor_of
 from admin_ui.shell.menu import MENU, InMenu
 from admin_ui.shell.pages import page, texts_for
+from admin_ui.work.questions import waiting_questions
 from admin_ui.work.status import shown_status
 from admin_ui.work.worklist import answer_to, piles
 from agreements.domain.agreement import Agreement
@@ -43,6 +44,8 @@ async def start_page(request: SiteRequest) -> Response[bytes]:
     context = {
         "piles": await piles(actor, office),
         "answer_to": lambda task: answer_to(task.deadline, task.agreement, actor, office.today),
+        "asked": await waiting_questions(actor),
+        "today": office.today,
         "is_new": request.query_params.get("gelukt") == "welkom",
         "total": await register_list.count(ListFilter(viewing=viewing_of(actor), on_day=office.today)),
     }

@@ -28,7 +28,7 @@ class Event:
     origin: str
     action: str
     object: str
-    """Reference of the agreement, or `user:…`, `register`."""
+    """Reference of the agreement, or `user:…`, `question:…`, `register`."""
     result: str = "ok"
     changes: str = "{}"
     state: str | None = None

@@ -1,8 +1,7 @@
 """The one translation between the register's English codes and the Dutch of addresses and files.
 
-Pages and mails take their words from the message catalogues; here stand only the words that machines read:
-values and names of query parameters, and names in the JSON of what no row of the catalogue names. They never change
-once published. Files are written by them and lists are read by them, so they stand in the domain.
+Pages and mails take their words from the message catalogues; here stand only the words that machines read: values and
+names of query parameters, and names in the JSON. They never change once published. Lists are read by them too.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
+from agreements.domain.desk import words as desk
 from agreements.domain.lifecycle import Status
 from agreements.domain.memory import EntryKind
 from agreements.domain.messages import MessageKind, MessageState
@@ -52,6 +52,7 @@ _PUBLIC_STATUSES = {
     "closed": "afgesloten",
 }
 SLUGS: dict[type[StrEnum], dict[str, str]] = {
+    **desk.SLUGS,
     Status: {**_PUBLIC_STATUSES, "draft": "concept", "under_review": "ter-accordering", "withdrawn": "weggegooid"},
     StatusFilter: {**_PUBLIC_STATUSES, "ends_soon": "loopt-af"},
     PlanEnding: {
@@ -78,6 +79,7 @@ SLUGS: dict[type[StrEnum], dict[str, str]] = {
         "approved": "goedgekeurd",
         "moved": "andere-afdeling",
         "webhook_stopped": "webhook-gestopt",
+        **desk.MESSAGES,
     },
     AgreementKind: {
         "covenant": "convenant",
@@ -276,6 +278,7 @@ FIELDS: dict[str, str] = {
     "end_reason": "reden",
     "count": "aantal_reacties",
     "answer": "wat_ermee_is_gedaan",
+    **desk.FIELDS,
 }
 """Names in the JSON of what is no field of the catalogue and no fact of `derived`: the parts of what happened."""
 

@@ -29,7 +29,10 @@ JOBS: tuple[Job, ...] = (
     Job(
         id=SWEEP,
         name=N_("Plan reminders"),
-        does=N_("Decides which reminders are due today, and puts those and the weekly overviews in the queue."),
+        does=N_(
+            "Decides which reminders are due today, and puts those and the weekly overviews in the queue. "
+            "Reminds of questions that wait for an answer, and of corrections that parties have to confirm."
+        ),
     ),
     Job(
         id=AUDIT_HEAD,
@@ -43,7 +46,8 @@ JOBS: tuple[Job, ...] = (
         name=N_("Tidy up"),
         does=N_(
             "Removes sessions and one-time links with which nobody can come in any more. "
-            "Erases the files of lists a month after they were stored."
+            "Erases the files of lists a month after they were stored. "
+            "Erases the address of who asked a question half a year after it was closed."
         ),
     ),
     Job(

@@ -50,6 +50,9 @@ class Action(StrEnum):
     READ_CONNECTIONS = "read_connections"
     MAKE_CONNECTION = "make_connection"
     END_CONNECTION = "end_connection"
+    READ_QUESTIONS = "read_questions"
+    ANSWER_QUESTION = "answer_question"
+    PUBLISH_ANSWER = "publish_answer"
     MEND = "mend"
     """Brought in line with the rules of a new release, by the register itself."""
 
@@ -96,6 +99,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.READ_CONNECTIONS: frozenset({_OFFICER, Role.ADMINISTRATOR}),
     Action.MAKE_CONNECTION: frozenset({_OFFICER}),
     Action.END_CONNECTION: frozenset({_OFFICER, Role.ADMINISTRATOR}),
+    Action.READ_QUESTIONS: frozenset({_OFFICER, _HEAD, Role.DATA_PROTECTION_OFFICER}),
+    Action.ANSWER_QUESTION: frozenset({_OFFICER, _HEAD}),
+    Action.PUBLISH_ANSWER: frozenset({_OFFICER}),
     Action.MEND: frozenset(),
 }
 

@@ -97,21 +97,22 @@ def made_at(secret: bytes, token: str, about: str) -> int | None:
     return int(made.partition(".")[0])
 
 
-def refusal_of(made: int, now: datetime, trap: str) -> FormRefused | None:
+def refusal_of(made: int, now: datetime, trap: str, quickest: timedelta = QUICKEST) -> FormRefused | None:
     """What is not as people do it. A clock of another node that is ahead makes a form too quick, never too old."""
     age = now.timestamp() - made
-    if age < QUICKEST.total_seconds():
-        return TooQuick(seconds=int(QUICKEST.total_seconds()))
+    if age < quickest.total_seconds():
+        return TooQuick(seconds=int(quickest.total_seconds()))
     if age > LONGEST.total_seconds():
         return TooOld()
     return TrapFilled() if trap.strip() else None
 
 
-async def sent_form(request: SiteRequest, door: Door, about: str) -> SentForm:
+async def sent_form(request: SiteRequest, door: Door, about: str, *, is_secret: bool = False) -> SentForm:
     """Judge a form in this order: its size, its token, how it was sent, how often; only then its texts are cleaned.
 
     Raises `BadForm` for what no browser sends from our page, `NotOurForm` for what has no token of it. The address that
-    takes the form works `InTheOffice`.
+    takes the form works `InTheOffice`. `is_secret`: only whoever has the address of the page gets there, so it may be
+    sent at once.
     """
     site, now = site_of(request), site_of(request).read_moment().now
     body = await request.body()
@@ -122,7 +123,8 @@ async def sent_form(request: SiteRequest, door: Door, about: str) -> SentForm:
     made = made_at(site.secret, token, about)
     if made is None or not is_same_origin(request.headers, site.settings.base_url):
         raise NotOurForm()
-    refusal: AgreementError | None = refusal_of(made, now, posted.get(TRAP, ""))
+    quickest = timedelta(0) if is_secret else QUICKEST
+    refusal: AgreementError | None = refusal_of(made, now, posted.get(TRAP, ""), quickest)
     if refusal is None:
         try:
             await THROTTLE.form(door, site.secret, address_of(request), site.office())

@@ -18,6 +18,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
+from agreements.http.contact_links import linked
 from agreements.texts import DEFAULT_LANGUAGE, Texts, translations
 
 SHARED_TEMPLATES = Path(__file__).parent / "templates"
@@ -105,6 +106,7 @@ def _environment(directories: tuple[Path, ...], shared: tuple[tuple[str, Shared]
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["day"] = lambda value: _day(texts, value)
     environment.filters["word"] = lambda value: _word(texts, value)
+    environment.filters["linked"] = linked
     environment.filters["deadline"] = texts.deadline
     environment.filters["data"] = lambda value: of_the_register(texts, value)
     environment.globals.update(shared)

@@ -67,6 +67,8 @@ class Letter(Framed):
     """A mail about one thing: the facts, and what the reader can do."""
 
     facts: tuple[tuple[str, str], ...]
+    words: tuple[str, ...] = ()
+    """Paragraphs that a colleague wrote to the reader."""
     steps_title: str
     steps: tuple[WayOn, ...]
 

@@ -9,11 +9,14 @@ from email.message import EmailMessage
 
 from agreements.clock import Moment
 from agreements.domain.agreement import Agreement
-from agreements.domain.messages import MessageKind
+from agreements.domain.messages import OF_THE_DESK, MessageKind
 from agreements.domain.wording import N_
+from agreements.mail import desk_data
+from agreements.mail.desk_letter import desk_letter
 from agreements.mail.letter_data import agreement_of, host_of, occasion_of, why_outdated
 from agreements.mail.message import Envelope, compose, compose_digest, compose_letter
 from agreements.mail.webhook_letter import webhook_letter
+from agreements.services.desk.messages import ASKER
 from agreements.settings import Settings
 from agreements.storage import publicity
 from agreements.storage.messages import digests
@@ -60,6 +63,8 @@ async def prepare(message: Claimed, settings: Settings, moment: Moment) -> Ready
     """Read what the mail is made of, and make it. Raises whatever stands in the way of that."""
     if message.kind is MessageKind.WEBHOOK_STOPPED:
         return await _about_a_webhook(message, settings, moment)
+    if message.kind in OF_THE_DESK:
+        return await _of_the_desk(message, settings, moment)
     is_digest = message.kind is MessageKind.DIGEST
     alerts = await _alerts_of(message) if is_digest else [message]
     current, outdated = await _sifted(alerts, moment.today)
@@ -92,6 +97,29 @@ async def _about_a_webhook(message: Claimed, settings: Settings, moment: Moment)
     language = choose_language(account.language if account else None)
     letter = webhook_letter(message.reason, settings, Texts(language))
     return Ready(compose_letter(letter, _envelope(message, recipient, settings, moment, ""), language))
+
+
+async def _of_the_desk(message: Claimed, settings: Settings, moment: Moment) -> Ready | Outdated | Gone | NoAddress:
+    """A mail about a question or a task, perhaps to somebody without an account: then there is nobody else to tell."""
+    subject = await desk_data.subject_of(message)
+    reason = desk_data.why_outdated(message, subject) if subject else desk_data.NO_LONGER_OPEN
+    if subject is None or reason:
+        return Outdated(reason or desk_data.NO_LONGER_OPEN)
+    account = await accounts.by_id(message.recipient_id) if message.recipient_id else None
+    if message.recipient_id and not (account and account.is_active):
+        return Gone()
+    is_outsider = message.audience in desk_data.OUTSIDERS
+    outsider = desk_data.outsider_of(message, subject) if is_outsider else settings.fallback_recipient
+    recipient = account.email if account else outsider
+    if not recipient:
+        return Outdated(desk_data.NO_LONGER_OPEN) if is_outsider else NoAddress()
+    occasion = await desk_data.occasion_of(message, subject, settings, moment)
+    if occasion is None:
+        return Outdated(desk_data.NO_LINK)
+    asked = subject.question.language if message.audience == ASKER else None
+    texts = Texts(choose_language(account.language if account else asked))
+    envelope = _envelope(message, recipient, settings, moment, "")
+    return Ready(compose_letter(desk_letter(occasion, texts), envelope, texts.language))
 
 
 async def _alerts_of(overview: Claimed) -> list[Claimed]:

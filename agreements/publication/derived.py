@@ -204,6 +204,11 @@ IN_JSON: tuple[DerivedFact, ...] = (
         dutch="opvolger_begint_op",
         meaning=N_("When the agreement that follows begins."),
     ),
+    DerivedFact(
+        name="answers",
+        dutch="vragen",
+        meaning=N_("Questions of residents with their answers, as the office retold them."),
+    ),
 )
 """What the JSON tells of an agreement beside its fields; some of it stands in the CSV too."""
 

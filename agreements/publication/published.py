@@ -91,6 +91,15 @@ class PublicReactions:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicAnswer:
+    """A question of a resident as an officer retold it, and the answer. Nothing of who asked, or of what they wrote."""
+
+    asked: str
+    answered: str
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
     """An open deadline that residents are told of once `since` has passed; `kind` is the name of a row of `KINDS`."""
 
@@ -133,6 +142,8 @@ class Published:
     succeeded_on: date | None = None
     """Since when the successor is approved."""
     successor_starts_on: date | None = None
+    answers: tuple[PublicAnswer, ...] = ()
+    """To questions about it, the oldest first."""
 
     def as_agreement(self) -> Agreement:
         """The agreement as far as anyone may know it, for the rules that ask about one on a day."""

@@ -169,6 +169,11 @@ HAPPENINGS: tuple[Happening, ...] = (
         _each("passed_on", lambda one, _: f"{one.party}: {', '.join(one.data)}"),
         N_("data stay under the agreement that follows"),
     ),
+    Happening(
+        N_("Questions that were answered"),
+        _each("answers", lambda one, _: f"{one.asked} {one.answered}"),
+        N_("a question was answered"),
+    ),
     Happening(N_("What is missing"), _lacks, N_("what is missing changed")),
 )
 """In the order in which they are told: the first that an entry has a new line of gives it its name."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from agreements.domain.agreement import Agreement
@@ -17,11 +17,12 @@ from agreements.domain.record import NotPublic, Record
 from agreements.publication.counts import by_ground, counts_to_json, in_order
 from agreements.publication.document import Document, WithheldLine, from_json, to_json
 from agreements.publication.projection import public_row
-from agreements.publication.published import published
+from agreements.publication.published import PublicAnswer, published
 from agreements.publication.published_plan import published_plan
 from agreements.services.announce import announce
 from agreements.services.office import Office
 from agreements.storage import agreements, publicity, version_rows
+from agreements.storage.desk import questions
 from agreements.storage.public_memory import entries, rows, words
 from agreements.storage.public_memory.entries import MemoryHead
 
@@ -75,7 +76,8 @@ async def document_of(id: int, agreement: Agreement, before: Before, today: date
     plans = tuple(published_plan(agreement, plan, linkable) for plan in agreement.plans)
     if version and version.content.is_public:
         earlier = await version_rows.versions(id) if version.content.is_reported else []
-        return Document(published=published(agreement, linkable, earlier), plans=plans)
+        told = replace(published(agreement, linkable, earlier), answers=await _answers(id))
+        return Document(published=told, plans=plans)
     if version is None or not before.as_agreement:
         return Document(plans=plans) if plans else None
     return Document(
@@ -87,6 +89,10 @@ async def document_of(id: int, agreement: Agreement, before: Before, today: date
         ),
         plans=plans,
     )
+
+
+async def _answers(id: int) -> tuple[PublicAnswer, ...]:
+    return tuple(PublicAnswer(one.question, one.answer, one.on) for one in await questions.published_of(id))
 
 
 def _named_by(agreement: Agreement) -> tuple[str | None, ...]:

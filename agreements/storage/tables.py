@@ -11,9 +11,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from agreements.storage.database.engine import of_the_task
-from agreements.storage.imports.tables import TABLES as IMPORTS
-from agreements.storage.programs.tables import TABLES as PROGRAMS
-from agreements.storage.public_memory.tables import TABLES as PUBLIC_MEMORY
+from agreements.storage.tables_of_subjects import OF_SUBJECTS
 
 
 class Account(Table, tablename="account"):
@@ -288,9 +286,7 @@ TABLES: tuple[type[Table], ...] = (
     AuditEvent,
     AuditBaseline,
     AuditHead,
-    *PUBLIC_MEMORY,
-    *IMPORTS,
-    *PROGRAMS,
+    *OF_SUBJECTS,
     Heartbeat,
     MendedRow,
     OutboxHold,

@@ -19,13 +19,14 @@ from agreements.web.api.edition import ROOT
 from agreements.web.api.openapi import path_of
 from agreements.web.api.routes import OPERATIONS
 from agreements.web.counts import counts_by_ground
+from agreements.web.desk.counts import figures_by_year
 from agreements.web.downloads import file_links
 from agreements.web.glossary import GLOSSARY
 
 
 @page_route("/over")
 async def about(request: SiteRequest) -> Response[bytes]:
-    """What the register is, its rules, and how many agreements are not public."""
+    """What the register is, its rules, how many agreements are not public, and how quickly questions are answered."""
     site, address = site_of(request), address_in_language(request, "/over")
 
     async def make() -> bytes:
@@ -35,10 +36,12 @@ async def about(request: SiteRequest) -> Response[bytes]:
             "has_security_contact": bool(settings.security_contact),
             "organisation_id": settings.organisation_id,
             "not_public": counted,
+            "asked": await figures_by_year(today_of(request)),
         }
         return rendered(request, "about.html", context, address)
 
-    return await public_page(request, address, make, (await state_of(request)).counted)
+    at = await state_of(request)
+    return await public_page(request, address, make, at.counted, at.asked)
 
 
 @page_route("/uitleg")

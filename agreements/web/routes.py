@@ -13,6 +13,9 @@ from agreements.web.catalogue import CATALOGUES, processing_activity, processing
 from agreements.web.change_feed import change_feed
 from agreements.web.changes import change, changes, changes_of_one
 from agreements.web.council.routes import COUNCIL
+from agreements.web.desk.asking import question_page, send_question
+from agreements.web.desk.following import confirm_page, confirm_question, question_status
+from agreements.web.desk.partner import partner_confirms, partner_page
 from agreements.web.detail import detail, plan, version
 from agreements.web.downloads import downloads_of
 from agreements.web.overview import overview
@@ -35,6 +38,7 @@ _PAGES: list[ControllerRouterHandler] = [
     stream,
     processing_activity,
     processing_version,
+    question_page,
     about,
     explanation,
     open_data,
@@ -47,8 +51,16 @@ _PAGES: list[ControllerRouterHandler] = [
     static_file,
 ]
 
-OF_ONE_PERSON: list[ControllerRouterHandler] = [personal_calendar]
-"""For whoever knows a secret address: it reads what is not public."""
+OF_ONE_PERSON: list[ControllerRouterHandler] = [
+    personal_calendar,
+    send_question,
+    question_status,
+    confirm_page,
+    confirm_question,
+    partner_page,
+    partner_confirms,
+]
+"""For whoever knows a secret address: it reads what is not public; and for what anyone may write to the office."""
 
 
 def public_handlers() -> list[ControllerRouterHandler]:

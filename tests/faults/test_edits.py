@@ -16,13 +16,19 @@ from agreements.clock import Moment
 from agreements.domain.agreement import Agreement
 from agreements.domain.announcements import AnnouncementKind
 from agreements.domain.deadlines import DeadlineKind
+from agreements.domain.desk.question import QuestionKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.domain.scopes import Scope
+from agreements.domain.viewing import EVERYTHING
 from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.services.announce import announce_days
 from agreements.services.api_keys import Wanted, end_key, make_key
 from agreements.services.calendar_feed import make_feed
+from agreements.services.desk import ask as desk
+from agreements.services.desk import handle
+from agreements.services.desk.correct import Wish as Asked
+from agreements.services.desk.correct import ask_party
 from agreements.services.hold_alerts import hold_alerts
 from agreements.services.imports.command import import_file
 from agreements.services.make_pieces import make_all_pieces
@@ -36,6 +42,8 @@ from agreements.services.webhooks import make_webhook
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.migrate import pending
 from agreements.storage.database.transaction import execute, unit_of_work
+from agreements.storage.desk import questions
+from agreements.storage.desk.questions import QuestionFilter
 from agreements.storage.heartbeat import beat
 from agreements.storage.people import accounts, sign_in
 from agreements.storage.people.accounts import Account
@@ -52,6 +60,7 @@ from tests.published import PLACE
 
 DAY = people.ENDS_ON - timedelta(days=90)
 OFFICE = office_on(DAY)
+SECRET = b"the secret of this site"
 SAID = Wishes({"Titel": Wish("title")})
 
 
@@ -101,6 +110,7 @@ async def _everything_else(postponed: Agreement) -> None:
     await make_feed(OFFICE, people.HENK)
     await make_feed(OFFICE, people.HENK)
     await _keys_of_programs()
+    await _at_the_desk(postponed)
     await new_sign_in_link(OFFICE, OPERATOR, address(people.HENK))
     await open_session(OFFICE, await _account(people.HENK), "")
     await sign_in.add_failure("iemand", OFFICE.now, is_attempt=True)
@@ -113,6 +123,30 @@ async def _everything_else(postponed: Agreement) -> None:
     await import_file(OFFICE, OPERATOR, "lijst.csv", b"Titel\nLeegstand\n", apply=True, said=SAID)
     async with unit_of_work():
         await audit.publish_head(DAY + timedelta(days=1), OFFICE.now)
+
+
+async def _at_the_desk(agreement: Agreement) -> None:
+    """A question that was answered, published and led to a correction, one that waits, and one of which nobody knows
+    yet whether its address is right."""
+    for form, email in (("1", ""), ("2", ""), ("3", "noa@inwoner.example")):
+        wish = desk.Wish(kind=QuestionKind.DATA_ERROR, text="Klopt mijn adres?", email=email)
+        await desk.ask(OFFICE, SECRET, agreement.reference, form, wish)
+    (_, first) = await questions.find(QuestionFilter(among=EVERYTHING), limit=5)
+    await ask_party(
+        OFFICE,
+        people.PETRA,
+        SECRET,
+        first.id,
+        Asked(
+            party=people.CORPORATION,
+            email="privacy@delinde.example",
+            number="Zaak 118",
+            request="Het adres",
+            due_on=DAY + timedelta(days=14),
+        ),
+    )
+    await handle.answer(OFFICE, people.PETRA, first.id, "Verbeterd.")
+    await handle.publish(OFFICE, people.PETRA, first.id, "Klopt mijn adres?", "Het kan worden verbeterd.")
 
 
 async def _keys_of_programs() -> None:

@@ -17,7 +17,7 @@ from agreements.domain.errors import AgreementError
 from agreements.services.verify_history import verify_history
 from agreements.storage.database.engine import Engine
 from tests import walk as walk_module
-from tests import walk_people, walk_programs
+from tests import walk_desk, walk_people, walk_programs
 from tests.walk import LAST_DAY, Walk
 
 STEPS, LOOK_EVERY = 160, 40
@@ -76,7 +76,7 @@ async def test_any_order_of_steps_leaves_the_history_whole(staffed: Engine, seed
 
 
 def test_every_service_has_a_step_in_the_walk() -> None:
-    source = "".join(inspect.getsource(one) for one in (walk_module, walk_people, walk_programs))
+    source = "".join(inspect.getsource(one) for one in (walk_module, walk_desk, walk_people, walk_programs))
     modules = {module.name for module in pkgutil.iter_modules(services.__path__)}
     walked = {name for name in modules if f"agreements.services.{name} import" in source or f"{name}." in source}
 

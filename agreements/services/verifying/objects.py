@@ -1,4 +1,4 @@
-"""Every account and every agreement is as its last event left it, and every one that the history knows is there."""
+"""Every account, agreement and question is as its last event left it, and every one that the history knows is there."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ async def check_objects(trail: Trail) -> tuple[int, int]:
     async for numbers in inspection.pages_of_agreements():
         uncovered += _compare(trail, await fingerprints.of_agreements(numbers), seen)
         versions += await _check_agreements(trail, numbers)
+    async for numbers in inspection.pages_of_questions():
+        uncovered += _compare(trail, await fingerprints.of_questions(numbers), seen)
     _check_none_is_gone(trail, seen)
+    if told := await inspection.told_otherwise():
+        raise RegisterChanged(about=f"question:{told}", problem="what anyone is told of it is not as it is")
     if orphan := await inspection.orphan():
         raise RegisterChanged(about=orphan, problem="it belongs to no agreement")
     return versions, uncovered
@@ -45,8 +49,9 @@ def _compare(trail: Trail, states: dict[str, str], seen: set[str]) -> int:
 
 
 def _check_none_is_gone(trail: Trail, seen: set[str]) -> None:
-    for name, (seq, _) in trail.last.items():
-        if name not in seen and not name.startswith(_WITHOUT_ROWS):
+    for name, (seq, vouched) in trail.last.items():
+        is_erased = name.startswith(fingerprints.QUESTION) and vouched is None
+        if name not in seen and not name.startswith(_WITHOUT_ROWS) and not is_erased:
             raise RegisterChanged(about=name, problem=f"it was removed after event {seq}")
 
 

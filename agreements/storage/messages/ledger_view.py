@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from agreements.domain.deadlines import DeadlineKind, kind_named
 from agreements.domain.messages import MessageKind, MessageState
 from agreements.domain.viewing import EVERYTHING, Viewing
 from agreements.domain.vocabulary import Role
+from agreements.storage.database.sql import listed
 from agreements.storage.database.transaction import as_date, as_instant, fetch
 from agreements.storage.messages.delivery import required
 from agreements.storage.viewing import seen_by
@@ -98,6 +99,16 @@ async def count_waiting() -> int:
     """How many messages still wait, those of which the next attempt is later included."""
     rows = await fetch("SELECT count(*) AS n FROM outbox WHERE state = 'waiting'", {})
     return int(rows[0]["n"])
+
+
+async def mails_about(audience: str, subjects: Sequence[int]) -> list[str]:
+    """The Message-IDs (the part before the @) of what was sent to people without an account about these."""
+    marks, params = listed("subject", [str(number) for number in subjects])
+    rows = await fetch(
+        f"SELECT message_id FROM outbox WHERE audience = :audience AND subject IN ({marks})",  # noqa: S608
+        {**params, "audience": audience},
+    )
+    return [str(row["message_id"]) for row in rows]
 
 
 def _where(chosen: LedgerFilter) -> tuple[str, dict[str, object]]:

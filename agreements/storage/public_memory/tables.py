@@ -110,6 +110,18 @@ class PublicShape(Table, tablename="public_shape"):
     pieces_upto = Integer()
 
 
+class PublicQuestion(Table, tablename="public_question"):
+    """A question of a resident as far as anyone may know it: no text, no agreement, nobody. `change` is the number of
+    the last change of any."""
+
+    number = Integer(primary_key=True)
+    change = Integer()
+    kind = Text()
+    arrived_on = Date()
+    due_on = Date()
+    ready_on = Date(null=True, default=None)
+
+
 TABLES: tuple[type[Table], ...] = (
     PublicEntry,
     PublicRow,
@@ -120,6 +132,7 @@ TABLES: tuple[type[Table], ...] = (
     PublicSpelling,
     PublicPiece,
     PublicShape,
+    PublicQuestion,
 )
 
 WORDS_INDEX = "public_words_index"

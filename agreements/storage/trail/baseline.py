@@ -19,6 +19,7 @@ ACTION: Final = "baseline"
 _PAGE: Final = 200
 _UNCOVERED: Final = (
     "FROM audit_event WHERE state IS NULL AND result = 'ok' AND object <> 'register' AND object NOT LIKE 'message:%'"
+    " AND object NOT LIKE 'question:%'"
     " AND seq > (SELECT coalesce(max(seq), 0) FROM audit_baseline)"
 )
 

@@ -22,6 +22,7 @@ WHOLE_TABLES: Final[Mapping[str, str]] = {
     "announcement": "what webhooks are told; it follows from the public memory, and says where to read it there",
     "announced_day": "up to which day it was announced what days brought about",
     "webhook": "who is told what anyone can read, and up to where; that one was made or ended has its event",
+    "outside_link": "the secret addresses of who has no account; a wrong one opens nothing",
     "refusal_count": "keeps refused attempts from flooding the history, and is forgotten after the day",
 }
 """Tables of which nothing is covered."""
@@ -40,6 +41,12 @@ COLUMNS: Final[Mapping[tuple[str, str], str]] = {
     ("outbox", "leased_by"): "moves with every attempt",
     ("outbox", "last_error"): "what the mail server said last",
     ("outbox", "waits_for_server"): "moves with every attempt",
+    ("question", "email"): "whom the answer goes to; it is erased half a year after the question was closed",
+    ("question", "told"): "which reminder colleagues had last",
+    ("question", "next_alert_on"): "makes the next sweep tell colleagues earlier, later or once more",
+    ("correction", "told"): "which reminder the party had last",
+    ("correction", "next_alert_on"): "makes the next sweep tell the party earlier, later or once more",
+    ("public_question", "change"): "makes readers ask for the counts anew",
 }
 """Columns that are not covered."""
 

@@ -1,7 +1,8 @@
 """Fingerprints of whole objects: every event carries the one of its object as it left it, so that a row which
 somebody changed, added or removed behind the register's back no longer fits its history (rule 10).
 
-An object is an agreement (by its reference) or an account (`user:ID`). What follows from other columns is left out,
+An object is an agreement (by its reference), an account (`user:ID`) or a question (`question:ID`, with the corrections
+that it led to). What follows from other columns is left out,
 for it is recomputed when the history is verified; so are the texts of approved versions, whose approval holds a
 fingerprint of its own.
 """
@@ -22,6 +23,7 @@ SCHEME: Final = "1"
 """Which columns a fingerprint is of; it stands before the colon, so that columns of later versions can join."""
 
 USER: Final = "user:"
+QUESTION: Final = "question:"
 
 ACCOUNT: Final = (
     "id, email, role, department, function_title, language, password_hash, is_active, rhythm, created_at,"
@@ -36,6 +38,14 @@ AGREEMENT: Final[Mapping[str, str]] = {
     "snooze": "id, agreement_id, deadline_kind, subject, due_on, until_on, reason, snoozed_by, snoozed_at",
 }
 """The columns of each table that the fingerprint of an agreement is of."""
+
+QUESTIONS: Final[Mapping[str, str]] = {
+    "question": "id, agreement_id, once, kind, text, language, state, asked_on, arrived_on, due_on, handler_id, answer,"
+    " answered_on, closed_on, closing, published_question, published_answer, published_on, fingerprint_salt",
+    "correction": "id, question_id, agreement_id, party, email, number, request, state, asked_on, asked_by, due_on,"
+    " outcome, done_on, function, remark, answered_on",
+}
+"""The same of a question. Without the address of who asked, which is erased when nobody needs it any more."""
 
 
 def new_salt() -> str:
@@ -74,9 +84,10 @@ async def state_of(object: str) -> str | None:
 async def states_of(objects: Sequence[str]) -> dict[str, str]:
     """The fingerprints of those of these objects that are there, by name."""
     people = [name.removeprefix(USER) for name in objects if name.startswith(USER)]
-    marks, params = listed("name", [name for name in objects if not name.startswith(USER)])
+    asked = [int(name.removeprefix(QUESTION)) for name in objects if name.startswith(QUESTION)]
+    marks, params = listed("name", [name for name in objects if not name.startswith((USER, QUESTION))])
     rows = await fetch(f"SELECT id FROM agreement WHERE reference IN ({marks})", params)  # noqa: S608 - constants only
-    return await of_accounts(people) | await of_agreements([row["id"] for row in rows])
+    return await of_accounts(people) | await of_agreements([row["id"] for row in rows]) | await of_questions(asked)
 
 
 async def of_accounts(ids: Sequence[str]) -> dict[str, str]:
@@ -86,6 +97,20 @@ async def of_accounts(ids: Sequence[str]) -> dict[str, str]:
     marks, params = listed("id", ids)
     rows = await fetch_as_stored(ACCOUNT, f"FROM account WHERE id IN ({marks})", params)
     return {f"{USER}{row['id']}": f"{SCHEME}:{digest([row])}" for row in rows}
+
+
+async def of_questions(ids: Sequence[int]) -> dict[str, str]:
+    """The fingerprint of each question, by object name."""
+    if not ids:
+        return {}
+    marks, params = listed("id", ids)
+    about: dict[int, list[dict[str, Any]]] = {question_id: [] for question_id in ids}
+    for table, columns in QUESTIONS.items():
+        key = "id" if table == "question" else "question_id"
+        rows = await fetch_as_stored(columns, f"FROM {table} WHERE {key} IN ({marks}) ORDER BY id", params)
+        for row in rows:
+            about[row[key]].append({"table": table, **row})
+    return {f"{QUESTION}{number}": f"{SCHEME}:{digest(rows)}" for number, rows in about.items() if rows}
 
 
 async def of_agreements(ids: Sequence[int]) -> dict[str, str]:

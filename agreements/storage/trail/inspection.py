@@ -37,6 +37,26 @@ async def pages_of_agreements() -> AsyncIterator[list[int]]:
         yield [row["id"] for row in rows]
 
 
+async def pages_of_questions() -> AsyncIterator[list[int]]:
+    """The numbers of all questions."""
+    async for rows in paged("id", "question", "id", PAGE):
+        yield [row["id"] for row in rows]
+
+
+async def told_otherwise() -> int | None:
+    """Number of a question of which anyone is told something else than is so; None when there is none."""
+    rows = await fetch(
+        "SELECT q.id FROM question q LEFT JOIN public_question p ON p.number = q.id WHERE q.state <> 'unconfirmed'"
+        " AND (p.number IS NULL OR p.kind <> q.kind OR p.arrived_on <> q.arrived_on OR p.due_on <> q.due_on"
+        " OR coalesce(p.ready_on, p.arrived_on) <> coalesce(q.answered_on, q.closed_on, q.arrived_on)"
+        " OR (p.ready_on IS NULL) <> (coalesce(q.answered_on, q.closed_on) IS NULL))"
+        " UNION ALL SELECT p.number FROM public_question p LEFT JOIN question q ON q.id = p.number"
+        " WHERE q.id IS NULL OR q.state = 'unconfirmed' LIMIT 1",
+        {},
+    )
+    return int(rows[0]["id"]) if rows else None
+
+
 async def agreements(ids: Sequence[int]) -> list[dict[str, Any]]:
     """What is compared of the agreements themselves."""
     return await _about("agreement", _AGREEMENT, ids, "id")

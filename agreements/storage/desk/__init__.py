@@ -1,0 +1,1 @@
+"""Questions, corrections and secret links in the database."""
