@@ -35,3 +35,9 @@ def quarter(day: date) -> Period:
     """The quarter of the year that has this day."""
     first = date(day.year, day.month - (day.month - 1) % _MONTHS, 1)
     return Period(first, add_months(first, _MONTHS) - ONE_DAY)
+
+
+def month_before(day: date) -> Period:
+    """The last whole month before the one that has this day."""
+    last = day.replace(day=1) - ONE_DAY
+    return Period(last.replace(day=1), last)

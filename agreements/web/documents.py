@@ -43,11 +43,16 @@ async def document(
     paper = await _paper(told, asked.selection, site, spoken(asked), number)
 
     async def make() -> bytes:
-        return await _drawing.does(functools.partial(form.write, paper))
+        return await drawn(paper, form)
 
     name = reference if number is None else f"{reference}-{number}"
     headers = {"Content-Disposition": f'inline; filename="{quote(name)}.{form.name}"', **FOR_ANY_SITE}
     return await conditional(request, _tag(paper, form), form.media_type, make, headers)
+
+
+async def drawn(paper: Paper, form: DocumentForm) -> bytes:
+    """A paper in a form; one at a time, for each takes all of a processor."""
+    return await _drawing.does(functools.partial(form.write, paper))
 
 
 def links_to_documents(place: str, texts: Texts) -> list[FileLink]:

@@ -54,6 +54,7 @@ PAGES: tuple[PublicPage, ...] = (
         is_view=True,
     ),
     PublicPage(path="/jaarverslag", link=N_("Yearly reports")),
+    PublicPage(path="/bekendmaking", link=N_("Notice for the paper")),
     PublicPage(path="/besluit-voor", link=N_("Decide before"), in_full=N_("What can still be decided"), is_view=True),
     PublicPage(path="/over", link=N_("About"), in_full=N_("About this register"), stands=Stands.IN_BOTH),
     PublicPage(path="/uitleg", link=N_("Explanation"), in_full=N_("Explanation of words"), stands=Stands.IN_BOTH),

@@ -50,9 +50,9 @@ class Told:
         return plan_records(self.document, self.reference, site.settings.base_url, self.visible)
 
 
-def asked_by(request: SiteRequest) -> Asked:
-    """What the address of a request asks. Raises `BadQuery`."""
-    return read_query(request.query_params, query_of(request), today_of(request))
+def asked_by(request: SiteRequest, own_days: Sequence[str] = ()) -> Asked:
+    """What the address of a request asks; `own_days` as in `read_query`. Raises `BadQuery`."""
+    return read_query(request.query_params, query_of(request), today_of(request), own_days)
 
 
 async def told_of(reference: str, selection: Selection) -> Told:

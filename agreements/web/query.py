@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -45,17 +45,21 @@ class Asked:
     """Parameters that one shape alone knows, with their value."""
 
 
-def read_query(given: MultiDict[Any], query: str, today: date) -> Asked:
-    """What a visitor asks. Raises `BadQuery`."""
+def read_query(given: MultiDict[Any], query: str, today: date, own_days: Sequence[str] = ()) -> Asked:
+    """What a visitor asks. `own_days`: parameters of one page alone that are days, given as options in ISO form.
+
+    Raises `BadQuery`.
+    """
     rows, options = public_filters(), _options()
-    known = dict.fromkeys([*(row.parameter for row in rows), *PARAMETERS.values(), *options])
+    known = dict.fromkeys([*(row.parameter for row in rows), *PARAMETERS.values(), *options, *own_days])
     values = values_of(given, query, list(known), {row.parameter for row in rows if row.is_list})
     return Asked(
         selection=_selection(values, today),
         page=page_in(values),
         before=number_in(values, PARAMETERS["before"], LAST_CHANGE),
         language=choice_in(values, PARAMETERS["language"], LANGUAGES),
-        options={name: choice_in(values, name, allowed) for name, allowed in options.items()},
+        options={name: choice_in(values, name, allowed) for name, allowed in options.items()}
+        | {name: day.isoformat() for name in own_days if (day := day_in(values, name))},
     )
 
 

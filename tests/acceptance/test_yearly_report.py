@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 import httpx
-from odfdo import Document
+from odfdo import Document as Odt
 
 from agreements.services.record_review import record_review
 from agreements.services.terminate import terminate
@@ -104,9 +104,20 @@ async def test_years_are_those_in_which_the_register_told_something(site: httpx.
     await in_force()
 
     assert re.findall(r'href="/jaarverslag/(\d+)"', (await site.get("/jaarverslag")).text) == ["2026", "2025"]
-    for path in ("2024", "2027", "202", "2026.pdf2", "2026/onzin", "2024/nieuw", "2026/nieuw?pagina=2"):
+    for path in ("2024", "2027", "202", "2026.doc", "2026/onzin", "2024/nieuw", "2026/nieuw?pagina=2"):
         assert (await site.get(f"/jaarverslag/{path}")).status_code == 404, path
     assert (await site.get("/jaarverslag/2026?thema2=x")).status_code == 400
+
+
+async def test_the_report_is_a_document_too(site: httpx.AsyncClient) -> None:
+    await in_force(day=date(2026, 2, 1))
+
+    document = await site.get("/jaarverslag/2026.odt")
+
+    told = Odt(io.BytesIO(document.content)).get_formatted_text()
+    assert "Jaarverslag 2026" in told
+    assert "Er kwam 1 afspraak bij." in told
+    assert (await site.get("/jaarverslag/2026.pdf")).content.startswith(b"%PDF")
 
 
 async def test_the_spreadsheet_has_the_numbers_of_the_page_as_numbers(site: httpx.AsyncClient) -> None:
@@ -115,7 +126,7 @@ async def test_the_spreadsheet_has_the_numbers_of_the_page_as_numbers(site: http
 
     answer = await site.get("/jaarverslag/2026.ods")
 
-    sheet, about = Document(io.BytesIO(answer.content)).body.tables
+    sheet, about = Odt(io.BytesIO(answer.content)).body.tables
     rows = [[cell.value for cell in row.cells] for row in sheet.rows]
     told = {row[1]: row[4] for row in rows[1:] if not row[2]}
     assert told == {label: number for label, (number, _) in page.items()}

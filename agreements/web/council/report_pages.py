@@ -12,12 +12,15 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from pyroaring import BitMap
 
+from agreements.domain.wording import N_
 from agreements.http.asked_at import state_of, today_of
 from agreements.http.conditional import conditional, public_page, public_tag
 from agreements.http.page import rendered
 from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of, texts_of
+from agreements.publication.documents.forms import DOCUMENT_FORMS
+from agreements.publication.papers import yearly_paper
 from agreements.publication.spreadsheets.cells import Cell, Look, text_cell
 from agreements.publication.spreadsheets.form import Rows
 from agreements.publication.spreadsheets.ods import MEDIA_TYPE
@@ -27,14 +30,17 @@ from agreements.web import plans
 from agreements.web.council.figures import FIGURES, Behind, Figure
 from agreements.web.council.narrowing import narrowing
 from agreements.web.council.report import PATH, For, people_who_reacted, report_of, said_of
+from agreements.web.council.told_at import told_at
 from agreements.web.council.year import Year, year_of, years
 from agreements.web.counts import counts_by_ground
+from agreements.web.documents import drawn
 from agreements.web.exports import chosen_in_words
 from agreements.web.public_records import asked_by, gone_by, one_page
 from agreements.web.query import Asked, address_of
 
 PER_PAGE: Final = 25
-_YEAR: Final = re.compile(r"([1-9]\d{3})(\.ods)?", re.ASCII)
+_YEAR: Final = re.compile(r"([1-9]\d{3})(?:\.([a-z]{1,5}))?", re.ASCII)
+_FILES: Final = (("ods", N_("Download for LibreOffice (ODS)")), *((one.name, one.link) for one in DOCUMENT_FORMS))
 _FIGURES: Final[Mapping[str, Figure]] = {one.slug: one for one in FIGURES}
 
 
@@ -57,7 +63,7 @@ async def reports(request: SiteRequest) -> Response[bytes]:
 
 @page_route(PATH + "/{name:str}")
 async def report(request: SiteRequest, name: FromPath[str]) -> Response[bytes]:
-    """The report of a year, or with `.ods` behind it as a spreadsheet."""
+    """The report of a year, or with `.ods` or the name of a form of documents behind it as such a file."""
     asked, (number, ending) = asked_by(request), _year_in(name)
     address = address_of(f"{PATH}/{name}", replace(asked, page=1), today_of(request))
     counted = (await state_of(request)).counted
@@ -68,18 +74,26 @@ async def report(request: SiteRequest, name: FromPath[str]) -> Response[bytes]:
 
         return await public_page(request, address, make, counted)
 
-    async def make_file() -> bytes:
-        texts = texts_of(request)
-        made = (await _made(request, asked, number)).report
-        return yearly_ods(made, await _about(request, made), texts)
+    return await _file(request, asked, number, ending, address)
 
-    tag = await public_tag(request, "report", address, texts_of(request).language, counted)
+
+async def _file(request: SiteRequest, asked: Asked, number: int, ending: str, address: str) -> Response[bytes]:
+    texts = texts_of(request)
+    form = next((one for one in DOCUMENT_FORMS if one.name == ending), None)
+
+    async def make() -> bytes:
+        made = (await _made(request, asked, number)).report
+        if form is None:
+            return yearly_ods(made, await _about(request, made), texts)
+        return await drawn(yearly_paper(made, await told_at(request, made.day), texts), form)
+
+    tag = await public_tag(request, "report", address, texts.language, (await state_of(request)).counted)
     headers = {
-        "Content-Disposition": f'attachment; filename="jaarverslag-{number}.ods"',
-        "Content-Language": texts_of(request).language,
+        "Content-Disposition": f'attachment; filename="jaarverslag-{number}.{ending}"',
+        "Content-Language": texts.language,
         "Vary": "Accept-Language",
     }
-    return await conditional(request, tag, MEDIA_TYPE, make_file, headers)
+    return await conditional(request, tag, form.media_type if form else MEDIA_TYPE, make, headers)
 
 
 @page_route(PATH + "/{number:int}/{slug:str}")
@@ -100,7 +114,7 @@ async def behind(request: SiteRequest, number: FromPath[int], slug: FromPath[str
 
 def _year_in(name: str) -> tuple[int, str]:
     found = _YEAR.fullmatch(name)
-    if found is None:
+    if found is None or (found[2] and found[2] not in dict(_FILES)):
         raise NotFoundException()
     return int(found[1]), found[2] or ""
 
@@ -136,7 +150,9 @@ async def _context(request: SiteRequest, asked: Asked, number: int) -> dict[str,
         "not_public": await counts_by_ground(made.year.selection) if made.year.is_whole else (),
         "is_overview": False,
         "narrowing": narrowing(asked, made.year.found.view, texts_of(request)),
-        "spreadsheet": address_of(f"{PATH}/{number}.ods", replace(asked, page=1), today),
+        "files": [
+            (address_of(f"{PATH}/{number}.{name}", replace(asked, page=1), today), words) for name, words in _FILES
+        ],
         "all_years": PATH,
     }
 
