@@ -34,7 +34,7 @@ from agreements.web.public_records import Told, asked_by, gone_of, told_beside, 
 from agreements.web.query import Asked, address_of
 from agreements.web.term_bar import WIDTH, term_bar
 
-WIDE, NARROW = 720, 330
+WIDE, NARROW = 720, 288
 _VERSION: Final = re.compile("[0-9]{1,9}")
 
 

@@ -18,8 +18,8 @@ _PADDING = 9
 _BETWEEN_BOXES = 14
 _TOP = 24
 _HEAD = 8
-_MOST_LINES = 4
-_LETTER = 7.1
+_MOST_LINES = 6
+_LETTER = 7.4
 """Average width of a letter at the size used; names are wrapped by it."""
 
 
@@ -145,7 +145,7 @@ def _column(
 
 
 def _wrapped(name: str, width: float) -> tuple[str, ...]:
-    """The name in lines that fit; the table below has it in full when even four are not enough."""
+    """The name in lines that fit; the table below has it in full when even six are not enough."""
     letters = max(8, int((width - 2 * _PADDING) / _LETTER))
     lines = textwrap.wrap(name, letters) or [""]
     if len(lines) > _MOST_LINES:

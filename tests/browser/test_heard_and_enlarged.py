@@ -17,6 +17,8 @@ SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; wor
 """WCAG 1.4.12, with two lines between paragraphs."""
 LARGE = "html { font-size: 32px !important }"
 """Twice the usual letters, on the narrowest screen (WCAG 1.4.4 and 1.4.10 at once)."""
+SMALLEST_LETTERS = 15
+"""CSS pixels that a line of letters of 14 takes at least."""
 STOPS = 60
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -49,6 +51,14 @@ def test_nothing_falls_outside_a_narrow_window(narrow: Page, address: str, chose
             wide.append(path)
 
     assert wide == []
+
+
+def test_names_in_the_picture_are_as_large_as_other_small_words(narrow: Page, address: str, chosen: list[str]) -> None:
+    narrow.goto(address + chosen[-2])
+    name = narrow.locator(".picture__narrow text tspan").first.bounding_box()
+    assert name is not None
+
+    assert name["height"] >= SMALLEST_LETTERS
 
 
 def test_every_page_has_a_title_of_its_own(narrow: Page, address: str, chosen: list[str]) -> None:
