@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from agreements.domain.wording import N_
-from agreements.publication.asked_reviews import PublicAskedReview
 from agreements.publication.document import Document
-from agreements.publication.published import (
-    PublicDestruction,
-    PublicDroppedReview,
-    PublicReactions,
-    PublicReview,
-    PublicSuspension,
-)
 from agreements.publication.published_plan import PublishedPlan
+from agreements.publication.told_lines import (
+    asked_review,
+    destruction,
+    reactions,
+    reviews,
+    share,
+    successor,
+    suspension,
+)
 from agreements.texts import Texts
 
 
@@ -64,72 +65,13 @@ def _termination(document: Document, texts: Texts) -> list[str]:
     ]
 
 
-def _suspension(rest: PublicSuspension, texts: Texts) -> str:
-    days = (
-        texts("from %(first)s up to and including %(last)s", first=rest.from_on, last=rest.until_on)
-        if rest.until_on
-        else texts("from %(first)s until it is resumed", first=rest.from_on)
-    )
-    ended = {"resumed on %(day)s": rest.resumed_on, "cancelled on %(day)s": rest.cancelled_on}
-    return days + "".join(f" ({texts(words, day=day)})" for words, day in ended.items() if day)
-
-
-def _review(review: PublicReview, texts: Texts) -> str:
-    if review.planned_on is None:
-        return texts("extra review, done on %(done)s", done=review.done_on)
-    if review.done_on is None:
-        return texts("planned for %(day)s", day=review.planned_on)
-    return texts("planned for %(planned)s, done on %(done)s", planned=review.planned_on, done=review.done_on)
-
-
-def _dropped(review: PublicDroppedReview, texts: Texts) -> str:
-    return texts("planned for %(day)s, will not take place", day=review.planned_on)
+def _successor(document: Document, texts: Texts) -> list[str]:
+    told = successor(document.published, texts) if document.published else []
+    return [", ".join(told)] if told else []
 
 
 def _reviews(document: Document, texts: Texts) -> list[str]:
-    return [
-        *_each("reviews", _review)(document, texts),
-        *_each("dropped_reviews", _dropped)(document, texts),
-    ]
-
-
-def _asked_review(review: PublicAskedReview, texts: Texts) -> str:
-    asked = texts(
-        "It was asked on %(asked)s and is planned for %(planned)s.", asked=review.asked_on, planned=review.planned_on
-    )
-    return f"{texts(review.sentence)} {asked} {texts('Why:')} {review.why}"
-
-
-def destruction_in_words(done: PublicDestruction, texts: Texts) -> str:
-    """What a party confirmed."""
-    if done.kept_until:
-        said = texts(
-            "%(party)s: kept by law until %(day)s (%(law)s). That is about: %(data)s.",
-            party=done.party,
-            day=done.kept_until,
-            law=done.kept_law,
-            data=done.kept_data,
-        )
-    else:
-        said = texts("%(party)s: %(method)s on %(day)s", party=done.party, method=done.method, day=done.done_on)
-    if done.corrects is None:
-        return said
-    return f"{said} ({texts('correction of what was recorded on %(day)s', day=done.corrects)})"
-
-
-def _successor(document: Document, texts: Texts) -> list[str]:
-    shown = document.published
-    if shown is None or shown.successor is None:
-        return []
-    begins = texts("It begins on %(day)s.", day=shown.successor_starts_on) if shown.successor_starts_on else ""
-    return [f"{shown.successor}. {begins}".strip()]
-
-
-def _reactions(one: PublicReactions, texts: Texts) -> str:
-    if not one.count:
-        return f"{texts('Nobody reacted.')} {one.answer}".strip()
-    reacted = texts.plural("%(num)s person reacted.", "%(num)s people reacted.", one.count, num=one.count)
-    return f"{reacted} {one.answer}"
+    return reviews(document.published, texts) if document.published else []
 
 
 def _plan(plan: PublishedPlan, texts: Texts) -> str:
@@ -152,21 +94,21 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening(N_("Closed on"), _day("closed_on"), N_("closed")),
     Happening(
         N_("What was done with the data"),
-        _each("destructions", destruction_in_words),
+        _each("destructions", destruction),
         N_("a party said what was done with the data"),
     ),
     Happening(N_("Terminated"), _termination, N_("terminated")),
     Happening(
-        N_("Suspended"), _each("suspensions", _suspension), N_("the sharing stops for a while, or the days changed")
+        N_("Suspended"), _each("suspensions", suspension), N_("the sharing stops for a while, or the days changed")
     ),
     Happening(N_("Followed by"), _successor, N_("a new agreement follows")),
-    Happening(N_("Early reviews"), _each("asked_reviews", _asked_review), N_("an early review was asked for")),
+    Happening(N_("Early reviews"), _each("asked_reviews", asked_review), N_("an early review was asked for")),
     Happening(N_("Reviews"), _reviews, N_("a review was planned or done")),
-    Happening(N_("What was done with reactions"), _each("reactions", _reactions), N_("reactions were answered")),
+    Happening(N_("What was done with reactions"), _each("reactions", reactions), N_("reactions were answered")),
     Happening(N_("Plan"), _plans, N_("a plan began or ended")),
     Happening(
         N_("Data that stay"),
-        _each("passed_on", lambda one, _: f"{one.party}: {', '.join(one.data)}"),
+        _each("passed_on", lambda one, _: share(one)),
         N_("data stay under the agreement that follows"),
     ),
     Happening(

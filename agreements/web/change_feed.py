@@ -12,9 +12,9 @@ from agreements.http.conditional import conditional, public_tag
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.publication.atom import PER_PAGE, ROW, Feed, feed_of
-from agreements.texts import DEFAULT_LANGUAGE, Texts
+from agreements.texts import Texts
 from agreements.web import told_changes
-from agreements.web.downloads import FOR_ANY_SITE
+from agreements.web.downloads import FOR_ANY_SITE, spoken
 from agreements.web.exports import chosen_in_words
 from agreements.web.public_records import told_of
 from agreements.web.query import Asked, address_of
@@ -39,7 +39,7 @@ class _About:
 async def change_feed(request: SiteRequest) -> Response[bytes]:
     """The newest changes of what is picked, with a link to older ones."""
     asked = asked_changes(request)
-    texts = _spoken(asked)
+    texts = spoken(asked)
 
     async def read() -> SomeChanges:
         return await told_changes.of_selection(asked.selection, asked.before, PER_PAGE, texts)
@@ -52,7 +52,7 @@ async def change_feed(request: SiteRequest) -> Response[bytes]:
 async def feed_of_one(request: SiteRequest, reference: str) -> Response[bytes]:
     """The same of one agreement. Raises `NotFound`."""
     asked = told_changes.of_one_asked(asked_changes(request))
-    texts = _spoken(asked)
+    texts = spoken(asked)
 
     async def read() -> SomeChanges:
         told = await told_of(reference, asked.selection)
@@ -90,8 +90,3 @@ async def _answer(request: SiteRequest, about: _About) -> Response[bytes]:
 
     tag = await public_tag(request, "feed", own, about.texts.language, (await state_of(request)).counted)
     return await conditional(request, tag, ROW.media_type, make, FOR_ANY_SITE)
-
-
-def _spoken(asked: Asked) -> Texts:
-    """Dutch unless the address asks otherwise: feed readers send the wish of nobody."""
-    return Texts(asked.language or DEFAULT_LANGUAGE)

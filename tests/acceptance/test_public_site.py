@@ -30,7 +30,8 @@ from tests.people import ENDS_ON, HENK, PETRA, TODAY, WOO
 
 PAGES = [page.path for page in pages.PAGES]
 SHAPES = [address for one in shapes() for address in (one.path, *map(one.beside, one.companions))]
-FILES = [*SHAPES, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
+LINKED = ["/dcat.ttl", "/dcat.jsonld", "/dcat/feed/1", "/afspraken.atom"]
+FILES = [*SHAPES, *LINKED, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
 ALL = [*PAGES, *FILES, "/health/live", "/health/ready", "/static/register.css"]
 PRIVATE = "GEHEIM"
 

@@ -21,6 +21,7 @@ from agreements.publication.document import Document, WithheldLine, to_json
 from agreements.publication.json_file import NOT_TOLD
 from agreements.publication.public_lacks import PublicLack
 from agreements.publication.published import (
+    PublicAnswer,
     PublicDestruction,
     PublicDroppedReview,
     PublicReactions,
@@ -78,6 +79,7 @@ FACTS: dict[str, Any] = {
     "destructions": (PublicDestruction(CORPORATION, DestructionMethod.DESTROYED, TODAY, TODAY),),
     "passed_on": (PublicShare(CORPORATION, ("Naam",)),),
     "lacks": (PublicLack("purpose", "Fill in the purpose.", "GDPR art. 5(1)(b)", "", TODAY),),
+    "answers": (PublicAnswer("Krijgt de politie mijn adres?", "Nee.", TODAY),),
     "closed_on": TODAY,
     "successor": "AFS-2028-0001",
     "succeeded_on": {"successor": "AFS-2028-0001", "succeeded_on": TODAY},

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 
 from agreements.domain.held_term import is_exempt
 from agreements.publication.documents.paper import Block, Facts, Heading, Paragraph, Told
-from agreements.publication.published import PublicDestruction, PublicShare, PublicSuspension, Published
+from agreements.publication.published import Published
+from agreements.publication.told_lines import (
+    asked_review,
+    destruction,
+    reactions,
+    reviews,
+    share,
+    successor,
+    suspension,
+)
 from agreements.texts import Texts
 
 
@@ -37,14 +46,14 @@ def _asked_by(source: str, since: object, texts: Texts) -> tuple[str, ...]:
 
 def _told(kept: Published, texts: Texts) -> Iterator[Told]:
     yield Told(texts("End of the agreement"), tuple(_end(kept, texts)))
-    yield Told(texts("Suspended"), tuple(_rest(one, texts) for one in kept.suspensions))
-    yield Told(texts("Reviews"), tuple(_reviews(kept, texts)))
-    yield Told(texts("Early reviews"), tuple(_asked_reviews(kept, texts)))
-    yield Told(texts("What was done with reactions"), tuple(_reactions(kept, texts)))
-    yield Told(texts("What was done with the data"), tuple(_destruction(one, texts) for one in kept.destructions))
-    yield Told(texts("Data that stay"), tuple(map(_share, kept.passed_on)))
-    yield Told(texts("Has to confirm after the end that the data are gone"), tuple(map(_share, kept.to_confirm)))
-    yield Told(texts("Agreement that follows"), tuple(_successor(kept, texts)))
+    yield Told(texts("Suspended"), tuple(suspension(one, texts) for one in kept.suspensions))
+    yield Told(texts("Reviews"), tuple(reviews(kept, texts)))
+    yield Told(texts("Early reviews"), tuple(asked_review(one, texts) for one in kept.asked_reviews))
+    yield Told(texts("What was done with reactions"), tuple(reactions(one, texts) for one in kept.reactions))
+    yield Told(texts("What was done with the data"), tuple(destruction(one, texts) for one in kept.destructions))
+    yield Told(texts("Data that stay"), tuple(map(share, kept.passed_on)))
+    yield Told(texts("Has to confirm after the end that the data are gone"), tuple(map(share, kept.to_confirm)))
+    yield Told(texts("Agreement that follows"), tuple(successor(kept, texts)))
     if kept.closed_on:
         yield Told(texts("Closed on"), (texts.day(kept.closed_on),))
 
@@ -60,67 +69,3 @@ def _end(kept: Published, texts: Texts) -> Iterator[str]:
         )
     if kept.already_ended:
         yield texts("It was over already when it was registered.")
-
-
-def _rest(rest: PublicSuspension, texts: Texts) -> str:
-    until = (
-        texts("from %(first)s up to and including %(last)s", first=rest.from_on, last=rest.until_on)
-        if rest.until_on
-        else texts("from %(first)s until it is resumed", first=rest.from_on)
-    )
-    resumed = texts("resumed on %(day)s", day=rest.resumed_on) if rest.resumed_on else ""
-    cancelled = texts("cancelled on %(day)s", day=rest.cancelled_on) if rest.cancelled_on else ""
-    return "; ".join(filter(None, (until, resumed, cancelled)))
-
-
-def _reviews(kept: Published, texts: Texts) -> Iterator[str]:
-    for one in kept.reviews:
-        if one.planned_on and one.done_on:
-            yield texts("planned for %(planned)s, done on %(done)s", planned=one.planned_on, done=one.done_on)
-        elif one.planned_on:
-            yield texts("planned for %(day)s", day=one.planned_on)
-        elif one.done_on:
-            yield texts("extra review, done on %(done)s", done=one.done_on)
-    for gone in kept.dropped_reviews:
-        yield texts("planned for %(day)s, will not take place", day=gone.planned_on)
-
-
-def _asked_reviews(kept: Published, texts: Texts) -> Iterator[str]:
-    for one in kept.asked_reviews:
-        days = texts(
-            "It was asked on %(asked)s and is planned for %(planned)s.", asked=one.asked_on, planned=one.planned_on
-        )
-        yield f"{texts(one.sentence)} {days} {texts('Why:')} {one.why}"
-
-
-def _reactions(kept: Published, texts: Texts) -> Iterator[str]:
-    for one in kept.reactions:
-        count = texts.plural("%(count)s person reacted.", "%(count)s people reacted.", one.count)
-        yield f"{texts('version %(number)s', number=one.version)}: {count} {one.answer}".rstrip()
-
-
-def _destruction(done: PublicDestruction, texts: Texts) -> str:
-    told = (
-        texts(
-            "%(party)s: kept by law until %(day)s (%(law)s). That is about: %(data)s.",
-            party=done.party,
-            day=done.kept_until,
-            law=done.kept_law,
-            data=done.kept_data,
-        )
-        if done.kept_until
-        else texts("%(party)s: %(method)s on %(day)s", party=done.party, method=done.method, day=done.done_on)
-    )
-    again = texts("correction of what was recorded on %(day)s", day=done.corrects) if done.corrects else ""
-    return f"{told} ({again})" if again else told
-
-
-def _share(one: PublicShare) -> str:
-    return f"{one.party}: {', '.join(one.data)}" if one.data else one.party
-
-
-def _successor(kept: Published, texts: Texts) -> Iterator[str]:
-    if kept.successor:
-        yield kept.successor
-        if kept.successor_starts_on:
-            yield texts("begins on %(day)s", day=kept.successor_starts_on)
