@@ -13,8 +13,8 @@ from agreements.storage.database.transaction import fetch
 from agreements.storage.public_memory import entries, pieces
 from agreements.storage.public_memory.tables import PUBLIC_TABLES
 
-NOT_MADE_ANEW = {"public_entry", "audit_head"}
-"""The ledger itself, and the heads of the trail."""
+NOT_MADE_ANEW = {"public_entry", "audit_head", "public_situations"}
+"""The ledger itself, the heads of the trail, and what people write for residents beside it."""
 
 
 async def projection() -> dict[str, list[str]]:

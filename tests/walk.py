@@ -255,6 +255,7 @@ class Walk(DeskWalk):
                 for step in (self.imported, self.import_undone, self.came_and_went, self.opened_a_link, self.hired)
             ),
             *((step, 1) for step in (self.made_a_feed, self.took_a_feed_back, self.held, self.released)),
+            *((step, 1) for step in (self.changed_a_situation, self.arranged_the_situations)),
             *((step, 1) for step in (self.made_a_key, self.used_a_key, self.ended_a_key)),
             *((step, 1) for step in (self.made_a_webhook, self.told_a_webhook_again, self.ended_a_webhook)),
             (self.told_webhooks, 3),

@@ -7,12 +7,15 @@ from datetime import UTC, timedelta
 from agreements.clock import Moment
 from agreements.domain.announcements import AnnouncementKind
 from agreements.domain.scopes import Scope
+from agreements.domain.situations import Situation
 from agreements.outward.post import Request
 from agreements.services.announce import announce_days
 from agreements.services.api_keys import Wanted, end_key, holder_of, make_key
 from agreements.services.register import register
+from agreements.services.situations import move_situation_up, offer_situation, write_situation
 from agreements.services.submit import submit
 from agreements.services.webhooks import end_webhook, make_webhook, tell_again
+from agreements.storage.public_memory.situations import last_edition
 from scheduler.webhooks import tell_webhooks
 from tests import people
 from tests.alerts import SETTINGS
@@ -60,6 +63,17 @@ class ProgramsWalk(PeopleWalk):
     async def ended_a_webhook(self) -> None:
         if self.last_webhook:
             await end_webhook(self.office, people.SANNE, self.last_webhook)
+
+    async def changed_a_situation(self) -> None:
+        seen = (await last_edition()).number - self.chosen.choice([0, 0, 1])
+        actor = self.chosen.choice([people.PETRA, people.SANNE, people.HENK])
+        said = Situation(key="", dutch=self.chosen.choice(["Ik huur", "Ik vis", ""]), english="", themes=("wonen",))
+        await write_situation(self.office, actor, seen, self.chosen.choice(["", "huren", "x"]), said)
+
+    async def arranged_the_situations(self) -> None:
+        seen, key = (await last_edition()).number, self.chosen.choice(["huren", "school", "x"])
+        await move_situation_up(self.office, people.PETRA, seen, key)
+        await offer_situation(self.office, people.PETRA, seen + 1, key, is_offered=self.chosen.choice([True, False]))
 
     async def ended_a_key(self) -> None:
         if self.last_key:

@@ -53,6 +53,7 @@ class Action(StrEnum):
     READ_QUESTIONS = "read_questions"
     ANSWER_QUESTION = "answer_question"
     PUBLISH_ANSWER = "publish_answer"
+    KEEP_SITUATIONS = "change_situations"
     MEND = "mend"
     """Brought in line with the rules of a new release, by the register itself."""
 
@@ -102,6 +103,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.READ_QUESTIONS: frozenset({_OFFICER, _HEAD, Role.DATA_PROTECTION_OFFICER}),
     Action.ANSWER_QUESTION: frozenset({_OFFICER, _HEAD}),
     Action.PUBLISH_ANSWER: frozenset({_OFFICER}),
+    Action.KEEP_SITUATIONS: frozenset({_OFFICER}),
     Action.MEND: frozenset(),
 }
 

@@ -6,8 +6,9 @@ of a new register stand here: they work with any office, for a group needs to be
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from agreements.domain.letters import folded
@@ -51,6 +52,18 @@ def of_keys(situations: Iterable[Situation], keys: Iterable[str]) -> tuple[Situa
     """Those of these keys, in their own order."""
     asked = frozenset(keys)
     return tuple(one for one in situations if one.key in asked)
+
+
+def to_json(situations: Iterable[Situation]) -> str:
+    """The whole list, always written alike."""
+    return json.dumps([asdict(one) for one in situations], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str) -> tuple[Situation, ...]:
+    """What `to_json` wrote. Raises TypeError or ValueError for what it did not."""
+    return tuple(
+        Situation(**{**one, "groups": tuple(one["groups"]), "themes": tuple(one["themes"])}) for one in json.loads(text)
+    )
 
 
 SHIPPED: Final[tuple[Situation, ...]] = (

@@ -10,6 +10,7 @@ from agreements.services.verifying.kept import KeptHead
 from agreements.services.verifying.ledger import check_heads, check_hold, check_ledger
 from agreements.services.verifying.memory import check_memory
 from agreements.services.verifying.objects import check_objects
+from agreements.services.verifying.situations import check_situations
 from agreements.services.verifying.trail import Trail
 from agreements.storage.database.transaction import snapshot
 from agreements.storage.trail import audit
@@ -56,4 +57,5 @@ async def _compare(trail: Trail) -> tuple[int, int]:
     await check_hold(trail)
     await trail.keys.check()
     await check_memory(trail)
+    await check_situations(trail.situations)
     return versions, uncovered

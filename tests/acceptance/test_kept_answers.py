@@ -20,7 +20,7 @@ from agreements.logs import FIELDS
 from agreements.storage.database.engine import bound
 from agreements.storage.database.register_engine import Answer, RegisterEngine
 from agreements.web import overview
-from agreements.web.public_records import asked_by
+from agreements.web.mistyped import Mistyped, read_form
 from agreements.web.query import Asked
 from tests.acceptance.conftest import BASE_URL, Calendar, running
 from tests.acceptance.test_public_site import PAGES, everything, same_for_all
@@ -44,11 +44,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The questions that a handler of the overview had to look at."""
     seen: list[str] = []
 
-    def note(request: SiteRequest) -> Asked:
+    def note(request: SiteRequest) -> tuple[Asked, dict[str, Mistyped]]:
         seen.append(query_of(request))
-        return asked_by(request)
+        return read_form(request)
 
-    monkeypatch.setattr(overview, "asked_by", note)
+    monkeypatch.setattr(overview, "read_form", note)
     return seen
 
 

@@ -23,6 +23,7 @@ from admin_ui.agreement.steps import BY_SLUG
 from admin_ui.shell.guards import NEEDS, OPEN, SAFE_METHODS
 from admin_ui.shell.menu import MENU
 from agreements.domain.roles import Action, Actor, may
+from agreements.domain.situations import SHIPPED
 from agreements.domain.viewing import viewing_of
 from agreements.domain.vocabulary import Role
 from agreements.services.imports.command import import_file
@@ -96,6 +97,7 @@ def routes(app: Litestar, *methods: str) -> list[tuple[str, Action | None, bool]
 def examples(path: str, needs: Action | None, reference: str) -> Iterator[tuple[str, Action | None]]:
     """Addresses of this shape, with the right that each needs: a page for each step."""
     path = path.replace("{kenmerk:str}", reference).replace("{nummer:str}", "1").replace("{rest:path}", "x")
+    path = path.replace("{key:str}", SHIPPED[0].key)
     if "{stap:str}" not in path:
         yield path, needs
         return

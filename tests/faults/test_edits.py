@@ -20,6 +20,7 @@ from agreements.domain.desk.question import QuestionKind
 from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.domain.scopes import Scope
+from agreements.domain.situations import Situation
 from agreements.domain.viewing import EVERYTHING
 from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.services.announce import announce_days
@@ -34,6 +35,7 @@ from agreements.services.imports.command import import_file
 from agreements.services.make_pieces import make_all_pieces
 from agreements.services.mend import mend_register
 from agreements.services.sessions import open_session
+from agreements.services.situations import write_situation
 from agreements.services.snooze import snooze
 from agreements.services.suspend import suspend
 from agreements.services.users import new_sign_in_link
@@ -111,6 +113,7 @@ async def _everything_else(postponed: Agreement) -> None:
     await make_feed(OFFICE, people.HENK)
     await _keys_of_programs()
     await _at_the_desk(postponed)
+    await _situations()
     await new_sign_in_link(OFFICE, OPERATOR, address(people.HENK))
     await open_session(OFFICE, await _account(people.HENK), "")
     await sign_in.add_failure("iemand", OFFICE.now, is_attempt=True)
@@ -157,6 +160,12 @@ async def _keys_of_programs() -> None:
     address = "https://esb.voorbeeldstad.example/"
     await make_webhook(OFFICE, people.PETRA, address, frozenset(AnnouncementKind), ())
     await announce_days(OFFICE)
+
+
+async def _situations() -> None:
+    for seen in range(3):
+        said = Situation(key="", dutch=f"Ik vis {seen} keer", english="", groups=("visser",))
+        await write_situation(OFFICE, people.PETRA, seen, "", said)
 
 
 async def _nothing(_: object) -> dict[str, str]:

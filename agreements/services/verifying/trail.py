@@ -12,6 +12,7 @@ from agreements.domain.audit import ChainedEvent, ChainReader
 from agreements.domain.errors import ChainBroken
 from agreements.domain.roles import LEAVE_THE_AGREEMENT_AS_IT_IS, Action
 from agreements.services.publish import MADE
+from agreements.services.situations import NOTED
 from agreements.services.verifying.kept import KeptHead
 from agreements.services.verifying.key_ring import KeyRing
 from agreements.storage.trail import audit, baseline
@@ -36,6 +37,8 @@ class Trail:
         self.baselines: dict[int, Mapping[str, Any]] = {}
         self.memory: dict[int, str] = {}
         """The hashes of entries of the public memory, each the last one that a step made."""
+        self.situations: dict[int, str] = {}
+        """Of each edition of the situations the SHA-256."""
         self.keys = KeyRing()
         self.hold: tuple[datetime, bool] | None = None
         """Since when the outbox is held, and whether after a restore."""
@@ -69,7 +72,7 @@ class Trail:
             self.changes[event.object] += 1
         changes = json.loads(event.changes)
         self.keys.note(event, changes)
-        self._note_public(changes.get(MADE))
+        self._note_public(changes.get(MADE), changes.get(NOTED))
         if event.action == Action.APPROVE:
             self.approvals[event.object].append((event.seq, str(changes.get("content_sha256"))))
         elif event.action == audit.SEAL:
@@ -81,9 +84,11 @@ class Trail:
         elif event.action == "release_alerts":
             self.hold = None
 
-    def _note_public(self, made: Mapping[str, Any] | None) -> None:
+    def _note_public(self, made: Mapping[str, Any] | None, situations: Mapping[str, Any] | None) -> None:
         if made:
             self.memory[int(made["seq"])] = str(made["hash"])
+        if situations:
+            self.situations[int(situations["edition"])] = str(situations["sha256"])
 
     def _begin_hold(self, at: datetime, *, is_restored: bool) -> None:
         since, was_restored = self.hold or (at, False)

@@ -14,15 +14,16 @@ from agreements.storage.database.register_engine import current_transaction
 from agreements.storage.database.together import Together
 from agreements.storage.database.transaction import fetch
 
-_NAMES: Final = ("seq", "hash", "told_seq", "told", "counted", "day", "head_seq", "head_hash", "asked")
+_NAMES: Final = ("seq", "hash", "told_seq", "told", "counted", "day", "head_seq", "head_hash", "asked", "situations")
 _READ: Final = """SELECT e.seq, e.hash, a.seq AS told_seq, a.hash AS told, c.hash AS counted,
-      h.day, h.seq AS head_seq, h.hash AS head_hash, q.asked
+      h.day, h.seq AS head_seq, h.hash AS head_hash, q.asked, s.sha256 AS situations
     FROM (SELECT 1 AS one) x
     LEFT JOIN public_entry e ON e.seq = (SELECT max(seq) FROM public_entry)
     LEFT JOIN public_entry a ON a.seq = (SELECT max(seq) FROM public_entry WHERE kind <> 'counted')
     LEFT JOIN (SELECT hash FROM public_entry WHERE kind = 'counted' ORDER BY change DESC LIMIT 1) c ON x.one = 1
     LEFT JOIN (SELECT day, seq, hash FROM audit_head ORDER BY day DESC LIMIT 1) h ON x.one = 1
-    LEFT JOIN (SELECT max(change) AS asked FROM public_question) q ON x.one = 1"""
+    LEFT JOIN (SELECT max(change) AS asked FROM public_question) q ON x.one = 1
+    LEFT JOIN (SELECT sha256 FROM public_situations ORDER BY edition DESC LIMIT 1) s ON x.one = 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class MemoryState:
     """The head of the audit chain that was published last."""
     asked: int
     """Number of the last change of what is told of residents' questions; 0 while there is none."""
+    situations: str
+    """SHA-256 of the situations by which residents find agreements; empty while they are those of a new register."""
 
 
 _seen: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], MemoryState]] = WeakKeyDictionary()
@@ -75,7 +78,7 @@ async def _read() -> MemoryState:
 
 
 def _state(row: Sequence[Any]) -> MemoryState:
-    seq, hash, told_seq, told, counted, day, head_seq, head_hash, asked = row
+    seq, hash, told_seq, told, counted, day, head_seq, head_hash, asked, situations = row
     return MemoryState(
         seq=seq or 0,
         hash=hash or memory.GENESIS,
@@ -84,4 +87,5 @@ def _state(row: Sequence[Any]) -> MemoryState:
         counted=counted or "",
         published=PublishedHead(str(day), int(head_seq), str(head_hash)) if day else None,
         asked=asked or 0,
+        situations=situations or "",
     )

@@ -122,6 +122,15 @@ class PublicQuestion(Table, tablename="public_question"):
     ready_on = Date(null=True, default=None)
 
 
+class PublicSituations(Table, tablename="public_situations"):
+    """An edition of the list of situations by which residents find agreements; append-only."""
+
+    edition = Integer(primary_key=True)
+    known_at = Timestamptz()
+    body = Text()
+    sha256 = Text()
+
+
 TABLES: tuple[type[Table], ...] = (
     PublicEntry,
     PublicRow,
@@ -133,6 +142,7 @@ TABLES: tuple[type[Table], ...] = (
     PublicPiece,
     PublicShape,
     PublicQuestion,
+    PublicSituations,
 )
 
 WORDS_INDEX = "public_words_index"

@@ -29,6 +29,7 @@ WHOLE_TABLES: Final[Mapping[str, str]] = {
 
 COLUMNS: Final[Mapping[tuple[str, str], str]] = {
     ("schema_migration", "applied_at"): "when a step of the schema was taken",
+    ("public_situations", "known_at"): "when a list of situations was made: its event says it too",
     ("session", "last_seen_at"): "moves with every page; a session ends after twelve hours whatever it says",
     ("session", "device"): "what the page of somebody's own sessions calls it",
     ("sign_in_token", "used_at"): "the moment only: that a used link opens nothing is covered",

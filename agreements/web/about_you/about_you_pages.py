@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, urlencode
@@ -14,15 +15,16 @@ from agreements.domain.content import Party
 from agreements.domain.dutch import PARAMETERS
 from agreements.domain.rights import EXPLAINED, answering
 from agreements.domain.selection import Selection
-from agreements.domain.situations import SHIPPED, Belonging, Situation, of_keys
+from agreements.domain.situations import Belonging, Situation, of_keys
 from agreements.http.address import BadValue, choice_in, page_in, shown, values_of
-from agreements.http.asked_at import today_of
+from agreements.http.asked_at import state_of, today_of
 from agreements.http.conditional import conditional, public_page, public_tag
 from agreements.http.page import rendered
 from agreements.http.paging import pages_near
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, address_in_language, query_of, site_of
 from agreements.publication.published import Published
+from agreements.storage.public_memory.situations import last_edition
 from agreements.texts import LANGUAGES
 from agreements.web.about_you.finding import found_for, told
 from agreements.web.about_you.letter import Letter, letter
@@ -35,15 +37,15 @@ _SITUATION: Final = "situatie"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What an address asks for."""
+    """What an address asks for: the keys of situations, each once, in one order."""
 
-    situations: tuple[Situation, ...]
+    keys: tuple[str, ...]
     page: int
     language: str
 
     def address(self, page: int | None = None) -> str:
         """The one address of all that ask the same; of another page of it."""
-        pairs = [(_SITUATION, one.key) for one in self.situations]
+        pairs = [(_SITUATION, key) for key in self.keys]
         number = page or self.page
         pairs += [(PARAMETERS["page"], str(number))] if number > 1 else []
         pairs += [(PARAMETERS["language"], self.language)] if self.language else []
@@ -53,37 +55,38 @@ class Chosen:
 @page_route(PATH)
 async def about_you(request: SiteRequest) -> Response[bytes]:
     """The situations to choose from, and what there is about those that were chosen."""
-    offered = [one for one in SHIPPED if one.is_offered]
-    chosen = _chosen(request, offered)
+    chosen = _chosen(request)
     address = chosen.address()
 
     async def make() -> bytes:
-        found = await _found(request, chosen) if chosen.situations else {}
-        keys = frozenset(one.key for one in chosen.situations)
-        context = {"situations": offered, "chosen": keys, "explained": EXPLAINED, **found}
+        offered = [one for one in (await last_edition()).situations if one.is_offered]
+        situations = _known(chosen, offered)
+        found = await _found(request, chosen, situations) if situations else {}
+        context = {"situations": offered, "chosen": frozenset(chosen.keys), "explained": EXPLAINED, **found}
         return rendered(request, "about_you.html", context, address)
 
-    return await public_page(request, address, make)
+    return await public_page(request, address, make, (await state_of(request)).situations)
 
 
-def _chosen(request: SiteRequest, offered: list[Situation]) -> Chosen:
-    """Raises `BadQuery`."""
+def _chosen(request: SiteRequest) -> Chosen:
+    """Raises `BadQuery`; which situations there are is not looked at."""
+    known = [_SITUATION, PARAMETERS["page"], PARAMETERS["language"]]
+    values = values_of(request.query_params, query_of(request), known, {_SITUATION})
+    keys = tuple(sorted(set(values.get(_SITUATION, ()))))
+    return Chosen(keys, page_in(values), choice_in(values, PARAMETERS["language"], LANGUAGES))
+
+
+def _known(chosen: Chosen, offered: Sequence[Situation]) -> tuple[Situation, ...]:
+    """Those that were chosen. Raises `BadValue` for one that is not offered."""
     known = [one.key for one in offered]
-    values = values_of(
-        request.query_params,
-        query_of(request),
-        [_SITUATION, PARAMETERS["page"], PARAMETERS["language"]],
-        {_SITUATION},
-    )
-    asked = values.get(_SITUATION, ())
-    for key in asked:
+    for key in chosen.keys:
         if key not in known:
             raise BadValue(value=shown(key), name=_SITUATION, known=", ".join(known))
-    return Chosen(of_keys(offered, asked), page_in(values), choice_in(values, PARAMETERS["language"], LANGUAGES))
+    return of_keys(offered, chosen.keys)
 
 
-async def _found(request: SiteRequest, chosen: Chosen) -> dict[str, Any]:
-    selection, belonging = Selection(on_day=today_of(request)), Belonging(chosen.situations)
+async def _found(request: SiteRequest, chosen: Chosen, situations: Sequence[Situation]) -> dict[str, Any]:
+    selection, belonging = Selection(on_day=today_of(request)), Belonging(situations)
     found = await found_for(belonging, selection)
     pages = max(1, -(-found.count // PER_PAGE))
     if chosen.page > pages:

@@ -26,6 +26,7 @@ OFFICER_ONLY = {
     Action.READ_CONNECTIONS,
     Action.MAKE_CONNECTION,
     Action.END_CONNECTION,
+    Action.KEEP_SITUATIONS,
     Action.SEND_AGAIN,
     Action.WITHDRAW,
     Action.PUBLISH_ANSWER,
