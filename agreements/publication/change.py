@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from agreements.domain.memory import Entry, EntryKind
 from agreements.domain.wording import N_
@@ -44,6 +45,8 @@ _IN_SHORT = {
     ChangeKind.COUNTED: N_("another number of agreements is not public"),
 }
 _NEW_PLAN = N_("new plan")
+LONGEST_GIST: Final = 200
+"""What is longer stands on the page of the change alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,12 @@ class Change:
     def about(self) -> str:
         """The agreement by the name that may be told."""
         return self.title or self.reference
+
+    @property
+    def gist(self) -> str:
+        """What became of the one field that changed; empty where more changed, or it takes many words."""
+        told = [f"{one.label}: {'; '.join(one.after)}" for one in self.differences if one.after]
+        return told[0] if len(self.differences) == len(told) == 1 and len(told[0]) <= LONGEST_GIST else ""
 
     @property
     def in_words(self) -> str:

@@ -65,7 +65,7 @@ async def open_data(request: SiteRequest) -> Response[bytes]:
         context = {
             "base_url": site_of(request).settings.base_url,
             "files": file_links(texts),
-            "catalogues": list(catalogue.WRITTEN),
+            "catalogues": [(address, media_type) for address, (media_type, _) in catalogue.WRITTEN.items()],
             "stream": FEED_PATH,
             "columns": [(column.name, texts(column.meaning)) for column in COLUMNS],
             "filters": _alike(),

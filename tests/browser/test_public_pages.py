@@ -22,6 +22,8 @@ FIXED = [
     "/?q=bestaatniet",
     "/?pagina=2",
     "/?status=onzin",
+    "/wijzigingen/81",
+    "/afspraken/AFS-2024-0005/wijzigingen",
     "/bestaat-niet",
 ]
 SMALLEST_TARGET = 44

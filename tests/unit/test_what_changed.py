@@ -115,6 +115,16 @@ def test_a_field_of_the_content_that_changed_is_told_as_it_was_and_as_it_became(
     assert found.before == (PUBLIC.published.content.summary,)
 
 
+def test_a_list_says_what_became_of_the_one_field_that_changed_as_long_as_that_is_short() -> None:
+    assert PUBLIC.published
+    one = told(with_facts(closed_on=TODAY), PUBLIC)
+    content = replace(PUBLIC.published.content, summary="Een heel lange samenvatting. " * 20)
+
+    assert one.gist == "Afgesloten op: 23 november 2026"
+    assert told(with_facts(content=content), PUBLIC).gist == ""
+    assert told(with_facts(closed_on=TODAY, successor="AFS-2028-0001"), PUBLIC).gist == ""
+
+
 def test_what_follows_from_other_facts_is_a_change_without_fields() -> None:
     change = told(with_facts(awaited=(), to_confirm=()), PUBLIC)
     assert (change.kind, change.in_short, change.differences) == (ChangeKind.CHANGED, "gewijzigd", ())
