@@ -33,7 +33,7 @@ class Ways(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.spoken = given["lang"]
-        elif tag == "a" and given.get("href", "").startswith("/") and "hreflang" not in given:
+        elif tag == "a" and given.get("href", "").startswith("/") and not {"hreflang", "type"} & set(given):
             self.links.append(given["href"])
         elif tag == "form":
             self.forms.append((given.get("method", "get"), given.get("action", ""), []))
