@@ -15,6 +15,7 @@ import click
 
 from agreements.cli_check import check
 from agreements.cli_copies import backup, move, restore
+from agreements.cli_everything import export_everything
 from agreements.cli_hold import hold, release
 from agreements.cli_import import import_
 from agreements.cli_publish import publish
@@ -74,9 +75,13 @@ main.add_command(import_)
 @main.command()
 @click.argument("shape", type=click.Choice(shape_names()))
 @click.option("--out", type=NewFile(), help="File to write; standard output without.")
-def export(shape: str, out: Path | None) -> None:
-    """Write the public register as a file."""
+@click.option("--everything", is_flag=True, help="A ZIP of all that the register holds, history and mails too.")
+def export(shape: str, out: Path | None, everything: bool) -> None:
+    """Write the public register as a file; with --everything what auditors take, as a ZIP of csv or json files."""
     settings = load_settings()
+    if everything:
+        export_everything(settings, shape, out)
+        return
     with_register(settings, lambda office: _export(office, settings, shape, out), Opening.READS)
 
 

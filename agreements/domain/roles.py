@@ -47,6 +47,8 @@ class Action(StrEnum):
     SEND_AGAIN = "send_again"
     READ_JOBS = "read_jobs"
     READ_HISTORY = "read_history"
+    TAKE_ARCHIVE = "take_archive"
+    """Take everything that the register holds, as auditors do."""
     READ_CONNECTIONS = "read_connections"
     MAKE_CONNECTION = "make_connection"
     END_CONNECTION = "end_connection"
@@ -97,6 +99,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEND_AGAIN: frozenset({_OFFICER}),
     Action.READ_JOBS: frozenset({_OFFICER, Role.ADMINISTRATOR}),
     Action.READ_HISTORY: frozenset(Role) - {Role.ADMINISTRATOR},
+    Action.TAKE_ARCHIVE: frozenset({_OFFICER, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER}),
     Action.READ_CONNECTIONS: frozenset({_OFFICER, Role.ADMINISTRATOR}),
     Action.MAKE_CONNECTION: frozenset({_OFFICER}),
     Action.END_CONNECTION: frozenset({_OFFICER, Role.ADMINISTRATOR}),

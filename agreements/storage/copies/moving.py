@@ -58,7 +58,7 @@ def _as_truth(value: Any) -> object:
     return None if value is None else bool(value)
 
 
-_READERS: Final[Mapping[type[Column], Callable[[Any], object]]] = {
+READERS: Final[Mapping[type[Column], Callable[[Any], object]]] = {
     Boolean: _as_truth,
     Date: as_date,
     ForeignKey: _as_it_is,
@@ -197,7 +197,7 @@ async def copy_register(source: Apart, source_dialect: Dialect, place: Place) ->
 async def _rows(table: type[Table], database: Apart, tally: _Tally) -> AsyncIterator[list[list[object]]]:
     columns = table._meta.columns
     names = ", ".join(f'"{column._meta.db_column_name}"' for column in columns)
-    readers = [_READERS[type(column)] for column in columns]
+    readers = [READERS[type(column)] for column in columns]
     async for page in database.pages(f'SELECT {names} FROM "{_name(table)}"'):  # noqa: S608
         rows = [[read(value) for read, value in zip(readers, row, strict=True)] for row in page]
         for row in rows:

@@ -30,6 +30,7 @@ OFFICER_ONLY = {
     Action.SEND_AGAIN,
     Action.WITHDRAW,
     Action.PUBLISH_ANSWER,
+    Action.TAKE_ARCHIVE,
 }
 BY_PEOPLE = set(Action) - set(CONSEQUENCES) - {Action.MEND}
 READING = {Action.READ_INTERNAL, Action.READ_LEDGER, Action.READ_HISTORY}
@@ -56,11 +57,11 @@ def test_the_secretary_records_who_asks_for_a_review_in_every_department_and_cha
 
 
 def test_who_only_reads_changes_nothing() -> None:
-    assert allowed_to(AAD, "Wonen") == READING
+    assert allowed_to(AAD, "Wonen") == READING | {Action.TAKE_ARCHIVE}
 
 
 def test_the_data_protection_officer_reads_what_residents_ask_and_changes_nothing() -> None:
-    assert allowed_to(FATIMA, "Wonen") == READING | {Action.READ_QUESTIONS}
+    assert allowed_to(FATIMA, "Wonen") == READING | {Action.READ_QUESTIONS, Action.TAKE_ARCHIVE}
 
 
 def test_an_administrator_sees_to_the_mail_and_opens_no_agreements() -> None:

@@ -1,0 +1,1 @@
+"""What auditors take with them: everything that the register holds."""
