@@ -269,7 +269,7 @@ async def test_however_an_address_is_spelled_one_page_is_kept_of_it(app: Litesta
         one: [f"{one}?", f"{one}?q=zorg", f"{one}?status=geldig&pagina=3", f"{one}?peildatum={TODAY}", f"{one}/"],
         f"{one}.ics": [f"{one}.ics?q=zorg", f"{one}.ics?taal=nl&status="],
         f"{one}/versies/1": [f"{one}/versies/1?q=zorg", f"{one}/versies/01", f"{one}/versies/0001?pagina=2"],
-        "/afspraken.csv": ["/afspraken.csv?", "/afspraken.csv?q=", "/afspraken.csv?pagina=4&scheiding="],
+        "/afspraken.csv": ["/afspraken.csv?", "/afspraken.csv?q=", "/afspraken.csv?pagina=1&scheiding="],
         "/agenda.ics": ["/agenda.ics?taal=nl", f"/agenda.ics?soort=&peildatum={TODAY}"],
     }
     for address, spellings in pages.items():
