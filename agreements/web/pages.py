@@ -41,6 +41,7 @@ PAGES: tuple[PublicPage, ...] = (
     PublicPage(path="/", link=N_("Overview"), stands=Stands.IN_MENU, is_view=True),
     PublicPage(path="/gaat-dit-over-mij", link=N_("Is this about me?"), stands=Stands.IN_BOTH),
     PublicPage(path="/tijdlijn", link=N_("Timeline"), is_view=True),
+    PublicPage(path="/stromen", link=N_("Who gives to whom"), is_view=True, stands=Stands.BETWEEN_VIEWS),
     PublicPage(path="/partners", link=N_("Partners"), is_view=True),
     PublicPage(path="/themas", link=N_("Themes"), is_view=True, stands=Stands.BETWEEN_VIEWS),
     PublicPage(path="/gegevens", link=N_("Kinds of data"), is_view=True, stands=Stands.BETWEEN_VIEWS),

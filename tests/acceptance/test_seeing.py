@@ -172,3 +172,24 @@ async def test_the_timeline_shows_what_runs_by_its_end_and_counts_the_ends_of_ea
         assert len(titles(await site.get(html.unescape(address)))) == int(count)
     assert titles(await site.get("/tijdlijn?status=verlopen")) == set()
     assert titles(await site.get("/tijdlijn?partnersoort=politie")) == {SAFETY["title"]}
+
+
+async def test_who_gives_to_whom_is_counted_by_kinds_and_leads_to_the_agreements(
+    two: dict[str, Content], site: httpx.AsyncClient
+) -> None:
+    page = (await site.get("/stromen")).text
+    rows = page.split('<table class="table table--cards"')[1].split("</table>")[0].split("<tr")[2:]
+    told = {}
+    for row in rows:
+        (address,) = re.findall(r'rowheader"><a href="([^"]*)"', row)
+        told[address] = (int(re.findall(r'">(\d+) <svg', row)[0]), titles(await site.get(html.unescape(address))))
+
+    assert {address: len(found) for address, (_, found) in told.items()} == {
+        address: number for address, (number, _) in told.items()
+    }
+    assert told["/?stroom=politie-naar-gemeente"][1] == {SAFETY["title"]}
+    ways = "politie-naar-gemeente gemeente-naar-politie woningcorporatie-naar-gemeente gemeente-naar-woningcorporatie"
+    assert set(told) == {f"/?stroom={way}" for way in (*ways.split(), "energiebedrijf-naar-gemeente")}
+    assert "/gegevens?stroom=politie-naar-gemeente" in page
+    assert '<svg class="picture__wide"' in page
+    assert "lopende afspraken" in (await site.get("/stromen?thema=geheim")).text

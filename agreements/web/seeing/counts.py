@@ -1,4 +1,4 @@
-"""How often each value of a dimension stands in the agreements of a selection."""
+"""How often each value of a filter stands in the agreements of a selection."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
+from agreements.domain.filters import Filter
 from agreements.storage.public_memory.index import Found
-from agreements.web.seeing.dimensions import Dimension
 from agreements.web.seeing.seen import running_in
 
 
@@ -23,13 +23,13 @@ class Count:
     example: int
 
 
-async def counts_of(found: Found, dimension: Dimension, but: str = "") -> list[Count]:
+async def counts_of(found: Found, row: Filter, but: str = "") -> list[Count]:
     """Most running ones first, then by name. `but` is left out: that is in all of them.
 
     There may be as many values as agreements, so it is done beside the event loop. The sets may grow meanwhile, by
     entries that are not chosen.
     """
-    sets = [(name, those) for name, those in found.view.holding(dimension.filter).items() if name != but]
+    sets = [(name, those) for name, those in found.view.holding(row).items() if name != but]
     return await asyncio.to_thread(_counted, sets, found.chosen, found.chosen & running_in(found))
 
 

@@ -73,7 +73,7 @@ def _one_value(dimension: Dimension) -> HTTPRouteHandler:
 
 async def _values_context(on: Seen, dimension: Dimension) -> dict[str, Any]:
     own = site_of(on.request).settings.organisation_name if dimension.is_partner else ""
-    counts = await counts_of(on.found, dimension, but=own)
+    counts = await counts_of(on.found, dimension.filter, but=own)
     start, limit = on.part(len(counts))
     shown = counts[start : start + limit]
     kinds = await _kinds(shown) if dimension.is_partner else {}
@@ -143,7 +143,7 @@ def _drawn(contents: list[Content], partner: str) -> dict[str, Any]:
 async def _beside(on: Seen, dimension: Dimension) -> dict[str, Any]:
     """The values of another dimension that stand most often beside this one."""
     own = site_of(on.request).settings.organisation_name if dimension.is_partner else ""
-    counts = await counts_of(on.found, dimension, but=own)
+    counts = await counts_of(on.found, dimension.filter, but=own)
     rest = replace(on.asked, page=1, language="", selection=on.selection)
     return {
         "dimension": dimension,
