@@ -32,7 +32,7 @@ from agreements.settings import Settings, load_settings, secret_key
 from agreements.storage.database.engine import Engine, engine_from_url, opened
 from agreements.web.api.door import ApiDoor
 from agreements.web.pages import footer, menu
-from agreements.web.routes import OF_ONE_PERSON, public_handlers
+from agreements.web.routes import OF_THE_OFFICE, public_handlers
 from scheduler.ticker import ticking
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ def create_app(
     site = make_site(settings, read_moment or (lambda: read_clock(settings.zone)), secret_key(settings))
     engine = engine or engine_from_url(settings.database_url.get_secret_value())
     public = engine.public_reader()
-    handlers = [*public_handlers(), *OF_ONE_PERSON, *OPERATIONS_HANDLERS, *admin_handlers()]
+    handlers = [*public_handlers(), *OF_THE_OFFICE, *OPERATIONS_HANDLERS, *admin_handlers()]
     return _served(site, handlers, State({OFFICE: engine, PUBLIC: public}), running(site, engine, public), public)
 
 

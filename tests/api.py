@@ -22,11 +22,12 @@ async def described(site: httpx.AsyncClient) -> dict[str, Any]:
 
 
 def operations(document: dict[str, Any]) -> dict[str, tuple[str, str, dict[str, Any]]]:
-    """Each by its name: its path, its method and what is said of it."""
+    """Each that anyone may do, by its name: its path, its method and what is said of it."""
     return {
         one["operationId"]: (path, method, one)
         for path, methods in document["paths"].items()
         for method, one in methods.items()
+        if "security" not in one
     }
 
 

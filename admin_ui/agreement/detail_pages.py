@@ -16,7 +16,6 @@ from admin_ui.agreement.similar import similar
 from admin_ui.agreement.steps import BY_SLUG, can_edit, offers
 from admin_ui.alerts.alert_history import alert_history
 from admin_ui.shell import words
-from admin_ui.shell.access import readable
 from admin_ui.shell.display_names import names_of, stewards_in_words
 from admin_ui.shell.guards import visitor_of
 from admin_ui.shell.pages import page, texts_for
@@ -28,6 +27,7 @@ from agreements.domain.reporting import shown_lacks
 from agreements.domain.wording import N_
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
+from agreements.services.reading import readable
 from agreements.storage import snoozes
 from agreements.storage.trail import audit
 from agreements.texts import Texts

@@ -27,7 +27,7 @@ from admin_ui.forms.labels import labels_in
 from admin_ui.forms.typed import Typed, typed_from_posted
 from admin_ui.forms.view import Drawing, GroupView, SectionView
 from admin_ui.shell import words
-from admin_ui.shell.access import allowed_to_send, readable, revision_in
+from admin_ui.shell.access import allowed_to_send, revision_in
 from admin_ui.shell.aside import aside
 from admin_ui.shell.display_names import names_of
 from admin_ui.shell.guards import NEEDS, posted_by, visitor_of
@@ -44,6 +44,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.services.amend import amend
 from agreements.services.departments import departments
+from agreements.services.reading import readable
 from agreements.services.refusals import noted_refusals
 from agreements.services.register import AlreadyRegistered, register
 from agreements.storage.trail import audit

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from agreements.domain.errors import NotAllowed, NotFound
+from agreements.domain.errors import NotAllowed
 from agreements.domain.record import Record
 from agreements.domain.roles import Action, Actor, department_of, may, require
-from agreements.domain.viewing import viewing_of
 from agreements.http.posted import BadForm, Posted
 from agreements.services.change import in_turn
 from agreements.services.office import Office
+from agreements.services.reading import readable
 from agreements.storage import agreements
-
-
-async def readable(actor: Actor, reference: str) -> Record:
-    """The agreement with its drafts and internal fields. Raises `NotFound` also for other departments' heads."""
-    record = await agreements.load(reference)
-    if not viewing_of(actor).sees(record.agreement):
-        raise NotFound(reference=reference)
-    return record
 
 
 async def allowed(actor: Actor, action: Action, reference: str) -> Record:

@@ -31,11 +31,11 @@ class Left:
     wait: int = 0
     """Seconds to wait before one more question; 0 when this one was allowed."""
 
-    def headers(self) -> dict[str, str]:
-        """As programs read it (draft-ietf-httpapi-ratelimit-headers-10)."""
+    def headers(self, name: str = "lezen") -> dict[str, str]:
+        """As programs read it, under the name of what is counted (draft-ietf-httpapi-ratelimit-headers-10)."""
         found = {
-            "RateLimit-Policy": f'"lezen";q={self.quota};w={WINDOW}',
-            "RateLimit": f'"lezen";r={self.remaining};t={self.full_in}',
+            "RateLimit-Policy": f'"{name}";q={self.quota};w={WINDOW}',
+            "RateLimit": f'"{name}";r={self.remaining};t={self.full_in}',
         }
         return found | ({"Retry-After": str(self.wait)} if self.wait else {})
 

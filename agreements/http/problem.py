@@ -36,13 +36,16 @@ class Problem:
 
 PROBLEMS: Mapping[int, Problem] = {
     400: Problem(N_("The question is not right"), N_("Mend what “errors” names, and ask again.")),
+    401: Problem(N_("Not with this key"), N_("Send a key that works, in the header Authorization: Bearer …")),
     403: Problem(N_("You may not do this"), N_("Your role does not allow this. Ask a colleague with the right role.")),
     404: Problem(N_("Nothing at this address"), N_("There is nothing at this address, or it is not public.")),
     405: Problem(N_("Not possible at this address"), N_("Use one of the methods that the header Allow names.")),
     409: Problem(N_("Somebody else was first"), N_("Look at the new version and try again.")),
     410: Problem(N_("No longer public"), N_("This agreement is no longer public.")),
+    412: Problem(N_("Somebody else was first"), N_("Read the draft again, and send its new ETag in If-Match.")),
     413: Problem(N_("This is too large"), N_("What you sent is too large. Send less at a time.")),
     421: Problem(N_("Not the name of this register"), N_("Use the address that stands in the documentation.")),
+    428: Problem(N_("Say what you saw"), N_("Read the draft, and send its ETag in the header If-Match.")),
     429: Problem(N_("Too many questions"), N_("Wait as many seconds as the header Retry-After says.")),
     500: Problem(N_("Something went wrong"), N_("This is our mistake, not yours. Try again later.")),
     503: Problem(N_("The register cannot be reached for a moment"), N_("Try again in a few minutes.")),

@@ -9,6 +9,7 @@ from agreements.publication.shapes import shapes
 from agreements.web.about import about, accessibility, explanation, open_data
 from agreements.web.about_you.about_you_pages import HANDLERS as ABOUT_YOU
 from agreements.web.api.routes import api_handlers
+from agreements.web.api.writing.operations import writing_handlers
 from agreements.web.catalogue import CATALOGUES, processing_activity, processing_version, stream
 from agreements.web.change_feed import change_feed
 from agreements.web.changes import change, changes, changes_of_one
@@ -51,7 +52,7 @@ _PAGES: list[ControllerRouterHandler] = [
     static_file,
 ]
 
-OF_ONE_PERSON: list[ControllerRouterHandler] = [
+OF_THE_OFFICE: list[ControllerRouterHandler] = [
     personal_calendar,
     send_question,
     question_status,
@@ -59,8 +60,10 @@ OF_ONE_PERSON: list[ControllerRouterHandler] = [
     confirm_question,
     partner_page,
     partner_confirms,
+    *writing_handlers(),
 ]
-"""For whoever knows a secret address: it reads what is not public; and for what anyone may write to the office."""
+"""For whoever knows a secret address or has a key: it reads what is not public; and what anyone may write to the
+office."""
 
 
 def public_handlers() -> list[ControllerRouterHandler]:

@@ -81,7 +81,7 @@ ROOMS: Mapping[str, Room] = {
     ),
     "agreements.mail": Room("what a mail says and how it leaves", BELOW_HTTP),
     "agreements.http": Room("what every site shares: requests, errors, headers, static files", BELOW_HTTP),
-    "agreements.web": Room("public pages and downloads", BELOW_SITES),
+    "agreements.web": Room("public pages, downloads and the API", (*BELOW_SITES, "agreements.importing")),
     "agreements.operations": Room("health and metrics", BELOW_SITES),
     "scheduler": Room(
         "when things happen: ticker, sweep, delivery", (*BELOW_HTTP, "agreements.mail", "agreements.outward")

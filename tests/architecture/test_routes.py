@@ -33,6 +33,18 @@ SECRET_OF_THE_DESK = {"/vraag/{token:str}/bevestigen", "/bevestigen/{token:str}"
 UNSAFE_AND_PUBLIC = SECRET_OF_THE_DESK | {ASKING}
 """Addresses outside beheer that change something. Each takes only forms of ours (`agreements.http.human_form`); those
 of the desk have a secret in their address as well. Whoever adds one says here how it is guarded."""
+DRAFT = "/api/v1/afspraken/{reference:str}/concept"
+BY_KEY = {
+    ("POST", "/api/v1/afspraken"),
+    ("GET", DRAFT),
+    ("HEAD", DRAFT),
+    ("PUT", DRAFT),
+    ("POST", f"{DRAFT}/_indienen"),
+    ("GET", "/api/v1/afspraken/{reference:str}/geschiedenis"),
+    ("HEAD", "/api/v1/afspraken/{reference:str}/geschiedenis"),
+}
+"""Outside beheer, for programs with a key (`web.api.writing.key`): without one they answer 401, whatever else is
+sent."""
 
 WATCHED = {"/health/live", "/health/ready", "/health/alerts", "/metrics"}
 """For the machines that watch over the register."""
@@ -111,7 +123,8 @@ def test_no_public_address_knows_a_session_or_changes_anything(app: Litestar) ->
     for path, method, handler in handlers(app):
         if not is_beheer(path):
             assert not any(isinstance(one, SignedIn) for one in handler.resolve_middleware()), path
-            assert method in SAFE_METHODS or path in UNSAFE_AND_PUBLIC, f"{method} {path}"
+            is_guarded = path in UNSAFE_AND_PUBLIC or (method, path) in BY_KEY
+            assert method in SAFE_METHODS or is_guarded, f"{method} {path}"
 
 
 def test_every_address_reads_as_the_public_but_for_those_of_the_office(app: Litestar) -> None:
@@ -119,7 +132,7 @@ def test_every_address_reads_as_the_public_but_for_those_of_the_office(app: Lite
         in_the_office = any(isinstance(one, InTheOffice) for one in handler.resolve_middleware())
         may = (is_beheer(path) and path not in FOR_EVERYONE) or path in WORKS_WITH_THE_REGISTER
         may = may or (path == ASKING and method == "POST")
-        assert in_the_office is may, f"{method} {path}"
+        assert in_the_office is (may or (method, path) in BY_KEY), f"{method} {path}"
 
 
 def test_monitors_may_ask_by_get_and_by_head(app: Litestar) -> None:
@@ -149,7 +162,15 @@ async def test_a_form_without_token_is_refused_at_every_address_that_takes_one(a
     async with httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL) as client:
         for path, method in unsafe:
             answer = await client.request(method, example(path), content="title=x", headers=form)
-            assert answer.status_code == 403, f"{method} {path}"
+            assert answer.status_code == (401 if (method, path) in BY_KEY else 403), f"{method} {path}"
+
+
+async def test_an_address_for_programs_opens_for_nobody_without_a_key(app: Litestar) -> None:
+    assert {(method, path) for path, method, _ in handlers(app)} >= BY_KEY
+    async with httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL) as client:
+        for method, path in BY_KEY:
+            answer = await client.request(method, example(path), headers={"Cookie": "__Host-session=x"})
+            assert (answer.status_code, answer.headers["www-authenticate"][:6]) == (401, "Bearer"), path
 
 
 def templates() -> list[Path]:

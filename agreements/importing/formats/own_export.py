@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ FORMAT_KEY, LIST_KEY = "formaat", "afspraken"
 REFERENCE_KEY, CONTENT_KEY = "kenmerk", "inhoud"
 FORMAT = "afsprakenregister/1"
 CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
+Place = tuple[int | str, ...]
+"""Where in a document: names of fields and places in lists, from the outside in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +55,38 @@ def _row(number: int, item: object) -> OwnRow:
     reference = item.get(REFERENCE_KEY)
     if not isinstance(reference, str) or not reference.strip():
         return OwnRow(number, "", None, problem=REFERENCE_KEY)
-    try:
-        content = CONTENT.validate_json(json.dumps(item.get(CONTENT_KEY)), strict=True)
-    except ValidationError as error:
-        return OwnRow(number, reference, None, _path(error.errors()[0]["loc"]))
-    given, known = item[CONTENT_KEY], CONTENT.dump_python(content, mode="json")
-    unknown = "" if given == known else _unknown(given, known)
+    content, wrong = read_content(item.get(CONTENT_KEY))
+    if wrong:
+        return OwnRow(number, reference, None, _path(wrong[0]))
     try:
         termination, status = ended.of_item(item)
     except ended.BadDay as error:
         return OwnRow(number, reference, None, str(error))
-    return OwnRow(number, reference, None if unknown else content, unknown, termination, status)
+    return OwnRow(number, reference, content, "", termination, status)
 
 
-def _path(places: tuple[int | str, ...]) -> str:
+def read_content(given: Any) -> tuple[Content | None, list[Place]]:
+    """A content from its JSON value, strictly; or where in it something is missing, of another kind, or not known: a
+    field that a `Content` does not have is never dropped in silence."""
+    try:
+        content = CONTENT.validate_json(json.dumps(given), strict=True)
+    except ValidationError as error:
+        return None, [one["loc"] for one in error.errors(include_url=False, include_input=False)]
+    known = CONTENT.dump_python(content, mode="json")
+    unknown = [] if given == known else list(_unknown(given, known))
+    return (None if unknown else content), unknown
+
+
+def _path(places: Place) -> str:
     """Where in the document, such as inhoud.parties.0.name."""
     return ".".join((CONTENT_KEY, *(str(place) for place in places)))
 
 
-def _unknown(given: Any, known: Any, places: tuple[int | str, ...] = ()) -> str:
-    """The path of the first field that a `Content` does not have: dropping it silently would lose data."""
+def _unknown(given: Any, known: Any, place: Place = ()) -> Iterator[Place]:
+    """Where there is a field that a `Content` does not have."""
     if isinstance(given, Mapping) and isinstance(known, Mapping):
         for key, value in given.items():
-            path = (*places, key)
-            if problem := _path(path) if key not in known else _unknown(value, known[key], path):
-                return problem
+            yield from _unknown(value, known[key], (*place, key)) if key in known else [(*place, key)]
     if isinstance(given, list) and isinstance(known, list):
-        pairs = enumerate(zip(given, known, strict=True))
-        return next((p for n, (one, other) in pairs if (p := _unknown(one, other, (*places, n)))), "")
-    return ""
+        for number, (one, other) in enumerate(zip(given, known, strict=True)):
+            yield from _unknown(one, other, (*place, number))

@@ -102,11 +102,12 @@ async def events() -> AsyncIterator[ChainedEvent]:
             yield _event(row)
 
 
-async def events_about(object: str) -> list[ChainedEvent]:
-    """The history of one agreement, the oldest event first."""
+async def events_about(object: str, *, after: int = 0, limit: int | None = None) -> list[ChainedEvent]:
+    """The history of one agreement, the oldest event first; from behind a number on, so many at most."""
+    most = "" if limit is None else " LIMIT :limit"
     rows = await fetch(
-        f"SELECT {_COLUMNS} FROM audit_event WHERE object = :object ORDER BY seq",  # noqa: S608
-        {"object": object},
+        f"SELECT {_COLUMNS} FROM audit_event WHERE object = :object AND seq > :after ORDER BY seq{most}",  # noqa: S608
+        {"object": object, "after": after, "limit": limit},
     )
     return [_event(row) for row in rows]
 

@@ -26,6 +26,12 @@ _PLACES: Final[Mapping[str, tuple[str, str, Part, Any]]] = {
     "number": ("versie", N_("The number of a version, from 1."), {"type": "integer", "minimum": 1}, 1),
 }
 """Of each place in an address its Dutch name, what it is (a message id), its schema and an example."""
+KEY: Final = "sleutel"
+_ASKED: Final[Mapping[str, str]] = {
+    "Idempotency-Key": N_("A key of your own for this draft: sent twice, it makes one draft."),
+    "If-Match": N_("The ETag of the draft as you read it."),
+}
+"""What headers that must be sent along are (message ids)."""
 _ALWAYS_REFUSED = (400, 429, 500, 503)
 """What every operation may answer with."""
 _HEADERS: Final[Mapping[str, tuple[str, Part]]] = {
@@ -72,7 +78,14 @@ def _components(rows: Iterable[Operation], texts: Texts) -> Part:
         "schemas": {**known, **lists},
         "headers": {name: {"description": texts(what), "schema": of} for name, (what, of) in _HEADERS.items()},
         "responses": {f"{PROBLEM}{status}": _refusal(status, texts) for status in PROBLEMS},
+        **({"securitySchemes": {KEY: _scheme(texts)}} if any(row.scope for row in rows) else {}),
     }
+
+
+def _scheme(texts: Texts) -> Part:
+    """How a key is sent (RFC 6750), and by what it is known."""
+    about = texts(N_("A key that a privacy officer made in beheer, such as afspr_…"))
+    return {"type": "http", "scheme": "bearer", "bearerFormat": "afspr", "description": about}
 
 
 def _schema(told: Told, texts: Texts) -> Part:
@@ -96,17 +109,39 @@ def _operation(row: Operation, texts: Texts) -> Part:
         for name, what, of, example in places
     ]
     refused = sorted({*_ALWAYS_REFUSED, *row.refuses})
+    unchanged = {"description": texts(N_("Nothing changed.")), "headers": _headers("API-Version", "ETag")}
     return {
         "operationId": row.name,
         "tags": [_tag(row)],
         "summary": texts(row.summary),
-        "parameters": [*in_path, *(_parameter(one, texts) for one in row.parameters)],
+        "parameters": [*in_path, *(_parameter(one, texts) for one in row.parameters), *_headers_asked(row, texts)],
+        **_with_a_key(row),
         "responses": {
-            "200": _answer(row, texts),
-            "304": {"description": texts(N_("Nothing changed.")), "headers": _headers("API-Version", "ETag")},
+            str(row.answers): _answer(row, texts),
+            **({} if row.scope else {"304": unchanged}),
             **{str(status): _ref("responses", f"{PROBLEM}{status}") for status in refused},
         },
     }
+
+
+def _headers_asked(row: Operation, texts: Texts) -> list[Part]:
+    return [
+        {
+            "name": name,
+            "in": "header",
+            "required": True,
+            "description": texts(_ASKED[name]),
+            "schema": {"type": "string"},
+        }
+        for name in row.asks
+    ]
+
+
+def _with_a_key(row: Operation) -> Part:
+    """Which scope an operation needs, and what is sent along."""
+    needs: Part = {"security": [{KEY: [row.scope.value]}]} if row.scope else {}
+    body = {"required": True, "content": {JSON: {"schema": _ref("schemas", row.takes)}}}
+    return needs | ({"requestBody": body} if row.takes else {})
 
 
 def _parameter(row: Parameter, texts: Texts) -> Part:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from agreements.domain.scopes import Scope
 from agreements.web.api.parameters import Parameter
 
 
@@ -27,3 +28,11 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     refuses: tuple[int, ...] = ()
     """Statuses of refusals, beside those that every operation may answer with."""
+    scope: Scope | None = None
+    """What a key must hold to do this; None: anyone may, without a key."""
+    takes: str = ""
+    """The schema of what is sent along; empty: nothing is."""
+    asks: tuple[str, ...] = ()
+    """Headers that must be sent along."""
+    answers: int = 200
+    """The status when all went well."""

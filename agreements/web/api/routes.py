@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ExceptionHandlersMap
 
 from agreements.domain.wording import N_
+from agreements.http.of_this_register import OFFICE
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.web.api import agreements, changes, organisations
@@ -17,6 +18,7 @@ from agreements.web.api.edition import ROOT
 from agreements.web.api.openapi import document
 from agreements.web.api.operation import Operation
 from agreements.web.api.parameters import read_question
+from agreements.web.api.writing.operations import WRITES
 
 _OF_ONE = (404, 410)
 
@@ -82,9 +84,10 @@ OPERATIONS: tuple[Operation, ...] = (
 async def openapi(request: SiteRequest) -> Response[bytes]:
     """The document (/core/publish-openapi)."""
     settings, question = site_of(request).settings, read_question(request, ())
+    has_the_office = OFFICE in request.app.state
 
     async def make() -> bytes:
-        return document((*OPERATIONS, _OF_ITSELF), settings)
+        return document((*OPERATIONS, _OF_ITSELF, *(WRITES if has_the_office else ())), settings)
 
     return await answer(request, question, make, settings.api_contact, settings.mail_from)
 

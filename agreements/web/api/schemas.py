@@ -26,6 +26,7 @@ from agreements.publication.json_file import json_record
 from agreements.publication.json_schema import Schema, agreement_schema, record_schema, version_schema
 from agreements.publication.published import Published
 from agreements.texts import Texts
+from agreements.web.api.writing.schemas import writing_schemas
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def schemas() -> Mapping[str, Told]:
         "Versie": Told(N_("An approved version, as it stays for ever"), version_schema()),
         "Organisatie": _told(N_("A party of agreements"), record_schema(OrganisationRecord), json_record(organisation)),
         "Wijziging": _told(N_("A change that everyone can see"), record_schema(ChangeRecord), json_record(change)),
+        **{name: Told(meaning, schema) for name, (meaning, schema) in writing_schemas().items()},
         "Beschrijving": Told(N_("A description by OpenAPI 3.1"), _DESCRIPTION),
         PROBLEM: Told(N_("Why a question is refused (RFC 9457)"), _PROBLEM, _A_PROBLEM),
     }
