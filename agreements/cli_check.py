@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 
@@ -14,22 +14,27 @@ from agreements.domain.errors import AgreementError
 from agreements.opening import Opening, why_not_confined
 from agreements.services.histories import doubtful_histories
 from agreements.services.office import Office
-from agreements.settings import Settings, load_settings
+from agreements.settings import PREFIX, Settings, load_settings
 from agreements.storage.database.engine import bound_engine, opened
 from agreements.storage.trail import audit
+
+OLDEST_BACKUP = timedelta(hours=26)
+"""One each night, and two hours for a night that takes long."""
 
 
 @click.command()
 def check() -> None:
-    """Look at settings, database, clock, mail server, HTTPS, house style, accessibility, open data and histories; exit
-    1 when one of them needs a person.
+    """Look at settings, database, clock, mail server, HTTPS, proxy, backups, house style, accessibility, open data and
+    histories; exit 1 when one of them needs a person.
     """
     settings = load_settings()
     found = {
-        "settings": list(settings.doubts),
+        "settings": [doubt for doubt in settings.doubts if doubt not in settings.proxy_doubts],
         "database": _database(settings),
         "mail server": asyncio.run(_mail_server(settings)),
         "HTTPS": list(_https(settings)),
+        "proxy": list(settings.proxy_doubts),
+        "backups": list(_backups(settings)),
         "house style": list(_house_style(settings)),
         "accessibility": list(settings.accessibility_doubts),
         "open data": list(settings.open_data_doubts),
@@ -94,6 +99,26 @@ async def _mail_server(settings: Settings) -> list[str]:
 def _https(settings: Settings) -> Iterator[str]:
     if not settings.is_https:
         yield f"Visitors reach {settings.base_url} without it: put a proxy with a certificate in front."
+
+
+def _backups(settings: Settings) -> Iterator[str]:
+    """Whether the newest file where backups lie is from the last day. Who made it, and whether it is whole, `restore`
+    tells: a copy that was never put back is a hope.
+    """
+    folder = settings.backup_directory
+    if folder is None:
+        yield f"Nobody looks whether backups are made: give {PREFIX}BACKUP_DIRECTORY, the folder where they lie."
+        return
+    try:
+        made = [path.stat().st_mtime for path in folder.iterdir() if path.is_file()]
+    except OSError as error:
+        yield f"{folder} cannot be read ({error.strerror})."
+        return
+    newest = datetime.fromtimestamp(max(made, default=0), UTC)
+    if read_clock(settings.zone).now - newest > OLDEST_BACKUP:
+        yield (
+            f"The newest backup in {folder} is of {newest:%Y-%m-%d %H:%M} UTC." if made else f"{folder} has no backup."
+        )
 
 
 def _house_style(settings: Settings) -> Iterable[str]:

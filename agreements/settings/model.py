@@ -85,6 +85,10 @@ class Settings(OrganisationSettings):
         AfterValidator(values.folder),
         Row("a folder", "where mails are written without a mail server", "var/mail, in the state directory"),
     ] = Field(default_factory=lambda data: data["state_directory"] / MAIL_FOLDER)
+    backup_directory: Annotated[
+        Annotated[Path, AfterValidator(values.folder)] | None,
+        Row("a folder", "where your backups lie: afspraken check tells when the newest one is more than a day old"),
+    ] = None
     fallback_recipient: Annotated[
         str,
         AfterValidator(values.mail_address),
@@ -252,12 +256,17 @@ class Settings(OrganisationSettings):
             for name, row in left.items()
             if getattr(self, name) == Settings.model_fields[name].default
         ]
-        if self.is_https and not self.proxies:
-            doubts.append(
-                f"{PREFIX}BASE_URL is https, so a proxy stands in front, but {PREFIX}TRUSTED_PROXIES names none: all "
-                "its visitors count as one; name its address."
-            )
-        return tuple(doubts)
+        return (*doubts, *self.proxy_doubts)
+
+    @property
+    def proxy_doubts(self) -> tuple[str, ...]:
+        """What is doubtful about the way to visitors."""
+        if not self.is_https or self.proxies:
+            return ()
+        return (
+            f"{PREFIX}BASE_URL is https, so a proxy stands in front, but {PREFIX}TRUSTED_PROXIES names none: all its "
+            "visitors count as one; name its address.",
+        )
 
 
 def rows() -> Mapping[str, Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tests.command_line import BASE_URL, CommandLine
@@ -34,3 +35,20 @@ async def test_after_an_upgrade_the_histories_that_need_a_person_are_listed(bare
     assert "clock: ok" in ended.text
     assert "HTTPS: ok" in ended.text, BASE_URL
     assert "AFS-2025-0012: its owner may not decide about it" in ended.text
+
+
+async def test_backups_that_nobody_makes_any_more_need_a_person(tmp_path: Path) -> None:
+    prompt = CommandLine(tmp_path, f"sqlite:///{tmp_path / 'nothing.sqlite'}")
+    folder = tmp_path / "copies"
+    folder.mkdir()
+
+    def told() -> str:
+        return prompt.run("check", BACKUP_DIRECTORY=str(folder)).text
+
+    assert "Nobody looks whether backups are made" in prompt.run("check").text
+    assert "has no backup." in told()
+    copy = folder / "register.copy"
+    copy.write_bytes(b"x")
+    assert "backups: ok" in told()
+    os.utime(copy, (0, 0))
+    assert "is of 1970-01-01 00:00 UTC" in told()

@@ -109,3 +109,15 @@ def test_another_word_is_found_whatever_its_capitals_and_ending_but_not_within_a
     assert stands_in("haar", "Zeg haar op.")
     assert not stands_in("data", "de einddatum en de datums")
     assert not stands_in("data", without(["Open data"], "Open data (CSV)"))
+
+
+PRONOUN_TRAP = re.compile(
+    r"(?:^|[.?!:] )(?:Ze|Zij|Hij) (?:is|wordt|heeft|geldt|loopt|duurt|staat|begint|stopt|mag|moet|kan|krijgt|vertelt)\b"
+)
+"""A sentence that begins with a pronoun for one thing: readers have to look back for what it is (B1)."""
+
+
+def test_no_dutch_sentence_begins_with_a_pronoun_for_a_thing() -> None:
+    assert PRONOUN_TRAP.search("De afspraak is nieuw. Ze is tijdelijk.")
+    assert not PRONOUN_TRAP.search("De gegevens zijn oud. Ze worden vernietigd.")
+    assert [text for _, text in dutch() if PRONOUN_TRAP.search(text)] == []
