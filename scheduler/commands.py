@@ -10,6 +10,7 @@ from typing import Any
 from agreements.clock import read_clock
 from agreements.domain.jobs import DELIVER, SWEEP
 from agreements.mail.transport import make_transport
+from agreements.services.desk.remind import remind
 from agreements.services.office import Office
 from agreements.settings import Settings
 from agreements.storage import heartbeat
@@ -28,7 +29,9 @@ _SAID = {"event": "event", "until_on": "until", "ends_on": "last day", "successo
 async def sweep_command(settings: Settings, on: date | None) -> dict[str, object]:
     """Decide for the day `on`, or for today, and leave a sign of life then. Raises `SweepIncomplete`."""
     moment = read_clock(settings.zone)
-    result = await sweep(Office(settings.policy, moment.now, on or moment.today))
+    office = Office(settings.policy, moment.now, on or moment.today)
+    await remind(office)
+    result = await sweep(office)
     if on is None:
         await heartbeat.beat(SWEEP, moment.now)
     return result.as_dict()

@@ -41,8 +41,10 @@ class Workplace:
 
 async def _sweep(place: Workplace) -> None:
     office = office_at(place.read_moment(), place.settings.policy)
-    await sweep(office)
-    await remind(office)
+    try:
+        await sweep(office)
+    finally:  # an agreement that cannot be read keeps nobody waiting for an answer
+        await remind(office)
 
 
 async def _publish_head(place: Workplace) -> None:

@@ -19,11 +19,11 @@ class QuestionKind(StrEnum):
     """What somebody comes for."""
 
     QUESTION = "question"
-    AGREEMENT_ERROR = "agreement_error"
+    AGREEMENT_ERROR = "error_in_the_agreement"
     """Something in the agreement is not right."""
-    DATA_ERROR = "data_error"
+    DATA_ERROR = "error_in_my_data"
     """Something in the sender's own data is not right: a request for rectification (GDPR art. 16)."""
-    OTHER = "other"
+    OTHER = "something_else"
 
 
 class QuestionState(StrEnum):

@@ -11,9 +11,9 @@ from agreements.domain.desk.question import QuestionKind, QuestionState
 SLUGS: Final[dict[type[StrEnum], dict[str, str]]] = {
     QuestionKind: {
         "question": "vraag",
-        "agreement_error": "fout-in-de-afspraak",
-        "data_error": "fout-in-mijn-gegevens",
-        "other": "iets-anders",
+        "error_in_the_agreement": "fout-in-de-afspraak",
+        "error_in_my_data": "fout-in-mijn-gegevens",
+        "something_else": "iets-anders",
     },
     QuestionState: {
         "unconfirmed": "niet-bevestigd",

@@ -16,7 +16,9 @@ from agreements.http.site import SiteRequest, query_of, site_of, texts_of
 from agreements.http.visitor import address_of
 from agreements.services.throttle import THROTTLE, TooManyAttempts
 
-PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
+"""No address of these is told to the next page, also not to one of ours. With `no-referrer` a browser would not say
+either where a form comes from (`Origin: null`)."""
 BAD_REQUEST, TOO_MANY = 400, 429
 
 
