@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agreements.clock import Moment
-from agreements.domain.jobs import AUDIT_HEAD, DELIVER, IMPORTS, PIECES, SWEEP, TIDY, WEBHOOKS
+from agreements.domain.jobs import AUDIT_HEAD, DELIVER, IMPORTS, PIECES, SUBSCRIPTIONS, SWEEP, TIDY, WEBHOOKS
 from agreements.mail.transport import Transport
 from agreements.services.announce import announce_days
 from agreements.services.desk.forget import forget_askers
@@ -17,11 +17,13 @@ from agreements.services.imports.working import erase_old_files, work_on
 from agreements.services.make_pieces import make_pieces, take_over
 from agreements.services.office import office_at
 from agreements.services.publish_head import publish_head
+from agreements.services.subscriptions.subscribing import forget_unconfirmed
 from agreements.services.tidy_sign_in import tidy_sign_in
 from agreements.settings import Settings
 from agreements.storage import heartbeat
 from agreements.storage.trouble import TROUBLE, report_trouble
 from scheduler.delivery import deliver
+from scheduler.subscriptions import tell_subscribers
 from scheduler.sweep import sweep
 from scheduler.webhooks import tell_webhooks
 
@@ -54,6 +56,7 @@ async def _publish_head(place: Workplace) -> None:
 async def _tidy(place: Workplace) -> None:
     await tidy_sign_in(place.read_moment().now)
     await erase_old_files(place.read_moment().now)
+    await forget_unconfirmed(place.read_moment().now)
     await forget_askers(office_at(place.read_moment(), place.settings.policy), place.settings.mail_directory)
 
 
@@ -73,6 +76,10 @@ async def _tell_webhooks(place: Workplace) -> None:
     await tell_webhooks(place.settings, place.read_moment)
 
 
+async def _tell_subscribers(place: Workplace) -> None:
+    await tell_subscribers(place.settings, place.read_moment, place.transport)
+
+
 async def _deliver(place: Workplace) -> None:
     """However long that takes, no other job waits for it."""
     await deliver(place.settings, place.read_moment, place.transport)
@@ -85,6 +92,7 @@ WORK: dict[str, Callable[[Workplace], Awaitable[None]]] = {
     PIECES: _make_pieces,
     IMPORTS: _bring_in_lists,
     WEBHOOKS: _tell_webhooks,
+    SUBSCRIPTIONS: _tell_subscribers,
     DELIVER: _deliver,
 }
 

@@ -30,6 +30,8 @@ class Door(StrEnum):
     API = "api_key"
     QUESTION = "question_form"
     """Anyone may ask: each question counts."""
+    SUBSCRIBE = "subscription_form"
+    """Anyone may ask for mails: each time counts."""
     DESK = "desk_link"
     """The secret addresses of the desk: of somebody who asked, or of a party that is asked something."""
 
@@ -71,6 +73,7 @@ LIMITS: Mapping[Door, Mapping[Scope, Limit]] = {
     Door.CALENDAR: {Scope.NETWORK: Limit(30, _MINUTES)},
     Door.API: {Scope.NETWORK: Limit(30, _MINUTES)},
     Door.QUESTION: {Scope.NETWORK: Limit(20, _HOUR), Scope.EVERYBODY: Limit(300, _HOUR)},
+    Door.SUBSCRIBE: {Scope.NETWORK: Limit(20, _HOUR), Scope.EVERYBODY: Limit(300, _HOUR)},
     Door.DESK: {Scope.NETWORK: Limit(30, _MINUTES)},
 }
 """The limits of every door. A network of a whole office holds some hundreds of people who mistype on a Monday; behind

@@ -9,6 +9,7 @@ from agreements.domain.wording import N_
 SWEEP, DELIVER = "sweep", "deliver"
 """The jobs without which no alert goes out."""
 AUDIT_HEAD, TIDY, PIECES, IMPORTS, WEBHOOKS = "audit_head", "tidy", "pieces", "imports", "webhooks"
+SUBSCRIPTIONS = "subscriptions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,8 @@ JOBS: tuple[Job, ...] = (
         does=N_(
             "Removes sessions and one-time links with which nobody can come in any more. "
             "Erases the files of lists a month after they were stored. "
-            "Erases the address of who asked a question half a year after it was closed."
+            "Erases the address of who asked a question half a year after it was closed. "
+            "Forgets whoever asked for mails and did not confirm within a week."
         ),
     ),
     Job(
@@ -66,6 +68,11 @@ JOBS: tuple[Job, ...] = (
         name=N_("Tell webhooks"),
         does=N_("Tells programs of others what changed, and tries again where it did not arrive."),
         every_seconds=10,
+    ),
+    Job(
+        id=SUBSCRIPTIONS,
+        name=N_("Mail subscribers"),
+        does=N_("Sends what changed to people who asked for it by mail, each as often as they chose."),
     ),
     Job(
         id=DELIVER,

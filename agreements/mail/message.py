@@ -20,6 +20,7 @@ from agreements.domain.messages import MessageKind
 from agreements.mail.deadline_letter import deadline_letter
 from agreements.mail.digest_letter import digest_letter
 from agreements.mail.letter import Framed, Letter, Occasion
+from agreements.mail.news_letter import NewsLetter
 from agreements.mail.notice_letter import notice_letter
 from agreements.publication import ical
 from agreements.publication.ical import KeyDate
@@ -90,6 +91,16 @@ def compose(occasion: Occasion, envelope: Envelope, language: str) -> EmailMessa
 def compose_letter(letter: Letter, envelope: Envelope, language: str) -> EmailMessage:
     """A mail about no agreement. Raises `CannotBecomeMail` as `compose` does."""
     return _in_language(_mail(letter, envelope, plain_text(letter), html(letter)), language)
+
+
+def compose_news(letter: Letter | NewsLetter, envelope: Envelope, stop: str) -> EmailMessage:
+    """A mail to who asked for changes, which one click at the address `stop` ends (RFC 8058). Raises `CannotBecomeMail`
+    as `compose` does."""
+    name = "news" if isinstance(letter, NewsLetter) else "letter"
+    mail = _mail(letter, envelope, _rendered(f"{name}.txt", letter), _rendered(f"{name}.html", letter))
+    mail["List-Unsubscribe"] = f"<{stop}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return _in_language(mail, letter.language)
 
 
 def compose_digest(occasions: Sequence[Occasion], envelope: Envelope, language: str) -> EmailMessage:

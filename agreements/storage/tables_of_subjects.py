@@ -8,5 +8,6 @@ from agreements.storage.desk.tables import TABLES as DESK
 from agreements.storage.imports.tables import TABLES as IMPORTS
 from agreements.storage.programs.tables import TABLES as PROGRAMS
 from agreements.storage.public_memory.tables import TABLES as PUBLIC_MEMORY
+from agreements.storage.subscriptions.tables import TABLES as SUBSCRIPTIONS
 
-OF_SUBJECTS: tuple[type[Table], ...] = (*PUBLIC_MEMORY, *IMPORTS, *DESK, *PROGRAMS)
+OF_SUBJECTS: tuple[type[Table], ...] = (*PUBLIC_MEMORY, *IMPORTS, *DESK, *PROGRAMS, *SUBSCRIPTIONS)

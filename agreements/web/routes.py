@@ -13,7 +13,7 @@ from agreements.web.api.writing.operations import writing_handlers
 from agreements.web.catalogue import CATALOGUES, processing_activity, processing_version, stream
 from agreements.web.change_feed import change_feed
 from agreements.web.changes import change, changes, changes_of_one
-from agreements.web.council.routes import COUNCIL
+from agreements.web.council.routes import COUNCIL, SUBSCRIPTIONS
 from agreements.web.desk.asking import question_page, send_question
 from agreements.web.desk.following import confirm_page, confirm_question, question_status
 from agreements.web.desk.partner import partner_confirms, partner_page
@@ -61,6 +61,7 @@ OF_THE_OFFICE: list[ControllerRouterHandler] = [
     partner_page,
     partner_confirms,
     *writing_handlers(),
+    *SUBSCRIPTIONS,
 ]
 """For whoever knows a secret address or has a key: it reads what is not public; and what anyone may write to the
 office."""

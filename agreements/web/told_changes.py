@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agreements.domain.memory import ChainedEntry, EntryKind
 from agreements.domain.selection import Selection
 from agreements.http.address import LAST_CHANGE
 from agreements.http.site import SiteRequest
-from agreements.publication.change import Beside, Change, change_of
-from agreements.publication.document import Document, from_json
-from agreements.storage.public_memory import changes, entries, lists
+from agreements.publication.change import Change
+from agreements.services.told_changes import Moment, now_of, told
+from agreements.storage.public_memory import changes, lists
 from agreements.storage.public_memory.index import View
 from agreements.texts import Texts
 from agreements.web.public_records import asked_by
@@ -57,7 +55,7 @@ async def of_selection(selection: Selection, before: int, limit: int, texts: Tex
 async def of_one(reference: str, selection: Selection, before: int, limit: int, texts: Texts) -> SomeChanges:
     """Those of one agreement or plan; none of what nobody knows."""
     view = await lists.view_on(selection.on_day, is_past=selection.is_past)
-    last = (await _now([reference], view)).get(reference)
+    last = (await now_of([reference], _moment(view))).get(reference)
     numbers = await changes.of_these([last.seq] if last else [], before or LAST_CHANGE, limit + 1)
     return await _some(numbers, view, limit, texts)
 
@@ -67,57 +65,13 @@ async def this_one(number: int, selection: Selection, texts: Texts) -> Change | 
     view = await lists.view_on(selection.on_day, is_past=selection.is_past)
     if await changes.of_all(view, number + 1, 1) != [number]:
         return None
-    return (await _told([number], view, texts))[0]
+    return (await told([number], _moment(view), texts))[0]
 
 
 async def _some(numbers: Sequence[int], view: View, limit: int, texts: Texts) -> SomeChanges:
-    told = await _told(numbers[:limit], view, texts)
-    return SomeChanges(told, view, told[-1].seq if len(numbers) > limit else 0)
+    some = await told(numbers[:limit], _moment(view), texts)
+    return SomeChanges(some, view, some[-1].seq if len(numbers) > limit else 0)
 
 
-async def _told(numbers: Sequence[int], view: View, texts: Texts) -> list[Change]:
-    asked = await entries.by_number(numbers)
-    before = await changes.before_each(numbers)
-    now = await _now(sorted({entry.reference for entry in asked}), view)
-    return await asyncio.to_thread(_in_words, asked, before, now, texts)
-
-
-async def _now(references: Sequence[str], view: View) -> dict[str, ChainedEntry]:
-    """What is told of each agreement at the moment of the view."""
-    return await entries.at(references, view.head.seq, view.day if view.is_past else None)
-
-
-def _in_words(
-    asked: Sequence[ChainedEntry],
-    before: Mapping[int, ChainedEntry],
-    now: Mapping[str, ChainedEntry],
-    texts: Texts,
-) -> list[Change]:
-    """Takes time: many entries stand beside each other, so each is read once."""
-    read: dict[int, Document] = {}
-
-    def document(entry: ChainedEntry | None) -> Document | None:
-        if entry is None or entry.kind is EntryKind.COUNTED:
-            return None
-        if entry.seq not in read:
-            read[entry.seq] = from_json(entry.record)
-        return read[entry.seq]
-
-    return [
-        change_of(
-            Beside(
-                entry=one,
-                document=document(one),
-                before=document(before.get(one.seq)),
-                now=document(now[one.reference]),
-                now_since=now[one.reference].known_at,
-                count_before=_count(before.get(one.seq)),
-            ),
-            texts,
-        )
-        for one in asked
-    ]
-
-
-def _count(before: ChainedEntry | None) -> str:
-    return before.record if before and before.kind is EntryKind.COUNTED else ""
+def _moment(view: View) -> Moment:
+    return Moment(view.head.seq, view.day if view.is_past else None)

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -62,9 +62,12 @@ class Calendar:
     """The day on which the application thinks it is."""
 
     today: date = TODAY
+    minutes: int = 0
+    """After noon."""
 
     def read(self) -> Moment:
-        return Moment(now=datetime.combine(self.today, NOON), today=self.today)
+        now = datetime.combine(self.today, NOON) + timedelta(minutes=self.minutes)
+        return Moment(now=now, today=self.today)
 
 
 @pytest.fixture(scope="session")

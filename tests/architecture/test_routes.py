@@ -30,7 +30,9 @@ FOR_EVERYONE = {"/beheer/static/beheer.css"}
 
 ASKING = "/afspraken/{reference:str}/vraag"
 SECRET_OF_THE_DESK = {"/vraag/{token:str}/bevestigen", "/bevestigen/{token:str}"}
-UNSAFE_AND_PUBLIC = SECRET_OF_THE_DESK | {ASKING}
+SUBSCRIBING, OWN_SUBSCRIPTION, ONE_CLICK = "/abonneren", "/abonneren/{token:str}", "/abonneren/{token:str}/stop"
+"""The last one takes what a mail program sends (RFC 8058), without a token of ours: the address is the secret."""
+UNSAFE_AND_PUBLIC = SECRET_OF_THE_DESK | {ASKING, SUBSCRIBING, OWN_SUBSCRIPTION, ONE_CLICK}
 """Addresses outside beheer that change something. Each takes only forms of ours (`agreements.http.human_form`); those
 of the desk have a secret in their address as well. Whoever adds one says here how it is guarded."""
 DRAFT = "/api/v1/afspraken/{reference:str}/concept"
@@ -49,7 +51,7 @@ sent."""
 WATCHED = {"/health/live", "/health/ready", "/health/alerts", "/metrics"}
 """For the machines that watch over the register."""
 
-OF_ONE_PERSON = SECRET_OF_THE_DESK | {"/vraag/{token:str}"}
+OF_ONE_PERSON = SECRET_OF_THE_DESK | {"/vraag/{token:str}", OWN_SUBSCRIPTION}
 WORKS_WITH_THE_REGISTER = OF_ONE_PERSON | {"/agenda/{name:str}", "/health/ready", "/health/alerts", "/metrics"}
 """Outside beheer: they read what is not public. Whoever adds one says here who may ask it."""
 
@@ -131,7 +133,7 @@ def test_every_address_reads_as_the_public_but_for_those_of_the_office(app: Lite
     for path, method, handler in handlers(app):
         in_the_office = any(isinstance(one, InTheOffice) for one in handler.resolve_middleware())
         may = (is_beheer(path) and path not in FOR_EVERYONE) or path in WORKS_WITH_THE_REGISTER
-        may = may or (path == ASKING and method == "POST")
+        may = may or (path in {ASKING, SUBSCRIBING, ONE_CLICK} and method == "POST")
         assert in_the_office is (may or (method, path) in BY_KEY), f"{method} {path}"
 
 
@@ -162,7 +164,8 @@ async def test_a_form_without_token_is_refused_at_every_address_that_takes_one(a
     async with httpx.AsyncClient(transport=transport_to(app), base_url=BASE_URL) as client:
         for path, method in unsafe:
             answer = await client.request(method, example(path), content="title=x", headers=form)
-            assert answer.status_code == (401 if (method, path) in BY_KEY else 403), f"{method} {path}"
+            refused = 401 if (method, path) in BY_KEY else 404 if path == ONE_CLICK else 403
+            assert answer.status_code == refused, f"{method} {path}"
 
 
 async def test_an_address_for_programs_opens_for_nobody_without_a_key(app: Litestar) -> None:

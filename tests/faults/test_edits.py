@@ -21,6 +21,7 @@ from agreements.domain.errors import AgreementError
 from agreements.domain.roles import Actor
 from agreements.domain.scopes import Scope
 from agreements.domain.situations import Situation
+from agreements.domain.subscriptions import Choice, HowOften
 from agreements.domain.viewing import EVERYTHING
 from agreements.importing.mapping.wishes import Wish, Wishes
 from agreements.services.announce import announce_days
@@ -37,6 +38,7 @@ from agreements.services.mend import mend_register
 from agreements.services.sessions import open_session
 from agreements.services.situations import write_situation
 from agreements.services.snooze import snooze
+from agreements.services.subscriptions import subscribing
 from agreements.services.suspend import suspend
 from agreements.services.users import new_sign_in_link
 from agreements.services.verify_history import verify_history
@@ -114,6 +116,8 @@ async def _everything_else(postponed: Agreement) -> None:
     await _keys_of_programs()
     await _at_the_desk(postponed)
     await _situations()
+    monthly = Choice(themes=("Schulden",), rhythm=HowOften.MONTHLY, language="nl")
+    await subscribing.ask(OFFICE, "inwoner@voorbeeldstad.example", monthly)
     await new_sign_in_link(OFFICE, OPERATOR, address(people.HENK))
     await open_session(OFFICE, await _account(people.HENK), "")
     await sign_in.add_failure("iemand", OFFICE.now, is_attempt=True)

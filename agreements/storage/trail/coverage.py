@@ -21,6 +21,7 @@ WHOLE_TABLES: Final[Mapping[str, str]] = {
     "import_mapping": "what the columns of lists mean; every list shows it again before anything of it is stored",
     "announcement": "what webhooks are told; it follows from the public memory, and says where to read it there",
     "announced_day": "up to which day it was announced what days brought about",
+    "subscription": "who gets mails about what anyone can read; nothing of it is to be kept",
     "webhook": "who is told what anyone can read, and up to where; that one was made or ended has its event",
     "outside_link": "the secret addresses of who has no account; a wrong one opens nothing",
     "refusal_count": "keeps refused attempts from flooding the history, and is forgotten after the day",

@@ -1,0 +1,1 @@
+"""Mails about changes: asked for, confirmed, chosen otherwise, and stopped."""

@@ -1,0 +1,1 @@
+"""Who gets mails about changes."""
