@@ -44,7 +44,8 @@ async def of_selection(found: Found, before: int, limit: int) -> list[int]:
         return await of_these(sorted(found.chosen), before, limit)
     view, chosen = found.view, list[int]()
     question = _WITH_LAST.format("AND n.known_on <= :day" if view.is_past else "")
-    params = {"before": min(before, view.head.seq + 1), "upto": view.head.seq, "day": view.day, "stride": _STRIDE}
+    newest = found.chosen.max()  # no entry of theirs is behind it
+    params = {"before": min(before, newest + 1), "upto": view.head.seq, "day": view.day, "stride": _STRIDE}
     while len(chosen) < limit and (rows := await fetch(question, params)):
         chosen += [row["seq"] for row in rows if row["last"] in found.chosen and row["seq"] <= row["last"]]
         params["before"] = rows[-1]["seq"]
