@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PEERS := build/bench-venv
 CALENDARS := build/calendar-programs
+ATTACKER := build/attack-venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
@@ -16,7 +17,8 @@ PORT ?= 8000
 REQUESTS ?= 5000
 HISTORIES ?= 2000
 LISTS ?= 2000
-.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack bench bench-quick bench-sweep bench-import pages check lint layout types house format requirements clean handbook-pictures calendar-programs
+SECONDS ?= 300
+.PHONY: help install serve test test-within test-beside test-around test-among test-beyond faults fuzz histories attack attack-api bench bench-quick bench-sweep bench-import pages check lint layout types house format requirements clean handbook-pictures calendar-programs
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -69,6 +71,9 @@ histories: $(VENV)/.test ## compare the register with an independent model of it
 attack: $(VENV)/.test ## attack a started service on this machine: dear texts, 1,200 stalled connections, strange requests (REQUESTS=, SEED=)
 	$(BIN)/python -m benchmarks.attack --requests $(REQUESTS) --seed $(SEED)
 
+attack-api: $(VENV)/.test $(ATTACKER)/.made ## let schemathesis ask the API of a started service for five minutes, with all its checks (SECONDS=, SEED=)
+	$(BIN)/python -m benchmarks.attack_api $(ATTACKER)/bin/schemathesis --seconds $(SECONDS) --seed $(SEED)
+
 bench: $(VENV)/.test $(PEERS)/.made ## measure 1,000 to 100,000 agreements beside peers and floors with wrk, and write docs/performance.md anew (under a quarter of an hour)
 	$(BIN)/python -m benchmarks.bench --write
 
@@ -120,6 +125,8 @@ requirements: ## pin the newest allowed versions again (needs uv)
 		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/bench.txt
 	uv pip compile requirements/calendars.in --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/calendars.txt
+	uv pip compile requirements/attack.in --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header -q -U -o requirements/attack.txt
 
 clean: ## remove the environment and the caches; leaves var/ (your data) alone
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -150,6 +157,12 @@ $(PEERS)/.made: requirements/bench.txt | $(VENV)/.made
 	rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r requirements/bench.txt
 	$(PEERS)/bin/pip --disable-pip-version-check check
+	@touch $@
+
+$(ATTACKER)/.made: requirements/attack.txt | $(VENV)/.made
+	rm -rf $(ATTACKER) && $(PYTHON) -m venv $(ATTACKER)
+	$(ATTACKER)/bin/pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r requirements/attack.txt
+	$(ATTACKER)/bin/pip --disable-pip-version-check check
 	@touch $@
 
 $(CALENDARS)/.made: requirements/calendars.txt | $(VENV)/.made

@@ -88,6 +88,8 @@ class MadeBy:
     place: Place
 
 
+KEY_DAY = "key_day"
+"""The marks by which days of agreements are found; their values begin with the day (`publication.key_days`)."""
 STATUSES = "statuses"
 """The fact by which the filter of that name finds: values of `StatusFilter`."""
 LATE = "late"

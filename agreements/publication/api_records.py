@@ -20,6 +20,10 @@ NAMES: Mapping[str, str] = {
     "what": "wat",
     "known_at": "bekend_op",
     "known_on": "bekend_sinds",
+    "on": "datum",
+    "deadline": "termijn",
+    "subject": "onderwerp",
+    "is_done": "gedaan",
 }
 """The Dutch names of these attributes. They never change once published."""
 

@@ -14,6 +14,7 @@ from agreements.domain.projection import (
     LATE,
     STATUSES,
     Late,
+    Mark,
     Projected,
     PublicRow,
     Shows,
@@ -26,6 +27,7 @@ from agreements.publication import public_words
 from agreements.publication.document import Document, from_json
 from agreements.publication.happenings import happenings
 from agreements.publication.in_list import line_of
+from agreements.publication.key_days import key_day_marks
 from agreements.publication.marks import marked, marks_of
 from agreements.publication.public_record import public_status
 from agreements.publication.public_words import spellings_of, words_of
@@ -57,12 +59,19 @@ def projected(document: Document) -> Projected:
         ends_on=published.content.ends_on,
         last_day=last_day,
         line=line_of(published, last_day),
-        marks=tuple(sorted({*marks_of(published, last_day), *happenings(document)})),
+        marks=tuple(
+            sorted({*marks_of(published, last_day), *happenings(document), *key_day_marks(published, last_day)})
+        ),
         spans=tuple(sorted(spans_of(published))),
         words=(Words(words_of(document)),),
         waiting=tuple(sorted({Waiting(one.kind, one.subject, one.since) for one in published.awaited})),
         **planned,
     )
+
+
+def _marks(published: Published, last_day: date) -> Iterator[Mark]:
+    yield from marks_of(published, last_day)
+    yield from key_day_marks(published, last_day)
 
 
 def public_row(entry: ChainedEntry) -> PublicRow:
@@ -73,7 +82,7 @@ def public_row(entry: ChainedEntry) -> PublicRow:
 
 def shape() -> str:
     """What the projection of this release is made of: another one when it must be made anew."""
-    return ":".join(("4", public_words.shape(), *sorted({row.mark for row in marked()})))
+    return ":".join(("5", public_words.shape(), *sorted({row.mark for row in marked()})))
 
 
 def spans_of(published: Published) -> Iterator[Span]:

@@ -10,7 +10,7 @@ import httpx
 from tests.acceptance.conftest import Calendar
 from tests.acceptance.test_withheld import GROUND, TITLE, changed, withheld
 from tests.office import drafted, in_force
-from tests.people import CORPORATION, ENERGY_COMPANY, MUNICIPALITY, TODAY
+from tests.people import CORPORATION, ENDS_ON, ENERGY_COMPANY, MUNICIPALITY, RECEIVERS, TODAY
 
 API = "/api/v1"
 
@@ -155,7 +155,33 @@ async def test_the_register_of_a_past_day_is_told_as_it_was(site: httpx.AsyncCli
 
     assert (await site.get(f"{API}/afspraken/{agreement.reference}{past}")).json()["titel"] == "Eerst"
     assert [one["titel"] for one in (await site.get(f"{API}/afspraken{past}")).json()["afspraken"]] == ["Eerst"]
+    assert [one["wat"] for one in await walked(site, f"{API}/wijzigingen{past}", "wijzigingen")] == [
+        "openbaar-geworden"
+    ]
     assert (await site.get(f"{API}/afspraken?peildatum={TODAY - timedelta(days=9000)}")).json()["aantal"] == 0
+
+
+async def test_no_text_that_somebody_makes_up_is_a_cursor(site: httpx.AsyncClient) -> None:
+    await in_force()
+    made_up = ["0", "x" * 1200, "x" * 1201, "%00", "é", "-_-_", "AAAA" * 20, "W10", "=", " ", "AAAAAAAAWzEsMF0"]
+    for path in ("afspraken", "organisaties", "termijnen", "wijzigingen", "afspraken/AFS-2025-0001/versies"):
+        for text in made_up:
+            answer = await site.get(f"{API}/{path}", params={"cursor": text})
+            assert (answer.status_code, answer.json()["errors"][0]["name"]) == (400, "cursor"), (path, text)
+
+
+async def test_whoever_has_an_answer_hears_that_nothing_changed_until_something_does(site: httpx.AsyncClient) -> None:
+    agreement = await in_force()
+    for path in ("afspraken", f"afspraken/{agreement.reference}", "organisaties", "termijnen", "openapi.json"):
+        first = await site.get(f"{API}/{path}")
+        kept = {"If-None-Match": first.headers["etag"]}
+        again = await site.get(f"{API}/{path}", headers=kept)
+        head = await site.head(f"{API}/{path}")
+        assert (again.status_code, again.content, again.headers["api-version"]) == (304, b"", "1.0.0"), path
+        assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", first.headers["etag"]), path
+    at = await site.get(f"{API}/afspraken")
+    await in_force()
+    assert (await site.get(f"{API}/afspraken", headers={"If-None-Match": at.headers["etag"]})).status_code == 200
 
 
 async def test_who_asks_too_much_hears_how_long_to_wait_and_the_pages_stay_open(site: httpx.AsyncClient) -> None:
@@ -171,3 +197,34 @@ async def test_who_asks_too_much_hears_how_long_to_wait_and_the_pages_stay_open(
     assert int(answer.headers["retry-after"]) == 1
     assert answer.headers["ratelimit"].startswith('"lezen";r=0;')
     assert (await site.get("/")).status_code == 200
+
+
+async def test_the_days_of_agreements_are_told_in_their_order(site: httpx.AsyncClient) -> None:
+    for title in ("Zonnebloem", "Roos"):
+        await in_force(title=title)
+
+    told = await walked(site, f"{API}/termijnen?perPagina=3", "termijnen")
+
+    days = [one["datum"] for one in told]
+    assert days == sorted(days)
+    assert len({(one["kenmerk"], one["termijn"], one["onderwerp"]) for one in told}) == len(told)
+    kinds = {one["termijn"] for one in told}
+    assert kinds == {"evaluatie", "beslissen", "einde", "vernietiging"}
+    ends = await walked(site, f"{API}/termijnen?termijn=einde&vanaf={ENDS_ON}&totEnMet={ENDS_ON}", "termijnen")
+    assert [(one["datum"], one["termijn"]) for one in ends] == [(ENDS_ON.isoformat(), "einde")] * 2
+    gone = await walked(site, f"{API}/termijnen?q=Roos&termijn=vernietiging", "termijnen")
+    assert {(one["onderwerp"], one["titel"], one["gedaan"]) for one in gone} == {(p, "Roos", False) for p in RECEIVERS}
+    assert (await site.get(f"{API}/termijnen?termijn=feest")).status_code == 400
+
+
+async def test_a_day_that_moved_is_told_at_its_new_place_alone(site: httpx.AsyncClient) -> None:
+    agreement = await in_force()
+    before = await walked(site, f"{API}/termijnen?termijn=einde", "termijnen")
+    await changed(agreement, ends_on=ENDS_ON - timedelta(days=10))
+
+    after = await walked(site, f"{API}/termijnen?termijn=einde", "termijnen")
+
+    assert [one["datum"] for one in before] == [ENDS_ON.isoformat()]
+    assert [one["datum"] for one in after] == [(ENDS_ON - timedelta(days=10)).isoformat()]
+    past = f"{API}/termijnen?termijn=einde&peildatum={TODAY - timedelta(days=1)}"
+    assert await walked(site, past, "termijnen") == before

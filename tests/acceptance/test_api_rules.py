@@ -49,7 +49,7 @@ def refusals(all_seen: Seen) -> dict[str, httpx.Response]:
 
 def resources_are_plural_nouns(all_seen: Seen) -> None:
     collections = {path.split("/")[1] for path, _ in all_seen.everyone()} - {"openapi.json"}
-    assert collections == {"afspraken", "organisaties", "wijzigingen"}
+    assert collections == {"afspraken", "organisaties", "termijnen", "wijzigingen"}
 
 
 def it_speaks_dutch(all_seen: Seen) -> None:

@@ -22,16 +22,12 @@ _WITH_LAST: Final = (
     " AS last FROM public_row r WHERE r.seq < :before ORDER BY r.seq DESC LIMIT :stride"
 )
 """Entries, each with the last one of its agreement that is known."""
-_KNOWN_THEN: Final = (
-    " AND EXISTS (SELECT 1 FROM public_entry n WHERE n.reference = e.reference AND n.change >= e.change"
-    " AND n.known_on <= :day)"
-)
 
 
 async def of_all(view: View, before: int, limit: int) -> list[int]:
     """The newest entries of the whole register with a lower number than `before`: those that are about no agreement
     too, and those of what is not public any more."""
-    known = _KNOWN_THEN if view.is_past else ""
+    known = entries.KNOWN_THEN if view.is_past else ""
     return await _numbers(
         f"SELECT e.seq FROM public_entry e WHERE e.seq < :before{known} ORDER BY e.seq DESC LIMIT :limit",  # noqa: S608
         {"before": min(before, view.head.seq + 1), "day": view.day, "limit": limit},

@@ -16,6 +16,11 @@ from agreements.storage.messages.delivery import required
 
 _COLUMNS: Final = "seq, reference, change, kind, known_at, known_on, record, sha256, previous, hash"
 _PAGE: Final = 500
+KNOWN_THEN: Final = (
+    " AND EXISTS (SELECT 1 FROM public_entry n WHERE n.reference = e.reference AND n.change >= e.change"
+    " AND n.known_on <= :day)"
+)
+"""Of an entry `e`: that it was known at the end of a past `day`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,13 @@ async def by_number(numbers: Sequence[int]) -> list[ChainedEntry]:
     return [found[number] for number in numbers]
 
 
-async def behind(seq: int, limit: int) -> list[ChainedEntry]:
-    """The first entries behind the one of this number, in their order."""
+async def behind(seq: int, limit: int, day: date | None = None) -> list[ChainedEntry]:
+    """The first entries behind the one of this number, in their order; of a past `day` those that were known at its
+    end."""
+    known = "" if day is None else KNOWN_THEN
     rows = await fetch(
-        f"SELECT {_COLUMNS} FROM public_entry WHERE seq > :seq ORDER BY seq LIMIT :limit",  # noqa: S608
-        {"seq": seq, "limit": limit},
+        f"SELECT {_COLUMNS} FROM public_entry e WHERE seq > :seq{known} ORDER BY seq LIMIT :limit",  # noqa: S608
+        {"seq": seq, "limit": limit, "day": day},
     )
     return [_entry(row) for row in rows]
 

@@ -28,8 +28,8 @@ class Listed:
 
     name: str
     """What stands in it."""
-    count: int
-    """How many there are on all pages together."""
+    count: int | None
+    """How many there are on all pages together; None where that is not counted."""
     last: cursors.Place | None
     """Where the next page goes on; None when there is none."""
     make: Callable[[], Awaitable[Sequence[bytes]]]
@@ -74,7 +74,8 @@ async def page(request: SiteRequest, question: Question, listed: Listed, *parts:
         addresses["next"] = here + question.address(**{CURSOR.name: following})
 
     async def make() -> bytes:
-        head = to_json({"aantal": listed.count, "volgende": addresses.get("next")})[:-1]
+        counted = {} if listed.count is None else {"aantal": listed.count}
+        head = to_json({**counted, "volgende": addresses.get("next")})[:-1]
         return head + b',"%b":[%b]}\n' % (listed.name.encode(), b",\n".join(await listed.make()))
 
     link = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in addresses.items())

@@ -73,7 +73,9 @@ def _info(settings: Settings, texts: Texts) -> Part:
 
 def _components(rows: Iterable[Operation], texts: Texts) -> Part:
     known = {name: _schema(told, texts) for name, told in schemas().items()}
-    lists = {_list_name(row): listed_schema(row.listed, row.tells) for row in rows if row.listed}
+    lists = {
+        _list_name(row): listed_schema(row.listed, row.tells, is_counted=row.is_counted) for row in rows if row.listed
+    }
     return {
         "schemas": {**known, **lists},
         "headers": {name: {"description": texts(what), "schema": of} for name, (what, of) in _HEADERS.items()},
@@ -153,7 +155,8 @@ def _parameter(row: Parameter, texts: Texts) -> Part:
 
 def _answer(row: Operation, texts: Texts) -> Part:
     told = schemas()[row.tells]
-    whole = {"aantal": 1, "volgende": None, row.listed: [told.example]} if row.listed else told.example
+    counted = {"aantal": 1} if row.is_counted else {}
+    whole = {**counted, "volgende": None, row.listed: [told.example]} if row.listed else told.example
     shown = {"example": whole} if told.example else {}
     schema = _ref("schemas", _list_name(row) if row.listed else row.tells)
     more = ("Link",) if row.listed else ()

@@ -24,6 +24,8 @@ class Operation:
     """The schema of what it answers with, or of each of a list (`schemas.SCHEMAS`)."""
     listed: str = ""
     """The name under which a list has these; empty for what is no list."""
+    is_counted: bool = True
+    """Whether a list says how many there are on all its pages."""
     method: str = "get"
     parameters: tuple[Parameter, ...] = ()
     refuses: tuple[int, ...] = ()

@@ -12,7 +12,7 @@ from agreements.domain.wording import N_
 from agreements.http.of_this_register import OFFICE
 from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
-from agreements.web.api import agreements, changes, organisations
+from agreements.web.api import agreements, changes, key_days, organisations
 from agreements.web.api.answers import NoLongerPublic, answer, on_no_longer_public
 from agreements.web.api.edition import ROOT
 from agreements.web.api.openapi import document
@@ -70,6 +70,16 @@ OPERATIONS: tuple[Operation, ...] = (
         listed=organisations.LISTED,
     ),
     Operation(
+        path="/termijnen",
+        name="lijstTermijnen",
+        summary=N_("What comes when: the days of agreements, the earliest first"),
+        handler=key_days.list_key_days,
+        parameters=key_days.ASKED_OF_KEY_DAYS,
+        tells="Termijn",
+        listed=key_days.LISTED,
+        is_counted=False,
+    ),
+    Operation(
         path="/wijzigingen",
         name="lijstWijzigingen",
         summary=N_("Everything that changed, the first change first"),
@@ -77,6 +87,7 @@ OPERATIONS: tuple[Operation, ...] = (
         parameters=changes.ASKED_OF_CHANGES,
         tells="Wijziging",
         listed=changes.LISTED,
+        is_counted=False,
     ),
 )
 

@@ -24,6 +24,7 @@ from agreements.publication.api_records import (
 )
 from agreements.publication.json_file import json_record
 from agreements.publication.json_schema import Schema, agreement_schema, record_schema, version_schema
+from agreements.publication.key_days import KeyDayRecord
 from agreements.publication.published import Published
 from agreements.texts import Texts
 from agreements.web.api.writing.schemas import writing_schemas
@@ -49,33 +50,46 @@ _PUBLISHED = Published(
     content=Content(title="Vroeg hulp bij huurschulden"),
     approved_on=date(2025, 12, 1),
 )
+_ORGANISATION = OrganisationRecord(
+    name="Woonstichting De Linde",
+    what_kind=PartyKind.HOUSING_CORPORATION,
+    identifier="KVK 12345678",
+    agreements=4,
+    url=f"{_HOST}/api/v1/afspraken?partner=Woonstichting+De+Linde",
+)
+_DAY = KeyDayRecord(
+    on=date(2027, 12, 31),
+    deadline="einde",
+    subject="",
+    is_done=False,
+    dropped_on=None,
+    reference="AFS-2025-0001",
+    title="Vroeg hulp bij huurschulden",
+    url=f"{_HOST}/afspraken/AFS-2025-0001",
+)
+_CHANGE = ChangeRecord(
+    number=1,
+    reference="AFS-2025-0001",
+    what=EntryKind.PUBLISHED,
+    changes=1,
+    known_at=_KNOWN,
+    known_on=date(2025, 12, 1),
+)
 
 
 @cache
 def schemas() -> Mapping[str, Told]:
     """Every schema by its name, in the order of the document."""
-    organisation = OrganisationRecord(
-        name="Woonstichting De Linde",
-        what_kind=PartyKind.HOUSING_CORPORATION,
-        identifier="KVK 12345678",
-        agreements=4,
-        url=f"{_HOST}/api/v1/afspraken?partner=Woonstichting+De+Linde",
-    )
-    change = ChangeRecord(
-        number=1,
-        reference="AFS-2025-0001",
-        what=EntryKind.PUBLISHED,
-        changes=1,
-        known_at=_KNOWN,
-        known_on=date(2025, 12, 1),
-    )
     line = version_line(_PUBLISHED, _HOST)
     return {
         "Afspraak": Told(N_("An agreement about sharing data"), agreement_schema()),
         "VersieInLijst": _told(N_("An approved version, in short"), record_schema(VersionLine), json_record(line)),
         "Versie": Told(N_("An approved version, as it stays for ever"), version_schema()),
-        "Organisatie": _told(N_("A party of agreements"), record_schema(OrganisationRecord), json_record(organisation)),
-        "Wijziging": _told(N_("A change that everyone can see"), record_schema(ChangeRecord), json_record(change)),
+        "Organisatie": _told(
+            N_("A party of agreements"), record_schema(OrganisationRecord), json_record(_ORGANISATION)
+        ),
+        "Termijn": _told(N_("A day of an agreement"), record_schema(KeyDayRecord), json_record(_DAY)),
+        "Wijziging": _told(N_("A change that everyone can see"), record_schema(ChangeRecord), json_record(_CHANGE)),
         **{name: Told(meaning, schema) for name, (meaning, schema) in writing_schemas().items()},
         "Beschrijving": Told(N_("A description by OpenAPI 3.1"), _DESCRIPTION),
         PROBLEM: Told(N_("Why a question is refused (RFC 9457)"), _PROBLEM, _A_PROBLEM),
@@ -86,26 +100,18 @@ def _told(meaning: str, schema: Schema, example: bytes) -> Told:
     return Told(meaning, schema, json.loads(example))
 
 
-def listed_schema(name: str, of: str) -> Schema:
+def listed_schema(name: str, of: str, *, is_counted: bool) -> Schema:
     """A page of a list of these."""
     texts = Texts()
-    return {
-        "type": "object",
-        "required": ["aantal", "volgende", name],
-        "properties": {
-            "aantal": {
-                "type": "integer",
-                "minimum": 0,
-                "description": texts(N_("How many there are on all pages together.")),
-            },
-            "volgende": {
-                "type": ["string", "null"],
-                "format": "uri",
-                "description": texts(N_("The address of the next page. Null on the last one.")),
-            },
-            name: {"type": "array", "items": {"$ref": f"#/components/schemas/{of}"}},
-        },
+    many = {"type": "integer", "minimum": 0, "description": texts(N_("How many there are on all pages together."))}
+    following = {
+        "type": ["string", "null"],
+        "format": "uri",
+        "description": texts(N_("The address of the next page. Null on the last one.")),
     }
+    counted = {"aantal": many} if is_counted else {}
+    told = {**counted, "volgende": following, name: {"type": "array", "items": {"$ref": f"#/components/schemas/{of}"}}}
+    return {"type": "object", "required": list(told), "properties": told}
 
 
 _DESCRIPTION: Schema = {
