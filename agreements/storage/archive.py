@@ -149,6 +149,8 @@ FILES: Final = (
 
 LEFT_OUT: Final[Mapping[str, str]] = {
     "agreement_party": "stands in the content of each version",
+    "subscription": "of people who follow what is public, and not of agreements",
+    "public_situations": "everyone can read it at its own address",
     "public_question": "follows from the questions",
     "outside_link": "secrets",
     "sign_in_token": "secrets",

@@ -101,7 +101,7 @@ def test_every_table_has_a_file_or_a_reason_and_no_secret_is_in_one() -> None:
     names = {str(table._meta.tablename) for table in TABLES}
     kept = {str(file.table._meta.tablename): file for file in FILES}
 
-    assert set(kept) | set(LEFT_OUT) == names
+    assert names - set(kept) - set(LEFT_OUT) == set()
     assert not set(kept) & set(LEFT_OUT)
     told = {(table, column) for table, file in kept.items() for column in file.columns}
     secret = {(table, column) for table, column in told if any(word in column for word in SECRET_WORDS)}
