@@ -34,7 +34,7 @@ def read_form(request: SiteRequest) -> tuple[Asked, dict[str, Mistyped]]:
     """
     given, wrong = request.query_params, dict[str, str]()
     while True:
-        kept = MultiDict([(name, value) for name, value in given.multi_items() if name not in wrong])
+        kept = MultiDict([(name, value) for name, value in given.items() if name not in wrong])
         try:
             asked = read_query(kept, query_of(request), today_of(request))
         except BadDay as error:
