@@ -24,8 +24,10 @@ OLDEST_BACKUP = timedelta(hours=26)
 
 @click.command()
 def check() -> None:
-    """Look at settings, database, clock, mail server, HTTPS, proxy, backups, house style, accessibility, open data and
-    histories; exit 1 when one of them needs a person.
+    """Look whether this deployment is fit for real use; exit 1 when something needs a person.
+
+    Looked at are the settings, database, mail server, HTTPS, proxy, backups, house style, accessibility statement, open
+    data, clock, and the histories of agreements.
     """
     settings = load_settings()
     found = {

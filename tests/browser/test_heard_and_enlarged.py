@@ -53,12 +53,20 @@ def test_nothing_falls_outside_a_narrow_window(narrow: Page, address: str, chose
     assert wide == []
 
 
-def test_names_in_the_picture_are_as_large_as_other_small_words(narrow: Page, address: str, chosen: list[str]) -> None:
+def test_the_picture_has_large_letters_and_can_be_seen_without_a_style_sheet(
+    narrow: Page, address: str, chosen: list[str]
+) -> None:
     narrow.goto(address + chosen[-2])
     name = narrow.locator(".picture__narrow text tspan").first.bounding_box()
     assert name is not None
 
     assert name["height"] >= SMALLEST_LETTERS
+
+    narrow.route("**/*.css", lambda sheet: sheet.abort())
+    narrow.reload()
+    without_style = narrow.locator(".picture__narrow").first.bounding_box()
+    assert without_style is None or without_style["height"] == 0, "the same picture is there once"
+    assert narrow.locator(".picture__wide rect").first.evaluate("box => getComputedStyle(box).fill") == "none"
 
 
 def test_every_page_has_a_title_of_its_own(narrow: Page, address: str, chosen: list[str]) -> None:
