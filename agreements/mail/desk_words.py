@@ -45,7 +45,7 @@ _ANSWER = (
 _CONFIRM = (
     (N_("Correct it"), N_("Correct the data in your own systems.")),
     (N_("Tell us"), N_("Say on the page what you did and when. You need no account.")),
-    (N_("Does it not fit?"), N_("Then say on the page why.")),
+    (N_("It is not right"), N_("Then say on the page why.")),
 )
 
 WORDS: Final[Mapping[tuple[MessageKind, When], Words]] = {
@@ -68,9 +68,9 @@ WORDS: Final[Mapping[tuple[MessageKind, When], Words]] = {
         lead=N_("You asked %(organisation)s about “%(title)s”. This is the answer."),
         steps_title=N_("What you can do now"),
         steps=(
-            (N_("Is it clear?"), N_("Then you need not do anything.")),
+            (N_("All clear"), N_("Then you need not do anything.")),
             (
-                N_("Do you not agree?"),
+                N_("You do not agree"),
                 N_("Ask again. Is it about your own data? Then you can complain at the Autoriteit Persoonsgegevens."),
             ),
         ),

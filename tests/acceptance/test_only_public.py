@@ -90,6 +90,15 @@ def test_it_has_the_public_pages_and_no_other_address(served: Served) -> None:
     assert "/beheer/" not in served.log.read_text().partition("Site ")[2]
 
 
+def test_where_nothing_can_be_sent_the_page_says_so_and_names_the_desk(served: Served) -> None:
+    page = served.get("/afspraken/AFS-2026-0008/vraag").text
+
+    assert "Op deze website kunt u geen vraag versturen" in page
+    assert "AFS-2026-0008:" in page.split("Vraag het dan bij dit loket")[1]
+    assert "<form" not in page
+    assert served.get("/vraag/x").status_code == 404
+
+
 def test_its_pages_and_files_are_those_of_a_whole_node_to_the_byte(
     served: Served, database_url: str, tmp_path: Path
 ) -> None:
