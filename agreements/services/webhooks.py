@@ -19,6 +19,7 @@ from agreements.services.refusals import noted_refusals
 from agreements.storage.database.transaction import append_lock, unit_of_work
 from agreements.storage.messages import outbox
 from agreements.storage.messages.outbox import Message
+from agreements.storage.people import accounts
 from agreements.storage.programs import announcements, webhooks
 from agreements.storage.programs.webhooks import StopReason, Webhook
 
@@ -106,17 +107,19 @@ async def tell_again(office: Office, actor: Actor, webhook_id: str, since: date 
 
 
 async def stop_telling(office: Office, webhook: Webhook, why: StopReason, host: str, error: str) -> bool:
-    """The register itself stops, and tells who answers for it. False when another worker has it now."""
+    """The register itself stops, and tells who answers for it, or when they left the fallback recipient. False when
+    another worker has it now."""
     async with unit_of_work():
         await append_lock("audit")
         if not await webhooks.mark_stopped(webhook, why, office.now, error):
             return False
         await note(office, REGISTER, "stop_webhook", "register", {"webhook": webhook.id, "why": why.value})
+        maker = await accounts.by_id(webhook.account_id)
         message = Message(
             kind=MessageKind.WEBHOOK_STOPPED,
             key=f"{MessageKind.WEBHOOK_STOPPED}:{webhook.id}:{webhook.told_upto}:{office.today}",
             agreement_id=None,
-            recipient_id=webhook.account_id,
+            recipient_id=maker.id if maker and maker.is_active else None,
             planned_on=office.today,
             reason=host,
         )

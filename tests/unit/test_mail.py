@@ -14,7 +14,7 @@ import pytest
 
 from agreements.domain.deadlines import KINDS, DeadlineKind
 from agreements.domain.ladder import Audience
-from agreements.domain.messages import MessageKind
+from agreements.domain.messages import OF_THE_DESK, MessageKind
 from agreements.domain.record import Visible
 from agreements.mail.deadline_letter import deadline_letter
 from agreements.mail.letter import Letter, Occasion, Urgency
@@ -38,7 +38,8 @@ ENVELOPE = Envelope(
 )
 NL, EN = Texts("nl"), Texts("en")
 ALERTS = [(kind, days) for kind in KINDS for days in (90, 30, 1, 0, -1, -7)]
-NOTICES = [kind for kind in MessageKind if kind not in {MessageKind.DEADLINE, MessageKind.DIGEST}]
+ABOUT_OTHERS = OF_THE_DESK | {MessageKind.DEADLINE, MessageKind.DIGEST, MessageKind.WEBHOOK_STOPPED}
+NOTICES = [kind for kind in MessageKind if kind not in ABOUT_OTHERS]
 
 
 def occasion(
