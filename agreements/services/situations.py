@@ -66,6 +66,7 @@ async def write_situation(office: Office, actor: Actor, seen: int, key: str, sai
 
     Raises `NotAllowed`, `Conflict` when somebody changed the list meanwhile, and what is wrong with it.
     """
+    await _require_right(office, actor)
     _check(said)
     found = await _edition(seen)
     known = {one.key: one for one in found.situations}
@@ -82,6 +83,7 @@ async def write_situation(office: Office, actor: Actor, seen: int, key: str, sai
 
 async def offer_situation(office: Office, actor: Actor, seen: int, key: str, *, is_offered: bool) -> None:
     """Let residents choose it, or not any more. Raises as `write_situation`."""
+    await _require_right(office, actor)
     found = await _edition(seen)
     after = [replace(one, is_offered=is_offered) if one.key == key else one for one in found.situations]
     await _store(office, actor, seen, after)
@@ -89,11 +91,18 @@ async def offer_situation(office: Office, actor: Actor, seen: int, key: str, *, 
 
 async def move_situation_up(office: Office, actor: Actor, seen: int, key: str) -> None:
     """Let it stand before the one above it; the first stays. Raises as `write_situation`."""
+    await _require_right(office, actor)
     after = list((await _edition(seen)).situations)
     at = next((place for place, one in enumerate(after) if one.key == key), 0)
     if at:
         after[at - 1 : at + 1] = [after[at], after[at - 1]]
         await _store(office, actor, seen, after)
+
+
+async def _require_right(office: Office, actor: Actor) -> None:
+    """Before anything is told of the list or of what was typed. Raises `NotAllowed`, and leaves an event."""
+    async with noted_refusals(office, actor, Action.KEEP_SITUATIONS, "register"):
+        require(actor, Action.KEEP_SITUATIONS)
 
 
 async def _edition(seen: int) -> Edition:
@@ -105,17 +114,15 @@ async def _edition(seen: int) -> Edition:
 
 async def _store(office: Office, actor: Actor, seen: int, after: Sequence[Situation]) -> None:
     """In one transaction: the writers' turn, whether the list is still as it was seen, the edition and its event."""
-    async with noted_refusals(office, actor, Action.KEEP_SITUATIONS, "register"):
-        require(actor, Action.KEEP_SITUATIONS)
-        async with unit_of_work():
-            await append_lock("audit")
-            before = await _edition(seen)
-            if before.situations == tuple(after):
-                return
-            made = Edition(seen + 1, tuple(after))
-            digest = await situations.append(made, office.now)
-            told = {NOTED: {"edition": made.number, "sha256": digest}}
-            await note(office, actor, Action.KEEP_SITUATIONS, "register", told)
+    async with unit_of_work():
+        await append_lock("audit")
+        before = await _edition(seen)
+        if before.situations == tuple(after):
+            return
+        made = Edition(seen + 1, tuple(after))
+        digest = await situations.append(made, office.now)
+        told = {NOTED: {"edition": made.number, "sha256": digest}}
+        await note(office, actor, Action.KEEP_SITUATIONS, "register", told)
 
 
 def _check(said: Situation) -> None:

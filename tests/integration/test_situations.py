@@ -76,7 +76,11 @@ async def test_what_finds_nothing_or_was_seen_too_long_ago_is_refused(
 async def test_only_privacy_officers_change_them_and_there_are_not_too_many(staffed: Engine) -> None:
     for actor in (HENK, AAD):
         with pytest.raises(NotAllowed):
-            await write_situation(TODAY_OFFICE, actor, 0, "", said())
+            await write_situation(TODAY_OFFICE, actor, 7, "onzin", said(" "))
+        with pytest.raises(NotAllowed):
+            await move_situation_up(TODAY_OFFICE, actor, 0, "school")
+        with pytest.raises(NotAllowed):
+            await offer_situation(TODAY_OFFICE, actor, 7, "school", is_offered=False)
     for seen in range(MOST - len(SHIPPED)):
         await write_situation(TODAY_OFFICE, PETRA, seen, "", said())
     with pytest.raises(TooManySituations):
