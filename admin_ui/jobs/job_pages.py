@@ -18,6 +18,7 @@ from agreements.http.routing import page_route
 from agreements.http.site import SiteRequest, site_of
 from agreements.storage import heartbeat
 from agreements.storage.heartbeat import Beat
+from agreements.storage.subscriptions import subscriptions
 
 GRACE = timedelta(minutes=1)
 """So much later than noted a job may come; after that nobody knows whether it will."""
@@ -39,7 +40,12 @@ async def jobs_page(request: SiteRequest) -> Response[bytes]:
     """Every job, whichever node does it: what they note stands in the database."""
     now, beats = site_of(request).read_moment().now, await heartbeat.beats()
     lines = [_line(job, beats.get(job.id, Beat()), now) for job in JOBS]
-    return page(request, "beheer/jobs.html", {"lines": lines, "is_any_silent": any(one.is_silent for one in lines)})
+    context = {
+        "lines": lines,
+        "is_any_silent": any(one.is_silent for one in lines),
+        "subscribers": await subscriptions.counts(),
+    }
+    return page(request, "beheer/jobs.html", context)
 
 
 def _line(job: Job, beat: Beat, now: datetime) -> JobLine:

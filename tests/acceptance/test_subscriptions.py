@@ -18,8 +18,9 @@ from agreements.services.hold_alerts import hold_alerts
 from agreements.services.subscriptions.subscribing import forget_unconfirmed
 from agreements.storage.database.transaction import fetch
 from scheduler.subscriptions import tell_subscribers
-from tests.acceptance.conftest import Calendar
+from tests.acceptance.conftest import BASE_URL, Calendar
 from tests.acceptance.test_withheld import changed
+from tests.colleague import Colleague
 from tests.office import drafted, in_force, office_on
 from tests.people import PETRA, TODAY
 
@@ -217,6 +218,19 @@ async def test_what_cannot_arrive_is_tried_again_or_forgotten(resident: Resident
     resident.post.refusal = NotDelivered("no such mailbox", permanent=True)
     await resident.gets()
     assert await rows() == 0
+
+
+async def test_beheer_sees_how_many_there_are_of_each_theme_and_no_address(
+    resident: Resident, app: Litestar, day: Calendar
+) -> None:
+    await resident.confirmed("Schulden", "Zorg")
+    petra = Colleague(app, BASE_URL)
+    await petra.come_in(PETRA)
+
+    page = (await petra.open("/beheer/taken")).text
+
+    assert re.findall(r"<li>(Schulden|Zorg): (\d)</li>", page) == [("Schulden", "1"), ("Zorg", "1")]
+    assert ADDRESS not in page
 
 
 async def test_while_mails_are_held_nothing_leaves(resident: Resident) -> None:

@@ -10,6 +10,8 @@ from datetime import date
 import httpx
 from odfdo import Document as Odt
 
+from agreements.domain.desk.question import QuestionKind
+from agreements.services.desk.ask import Wish, ask
 from agreements.services.record_review import record_review
 from agreements.services.terminate import terminate
 from agreements.web.council import report, report_pages
@@ -107,6 +109,20 @@ async def test_years_are_those_in_which_the_register_told_something(site: httpx.
     for path in ("2024", "2027", "202", "2026.doc", "2026/onzin", "2024/nieuw", "2026/nieuw?pagina=2"):
         assert (await site.get(f"/jaarverslag/{path}")).status_code == 404, path
     assert (await site.get("/jaarverslag/2026?thema2=x")).status_code == 400
+
+
+async def test_questions_of_residents_are_counted_and_late_answers_too(site: httpx.AsyncClient, day: Calendar) -> None:
+    agreement = await in_force()
+    before = await site.get("/jaarverslag/2026")
+    wish = Wish(kind=QuestionKind.AGREEMENT_ERROR, text="De einddatum klopt niet")
+    await ask(office_on(TODAY), b"secret", agreement.reference, "form", wish)
+
+    page = (await site.get("/jaarverslag/2026", headers={"If-None-Match": before.headers["etag"]})).text
+    assert numbers_of(page)["Meldingen dat er iets niet klopt"] == (1, 0)
+    assert "Er kwam 1 vraag of melding binnen. Bij 0 daarvan is het antwoord te laat." in page
+
+    day.today = date(2026, 12, 31)
+    assert numbers_of((await site.get("/jaarverslag/2026")).text)["Te laat beantwoord, of nog niet"] == (1, 0)
 
 
 async def test_the_report_is_a_document_too(site: httpx.AsyncClient) -> None:

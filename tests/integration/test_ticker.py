@@ -23,7 +23,7 @@ from tests.office import address
 from tests.people import HENK
 
 pytestmark = pytest.mark.usefixtures("staffed")
-ALL_PARTS = {"sweep", "deliver", "audit_head", "tidy", "pieces", "imports"}
+ALL_PARTS = {"sweep", "deliver", "audit_head", "tidy", "pieces", "imports", "webhooks", "subscriptions"}
 
 
 async def test_a_tick_sweeps_delivers_publishes_the_head_and_leaves_heartbeats() -> None:

@@ -12,7 +12,13 @@ from agreements.texts import LOCALE_DIRECTORY
 from tests.architecture.house import ROOT
 
 PAGE = ROOT / "docs" / "handleiding" / "lijst-inlezen.md"
-WRITTEN = [PAGE, *(PAGE.with_name(name) for name in ("vragen-van-bewoners.md", "open-data.md"))]
+WRITTEN = [
+    PAGE,
+    *(
+        PAGE.with_name(name)
+        for name in ("vragen-van-bewoners.md", "open-data.md", "voor-de-raad.md", "voor-de-auditor.md")
+    ),
+]
 """The pages that people wrote, with the words of buttons and headings in them."""
 MOST_WORDS = 15
 

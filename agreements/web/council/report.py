@@ -10,6 +10,7 @@ from typing import Final
 
 from pyroaring import BitMap
 
+from agreements.domain.desk.figures import Figures
 from agreements.domain.filters import FILTERS
 from agreements.domain.happenings import Happened
 from agreements.domain.memory import ChainedEntry
@@ -30,6 +31,8 @@ _MOST_NAMES: Final = 25
 """So many departments or themes have a row; the others are counted."""
 _DIVISIONS: Final = (("departments", N_("For each department")), ("themes", N_("For each theme")))
 _LARGEST: Final = N_("Most running agreements: %(name)s.")
+_ASKED: Final = plural("%(count)s question or report came in.", "%(count)s questions or reports came in.")
+_LATE: Final = plural("The answer to %(count)s of them is late.", "The answer to %(count)s of them is late.")
 _REACTED: Final = plural("%(count)s person reacted.", "%(count)s people reacted.")
 
 
@@ -43,18 +46,44 @@ class For:
     texts: Texts
 
 
-def report_of(year: Year, before: Year | None, reactions: int, reader: For) -> YearlyReport:
-    """The report. `before` is the whole year before; `reactions` the number of people who reacted to plans."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is told beside agreements, of the whole register alone: how many people reacted to plans, and what became of
+    questions in this year and the one before."""
+
+    reactions: int
+    questions: Figures
+    questions_before: Figures | None
+
+
+def report_of(year: Year, before: Year | None, beside: Beside | None, reader: For) -> YearlyReport:
+    """The report. `before` is the whole year before."""
     made = _Making(year, before, reader)
+    parts = [made.part(section, beside.reactions if beside else 0) for section in made.sections()]
+    if beside:
+        parts.append(_about_questions(beside, reader.texts))
     return YearlyReport(
         number=year.number,
         day=year.day,
         is_running=year.is_running,
         compared_with=before.number if before else None,
         organisation=reader.organisation,
-        parts=tuple(made.part(section, reactions) for section in made.sections()),
+        parts=tuple(parts),
         divisions=tuple(made.divisions()),
     )
+
+
+def _about_questions(beside: Beside, texts: Texts) -> Part:
+    asked, before = beside.questions, beside.questions_before
+    lines = (
+        (N_("Questions of residents"), asked.questions, before.questions if before else None),
+        (N_("Reports that something is not right"), asked.reports, before.reports if before else None),
+        (N_("Answered, or closed without an answer"), asked.ready, before.ready if before else None),
+        (N_("Answered too late, or not yet"), asked.late, before.late if before else None),
+    )
+    said = f"{texts.plural(*_ASKED, asked.total)} {texts.plural(*_LATE, asked.late)}"
+    told = tuple(Line(texts(label), number, earlier, "") for label, number, earlier in lines)
+    return Part(texts(N_("Questions and reports")), said, told)
 
 
 async def people_who_reacted(year: Year) -> int:

@@ -29,10 +29,11 @@ from agreements.storage.public_memory.index import Found
 from agreements.web import plans
 from agreements.web.council.figures import FIGURES, Behind, Figure
 from agreements.web.council.narrowing import narrowing
-from agreements.web.council.report import PATH, For, people_who_reacted, report_of, said_of
+from agreements.web.council.report import PATH, Beside, For, people_who_reacted, report_of, said_of
 from agreements.web.council.told_at import told_at
 from agreements.web.council.year import Year, year_of, years
 from agreements.web.counts import counts_by_ground
+from agreements.web.desk.counts import figures_of
 from agreements.web.documents import drawn
 from agreements.web.exports import chosen_in_words
 from agreements.web.public_records import asked_by, gone_by, one_page
@@ -66,13 +67,13 @@ async def report(request: SiteRequest, name: FromPath[str]) -> Response[bytes]:
     """The report of a year, or with `.ods` or the name of a form of documents behind it as such a file."""
     asked, (number, ending) = asked_by(request), _year_in(name)
     address = address_of(f"{PATH}/{name}", replace(asked, page=1), today_of(request))
-    counted = (await state_of(request)).counted
+    at = await state_of(request)
     if not ending:
 
         async def make() -> bytes:
             return rendered(request, "report.html", await _context(request, asked, number), address)
 
-        return await public_page(request, address, make, counted)
+        return await public_page(request, address, make, at.counted, at.asked)
 
     return await _file(request, asked, number, ending, address)
 
@@ -87,7 +88,8 @@ async def _file(request: SiteRequest, asked: Asked, number: int, ending: str, ad
             return yearly_ods(made, await _about(request, made), texts)
         return await drawn(yearly_paper(made, await told_at(request, made.day), texts), form)
 
-    tag = await public_tag(request, "report", address, texts.language, (await state_of(request)).counted)
+    at = await state_of(request)
+    tag = await public_tag(request, "report", address, texts.language, at.counted, at.asked)
     headers = {
         "Content-Disposition": f'attachment; filename="jaarverslag-{number}.{ending}"',
         "Content-Language": texts.language,
@@ -135,10 +137,15 @@ class _Made:
 async def _made(request: SiteRequest, asked: Asked, number: int) -> _Made:
     year = await _year(request, asked, number)
     before = await year_of(number - 1, asked.selection, today_of(request))
-    reactions = await people_who_reacted(year) if year.is_whole else 0
+    beside = await _beside(year, before) if year.is_whole else None
     organisation = site_of(request).settings.organisation_name
     reader = For(asked, today_of(request), organisation, texts_of(request))
-    return _Made(year, report_of(year, before, reactions, reader))
+    return _Made(year, report_of(year, before, beside, reader))
+
+
+async def _beside(year: Year, before: Year | None) -> Beside:
+    earlier = await figures_of(before.number, before.day) if before else None
+    return Beside(await people_who_reacted(year), await figures_of(year.number, year.day), earlier)
 
 
 async def _context(request: SiteRequest, asked: Asked, number: int) -> dict[str, Any]:
