@@ -16,6 +16,7 @@ from agreements.mail.letter import (
     Occasion,
     Urgency,
     WayOn,
+    Written,
     clean,
     parties_of,
     points_of,
@@ -141,10 +142,10 @@ def _facts(telling: _Telling) -> tuple[tuple[str, str], ...]:
     if not telling.row.is_last_day and agreement.last_day:
         facts.append((texts("Last day of the agreement"), texts.day(agreement.last_day)))
     if only := _only_these_data(telling):
-        facts.append((texts("Only these data"), only))
-    facts.append((texts("Between"), parties_of(agreement.content, texts)))
+        facts.append((texts("Only these data"), Written(only)))
+    facts.append((texts("Between"), Written(parties_of(agreement.content, texts))))
     if department := clean(agreement.content.department):
-        facts.append((texts("Department"), department))
+        facts.append((texts("Department"), Written(department)))
     facts.extend(points_of(telling.occasion, texts))
     facts.append((texts("Reference"), agreement.reference))
     return tuple(facts)

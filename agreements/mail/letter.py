@@ -36,6 +36,12 @@ class Urgency(StrEnum):
     LATE = "late"
 
 
+class Written(str):
+    """What somebody wrote in the register, in Dutch: in a mail in another language it is marked so (WCAG 3.1.2)."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class WayOn:
     """Something the reader can do: two or three words, and a sentence on what it means."""

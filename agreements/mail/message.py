@@ -15,17 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from agreements.domain.messages import MessageKind
 from agreements.mail.deadline_letter import deadline_letter
 from agreements.mail.digest_letter import digest_letter
-from agreements.mail.letter import Framed, Letter, Occasion
+from agreements.mail.letter import Framed, Letter, Occasion, Written
 from agreements.mail.news_letter import NewsLetter
 from agreements.mail.notice_letter import notice_letter
 from agreements.publication import ical
 from agreements.publication.ical import KeyDate
 from agreements.publication.uids import event_key
-from agreements.texts import Texts
+from agreements.texts import DEFAULT_LANGUAGE, Texts
 
 TEMPLATES = Path(__file__).parent / "templates"
 LIST_NAME = "afspraken"
@@ -186,9 +187,16 @@ def _ascii_address(address: str) -> str:
     return f"{local}@{domain.encode('idna').decode()}"
 
 
+def _in_its_language(value: str, language: str) -> str:
+    """A fact as HTML has it: what somebody wrote is told apart where the mail is not in Dutch."""
+    if isinstance(value, Written) and language != DEFAULT_LANGUAGE:
+        return Markup('<span lang="{}">{}</span>').format(DEFAULT_LANGUAGE, str(value))
+    return value
+
+
 @functools.cache
 def _templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
@@ -196,3 +204,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["spoken"] = _in_its_language
+    return environment

@@ -11,6 +11,7 @@ from agreements.mail.letter import (
     Occasion,
     Urgency,
     WayOn,
+    Written,
     clean,
     parties_of,
     points_of,
@@ -99,7 +100,7 @@ def _facts(occasion: Occasion, texts: Texts) -> tuple[tuple[str, str], ...]:
     if content.starts_on and content.ends_on:
         term = texts("%(first)s up to and including %(last)s", first=content.starts_on, last=content.ends_on)
         facts.append((texts("Term"), term))
-    facts.append((texts("Between"), parties_of(content, texts)))
+    facts.append((texts("Between"), Written(parties_of(content, texts))))
     if department := clean(content.department):
-        facts.append((texts("Department"), department))
+        facts.append((texts("Department"), Written(department)))
     return (*facts, *points_of(occasion, texts), (texts("Reference"), occasion.agreement.reference))
