@@ -39,6 +39,8 @@ def _without_english(schema: Any, *, is_names: bool = False) -> Any:
     if not isinstance(schema, dict):
         return schema
     kept = schema if is_names else {name: one for name, one in schema.items() if name not in _IN_ENGLISH}
+    if kept.get("items", {}).get("format") == "date":
+        kept = {**kept, "format": "date"}  # the official ruleset asks it of every name that speaks of dates, lists too
     return {name: _without_english(one, is_names=name == "properties") for name, one in kept.items()}
 
 
