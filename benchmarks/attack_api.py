@@ -22,7 +22,8 @@ from tests.command_line import CommandLine
 from tests.served import HOST, serving
 
 NO_LIMIT = "1000000"
-WORKERS = 2
+WORKERS = 1
+"""With more of them hypothesis now and then loses count of how deep it is (Python 3.11)."""
 
 
 def without_cursors(document: dict[str, Any]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ LONGEST_CURSOR: Final = 1200
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _A_DAY: Final = {"type": "string", "format": "date", "pattern": r"^(19[5-9]|20\d|21\d)\d-\d\d-\d\d$"}
 """Between `FIRST_DAY` and `LAST_DAY`."""
-_SOME_TEXT: Final = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+_SOME_TEXT: Final = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f]*$"
 """Something to see, and no control characters."""
 _NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 
