@@ -26,7 +26,7 @@ from tests.office import TODAY_OFFICE, drafted, hire, in_force, in_review
 from tests.people import AAD, HENK, PETRA
 
 SEED = 20261127
-ROUNDS = {"GET": 3, "POST": 9}
+ROUNDS = {"GET": 3, "POST": 9, "PUT": 9}
 """How often each route is asked by each person; `make attack` asks much longer."""
 HOST = "afspraken.voorbeeldstad.example"
 ANS = Actor(id="ans", role=Role.ADMINISTRATOR)
