@@ -32,6 +32,11 @@ class Post:
     server: MailServer
     clock: Clock
 
+    async def plans(self) -> None:
+        """Decide what is to be told, and send nothing."""
+        settings = self.app.state["site"].settings
+        await do("sweep", Workplace(settings, self.clock.read, make_transport(settings)))
+
     async def comes(self) -> list[EmailMessage]:
         """Plan and send; the mails that came out."""
         before = len(self.server.mails)

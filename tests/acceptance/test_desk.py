@@ -215,10 +215,12 @@ async def test_a_late_question_is_told_to_the_data_protection_officer_and_counte
     await post.comes()
     day.wait(days=11)
     assert [str(one["To"]) for one in await post.comes()] == [address(HENK)]
-    day.wait(days=30)
+    for days in (3, 20, 7):
+        day.wait(days=days)
+        await post.plans()  # the mail server is away
     late = [one for one in await post.comes() if one["Subject"].startswith("Te laat met antwoorden")]
     assert address(FATIMA) in {str(one["To"]) for one in late}
-    assert len(late) == len({str(one["To"]) for one in late}), "what was missed goes out once"
+    assert len(late) == len({str(one["To"]) for one in late}), "what waited goes out once"
     assert await post.comes() == []
     assert re.search(r'data-label="Te laat">1<', (await site.get("/over?taal=nl")).text)
 

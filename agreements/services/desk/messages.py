@@ -3,7 +3,7 @@ up, so that one that was erased meanwhile gets nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from agreements.domain.messages import MessageKind
 from agreements.services.office import Office
 from agreements.services.recipients import Recipient, recipients_of
 from agreements.storage import agreements
-from agreements.storage.messages import outbox
+from agreements.storage.messages import delivery, outbox
 from agreements.storage.messages.outbox import Message
 from agreements.storage.people import accounts
 
@@ -28,7 +28,7 @@ About = Question | Correction
 
 async def to_outsider(office: Office, kind: MessageKind, about: About, audience: str, rung: int | None = None) -> None:
     """One message to somebody without an account."""
-    await outbox.put(_message(office, kind, about, Recipient(None, Audience.OWNER), rung, audience), office.now)
+    await _put(office, [_message(office, kind, about, Recipient(None, Audience.OWNER), rung, audience)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ async def to_colleagues(office: Office, kind: MessageKind, about: About, told: T
     if found and told.handler_id and any(one.id == told.handler_id for one in people):
         found.setdefault(told.handler_id, Recipient(told.handler_id, Audience.DEPUTY))
     messages = [_message(office, kind, about, one, rung, one.audience) for one in found.values()]
+    await _put(office, messages)
+
+
+async def _put(office: Office, messages: Sequence[Message]) -> None:
+    """What was said earlier and did not leave yet makes way."""
+    if messages and messages[0].rung is not None:
+        await delivery.supersede_waiting(messages[0])
     await outbox.put_all(messages, office.now)
 
 

@@ -187,13 +187,14 @@ async def _mark(message: Claimed, changes: str, condition: str, values: Mapping[
 
 
 async def supersede_waiting(message: Message) -> int:
-    """Earlier alerts about the same deadline that still wait make way for this one; returns how many."""
+    """Earlier alerts about the same deadline or question that still wait make way for this one; returns how many."""
     changed = await execute(
         "UPDATE outbox SET state = 'superseded', reason = :reason WHERE agreement_id = :id AND deadline_kind = :kind"
-        " AND subject = :subject AND armed = :armed AND rung > :rung AND state = 'waiting'",
+        " AND subject = :subject AND armed = :armed AND rung > :rung AND state = 'waiting' AND kind = :of_kind",
         {
             "id": message.agreement_id,
             "kind": message.deadline_kind or "",
+            "of_kind": message.kind,
             "subject": message.subject,
             "armed": message.armed_count,
             "rung": message.rung,
