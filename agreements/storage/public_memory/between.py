@@ -17,7 +17,7 @@ from agreements.domain.period import Period
 from agreements.domain.projection import FOREVER
 from agreements.domain.term import ONE_DAY
 from agreements.storage.database.sql import as_numbers, listed, numbers_in
-from agreements.storage.database.transaction import dialect, fetch, snapshot
+from agreements.storage.database.transaction import as_date, dialect, fetch, snapshot
 from agreements.storage.public_memory.marked import having, marked_in
 
 _BEFORE: Final = "b.reference = k.reference AND b.known_on <= :before AND b.until_on >= :before"
@@ -98,7 +98,6 @@ class _Asked:
 
 
 async def first_day() -> date | None:
-    """Since when the register tells anything; None while it tells nothing."""
-    rows = await fetch("SELECT min(known_on) AS day FROM public_row", {})
-    day = rows[0]["day"]
-    return date.fromisoformat(day) if isinstance(day, str) else day
+    """On which day the register told something for the first time; None while it tells nothing."""
+    rows = await fetch("SELECT known_on FROM public_row WHERE seq = (SELECT min(seq) FROM public_row)", {})
+    return as_date(rows[0]["known_on"]) if rows else None
