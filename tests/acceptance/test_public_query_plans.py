@@ -21,7 +21,7 @@ from agreements.publication.shapes import shapes
 from agreements.storage.database.engine import Engine
 from agreements.storage.database.register_engine import Answer
 from agreements.storage.database.transaction import execute, fetch, unit_of_work
-from agreements.storage.public_memory import lists, words
+from agreements.storage.public_memory import lists, situations, words
 from agreements.storage.trail import audit
 from tests.acceptance.conftest import Calendar
 from tests.acceptance.test_nothing_leaks import walked
@@ -64,6 +64,12 @@ async def crowded(site: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> s
     for number in range(DAYS):
         async with unit_of_work():
             await audit.publish_head(PAST - timedelta(days=number), office_on(PAST).now)
+            await situations.append(situations.Edition(number + 1, ()), office_on(PAST).now)
+            await execute(
+                "INSERT INTO public_question (number, change, kind, arrived_on, due_on)"
+                " VALUES (:number, :number, 'question', :day, :day)",
+                {"number": number + 1, "day": PAST - timedelta(days=number)},
+            )
     await look_over()
     monkeypatch.setattr(lists, "_FEW", FEW)
     return agreement.reference

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 
 from agreements.domain.situations import SHIPPED, Situation, from_json, to_json
 from agreements.storage.database.transaction import execute, fetch
+
+
+_LAST: Final = "WHERE edition = (SELECT max(edition) FROM public_situations)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Edition:
 
 async def last_edition() -> Edition:
     """What residents can choose from now, with what was stopped."""
-    rows = await fetch("SELECT edition, body FROM public_situations ORDER BY edition DESC LIMIT 1", {})
+    rows = await fetch(f"SELECT edition, body FROM public_situations {_LAST}", {})
     return Edition(int(rows[0]["edition"]), from_json(rows[0]["body"])) if rows else Edition(0, SHIPPED)
 
 

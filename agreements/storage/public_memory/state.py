@@ -23,7 +23,7 @@ _READ: Final = """SELECT e.seq, e.hash, a.seq AS told_seq, a.hash AS told, c.has
     LEFT JOIN (SELECT hash FROM public_entry WHERE kind = 'counted' ORDER BY change DESC LIMIT 1) c ON x.one = 1
     LEFT JOIN (SELECT day, seq, hash FROM audit_head ORDER BY day DESC LIMIT 1) h ON x.one = 1
     LEFT JOIN (SELECT max(change) AS asked FROM public_question) q ON x.one = 1
-    LEFT JOIN (SELECT sha256 FROM public_situations ORDER BY edition DESC LIMIT 1) s ON x.one = 1"""
+    LEFT JOIN public_situations s ON s.edition = (SELECT max(edition) FROM public_situations)"""
 
 
 @dataclass(frozen=True, slots=True)
