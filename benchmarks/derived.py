@@ -16,7 +16,7 @@ from typing import Final
 
 from agreements.domain.letters import folded
 from agreements.domain.memory import Entry
-from agreements.domain.projection import FOREVER, Piece, Place, Projected
+from agreements.domain.projection import FOREVER, KEY_DAY, Piece, Place, Projected
 from agreements.publication.document import from_json
 from agreements.publication.pieces import made_by
 from agreements.publication.projection import projected
@@ -99,7 +99,10 @@ def _indexed_at_once(database: sqlite3.Connection) -> Iterator[None]:
 
 def _renamed(made: Projected, copy: Copy) -> Projected:
     line = copy.renamed(made.line)
-    return replace(made, title=copy.title, title_order=folded(copy.title), line=line)
+    marks = tuple(
+        mark._replace(value=copy.renamed(mark.value)) if mark.filter == KEY_DAY else mark for mark in made.marks
+    )
+    return replace(made, title=copy.title, title_order=folded(copy.title), line=line, marks=marks)
 
 
 def insert(database: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

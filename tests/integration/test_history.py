@@ -127,7 +127,15 @@ async def test_a_kept_head_finds_a_tail_that_was_cut_off_and_a_chain_that_was_ma
     await guards_off(staffed)
     await execute("DELETE FROM audit_event WHERE seq > :seq", {"seq": len(EVERYONE)})
     await rows.clear()
-    for table in ("public_entry", "agreement_party", "deadline", "outbox", "agreement_version", "agreement"):
+    for table in (
+        "announcement",
+        "public_entry",
+        "agreement_party",
+        "deadline",
+        "outbox",
+        "agreement_version",
+        "agreement",
+    ):
         await execute(f"DELETE FROM {table}", {})
     assert (await verify_history()).events == len(EVERYONE), "without heads from elsewhere nobody can tell"
 

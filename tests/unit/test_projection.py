@@ -29,8 +29,8 @@ from tests.published import BASE_URL, CHANGED_AT, PLACE, making_on
 from tests.whole_agreements import WHOLE
 
 MADE = (
-    "4:1:3.1.1:bb0e2ea9d1d8:data:data_subjects:decide_by:departments:kinds:last_day:laws:partner_kinds:partners:rule:streams:themes",
-    "33ff9564de52",
+    "5:1:3.1.1:bb0e2ea9d1d8:data:data_subjects:decide_by:departments:kinds:last_day:laws:partner_kinds:partners:rule:streams:themes",
+    "d3b0e627326f",
 )
 """The shape of this release, and the fingerprint of what it makes of some agreements."""
 
