@@ -34,18 +34,17 @@ test: $(VENV)/.test ## run every test, on SQLite and on a real PostgreSQL
 
 # The parts of `make test`, side by side: together every test, each once (a test looks after it). One
 # process waits for databases and servers half of its time: five fill two cores.
-APART := $(wildcard tests/acceptance/test_f*.py)
 NEAR := $(wildcard tests/acceptance/test_[l-o]*.py tests/acceptance/test_p[a-q]*.py)
-BESIDE := $(wildcard tests/integration/test_[f-r]*.py) $(NEAR)
+BESIDE := $(wildcard tests/integration/test_[f-r]*.py) $(NEAR) tests/model
 WITHIN := tests/unit tests/architecture $(filter-out $(BESIDE),$(wildcard tests/integration/test_*.py))
 AMONG := $(wildcard tests/acceptance/test_p[r-z]*.py tests/acceptance/test_[q-z]*.py)
-AROUND := $(filter-out $(APART) $(AMONG) $(NEAR),$(wildcard tests/acceptance/test_*.py))
-BEYOND := tests/model tests/faults $(APART) tests/browser
+AROUND := $(filter-out $(AMONG) $(NEAR),$(wildcard tests/acceptance/test_*.py))
+BEYOND := tests/faults tests/browser
 
 test-within: $(VENV)/.test ## a part of it: unit, architecture, some of integration
 	$(BIN)/python -m pytest $(WITHIN)
 
-test-beside: $(VENV)/.test ## a part of it: the rest of integration, a little of acceptance
+test-beside: $(VENV)/.test ## a part of it: the rest of integration, a little of acceptance, model
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beside $(BESIDE)
 
 test-around: $(VENV)/.test ## a part of it: some of acceptance
@@ -54,7 +53,7 @@ test-around: $(VENV)/.test ## a part of it: some of acceptance
 test-among: $(VENV)/.test ## a part of it: more of acceptance
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/among $(AMONG)
 
-test-beyond: $(VENV)/.test ## a part of it: model, faults, the rest of acceptance, and browser last, which leaves an event loop behind
+test-beyond: $(VENV)/.test ## a part of it: faults, and browser last, which leaves an event loop behind
 	$(BIN)/python -m pytest -o cache_dir=.pytest_cache/beyond $(BEYOND)
 
 faults: $(VENV)/.test ## kill 1,000 sending processes on each database, live seven years, change 1,000 rows by hand; print what was lost or missed (KILLS=, ALERTS=, YEARS=, EDITS=, SEED=)
