@@ -43,9 +43,12 @@ async def arrived_in(year: int, until: date) -> list[Handled]:
 
 async def years() -> list[int]:
     """The years in which any came, the last one first."""
-    first_and_last = (f"(SELECT {end}(arrived_on) FROM public_question) AS {end}" for end in ("min", "max"))
-    rows = await fetch(f"SELECT {', '.join(first_and_last)}", {})
-    first, last = as_date(rows[0]["min"]), as_date(rows[0]["max"])
+    rows = await fetch(
+        "SELECT (SELECT min(arrived_on) FROM public_question) AS first,"
+        " (SELECT max(arrived_on) FROM public_question) AS last",
+        {},
+    )
+    first, last = as_date(rows[0]["first"]), as_date(rows[0]["last"])
     return list(range(last.year, first.year - 1, -1)) if first and last else []
 
 

@@ -11,7 +11,6 @@ from typing import Final
 from agreements.domain.situations import SHIPPED, Situation, from_json, to_json
 from agreements.storage.database.transaction import execute, fetch
 
-
 _LAST: Final = "WHERE edition = (SELECT max(edition) FROM public_situations)"
 
 
