@@ -11,7 +11,9 @@ from typing import Final
 from agreements.domain.situations import SHIPPED, Situation, from_json, to_json
 from agreements.storage.database.transaction import execute, fetch
 
-_LAST: Final = "WHERE edition = (SELECT max(edition) FROM public_situations)"
+_LAST: Final = (
+    "SELECT edition, body FROM public_situations WHERE edition = (SELECT max(edition) FROM public_situations)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Edition:
 
 async def last_edition() -> Edition:
     """What residents can choose from now, with what was stopped."""
-    rows = await fetch(f"SELECT edition, body FROM public_situations {_LAST}", {})
+    rows = await fetch(_LAST, {})
     return Edition(int(rows[0]["edition"]), from_json(rows[0]["body"])) if rows else Edition(0, SHIPPED)
 
 
