@@ -86,6 +86,17 @@ async def _sitemap(site: httpx.AsyncClient, _: str) -> list[str]:
     return re.findall(r"<loc>[^<]*/afspraken/([^/<]+)</loc>", (await site.get("/sitemap.xml")).text)
 
 
+async def _woo_index(site: httpx.AsyncClient, _: str) -> list[str]:
+    """The agreements whose document the Woo-index harvests; one that is not public any more stands there with why."""
+    index = (await site.get("/sitemapindex-diwoo-infocat011.xml")).text
+    found: list[str] = []
+    for sitemap in re.findall(r"<loc>([^<]+)</loc>", index):
+        documents = (await site.get(sitemap)).text.split("</url>")
+        here = (one for one in documents if "redenVerwijderingVervanging" not in one)
+        found += [name for one in here for name in re.findall(r"<loc>[^<]*/afspraken/([^/<]+)\.pdf</loc>", one)]
+    return found
+
+
 WAYS: dict[str, Way] = {
     "overview": Way(_overview),
     "csv": Way(_csv),
@@ -94,6 +105,7 @@ WAYS: dict[str, Way] = {
     "api": Way(_api),
     "stream": Way(by_stream),
     "sitemap": Way(_sitemap, of_any_day=False),
+    "woo-index": Way(_woo_index, of_any_day=False),
 }
 
 

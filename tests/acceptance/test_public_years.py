@@ -2,7 +2,7 @@
 
 Files are compared byte by byte and pages word by word, but for what `tests.public_years` names: when a file was made,
 and that one looks at a past day. Whichever way they read, residents are told of the same agreements
-(`tests.public_sets`). Two addresses ask for no day: the sitemap, for programs search what there is now, and
+(`tests.public_sets`). Some addresses ask for no day: the sitemaps, for programs search what there is now, and
 the page about the register.
 """
 
@@ -13,10 +13,12 @@ import sys
 from datetime import date, timedelta
 
 import httpx
+import pytest
 
 from agreements.services.verify_history import verify_history
 from agreements.storage import agreements
 from tests.acceptance.conftest import Calendar
+from tests.diwoo import UTRECHT
 from tests.people import REGISTERED_ON
 from tests.public_sets import References, told_alike
 from tests.public_years import JUMPS, Answer, PublicYears, addresses, ask
@@ -29,6 +31,12 @@ LOOKED_AT = 2
 
 Told = dict[date, tuple[References, dict[str, Answer]]]
 """Of each day which agreements there were, and what was answered."""
+
+
+@pytest.fixture
+def settings_of_the_site() -> dict[str, object]:
+    """The municipality has said who it is: without that the Woo-index has nothing."""
+    return {"organisation_id": UTRECHT}
 
 
 async def opened(walk: PublicYears) -> dict[str, int]:
