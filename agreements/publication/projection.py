@@ -14,7 +14,6 @@ from agreements.domain.projection import (
     LATE,
     STATUSES,
     Late,
-    Mark,
     Projected,
     PublicRow,
     Shows,
@@ -67,11 +66,6 @@ def projected(document: Document) -> Projected:
         waiting=tuple(sorted({Waiting(one.kind, one.subject, one.since) for one in published.awaited})),
         **planned,
     )
-
-
-def _marks(published: Published, last_day: date) -> Iterator[Mark]:
-    yield from marks_of(published, last_day)
-    yield from key_day_marks(published, last_day)
 
 
 def public_row(entry: ChainedEntry) -> PublicRow:

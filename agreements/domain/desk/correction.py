@@ -12,10 +12,9 @@ from agreements.domain.errors import RuleBroken
 from agreements.domain.ladder import OWNERS, WITH_DPO, WITH_OFFICER, Ladder
 from agreements.domain.wording import N_
 
-TERM_DAYS: Final = 14
-"""The law says without delay for the correction itself (art. 16), and gives none for passing it on: this is the
-office's own rule, which whoever asks can change."""
 LONGEST_TERM_DAYS: Final = 60
+"""The law says without delay for the correction itself (art. 16), and gives no term for passing it on: whoever asks
+chooses one, and this is the office's own bound."""
 LONGEST_LINE: Final = 200
 
 LADDER: Final = Ladder(((365, ()), (3, ()), (0, WITH_OFFICER), (-1, WITH_DPO)), overdue=WITH_DPO)
